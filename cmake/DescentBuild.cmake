@@ -1,0 +1,44 @@
+# How the rooms under src are built: the compiler options that all code shares, and one function a room.
+
+# Options of every translation unit. `-ffp-contract=off`: the compiler must not turn a*b + c into one
+# rounding on its own, or the same formula would give other bits on other instruction sets.
+add_library(descent_options INTERFACE)
+target_compile_options(descent_options INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wno-psabi
+  $<$<BOOL:${DESCENT_WARNINGS_AS_ERRORS}>:-Werror>)
+target_compile_features(descent_options INTERFACE cxx_std_20)
+
+# Compiler flags of one instruction set; they are set on single files, never on a target.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  set(DESCENT_INSTRUCTION_SETS baseline avx2 avx512)
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+  set(DESCENT_INSTRUCTION_SETS neon)
+else()
+  set(DESCENT_INSTRUCTION_SETS baseline)
+endif()
+set(DESCENT_FLAGS_baseline "")
+set(DESCENT_FLAGS_avx2 -mavx2 -mfma)
+set(DESCENT_FLAGS_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512)
+set(DESCENT_FLAGS_neon "")
+
+# descent_room(NAME SOURCES source... ROOMS room... PRIVATE library...)
+# One folder under src: a static library that may use the rooms above it, and the libraries it is the door of.
+function(descent_room name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;PRIVATE" ${ARGN})
+  add_library(descent_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(descent_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)
+  list(TRANSFORM ARG_ROOMS PREPEND descent_)
+  target_link_libraries(descent_${name} PUBLIC ${ARG_ROOMS} PRIVATE descent_options ${ARG_PRIVATE})
+endfunction()
+
+# descent_test(NAME SOURCES source... ROOMS room...): the Catch2 tests of one folder, each test case a ctest.
+function(descent_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  add_executable(test_${name} ${ARG_SOURCES})
+  list(TRANSFORM ARG_ROOMS PREPEND descent_)
+  target_link_libraries(test_${name} PRIVATE descent_options descent_test_support ${ARG_ROOMS} ${ARG_LIBRARIES})
+  catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300 LABELS ${name})
+endfunction()

@@ -1,0 +1,115 @@
+#pragma once
+/// \file
+/// Patterns and targets in memory, or mapped from a file that is larger than memory.
+///
+/// Contract: a Dataset never changes after it is made, and copies share their bytes. Inputs keep the type they
+/// have in the file (pixels stay bytes); they become scaled float32 only when a batch is gathered.
+///
+///     descent::Dataset data = descent::read_dataset({.path = "iris.csv", .targets = {"species"}});
+///     auto [training, validation] = descent::split(data, 0.2, /*seed=*/1);
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace descent {
+
+/// Type of an input number as stored. Values stand in files: never change.
+enum class ElementType { u8 = 0, f32 = 1, f64 = 2, i32 = 3, i64 = 4 };
+
+/// [any thread] Bytes of one element: 1, 4, 8, 4, 8.
+std::size_t size_of(ElementType type);
+
+/// What a stored input becomes: `(x - shift[column]) * scale[column]`, in float32. Both have one entry an input.
+struct Scaling {
+    std::vector<float> shift;
+    std::vector<float> scale;
+
+    bool operator==(const Scaling&) const = default;
+};
+
+/// How `fit_scaling` chooses it. Values stand in files: never change.
+enum class ScalingKind {
+    none = 0,         ///< numbers as they are; bytes are divided by 255
+    standardise = 1,  ///< to mean 0, standard deviation 1 (columns that never vary are only shifted)
+    min_max = 2,      ///< to [0, 1] (columns that never vary become 0)
+};
+
+/// Patterns with their targets. Rows of `inputs` are contiguous; a subset is an index list over the same bytes.
+class Dataset {
+public:
+    /// The raw matrix: [patterns][inputs], row after row, little-endian elements, no padding; may be unaligned.
+    struct Inputs {
+        std::shared_ptr<const void> owner;  ///< keeps `bytes` alive: memory or a mapped file
+        const std::byte* bytes = nullptr;
+        ElementType type = ElementType::f32;
+        std::size_t patterns = 0;
+        std::size_t columns = 0;
+    };
+    /// Classes: `labels[p]` in [0, class_names.size()). Otherwise `values`: [patterns][columns] float32.
+    struct Targets {
+        std::vector<std::uint32_t> labels;
+        std::vector<std::string> class_names;
+        std::vector<float> values;
+        std::size_t columns = 0;
+    };
+
+    Dataset() = default;
+    /// Throws InputError (`name` as file) when the parts disagree in length or a label is out of range.
+    Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names = {});
+
+    /// [any thread] all below.
+    const std::string& name() const noexcept;
+    std::size_t patterns() const noexcept;  ///< of this subset
+    std::size_t inputs() const noexcept;
+    std::size_t outputs() const noexcept;  ///< classes, or target columns; 0 when there are no targets
+    bool has_targets() const noexcept;
+    bool has_classes() const noexcept;
+    const std::vector<std::string>& class_names() const noexcept;
+    const std::vector<std::string>& input_names() const noexcept;
+    const Inputs& raw_inputs() const noexcept;    ///< of the whole file
+    const Targets& raw_targets() const noexcept;  ///< of the whole file
+    /// Row in the whole file of each pattern of this subset, in order.
+    std::span<const std::uint32_t> rows() const noexcept;
+    /// The patterns `rows()[i]` for i in `positions`, sharing the bytes.
+    Dataset subset(std::span<const std::uint32_t> positions) const;
+    /// 64-bit hash of the inputs and targets of this subset (XXH3), for checkpoints and run records.
+    std::uint64_t content_hash() const;
+
+private:
+    struct Shared;
+    std::shared_ptr<const Shared> shared_;
+    std::shared_ptr<const std::vector<std::uint32_t>> rows_;
+};
+
+/// Which file, and which of its parts is what.
+struct DataSource {
+    std::string path;                  ///< "fashion-mnist", or a file by its ending: see docs/formats.md
+    std::string labels = {};           ///< labels or targets of IDX and .npy inputs
+    std::vector<std::string> targets = {};  ///< target columns of a CSV file
+    bool test_part = false;            ///< fashion-mnist only: the published test set
+    /// When given, text classes must be among these and get these numbers (a model's, at prediction).
+    std::vector<std::string> class_names = {};
+    bool targets_optional = false;     ///< absent targets are no error (prediction)
+};
+
+/// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;
+/// UsageError when the source does not say what is needed (no labels, no target column).
+Dataset read_dataset(const DataSource& source);
+
+/// [any thread] (rest, held-out): `fraction` of the patterns, chosen by seed, are held out; both keep file order.
+/// Throws UsageError unless 0 <= fraction < 1 leaves at least one pattern in each non-empty part.
+std::pair<Dataset, Dataset> split(const Dataset& data, double fraction, std::uint64_t seed);
+
+/// [any thread] The scaling of that kind, from the patterns of `data` (computed in double, pattern order).
+Scaling fit_scaling(const Dataset& data, ScalingKind kind);
+
+/// [any thread] "none", "standardise", "min-max"; throws UsageError that lists the names.
+ScalingKind parse_scaling(std::string_view name);
+std::string_view to_string(ScalingKind kind);
+
+}  // namespace descent

@@ -1,0 +1,60 @@
+#pragma once
+/// \file
+/// A trained network as users keep it: weights, scaling, class names; its file; what it says of data.
+///
+/// Contract: a value; reading from many threads is safe while none changes it.
+///
+///     descent::Model model = descent::load("model.safetensors");
+///     descent::Evaluation result = descent::evaluate(model, data);
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <descent/dataset.h>
+#include <descent/loss.h>
+#include <descent/machine.h>
+#include <descent/network.h>
+
+namespace descent {
+
+/// One named matrix or vector of a model, as it stands in the file.
+struct ModelTensor {
+    std::string name;                ///< "layers.0.weight", "layers.0.bias"
+    std::vector<std::size_t> shape;  ///< weights [fan_out][fan_in] as in PyTorch's Linear; biases [fan_out]
+    std::vector<float> values;       ///< row after row
+};
+
+struct Model {
+    Network network;
+    Loss loss = Loss::mse;
+    Scaling scaling;
+    std::vector<std::string> class_names;  ///< empty for regression
+    std::vector<std::string> input_names;  ///< of a CSV file; may be empty
+    std::vector<std::string> target_names;  ///< of a CSV file; may be empty
+    std::vector<ModelTensor> tensors;      ///< weight then bias, layer by layer
+};
+
+/// [one thread a path] Writes the file whole or not at all. Throws Error when that cannot be done.
+void save(const Model& model, const std::string& path);
+
+/// [any thread] Throws InputError when the file is not a model of Descent or is damaged.
+Model load(const std::string& path);
+
+/// What a model says of labelled data.
+struct Evaluation {
+    std::size_t patterns = 0;
+    double loss = 0;       ///< mean over patterns
+    double accuracy = -1;  ///< share of patterns whose largest output is their class; -1 without classes
+    /// confusion[true class][predicted class], counts; empty without classes
+    std::vector<std::vector<std::uint64_t>> confusion;
+};
+
+/// [any thread] Throws InputError when the widths of model and data differ or the data has no targets.
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
+
+/// [any thread] Outputs of every pattern: [patterns][outputs], row after row.
+std::vector<float> predict(const Model& model, const Dataset& data, const Threads& threads = {});
+
+}  // namespace descent

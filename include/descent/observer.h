@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// What a run tells while it runs.
+///
+/// Contract: every member is called on the thread that called `train`, between steps, in order; what it throws
+/// ends the run. `stop_requested` is asked after every step.
+///
+///     struct Print : descent::Observer {
+///         void epoch(const descent::EpochEvent& e) override { std::cout << e.epoch << ' ' << e.loss << '\n'; }
+///     };
+
+#include <cstdint>
+#include <optional>
+
+namespace descent {
+
+struct StepEvent {
+    std::uint64_t step = 0;   ///< steps done so far in the run
+    std::uint64_t steps = 0;  ///< of the whole run
+    std::uint64_t epoch = 0;  ///< counts from 1
+    double loss = 0;          ///< mean over this step's patterns
+    double learning_rate = 0;
+};
+
+struct EpochEvent {
+    std::uint64_t epoch = 0;  ///< counts from 1
+    std::uint64_t epochs = 0;
+    std::uint64_t step = 0;   ///< steps done so far in the run
+    double loss = 0;          ///< mean over the epoch's patterns, each at the weights of its step
+    std::optional<double> accuracy;             ///< likewise; classes only
+    std::optional<double> validation_loss;
+    std::optional<double> validation_accuracy;
+    double learning_rate = 0;                   ///< of the epoch's last step
+    double seconds = 0;                         ///< of training, since the run began; evaluation not counted
+    double patterns_per_second = 0;             ///< of training, in this epoch
+};
+
+class Observer {
+public:
+    virtual ~Observer() = default;
+    virtual void step(const StepEvent&) {}
+    virtual void epoch(const EpochEvent&) {}
+    /// True: the run ends after this step with StopReason::interrupted.
+    virtual bool stop_requested() { return false; }
+};
+
+}  // namespace descent

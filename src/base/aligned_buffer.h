@@ -1,0 +1,56 @@
+#pragma once
+/// \file
+/// Memory for numbers: 64-byte aligned, zeroed, in huge pages where it is large.
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <span>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace descent {
+
+/// A fixed number of trivially copyable elements, zero at the start. Throws std::bad_alloc.
+template <class T>
+class AlignedBuffer {
+public:
+    AlignedBuffer() = default;
+    explicit AlignedBuffer(std::size_t size) : size_(size), data_(allocate(size)) {}
+
+    T* data() noexcept { return data_.get(); }
+    const T* data() const noexcept { return data_.get(); }
+    std::size_t size() const noexcept { return size_; }
+    std::span<T> span() noexcept { return {data(), size_}; }
+    std::span<const T> span() const noexcept { return {data(), size_}; }
+
+private:
+    struct Free {
+        void operator()(T* pointer) const noexcept { std::free(pointer); }
+    };
+
+    static T* allocate(std::size_t size) {
+        if (size == 0) return nullptr;
+        if (size > std::size_t{1} << 46) throw std::bad_alloc();
+        constexpr std::size_t huge_page = std::size_t{2} << 20;
+        const std::size_t wanted = size * sizeof(T);
+        const std::size_t alignment = wanted >= huge_page ? huge_page : 64;
+        const std::size_t bytes = (wanted + alignment - 1) / alignment * alignment;
+        void* memory = std::aligned_alloc(alignment, bytes);
+        if (memory == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+        if (alignment == huge_page) madvise(memory, bytes, MADV_HUGEPAGE);  // advice only: may be refused
+#endif
+        std::memset(memory, 0, bytes);
+        return static_cast<T*>(memory);
+    }
+
+    std::size_t size_ = 0;
+    std::unique_ptr<T, Free> data_;
+};
+
+}  // namespace descent
