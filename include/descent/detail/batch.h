@@ -1,0 +1,119 @@
+#pragma once
+/// \file
+/// A SIMD register of floats as a value type for formulas (see value.h), on xsimd.
+///
+/// xsimd 8.1 has no fused multiply-add of its own for AVX-512, and libraries differ in exp and log; so the product
+/// is written here where it matters and the rest comes from value.h. Everything is named after the instruction set
+/// (`Isa`) and always inlined: code compiled for one set must never serve another.
+
+#include <xsimd/xsimd.hpp>
+
+#include <descent/value.h>
+
+namespace descent::detail {
+
+struct Baseline {};
+struct Avx2 {};
+struct Avx512 {};
+struct Neon {};
+
+template <class Isa>
+struct architecture;
+#if defined(__x86_64__)
+template <>
+struct architecture<Baseline> {
+    using type = xsimd::sse2;
+};
+#elif defined(__aarch64__)
+template <>
+struct architecture<Neon> {
+    using type = xsimd::neon64;
+};
+#else
+template <>
+struct architecture<Baseline> {
+    using type = xsimd::default_arch;
+};
+#endif
+#if defined(__AVX2__) && defined(__FMA__)
+template <>
+struct architecture<Avx2> {
+    using type = xsimd::fma3<xsimd::avx2>;
+};
+#endif
+#if defined(__AVX512F__)
+template <>
+struct architecture<Avx512> {
+    using type = xsimd::avx512f;
+};
+#endif
+
+template <class Isa>
+struct Batch {
+    using scalar = float;
+    using Register = xsimd::batch<float, typename architecture<Isa>::type>;
+    using Mask = typename Register::batch_bool_type;
+    static constexpr std::size_t size = Register::size;
+
+    Register lanes;
+
+    Batch() = default;
+    DESCENT_INLINE Batch(Register r) : lanes(r) {}
+    DESCENT_INLINE Batch(float value) : lanes(value) {}
+    DESCENT_INLINE Batch(double value) : lanes(static_cast<float>(value)) {}
+    DESCENT_INLINE Batch(int value) : lanes(static_cast<float>(value)) {}
+
+    /// `from`, `to`: `size` floats, aligned to the register.
+    DESCENT_INLINE static Batch load(const float* from) { return Batch(Register::load_aligned(from)); }
+    DESCENT_INLINE static Batch load_unaligned(const float* from) { return Batch(Register::load_unaligned(from)); }
+    DESCENT_INLINE void store(float* to) const { lanes.store_aligned(to); }
+    DESCENT_INLINE void store_unaligned(float* to) const { lanes.store_unaligned(to); }
+
+    DESCENT_INLINE friend Batch operator+(Batch a, Batch b) { return Batch(a.lanes + b.lanes); }
+    DESCENT_INLINE friend Batch operator-(Batch a, Batch b) { return Batch(a.lanes - b.lanes); }
+    DESCENT_INLINE friend Batch operator*(Batch a, Batch b) { return Batch(a.lanes * b.lanes); }
+    DESCENT_INLINE friend Batch operator/(Batch a, Batch b) { return Batch(a.lanes / b.lanes); }
+    DESCENT_INLINE friend Batch operator-(Batch a) { return Batch(-a.lanes); }
+    DESCENT_INLINE Batch& operator+=(Batch b) { return *this = *this + b; }
+    DESCENT_INLINE Batch& operator-=(Batch b) { return *this = *this - b; }
+    DESCENT_INLINE Batch& operator*=(Batch b) { return *this = *this * b; }
+    DESCENT_INLINE Batch& operator/=(Batch b) { return *this = *this / b; }
+    DESCENT_INLINE friend Mask operator<(Batch a, Batch b) { return a.lanes < b.lanes; }
+    DESCENT_INLINE friend Mask operator>(Batch a, Batch b) { return b.lanes < a.lanes; }
+    DESCENT_INLINE friend Mask operator<=(Batch a, Batch b) { return a.lanes <= b.lanes; }
+    DESCENT_INLINE friend Mask operator>=(Batch a, Batch b) { return b.lanes <= a.lanes; }
+    DESCENT_INLINE friend Mask operator==(Batch a, Batch b) { return a.lanes == b.lanes; }
+
+    DESCENT_INLINE friend Batch fma(Batch a, Batch b, Batch c) {
+#if defined(__AVX512F__)
+        if constexpr (__is_same(Isa, Avx512)) return Batch(Register(_mm512_fmadd_ps(a.lanes, b.lanes, c.lanes)));
+#elif defined(__aarch64__)
+        if constexpr (__is_same(Isa, Neon)) return Batch(Register(vfmaq_f32(c.lanes, a.lanes, b.lanes)));
+#endif
+        if constexpr (__is_same(Isa, Baseline)) return a * b + c;
+        return Batch(xsimd::fma(a.lanes, b.lanes, c.lanes));
+    }
+    DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(xsimd::sqrt(a.lanes)); }
+    DESCENT_INLINE friend Batch abs(Batch a) { return Batch(xsimd::abs(a.lanes)); }
+    DESCENT_INLINE friend Batch select(Mask mask, Batch a, Batch b) {
+        return Batch(xsimd::select(mask, a.lanes, b.lanes));
+    }
+
+    DESCENT_INLINE friend Batch round_small(Batch a) { return (a + Batch(12582912.0f)) - Batch(12582912.0f); }
+    DESCENT_INLINE friend Batch power_of_two(Batch n) {
+        // n + 1.5 * 2^23 + 127 holds n + 127 in its lowest bits: shifting them to the exponent makes 2^n
+        const Batch biased = n + Batch(12582912.0f + 127.0f);
+        using Integer = xsimd::batch<std::int32_t, typename architecture<Isa>::type>;
+        const Integer bits = xsimd::bitwise_cast<Integer>(biased.lanes) << 23;
+        return Batch(xsimd::bitwise_cast<Register>(bits));
+    }
+    DESCENT_INLINE friend void split_exponent(Batch a, Batch& exponent, Batch& mantissa) {
+        using Integer = xsimd::batch<std::int32_t, typename architecture<Isa>::type>;
+        const Integer bits = xsimd::bitwise_cast<Integer>(a.lanes);
+        const Integer shifted = (bits - Integer(0x3f3504f3)) >> 23;
+        exponent = Batch(xsimd::to_float(shifted));
+        mantissa = Batch(xsimd::bitwise_cast<Register>(bits - (shifted << 23)));
+    }
+};
+
+}  // namespace descent::detail
