@@ -5,6 +5,7 @@
 add_library(descent_options INTERFACE)
 target_compile_options(descent_options INTERFACE
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wno-psabi
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 warns of string concatenation in its own headers (bug 105651)
   $<$<BOOL:${DESCENT_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_features(descent_options INTERFACE cxx_std_20)
 

@@ -1,0 +1,135 @@
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace descent {
+namespace {
+
+template <class Number>
+std::string shortest(Number number) {
+    if (std::isnan(number)) return "nan";  // one spelling, whatever the sign bit
+    std::array<char, 64> buffer;
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    return std::string(buffer.data(), end);
+}
+
+struct CodePoint {
+    char32_t value;
+    std::size_t bytes;  // 0: not UTF-8
+};
+
+/// Decodes one code point (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+CodePoint decode(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return {first, 1};
+    const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || text.size() < bytes) return {0, 0};
+    char32_t value = first & (0x7Fu >> bytes);
+    for (std::size_t i = 1; i < bytes; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return {0, 0};
+        value = value << 6 | (byte(i) & 0x3Fu);
+    }
+    constexpr std::array<char32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
+    if (value < smallest[bytes] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {0, 0};
+    return {value, bytes};
+}
+
+/// Characters that would break the line, drive the terminal or turn the direction of the text around.
+bool may_disturb(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::string escaped(std::string_view bytes) {
+    if (bytes == "\n") return "\\n";
+    if (bytes == "\r") return "\\r";
+    if (bytes == "\t") return "\\t";
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+    return text;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string to_text(double number) { return shortest(number); }
+std::string to_text(float number) { return shortest(number); }
+
+std::string printable(std::string_view foreign, std::size_t limit) {
+    constexpr std::string_view cut = "...";
+    std::string text;
+    std::size_t good = 0;  // length of the text that still leaves room for the mark of a cut
+    while (!foreign.empty()) {
+        const auto [value, length] = decode(foreign);
+        const std::string_view bytes = foreign.substr(0, std::max<std::size_t>(length, 1));
+        text += length == 0 || may_disturb(value) ? escaped(bytes) : std::string(bytes);
+        if (text.size() > limit) return text.substr(0, good) + std::string(cut);
+        if (text.size() + cut.size() <= limit) good = text.size();
+        foreign.remove_prefix(bytes.size());
+    }
+    return text;
+}
+
+std::string quote(std::string_view foreign, std::size_t limit) { return "'" + printable(foreign, limit) + "'"; }
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) text += separator;
+        text += parts[i];
+    }
+    return text;
+}
+
+std::optional<std::string> nearest(std::string_view name, std::span<const std::string> candidates) {
+    constexpr std::size_t longest = 100;  // beyond it nobody mistypes one word for another
+    if (name.size() > longest) return std::nullopt;
+    const std::size_t allowed = name.size() < 4 ? 1 : name.size() < 8 ? 2 : 3;
+    const std::string wanted = lower(name);
+    std::optional<std::string> best;
+    std::size_t fewest = allowed + 1;
+    for (const std::string& candidate : candidates) {
+        if (candidate.size() > longest) continue;
+        const std::size_t edits = edit_distance(wanted, lower(candidate));
+        if (edits < fewest) {
+            fewest = edits;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string did_you_mean(std::string_view name, std::span<const std::string> candidates) {
+    const auto candidate = nearest(name, candidates);
+    return candidate ? "; did you mean " + quote(*candidate) + "?" : "";
+}
+
+}  // namespace descent
