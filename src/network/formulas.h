@@ -1,0 +1,97 @@
+#pragma once
+/// \file
+/// The formulas by name: picks the activation or loss that a description names, one row at a time.
+
+#include <cstddef>
+
+#include <descent/loss.h>
+#include <descent/network.h>
+#include <descent/value.h>
+
+#include "network/activations/identity.h"
+#include "network/activations/relu.h"
+#include "network/activations/sigmoid.h"
+#include "network/activations/softmax.h"
+#include "network/activations/tanh.h"
+#include "network/losses/cross_entropy.h"
+#include "network/losses/squared_error.h"
+
+namespace descent::network {
+
+/// Calls `use` with the formula of an activation that stands on one element (all but softmax).
+template <class Use>
+auto with_elementwise(Activation activation, Use&& use) {
+    switch (activation) {
+        case Activation::sigmoid: return use(Sigmoid{});
+        case Activation::tanh: return use(Tanh{});
+        case Activation::relu: return use(Relu{});
+        default: return use(Identity{});
+    }
+}
+
+/// da/dz from the output a; of all activations but softmax.
+template <class Real>
+Real derivative(Activation activation, Real a) {
+    return with_elementwise(activation, [&](auto formula) { return decltype(formula)::derivative(a); });
+}
+
+template <class Real>
+Real largest(const Real* row, std::size_t size) {
+    Real result = row[0];
+    for (std::size_t i = 1; i < size; ++i) result = row[i] > result ? row[i] : result;
+    return result;
+}
+
+/// sum_j e^(z_j - m)
+template <class Real>
+Real sum_of_numerators(const Real* z, Real m, std::size_t size) {
+    Real sum = 0;
+    for (std::size_t j = 0; j < size; ++j) sum += Softmax::numerator(z[j], m);
+    return sum;
+}
+
+/// Replaces the sums z of one pattern by its outputs a.
+template <class Real>
+void activate_row(Activation activation, Real* row, std::size_t size) {
+    if (activation != Activation::softmax) {
+        with_elementwise(activation, [&](auto formula) {
+            for (std::size_t i = 0; i < size; ++i) row[i] = decltype(formula)::value(row[i]);
+        });
+        return;
+    }
+    const Real m = largest(row, size);
+    const Real sum = sum_of_numerators(row, m, size);
+    for (std::size_t i = 0; i < size; ++i) row[i] = Softmax::numerator(row[i], m) / sum;
+}
+
+/// Cost of one pattern from its sums z, outputs a and targets y.
+template <class Real>
+Real row_cost(Loss loss, Activation output, const Real* z, const Real* a, const Real* y, std::size_t size) {
+    Real cost = 0;
+    if (loss == Loss::mse) {
+        for (std::size_t i = 0; i < size; ++i) cost += SquaredError::value(a[i], y[i]);
+    } else if (output == Activation::softmax) {
+        const Real m = largest(z, size);
+        const Real log_sum = log(sum_of_numerators(z, m, size));
+        for (std::size_t i = 0; i < size; ++i) cost += SoftmaxCrossEntropy::value(z[i], y[i], m, log_sum);
+    } else {
+        for (std::size_t i = 0; i < size; ++i) cost += SigmoidCrossEntropy::value(z[i], y[i]);
+    }
+    return cost;
+}
+
+/// delta_i = dC/dz_i of one pattern's outputs.
+template <class Real>
+void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) delta[i] = SquaredError::delta(a[i], y[i]);
+    if (loss == Loss::cross_entropy) return;  // both of its pairs: a - y
+    if (output != Activation::softmax) {
+        for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, a[i]);
+        return;
+    }
+    Real product = 0;
+    for (std::size_t i = 0; i < size; ++i) product += delta[i] * a[i];
+    for (std::size_t i = 0; i < size; ++i) delta[i] = Softmax::delta(a[i], delta[i], product);
+}
+
+}  // namespace descent::network
