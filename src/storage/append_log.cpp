@@ -1,0 +1,75 @@
+#include "storage/append_log.h"
+
+#include <descent/error.h>
+
+#include <system_error>
+
+#include "base/text.h"
+#include "storage/whole_files.h"
+
+namespace descent::storage {
+namespace {
+
+Error failure(const std::string& path, const std::system_error& error) {
+    return Error(printable(path, 1000) + ": cannot write: " + error.code().message());
+}
+
+/// Drops what stands behind the last line break.
+void repair(const std::string& path, FileSystem& file_system) {
+    const auto file = map_if_exists(path, file_system);
+    if (!file) return;
+    const std::string_view text = as_text(file->bytes);
+    const std::size_t whole = text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1;
+    if (whole < text.size()) write_whole(path, text.substr(0, whole), file_system);
+}
+
+}  // namespace
+
+AppendLog::AppendLog(std::string path, Start start, FileSystem& file_system)
+    : path_(std::move(path)), file_system_(&file_system) {
+    if (start == Start::keep) repair(path_, file_system);
+    open(start == Start::fresh ? OpenMode::truncated : OpenMode::append);
+}
+
+void AppendLog::open(OpenMode mode) {
+    try {
+        file_ = file_system_->open(path_, mode);
+    } catch (const std::system_error& error) {
+        throw failure(path_, error);
+    }
+}
+
+void AppendLog::append(std::string_view line) {
+    if (inside_a_line_) {
+        repair(path_, *file_system_);
+        open(OpenMode::append);  // the repaired file is another one of the same name
+    }
+    std::string text(line);
+    text += '\n';
+    try {
+        inside_a_line_ = true;
+        write_all(*file_, as_bytes(text));
+        inside_a_line_ = false;
+    } catch (const std::system_error& error) {
+        throw failure(path_, error);
+    }
+}
+
+void AppendLog::sync() {
+    try {
+        file_->sync();
+    } catch (const std::system_error& error) {
+        throw failure(path_, error);
+    }
+}
+
+std::vector<std::string_view> whole_lines(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return lines;
+}
+
+}  // namespace descent::storage

@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// A text file that grows by whole lines: metrics and logs of trials.
+///
+/// Contract: a line is handed over in one write; a line that a kill or a full disk cut short is dropped before the
+/// next one is written, so only the last line of a log can be unfinished. [one thread]
+///
+///     storage::AppendLog log("metrics.jsonl", storage::AppendLog::Start::fresh);
+///     log.append(to_json_line(event));
+
+#include <string_view>
+#include <vector>
+
+#include "storage/file_system.h"
+
+namespace descent::storage {
+
+class AppendLog {
+public:
+    enum class Start {
+        fresh,  ///< an existing file is emptied; pipes and devices are written to as they are
+        keep,   ///< existing whole lines stay
+    };
+
+    /// Throws Error with path and reason.
+    AppendLog(std::string path, Start start, FileSystem& file_system = real_file_system());
+
+    /// Adds `line`, which has no line break, and one. Throws Error; the log can still be used after it.
+    void append(std::string_view line);
+    /// What was appended outlives a power cut.
+    void sync();
+
+    const std::string& path() const noexcept { return path_; }
+
+private:
+    void open(OpenMode mode);
+
+    std::string path_;
+    std::unique_ptr<OutputFile> file_;
+    FileSystem* file_system_;
+    bool inside_a_line_ = false;  // a failed write may have left half a line
+};
+
+/// The whole lines of a log, without their line breaks; an unfinished last line is left out.
+std::vector<std::string_view> whole_lines(std::string_view text);
+
+}  // namespace descent::storage

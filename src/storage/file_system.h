@@ -1,0 +1,66 @@
+#pragma once
+/// \file
+/// The one seam to the file system: eight operations, which a test replaces by ones that fail or forget.
+///
+/// Contract: operations throw std::system_error with the code of the failure; the functions of this room that are
+/// built on them turn it into Error or InputError with path and reason. Paths are used as given. [any thread], but
+/// one OutputFile is used by one thread at a time.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace descent::storage {
+
+/// The bytes of a file, in memory or mapped, as long as `owner` lives. Never written to.
+struct FileBytes {
+    std::shared_ptr<const void> owner;
+    std::span<const std::byte> bytes;
+    std::string path;  ///< as the user gave it, for messages
+};
+
+enum class OpenMode {
+    fresh,      ///< must not exist yet
+    truncated,  ///< made, or emptied
+    append,     ///< made, or kept and written at its end
+    lock,       ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
+};
+
+/// A file that is open for writing; the destructor closes it.
+class OutputFile {
+public:
+    virtual ~OutputFile() = default;
+    /// Operation 1: writes a first part of `bytes`, at least one byte, and returns its length.
+    virtual std::size_t write(std::span<const std::byte> bytes) = 0;
+    /// Operation 2: what was written will outlive a power cut; its name only after `sync_folder`.
+    virtual void sync() = 0;
+};
+
+class FileSystem {
+public:
+    virtual ~FileSystem() = default;
+    /// Operation 3: a regular file as a whole. Throws InputError for folders, pipes and devices.
+    virtual FileBytes read(const std::string& path) = 0;
+    /// Operation 4.
+    virtual std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) = 0;
+    /// Operation 5: replaces `to`, at once, unless it is a folder, pipe or device.
+    virtual void rename(const std::string& from, const std::string& to) = 0;
+    /// Operation 6: the names in a folder will outlive a power cut.
+    virtual void sync_folder(const std::string& folder) = 0;
+    /// Operation 7.
+    virtual void remove(const std::string& path) = 0;
+    /// Operation 8: makes a folder and those above it; no error when it exists.
+    virtual void make_folder(const std::string& path) = 0;
+};
+
+/// [any thread] The file system of the machine. Files below `mapped_from` bytes are read into memory; larger ones
+/// are mapped. A mapped file must not be shortened by others while it is used: the process would get SIGBUS.
+FileSystem& real_file_system();
+constexpr std::uint64_t mapped_from = std::uint64_t{64} << 20;
+
+/// The folder a path lies in: "." for a bare name.
+std::string folder_of(const std::string& path);
+
+}  // namespace descent::storage

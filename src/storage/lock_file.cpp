@@ -1,0 +1,32 @@
+#include "storage/lock_file.h"
+
+#include <descent/error.h>
+
+#include <system_error>
+
+#include "base/text.h"
+
+namespace descent::storage {
+
+LockFile::LockFile(const std::string& path, FileSystem& file_system)
+    : name_(path + ".lock"), file_system_(&file_system) {
+    try {
+        file_ = file_system.open(name_, OpenMode::lock);
+    } catch (const std::system_error& error) {
+        const std::string shown = printable(path, 1000);
+        if (error.code() == std::errc::operation_would_block) {
+            throw Error(shown + ": another process uses it; wait for its end or choose another path");
+        }
+        throw Error(shown + ": cannot lock: " + error.code().message());
+    }
+}
+
+LockFile::~LockFile() {
+    try {
+        file_system_->remove(name_);  // while it is held: a waiting process then makes a new one
+    } catch (const std::exception&) {
+        return;  // a lock file that stays is no lock
+    }
+}
+
+}  // namespace descent::storage

@@ -1,0 +1,26 @@
+#pragma once
+/// \file
+/// One process at a time: an advisory lock beside a file that is rewritten for hours, such as a checkpoint.
+///
+///     const storage::LockFile lock("run.checkpoint");  // makes and holds run.checkpoint.lock
+
+#include "storage/file_system.h"
+
+namespace descent::storage {
+
+/// Holds `PATH.lock` while it lives, and removes it afterwards; a killed process lets go by itself.
+class LockFile {
+public:
+    /// Throws Error when another process (or another LockFile) holds it, or when it cannot be made.
+    explicit LockFile(const std::string& path, FileSystem& file_system = real_file_system());
+    LockFile(const LockFile&) = delete;
+    LockFile& operator=(const LockFile&) = delete;
+    ~LockFile();
+
+private:
+    std::string name_;
+    FileSystem* file_system_;
+    std::unique_ptr<OutputFile> file_;
+};
+
+}  // namespace descent::storage

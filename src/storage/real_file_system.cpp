@@ -1,0 +1,163 @@
+#include <descent/error.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "storage/file_system.h"
+
+namespace descent::storage {
+namespace {
+
+[[noreturn]] void fail(int code) { throw std::system_error(code, std::generic_category()); }
+
+/// Calls again while a signal interrupts.
+template <class Call>
+auto retried(Call call) {
+    auto result = call();
+    while (result < 0 && errno == EINTR) result = call();
+    if (result < 0) fail(errno);
+    return result;
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() { ::close(number_); }
+    int get() const noexcept { return number_; }
+
+private:
+    int number_;
+};
+
+int open_descriptor(const std::string& path, int flags) {
+    if (path.find('\0') != std::string::npos) fail(EINVAL);
+    return retried([&] { return ::open(path.c_str(), flags | O_CLOEXEC, 0666); });
+}
+
+struct stat status_of(const Descriptor& file) {
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) fail(errno);
+    return status;
+}
+
+std::string kind_of(mode_t mode) {
+    if (S_ISDIR(mode)) return "a folder";
+    if (S_ISFIFO(mode)) return "a pipe";
+    if (S_ISSOCK(mode)) return "a socket";
+    return "a device";
+}
+
+FileBytes read_into_memory(const Descriptor& file, std::size_t size, const std::string& path) {
+    const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
+    std::size_t done = 0;
+    while (done < size) {
+        const auto part = retried([&] { return ::read(file.get(), memory.get() + done, size - done); });
+        if (part == 0) break;  // shortened meanwhile: what is left is the file
+        done += static_cast<std::size_t>(part);
+    }
+    return {memory, {memory.get(), done}, path};
+}
+
+FileBytes map(const Descriptor& file, std::size_t size, const std::string& path) {
+    void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+    if (memory == MAP_FAILED) fail(errno);
+    const std::shared_ptr<const void> owner(memory, [size](void* mapped) { ::munmap(mapped, size); });
+    return {owner, {static_cast<const std::byte*>(memory), size}, path};
+}
+
+class RealOutputFile : public OutputFile {
+public:
+    explicit RealOutputFile(int number) : file_(number) {}
+
+    std::size_t write(std::span<const std::byte> bytes) override {
+        return static_cast<std::size_t>(retried([&] { return ::write(file_.get(), bytes.data(), bytes.size()); }));
+    }
+
+    void sync() override {
+        if (::fsync(file_.get()) == 0) return;
+        if (errno != EINVAL && errno != ENOTSUP && errno != EROFS) fail(errno);  // pipes and terminals cannot
+    }
+
+protected:
+    Descriptor file_;
+};
+
+/// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
+std::unique_ptr<OutputFile> open_locked(const std::string& path) {
+    for (;;) {
+        const int number = open_descriptor(path, O_CREAT | O_WRONLY);
+        auto file = std::make_unique<RealOutputFile>(number);
+        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
+        struct stat held {}, named {};
+        if (::fstat(number, &held) != 0) fail(errno);
+        if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev) return file;
+    }
+}
+
+class RealFileSystem : public FileSystem {
+public:
+    FileBytes read(const std::string& path) override {
+        const Descriptor file(open_descriptor(path, O_RDONLY | O_NONBLOCK));  // a pipe must not make us wait
+        const struct stat status = status_of(file);
+        if (!S_ISREG(status.st_mode)) throw InputError(path, "", kind_of(status.st_mode), "a regular file");
+        const auto size = static_cast<std::uint64_t>(status.st_size);
+        return size < mapped_from ? read_into_memory(file, size, path) : map(file, size, path);
+    }
+
+    std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) override {
+        if (mode == OpenMode::lock) return open_locked(path);
+        const int how = mode == OpenMode::fresh ? O_EXCL : mode == OpenMode::truncated ? O_TRUNC | O_APPEND : O_APPEND;
+        return std::make_unique<RealOutputFile>(open_descriptor(path, O_WRONLY | O_CREAT | how));
+    }
+
+    void rename(const std::string& from, const std::string& to) override {
+        struct stat status {};
+        if (::stat(to.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) fail(S_ISDIR(status.st_mode) ? EISDIR : EEXIST);
+        if (::rename(from.c_str(), to.c_str()) != 0) fail(errno);
+    }
+
+    void sync_folder(const std::string& folder) override {
+        const Descriptor file(open_descriptor(folder, O_RDONLY | O_DIRECTORY));
+        // Some network file systems cannot sync a folder; their rename is durable on its own.
+        if (::fsync(file.get()) != 0 && errno != EINVAL && errno != ENOTSUP) fail(errno);
+    }
+
+    void remove(const std::string& path) override {
+        if (::unlink(path.c_str()) != 0) fail(errno);
+    }
+
+    void make_folder(const std::string& path) override {
+        if (std::filesystem::is_directory(path)) return;
+        const std::string parent = folder_of(path);
+        if (parent != path) make_folder(parent);
+        if (::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) fail(errno);
+        if (!std::filesystem::is_directory(path)) fail(ENOTDIR);
+        sync_folder(parent);
+    }
+};
+
+}  // namespace
+
+FileSystem& real_file_system() {
+    static RealFileSystem file_system;  // holds nothing: a name for the functions of the machine
+    return file_system;
+}
+
+std::string folder_of(const std::string& path) {
+    std::string trimmed = path;
+    while (trimmed.size() > 1 && trimmed.back() == '/') trimmed.pop_back();
+    const std::size_t slash = trimmed.rfind('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : trimmed.substr(0, slash);
+}
+
+}  // namespace descent::storage

@@ -1,0 +1,123 @@
+#include "storage/whole_files.h"
+
+#include <descent/error.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <system_error>
+
+#include "base/text.h"
+
+namespace descent::storage {
+namespace {
+
+Error failure(const std::string& path, const std::string& what, const std::system_error& error) {
+    return Error(printable(path, 1000) + ": cannot " + what + ": " + error.code().message());
+}
+
+bool is_missing(const std::system_error& error) { return error.code() == std::errc::no_such_file_or_directory; }
+
+/// A name that no other writer of the path uses: two of them must not rename each other's halves.
+std::string temporary_name(const std::string& path) {
+    static std::atomic<std::uint64_t> number = 0;
+    return path + ".partial-" + to_text(::getpid()) + "-" + to_text(number.fetch_add(1));
+}
+
+/// Best effort, while another failure is on its way to the user.
+void discard(const std::string& path, FileSystem& file_system) noexcept {
+    try {
+        file_system.remove(path);
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
+void write_durably(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
+    const auto file = file_system.open(path, OpenMode::fresh);
+    try {
+        write_all(*file, bytes);
+        file->sync();
+    } catch (const std::system_error&) {
+        discard(path, file_system);
+        throw;
+    }
+}
+
+}  // namespace
+
+void write_all(OutputFile& file, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const std::size_t part = file.write(bytes);
+        if (part == 0) throw std::system_error(EIO, std::generic_category());
+        bytes = bytes.subspan(part);
+    }
+}
+
+std::optional<FileBytes> map_if_exists(const std::string& path, FileSystem& file_system) {
+    try {
+        return file_system.read(path);
+    } catch (const std::system_error& error) {
+        if (is_missing(error)) return std::nullopt;
+        throw InputError(path, "", error.code().message(), "a file that can be read");
+    }
+}
+
+FileBytes map_file(const std::string& path, FileSystem& file_system) {
+    if (auto file = map_if_exists(path, file_system)) return std::move(*file);
+    throw InputError(path, "", "no file of this name", "a file that can be read");
+}
+
+void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
+    const std::string temporary = temporary_name(path);
+    try {
+        write_durably(temporary, bytes, file_system);
+        try {
+            file_system.rename(temporary, path);
+        } catch (const std::system_error&) {
+            discard(temporary, file_system);
+            throw;
+        }
+        file_system.sync_folder(folder_of(path));
+    } catch (const std::system_error& error) {
+        throw failure(path, "write", error);
+    }
+}
+
+void write_whole(const std::string& path, std::string_view text, FileSystem& file_system) {
+    write_whole(path, as_bytes(text), file_system);
+}
+
+void require_writable(const std::string& path, FileSystem& file_system) {
+    std::error_code ignored;
+    const auto kind = std::filesystem::status(path, ignored).type();
+    if (kind != std::filesystem::file_type::not_found && kind != std::filesystem::file_type::none &&
+        kind != std::filesystem::file_type::regular) {
+        throw Error(printable(path, 1000) + ": cannot write: it is not a regular file");
+    }
+    const std::string temporary = temporary_name(path);
+    try {
+        file_system.open(temporary, OpenMode::fresh);
+        file_system.remove(temporary);
+    } catch (const std::system_error& error) {
+        throw failure(path, "write", error);
+    }
+}
+
+void make_folder(const std::string& path, FileSystem& file_system) {
+    try {
+        file_system.make_folder(path);
+    } catch (const std::system_error& error) {
+        throw failure(path, "make this folder", error);
+    }
+}
+
+void remove_file(const std::string& path, FileSystem& file_system) {
+    try {
+        file_system.remove(path);
+    } catch (const std::system_error& error) {
+        if (!is_missing(error)) throw failure(path, "remove", error);
+    }
+}
+
+}  // namespace descent::storage

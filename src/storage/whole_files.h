@@ -1,0 +1,50 @@
+#pragma once
+/// \file
+/// Files as a whole: read at once, and written entirely or not at all.
+///
+/// Contract: after `write_whole`, or after it failed, or after a power cut inside it, the path holds the old bytes or
+/// the new ones, never a mixture; when it returned, the new ones outlive a power cut. [any thread], on one path one
+/// thread at a time.
+///
+///     storage::write_whole("model.safetensors", bytes);
+///     const storage::FileBytes file = storage::map_file("model.safetensors");
+
+#include <optional>
+#include <string_view>
+
+#include "storage/file_system.h"
+
+namespace descent::storage {
+
+/// The bytes of a regular file, which may be empty. Throws InputError when it is missing, unreadable or no file.
+FileBytes map_file(const std::string& path, FileSystem& file_system = real_file_system());
+
+/// The same, or nothing when there is no file of that name.
+std::optional<FileBytes> map_if_exists(const std::string& path, FileSystem& file_system = real_file_system());
+
+/// Replaces the file through a temporary one in the same folder (`PATH.partial-PROCESS-NUMBER`), which is removed when
+/// something fails. Throws Error with path and reason.
+void write_whole(const std::string& path, std::span<const std::byte> bytes,
+                 FileSystem& file_system = real_file_system());
+void write_whole(const std::string& path, std::string_view text, FileSystem& file_system = real_file_system());
+
+/// Throws Error when `write_whole` could not make `path` now: asked before hours of work that end in that file.
+void require_writable(const std::string& path, FileSystem& file_system = real_file_system());
+
+/// Makes a folder and those above it. Throws Error with path and reason.
+void make_folder(const std::string& path, FileSystem& file_system = real_file_system());
+
+/// Removes a file; one that is already gone is no error.
+void remove_file(const std::string& path, FileSystem& file_system = real_file_system());
+
+/// Writes all bytes, in as many parts as the file takes. Throws std::system_error.
+void write_all(OutputFile& file, std::span<const std::byte> bytes);
+
+inline std::string_view as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+inline std::span<const std::byte> as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
+}
+
+}  // namespace descent::storage
