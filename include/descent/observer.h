@@ -11,6 +11,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
+
+#include <descent/machine.h>
 
 namespace descent {
 
@@ -35,11 +39,26 @@ struct EpochEvent {
     double patterns_per_second = 0;             ///< of training, in this epoch
 };
 
+/// A run before its first step: everything was checked, nothing is trained yet.
+struct StartEvent {
+    std::uint64_t epochs = 0;
+    std::uint64_t steps = 0;            ///< of the whole run
+    std::uint64_t steps_per_epoch = 0;
+    std::uint64_t parameters = 0;       ///< weights and biases
+    std::uint64_t threads = 0;
+    InstructionSet instruction_set = InstructionSet::baseline;
+    std::uint64_t resumed_step = 0;     ///< steps that a checkpoint had done already
+    std::vector<EpochEvent> past = {};  ///< the epochs that a checkpoint had done already
+};
+
 class Observer {
 public:
     virtual ~Observer() = default;
+    virtual void start(const StartEvent&) {}
     virtual void step(const StepEvent&) {}
     virtual void epoch(const EpochEvent&) {}
+    /// One line for people about something that does not end the run: a skipped step, a resumed checkpoint.
+    virtual void notice(const std::string&) {}
     /// True: the run ends after this step with StopReason::interrupted.
     virtual bool stop_requested() { return false; }
 };

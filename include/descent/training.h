@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <descent/dataset.h>
 #include <descent/loss.h>
@@ -25,7 +26,15 @@
 namespace descent {
 
 /// What to do when loss, gradient or weights stop being finite. Values stand in files: never change.
-enum class OnDivergence { stop = 0, skip = 1, restore = 2 };
+enum class OnDivergence {
+    stop = 0,     ///< the run ends
+    skip = 1,     ///< the step is left out: neither weights nor the optimizer's state change
+    restore = 2,  ///< back to the end of the last good epoch, and on with half the learning rate; ten times at most
+};
+
+/// [any thread] "stop", "skip", "restore"; throws UsageError that lists the names.
+std::string_view to_string(OnDivergence choice);
+OnDivergence parse_on_divergence(std::string_view name);
 
 struct TrainingOptions {
     Loss loss = Loss::mse;
@@ -60,7 +69,7 @@ enum class StopReason { finished = 0, early_stopping = 1, diverged = 2, interrup
 std::string_view to_string(StopReason reason);
 
 struct TrainingResult {
-    Model model;
+    Model model;  ///< diverged: of the last epoch that ended with finite weights (the initial ones when none did)
     StopReason reason = StopReason::finished;
     std::string message;         ///< one line for people when the reason needs one ("loss is NaN at step 17, layer 0 weights")
     std::uint64_t steps = 0;     ///< updates done
