@@ -77,13 +77,12 @@ def step(case, parameters, x, y, pattern_weights, dtype):
     }
 
 
-def plain(value):
-    """Tensors as flat lists of numbers that read back to the same bits."""
+def plain(value, digits=17):
+    """Tensors as flat lists of numbers; 17 digits read back to the same bits, also in double."""
     if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
+        return {name: plain(part, digits) for name, part in value.items()}
     if isinstance(value, list):
-        return [plain(part) for part in value]
-    digits = 17 if value.dtype == torch.float64 else 9
+        return [plain(part, digits) for part in value]
     numbers = [float(f"%.{digits}g" % number) for number in value.detach().flatten().tolist()]
     return numbers if value.dim() else numbers[0]
 
@@ -120,7 +119,7 @@ def write_case(case, generator):
     record |= {"inputs": plain(x), "targets": plain(y), "parameters": plain(parameters)}
     record["float64"] = plain(step(case, parameters, x, y, pattern_weights, torch.float64))
     single = step(case, parameters, x, y, pattern_weights, torch.float32)
-    record["float32"] = plain({key: single[key] for key in ("loss", "gradients", "updated")})
+    record["float32"] = plain({key: single[key] for key in ("loss", "gradients", "updated")}, digits=9)
     return record
 
 

@@ -1,0 +1,83 @@
+#include <descent/error.h>
+#include <descent/loss.h>
+#include <descent/network.h>
+
+#include "support/catch.h"
+
+namespace descent {
+namespace {
+
+/// What `validate` says of a network.
+std::string complaint(const Network& network) {
+    try {
+        network.validate();
+    } catch (const UsageError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("A network is written as its widths") {
+    const Network network{.inputs = 784, .layers = {{128, Activation::sigmoid}, {10, Activation::softmax}}};
+    CHECK(to_string(network) == "784-128-10");
+    CHECK(network.outputs() == 10);
+    CHECK(Network{}.outputs() == 0);
+}
+
+TEST_CASE("A sound network validates") {
+    CHECK(complaint({.inputs = 1, .layers = {{1, Activation::identity}}}).empty());
+    CHECK(complaint({.inputs = 784, .layers = {{128}, {10, Activation::softmax}}}).empty());
+}
+
+TEST_CASE("A network that cannot be built is refused with the place and the reason") {
+    CHECK(complaint({.inputs = 0, .layers = {{1}}}) ==
+          "network: the input has width 0; every width must be at least 1");
+    CHECK(complaint({.inputs = 3, .layers = {}}) == "network: it has no layer; at least the output layer is needed");
+    CHECK(complaint({.inputs = 3, .layers = {{2}, {0}}}) ==
+          "network: layer 1 has width 0; every width must be at least 1");
+    CHECK(complaint({.inputs = 3, .layers = {{2, Activation::softmax}, {2}}}) ==
+          "network: layer 0 has activation softmax, which only the last layer can have");
+    CHECK(complaint({.inputs = 3, .layers = {{2, static_cast<Activation>(9)}}}) ==
+          "network: layer 0 has activation number 9, which is not known");
+}
+
+TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
+    CHECK(complaint({.inputs = SIZE_MAX, .layers = {{1}}}).find("the largest is 2147483648") != std::string::npos);
+    CHECK(complaint({.inputs = 1u << 31, .layers = {{1u << 31}}}).find("more than the 128 TiB") != std::string::npos);
+    const Layer widest{std::size_t{1} << 31, Activation::relu};
+    CHECK(complaint({.inputs = 1, .layers = {widest, widest}}).find("in layer 1") != std::string::npos);
+}
+
+TEST_CASE("Activations and initialisations read back from their names") {
+    for (const auto a : {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu,
+                         Activation::softmax}) {
+        CHECK(parse_activation(to_string(a)) == a);
+    }
+    for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,
+                         Initialisation::he_normal, Initialisation::torch_linear}) {
+        CHECK(parse_initialisation(to_string(i)) == i);
+    }
+    CHECK(parse_loss(to_string(Loss::mse)) == Loss::mse);
+    CHECK(parse_loss(to_string(Loss::cross_entropy)) == Loss::cross_entropy);
+}
+
+TEST_CASE("A mistyped name is answered with the nearest and with all") {
+    CHECK_THROWS_WITH(parse_activation("sigmod"),
+                      "activation: 'sigmod' is not known; did you mean 'sigmoid'? (known: identity, sigmoid, tanh, "
+                      "relu, softmax)");
+    CHECK_THROWS_AS(parse_initialisation("xavier"), UsageError);
+    CHECK_THROWS_WITH(parse_loss("entropy of the cross"),
+                      "loss: 'entropy of the cross' is not known (known: mse, cross-entropy)");
+}
+
+TEST_CASE("Cross-entropy is refused on outputs that are no probabilities") {
+    CHECK_NOTHROW(validate_loss(Loss::cross_entropy, Activation::softmax));
+    CHECK_NOTHROW(validate_loss(Loss::cross_entropy, Activation::sigmoid));
+    CHECK_NOTHROW(validate_loss(Loss::mse, Activation::relu));
+    CHECK_THROWS_WITH(validate_loss(Loss::cross_entropy, Activation::relu),
+                      "loss: cross-entropy needs outputs with activation softmax or sigmoid, not relu");
+}
+
+}  // namespace descent
