@@ -1,0 +1,37 @@
+#pragma once
+/// \file
+/// From stored inputs to a batch of scaled floats.
+
+#include "kernels/table.h"
+
+namespace descent::kernels {
+
+/// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once.
+template <class Isa, class Element, class Arithmetic>
+void gather_rows(const GatherInputs& n) {
+    for (std::size_t i = 0; i < n.patterns; ++i) {
+        const std::byte* const row = n.in + std::size_t{n.rows[i]} * n.in_columns * sizeof(Element);
+        float* const out = n.out + i * n.out_stride;
+        for (std::size_t c = 0; c < n.in_columns; ++c) {
+            Element element;
+            __builtin_memcpy(&element, row + c * sizeof(Element), sizeof(Element));  // rows may be unaligned
+            out[c] = static_cast<float>((static_cast<Arithmetic>(element) - static_cast<Arithmetic>(n.shift[c])) *
+                                        static_cast<Arithmetic>(n.scale[c]));
+        }
+        for (std::size_t c = n.in_columns; c < n.out_stride; ++c) out[c] = 0;
+    }
+}
+
+// in: [rows of the file][in_columns], out: [patterns][out_stride]
+template <class Isa>
+void gather_inputs(const GatherInputs& n) {
+    switch (n.type) {
+        case ElementType::u8: gather_rows<Isa, std::uint8_t, float>(n); break;
+        case ElementType::f32: gather_rows<Isa, float, float>(n); break;
+        case ElementType::f64: gather_rows<Isa, double, double>(n); break;
+        case ElementType::i32: gather_rows<Isa, std::int32_t, double>(n); break;
+        case ElementType::i64: gather_rows<Isa, std::int64_t, double>(n); break;
+    }
+}
+
+}  // namespace descent::kernels

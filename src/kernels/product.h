@@ -1,0 +1,102 @@
+#pragma once
+/// \file
+/// The one loop behind every matrix product: a tile of sums held in registers.
+///
+/// tile[r][v] += sum_s x(r, s) y[s][v], s in order, one fused multiply-add a term. Vectors run along the columns and
+/// the summed index is walked in order, so a number's bits depend neither on the tile's shape nor on the width of a
+/// register. Sums that go through memory and back between blocks of s are exact, so blocking is free as well.
+
+#include <cstddef>
+
+#include <descent/detail/batch.h>
+
+namespace descent::kernels {
+
+using detail::Batch;
+
+/// Where the factors stand: x(r, s) = x[r * x_row + s * x_sum]; y[s * y_stride + column].
+struct Factors {
+    const float* x;
+    std::size_t x_row, x_sum;
+    const float* y;
+    std::size_t y_stride;
+    std::size_t count;
+};
+
+template <class Isa, int Rows, int Vectors>
+struct Tile {
+    static constexpr int lanes = static_cast<int>(Batch<Isa>::size);
+    Batch<Isa> at[Rows][Vectors];
+
+    /// f(batch, row, offset of its first column)
+    template <class F>
+    DESCENT_INLINE void for_each(F&& f) {
+#pragma GCC unroll 32
+        for (int r = 0; r < Rows; ++r) {
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v) f(at[r][v], static_cast<std::size_t>(r), static_cast<std::size_t>(v * lanes));
+        }
+    }
+
+    DESCENT_INLINE void multiply_add(const Factors& factors) {
+        const float* x = factors.x;
+        const float* y = factors.y;
+        for (std::size_t s = 0; s < factors.count; ++s) {
+            Batch<Isa> row[Vectors];
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v) row[v] = Batch<Isa>::load(y + v * lanes);
+#pragma GCC unroll 32
+            for (int r = 0; r < Rows; ++r) {
+                const Batch<Isa> factor(x[static_cast<std::size_t>(r) * factors.x_row]);
+#pragma GCC unroll 8
+                for (int v = 0; v < Vectors; ++v) at[r][v] = fma(factor, row[v], at[r][v]);
+            }
+            x += factors.x_sum;
+            y += factors.y_stride;
+        }
+    }
+};
+
+/// Tile shapes that fill the registers of an instruction set: rows for one, two, three vectors of columns.
+template <class Isa>
+struct Shape {  // 16 registers of 4 or 8 floats; 16 columns are 4 or 2 vectors
+    static constexpr int widest = 16 / static_cast<int>(Batch<Isa>::size);
+    static constexpr int rows(int vectors) { return vectors >= 4 ? 2 : 6; }
+};
+template <>
+struct Shape<detail::Avx512> {  // 32 registers of 16 floats
+    static constexpr int widest = 3;
+    static constexpr int rows(int vectors) { return vectors == 3 ? 8 : vectors == 2 ? 12 : 16; }
+};
+template <>
+struct Shape<detail::Neon> {  // 32 registers of 4 floats
+    static constexpr int widest = 4;
+    static constexpr int rows(int) { return 6; }
+};
+
+template <class Isa, int Rows, int Vectors, class Body>
+DESCENT_INLINE void for_each_tile_of_rows(std::size_t row, std::size_t rows, std::size_t column, Body& body) {
+    for (; row + Rows <= rows; row += Rows) body.template tile<Rows, Vectors>(row, column);
+    if constexpr (Rows > 1) {
+        if (row < rows) for_each_tile_of_rows<Isa, Rows / 2, Vectors>(row, rows, column, body);
+    }
+}
+
+template <class Isa, int Vectors, class Body>
+DESCENT_INLINE void for_each_tile_of_columns(std::size_t column, std::size_t rows, std::size_t columns, Body& body) {
+    constexpr std::size_t width = Vectors * Batch<Isa>::size;
+    for (; column + width <= columns; column += width) {
+        for_each_tile_of_rows<Isa, Shape<Isa>::rows(Vectors), Vectors>(0, rows, column, body);
+    }
+    if constexpr (width > 16) {
+        if (column < columns) for_each_tile_of_columns<Isa, Vectors - 1>(column, rows, columns, body);
+    }
+}
+
+/// Calls `body.tile<Rows, Vectors>(row, column)` for tiles that cover [0, rows) x [0, columns); columns a multiple of 16.
+template <class Isa, class Body>
+DESCENT_INLINE void for_each_tile(std::size_t rows, std::size_t columns, Body& body) {
+    for_each_tile_of_columns<Isa, Shape<Isa>::widest>(0, rows, columns, body);
+}
+
+}  // namespace descent::kernels

@@ -1,0 +1,123 @@
+#pragma once
+/// \file
+/// What every instruction set offers: one table of functions, filled by isa/*.cpp, chosen by dispatch.
+///
+/// Shapes: all matrices are row after row, 64-byte aligned, rows padded to 16 floats; `columns` counts floats and is
+/// a multiple of 16. Every function: [inside a step]; no allocation, no exception, no state.
+
+#include <cstddef>
+#include <cstdint>
+
+#include <descent/dataset.h>
+#include <descent/loss.h>
+#include <descent/machine.h>
+#include <descent/network.h>
+
+namespace descent::kernels {
+
+inline constexpr std::size_t lane_count = 16;  ///< fixed width of sums across lanes, on every instruction set
+
+/// a[p][j] = f(sum_k x[p][k] w[k][j] + bias[j])
+struct DenseForward {
+    const float* x;
+    std::size_t x_stride;
+    const float* w;
+    std::size_t w_stride;
+    const float* bias;
+    float* a;
+    std::size_t a_stride;
+    std::size_t patterns, fan_in, columns;
+    Activation activation;  ///< identity for the last layer: `output_layer` goes on from its sums
+};
+
+/// below[p][k] = (sum_j delta[p][j] w[k][j]) f'(a[p][k]), with w transposed beforehand
+struct DeltaBelow {
+    const float* delta;
+    std::size_t delta_stride;
+    const float* w_transposed;  ///< [fan_out][columns]
+    std::size_t w_stride;
+    const float* a;
+    std::size_t a_stride;
+    float* below;
+    std::size_t below_stride;
+    std::size_t patterns, fan_out, columns;
+    Activation activation;  ///< of the layer below
+};
+
+/// gradient[k][j] = sum_p a[p][k] delta[p][j], summed piece by piece, pieces combined by a binary tree
+struct WeightGradient {
+    const float* a;
+    std::size_t a_stride;
+    const float* delta;
+    std::size_t delta_stride;
+    float* gradient;
+    std::size_t gradient_stride;
+    const std::size_t* pieces;  ///< [piece_count + 1] first pattern of each piece, and the end
+    std::size_t piece_count;    ///< a power of two
+    std::size_t rows, columns;
+    bool accumulate;  ///< go on from what `gradient` holds (one piece only)
+};
+
+/// gradient[j] = sum_p delta[p][j], in the same order
+struct BiasGradient {
+    const float* delta;
+    std::size_t delta_stride;
+    float* gradient;
+    const std::size_t* pieces;
+    std::size_t piece_count;
+    std::size_t columns;
+    bool accumulate;
+};
+
+/// From the last layer's sums z to its outputs a (in place), the loss, and delta = dC/dz.
+struct OutputLayer {
+    float* a;  ///< in: z
+    std::size_t a_stride;
+    const float* y;  ///< [patterns][columns] targets, padding zero; null: outputs only
+    std::size_t y_stride;
+    float* delta;  ///< null: none wanted
+    std::size_t delta_stride;
+    const float* pattern_weights;  ///< [patterns] factor on each pattern's cost; null: 1
+    float scale;                   ///< factor on every delta: 1 / patterns of the update
+    std::size_t patterns, outputs, columns;
+    Loss loss;
+    Activation activation;
+    double* loss_lanes;  ///< [lane_count] sums of the cost, added to
+};
+
+/// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding zero
+struct GatherInputs {
+    const std::byte* in;
+    ElementType type;
+    std::size_t in_columns;
+    const std::uint32_t* rows;
+    const float* shift;
+    const float* scale;
+    float* out;
+    std::size_t out_stride;
+    std::size_t patterns;
+};
+
+/// w_transposed[j][k] = w[k][j] for k in [0, rows), j in [0, columns)
+struct Transpose {
+    const float* w;
+    std::size_t w_stride;
+    float* w_transposed;
+    std::size_t transposed_stride;
+    std::size_t rows, columns;  ///< any numbers
+};
+
+struct KernelTable {
+    InstructionSet instruction_set;
+    void (*dense_forward)(const DenseForward&);
+    void (*delta_below)(const DeltaBelow&);
+    void (*weight_gradient)(const WeightGradient&);
+    void (*bias_gradient)(const BiasGradient&);
+    void (*output_layer)(const OutputLayer&);
+    void (*gather_inputs)(const GatherInputs&);
+    void (*transpose)(const Transpose&);
+    void (*add)(float* to, const float* from, std::size_t count);  ///< to[i] += from[i]
+    double (*peak_flops)(std::uint64_t rounds);  ///< runs FMAs from registers only; returns how many flops it did
+};
+
+}  // namespace descent::kernels

@@ -1,0 +1,100 @@
+#pragma once
+/// \file
+/// The gradient of weights and biases: sums over patterns, in one order that holds in every schedule.
+///
+/// The batch is cut into pieces (parallel/pieces.h); a piece is summed pattern by pattern, and pieces are combined by
+/// one fixed binary tree. Walking the pieces from left to right with a stack, as binary counting carries, gives just
+/// that tree: after piece i, as many sums are joined as i has trailing ones.
+
+#include "kernels/product.h"
+#include "kernels/table.h"
+
+namespace descent::kernels {
+
+inline constexpr int deepest_tree = 8;  ///< log2 of the most pieces a batch may have
+
+template <class Isa>
+struct WeightGradientTiles {
+    const WeightGradient& n;
+
+    template <int Rows, int Vectors>
+    DESCENT_INLINE void sum_piece(Tile<Isa, Rows, Vectors>& sums, std::size_t piece, std::size_t k, std::size_t j) {
+        const std::size_t first = n.pieces[piece];
+        sums.multiply_add({n.a + first * n.a_stride + k, 1, n.a_stride, n.delta + first * n.delta_stride + j,
+                           n.delta_stride, n.pieces[piece + 1] - first});
+    }
+
+    template <int Rows, int Vectors>
+    DESCENT_INLINE void tile(std::size_t k, std::size_t j) {
+        using Sums = Tile<Isa, Rows, Vectors>;
+        float* const out = n.gradient + k * n.gradient_stride + j;
+        const std::size_t stride = n.gradient_stride;
+        Sums sums;
+        if (n.accumulate) {
+            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum = Batch<Isa>::load(out + r * stride + v); });
+        } else {
+            sums.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
+        }
+        sum_piece(sums, 0, k, j);
+        if (n.piece_count > 1) combine<Rows, Vectors>(sums, k, j);
+        sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + r * stride + v); });
+    }
+
+    /// Goes on from the sum of piece 0 to the sum of all pieces.
+    template <int Rows, int Vectors>
+    [[gnu::noinline]] void combine(Tile<Isa, Rows, Vectors>& result, std::size_t k, std::size_t j) {
+        using Sums = Tile<Isa, Rows, Vectors>;
+        Sums stack[deepest_tree];
+        int depth = 0;
+        stack[depth++] = result;
+        for (std::size_t piece = 1; piece < n.piece_count; ++piece) {
+            Sums sums;
+            sums.for_each([](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
+            sum_piece(sums, piece, k, j);
+            for (std::size_t ones = piece; (ones & 1) != 0; ones >>= 1) {
+                const Sums& left = stack[--depth];
+                sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
+                    sum = left.at[r][v / Batch<Isa>::size] + sum;
+                });
+            }
+            stack[depth++] = sums;
+        }
+        result = stack[0];
+    }
+};
+
+// a: [patterns][rows], delta: [patterns][columns], gradient: [rows][columns]
+template <class Isa>
+void weight_gradient(const WeightGradient& n) {
+    WeightGradientTiles<Isa> tiles{n};
+    for_each_tile<Isa>(n.rows, n.columns, tiles);
+}
+
+/// The same sums with a factor of one for every pattern.
+template <class Isa>
+void bias_gradient(const BiasGradient& n) {
+    using B = Batch<Isa>;
+    for (std::size_t j = 0; j < n.columns; j += B::size) {
+        B stack[deepest_tree + 1];
+        int depth = 0;
+        for (std::size_t piece = 0; piece < n.piece_count; ++piece) {
+            B sum = n.accumulate ? B::load(n.gradient + j) : B(0.0f);
+            for (std::size_t p = n.pieces[piece]; p < n.pieces[piece + 1]; ++p) {
+                sum += B::load(n.delta + p * n.delta_stride + j);
+            }
+            for (std::size_t ones = piece; (ones & 1) != 0; ones >>= 1) sum = stack[--depth] + sum;
+            stack[depth++] = sum;
+        }
+        stack[0].store(n.gradient + j);
+    }
+}
+
+/// to[i] += from[i]: one join of the tree, where sums of pieces lie in memory.
+template <class Isa>
+void add(float* to, const float* from, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += Batch<Isa>::size) {
+        (Batch<Isa>::load(to + i) + Batch<Isa>::load(from + i)).store(to + i);
+    }
+}
+
+}  // namespace descent::kernels

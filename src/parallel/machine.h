@@ -1,0 +1,24 @@
+#pragma once
+/// \file
+/// What the machine offers to threads: processors, affinity mask, control group's quota, NUMA nodes.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace descent::parallel {
+
+/// [any thread] all. Threads that the affinity mask and the control group's quota allow; at least 1.
+std::size_t available_threads();
+std::size_t hardware_threads();
+std::size_t affinity_threads();
+/// Processors' worth of time that the control group grants; 0: no limit.
+double quota_threads();
+std::size_t numa_nodes();
+/// "AMD EPYC 9654 96-Core Processor", or the architecture where the system does not tell.
+std::string processor_name();
+
+/// The quota in the text of a cgroup v2 file cpu.max ("200000 100000", "max 100000"); 0 for none or nonsense.
+double parse_cpu_max(std::string_view text);
+
+}  // namespace descent::parallel
