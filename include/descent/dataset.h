@@ -13,6 +13,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -95,6 +96,8 @@ struct DataSource {
     /// When given, text classes must be among these and get these numbers (a model's, at prediction).
     std::vector<std::string> class_names = {};
     bool targets_optional = false;     ///< absent targets are no error (prediction)
+    /// Where the files of fashion-mnist lie: the Debian package dataset-fashion-mnist puts them there.
+    std::string fashion_mnist_folder = "/usr/share/datasets/fashion-mnist";
 };
 
 /// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;

@@ -1,0 +1,36 @@
+#pragma once
+/// \file
+/// A block of numbers as IDX and .npy files hold it, before anyone says whether it is inputs or targets.
+
+#include <descent/dataset.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "storage/file_system.h"
+
+namespace descent::data {
+
+struct Array {
+    ElementType type = ElementType::u8;
+    std::vector<std::size_t> shape;  ///< at least one dimension, none of them 0
+    storage::FileBytes elements;     ///< row after row; exactly as many bytes as type and shape say
+};
+
+/// How many elements `shape` holds. Throws InputError at `place` when a dimension is 0, or when their number times
+/// `element_bytes` would not fit in `available` bytes: nothing is reserved on the word of a header alone.
+std::size_t count_elements(const std::vector<std::size_t>& shape, std::size_t element_bytes, std::uint64_t available,
+                           const std::string& file, const std::string& place);
+
+/// "60000 x 28 x 28".
+std::string shape_text(const std::vector<std::size_t>& shape);
+
+/// Throws InputError that names the element ("element [7, 3]") when a floating-point one is NaN, infinite or beyond
+/// float32.
+void require_finite(const Array& array);
+
+/// The first dimension counts the patterns; all others together are the inputs.
+Dataset::Inputs to_inputs(const Array& array);
+
+}  // namespace descent::data

@@ -1,0 +1,18 @@
+#pragma once
+/// \file
+/// Comma-separated text with a row of column names: every column is an input or a target.
+///
+///     const Dataset data = data::parse_csv(storage::map_file("iris.csv"), source);
+
+#include <descent/dataset.h>
+
+#include "storage/file_system.h"
+
+namespace descent::data {
+
+/// Reads text that is in memory; `source` says which columns are targets. Inputs are float32, correctly rounded.
+/// One target column whose first field is no number holds classes, sorted by name; numbers are values.
+/// Throws InputError with line and column, UsageError when `source` names no target.
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source);
+
+}  // namespace descent::data

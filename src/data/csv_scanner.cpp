@@ -1,0 +1,84 @@
+#include "data/csv_scanner.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace descent::data {
+
+CsvScanner::CsvScanner(std::string_view text, std::string file) : rest_(text), file_(std::move(file)) {
+    if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
+    if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF")) fail(1, "UTF-16 text", "UTF-8");
+    if (rest_.starts_with("\x1F\x8B")) fail(1, "gzip data", "text (a compressed file's name ends in .csv.gz)");
+}
+
+void CsvScanner::fail(std::size_t line, const std::string& found, const std::string& expected) const {
+    throw InputError(file_, "line " + to_text(line), found, expected);
+}
+
+bool CsvScanner::at_line_end() const {
+    return rest_.empty() || rest_.front() == '\n' || rest_ == "\r" || rest_.starts_with("\r\n");
+}
+
+void CsvScanner::skip_line_end() {
+    if (rest_.empty()) return;
+    rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : 1);
+    ++line_;
+}
+
+bool CsvScanner::next(std::vector<std::string_view>& fields) {
+    fields.clear();
+    unquoted_.clear();
+    record_line_ = line_;
+    if (at_line_end()) {
+        while (!rest_.empty() && at_line_end()) skip_line_end();
+        if (!rest_.empty()) fail(record_line_, "an empty line", "a record, or the end of the file");
+        return false;
+    }
+    for (;;) {
+        fields.push_back(rest_.starts_with('"') ? quoted_field() : plain_field());
+        if (!rest_.starts_with(',')) break;
+        rest_.remove_prefix(1);
+    }
+    skip_line_end();
+    return true;
+}
+
+std::string_view CsvScanner::plain_field() {
+    std::size_t end = 0;
+    while (end < rest_.size() && rest_[end] != ',' && rest_[end] != '\n') {
+        if (rest_[end] == '"') fail(line_, "a quote inside " + quote(rest_.substr(0, end)), "quotes around the whole field");
+        ++end;
+    }
+    std::string_view field = rest_.substr(0, end);
+    const bool ends_line = end == rest_.size() || rest_[end] == '\n';
+    if (ends_line && field.ends_with('\r')) field.remove_suffix(1);
+    rest_.remove_prefix(field.size());
+    return field;
+}
+
+std::string_view CsvScanner::quoted_field() {
+    const std::size_t first_line = line_;
+    rest_.remove_prefix(1);
+    std::string* copy = nullptr;
+    for (;;) {
+        const std::size_t end = rest_.find('"');
+        if (end == std::string_view::npos) fail(first_line, "a quote that is never closed", "a second quote");
+        const std::string_view part = rest_.substr(0, end);
+        line_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+        rest_.remove_prefix(end + 1);
+        if (rest_.starts_with('"')) {  // doubled: one quote of the field
+            if (copy == nullptr) copy = &unquoted_.emplace_back();
+            copy->append(part).push_back('"');
+            rest_.remove_prefix(1);
+            continue;
+        }
+        if (!at_line_end() && rest_.front() != ',') fail(line_, quote(rest_, 20) + " after a quote", "a comma");
+        if (copy == nullptr) return part;
+        return copy->append(part);
+    }
+}
+
+}  // namespace descent::data

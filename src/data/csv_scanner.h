@@ -1,0 +1,45 @@
+#pragma once
+/// \file
+/// The records of comma-separated text (RFC 4180), field by field, without a thought on what they mean.
+///
+///     data::CsvScanner scanner(text, "iris.csv");
+///     std::vector<std::string_view> fields;
+///     while (scanner.next(fields)) ...
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descent::data {
+
+/// Lines end in LF or CRLF, the last one optionally. A field may stand between double quotes, and then hold commas,
+/// line breaks and doubled quotes. Empty lines are allowed at the end only. A UTF-8 byte order mark is skipped.
+class CsvScanner {
+public:
+    /// `text` must live as long as the scanner; `file` is for messages.
+    CsvScanner(std::string_view text, std::string file);
+
+    /// Puts the fields of the next record into `fields`, valid until the next call; false at the end.
+    /// Throws InputError with the line.
+    bool next(std::vector<std::string_view>& fields);
+
+    /// Line on which the last record began, from 1.
+    std::size_t line() const noexcept { return record_line_; }
+
+private:
+    std::string_view quoted_field();
+    std::string_view plain_field();
+    bool at_line_end() const;
+    void skip_line_end();
+    [[noreturn]] void fail(std::size_t line, const std::string& found, const std::string& expected) const;
+
+    std::string_view rest_;
+    std::string file_;
+    std::size_t line_ = 1;
+    std::size_t record_line_ = 0;
+    std::deque<std::string> unquoted_;  // fields of this record that had doubled quotes in them
+};
+
+}  // namespace descent::data

@@ -1,0 +1,167 @@
+#include <descent/dataset.h>
+#include <descent/error.h>
+
+#include <limits>
+#include <numeric>
+
+#include "base/text.h"
+#include "storage/checksum.h"
+
+namespace descent {
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+void check_inputs(const std::string& name, const Dataset::Inputs& inputs, const std::vector<std::string>& names) {
+    if (inputs.patterns > std::numeric_limits<std::uint32_t>::max()) {
+        throw InputError(name, "", to_text(inputs.patterns) + " patterns", "at most 4294967295");
+    }
+    if (inputs.patterns > 0 && inputs.columns == 0) throw InputError(name, "", "no inputs", "at least one");
+    if (!names.empty() && names.size() != inputs.columns) {
+        throw InputError(name, "", to_text(names.size()) + " input names", to_text(inputs.columns));
+    }
+}
+
+void check_targets(const std::string& name, const Dataset::Targets& targets, std::size_t patterns) {
+    if (!targets.labels.empty() && !targets.values.empty()) {
+        throw InputError(name, "", "both classes and values as targets", "one of them");
+    }
+    if (!targets.labels.empty() && targets.labels.size() != patterns) {
+        throw InputError(name, "", to_text(targets.labels.size()) + " labels", "one for each of the " +
+                         to_text(patterns) + " patterns");
+    }
+    if (targets.values.size() != (targets.labels.empty() ? patterns * targets.columns : 0)) {
+        throw InputError(name, "", to_text(targets.values.size()) + " target values",
+                         to_text(targets.columns) + " for each of the " + to_text(patterns) + " patterns");
+    }
+    for (std::size_t p = 0; p < targets.labels.size(); ++p) {
+        if (targets.labels[p] >= targets.class_names.size()) {
+            throw InputError(name, "pattern " + to_text(p), "label " + to_text(targets.labels[p]),
+                             "less than the " + to_text(targets.class_names.size()) + " classes");
+        }
+    }
+}
+
+/// Numbers and text with their lengths, so that no two different data sets give the same bytes.
+class Hasher {
+public:
+    void number(std::uint64_t value) { bytes(&value, sizeof value); }
+    void bytes(const void* data, std::size_t size) { sum_.add({static_cast<const std::byte*>(data), size}); }
+    void text(const std::string& value) {
+        number(value.size());
+        bytes(value.data(), value.size());
+    }
+    std::uint64_t value() const { return sum_.value(); }
+
+private:
+    storage::Checksum sum_;
+};
+
+/// Rows that follow each other are added as one stretch.
+void add_rows(Hasher& hasher, const std::byte* bytes, std::size_t row_bytes, std::span<const std::uint32_t> rows) {
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
+        hasher.bytes(bytes + rows[first] * row_bytes, (end - first) * row_bytes);
+        first = end;
+    }
+}
+
+}  // namespace
+
+struct Dataset::Shared {
+    std::string name;
+    Inputs inputs;
+    Targets targets;
+    std::vector<std::string> input_names;
+};
+
+std::size_t size_of(ElementType type) {
+    switch (type) {
+        case ElementType::u8: return 1;
+        case ElementType::f32: return 4;
+        case ElementType::f64: return 8;
+        case ElementType::i32: return 4;
+        case ElementType::i64: return 8;
+    }
+    throw Error("there is no element type " + to_text(static_cast<int>(type)));
+}
+
+Dataset::Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names) {
+    check_inputs(name, inputs, input_names);
+    check_targets(name, targets, inputs.patterns);
+    Rows rows(inputs.patterns);
+    std::iota(rows.begin(), rows.end(), 0u);
+    rows_ = std::make_shared<const Rows>(std::move(rows));
+    shared_ = std::make_shared<const Shared>(
+        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(input_names)});
+}
+
+const std::string& Dataset::name() const noexcept {
+    static const std::string none;
+    return shared_ ? shared_->name : none;
+}
+
+std::size_t Dataset::patterns() const noexcept { return rows_ ? rows_->size() : 0; }
+std::size_t Dataset::inputs() const noexcept { return raw_inputs().columns; }
+
+std::size_t Dataset::outputs() const noexcept {
+    const Targets& targets = raw_targets();
+    return targets.class_names.empty() ? targets.columns : targets.class_names.size();
+}
+
+bool Dataset::has_targets() const noexcept { return outputs() > 0; }
+bool Dataset::has_classes() const noexcept { return !raw_targets().class_names.empty(); }
+const std::vector<std::string>& Dataset::class_names() const noexcept { return raw_targets().class_names; }
+
+const std::vector<std::string>& Dataset::input_names() const noexcept {
+    static const std::vector<std::string> none;
+    return shared_ ? shared_->input_names : none;
+}
+
+const Dataset::Inputs& Dataset::raw_inputs() const noexcept {
+    static const Inputs none;
+    return shared_ ? shared_->inputs : none;
+}
+
+const Dataset::Targets& Dataset::raw_targets() const noexcept {
+    static const Targets none;
+    return shared_ ? shared_->targets : none;
+}
+
+std::span<const std::uint32_t> Dataset::rows() const noexcept {
+    return rows_ ? std::span<const std::uint32_t>(*rows_) : std::span<const std::uint32_t>();
+}
+
+Dataset Dataset::subset(std::span<const std::uint32_t> positions) const {
+    Rows chosen;
+    chosen.reserve(positions.size());
+    for (const std::uint32_t position : positions) {
+        if (position >= patterns()) {
+            throw Error("there is no pattern " + to_text(position) + " among " + to_text(patterns()));
+        }
+        chosen.push_back((*rows_)[position]);
+    }
+    Dataset result = *this;
+    result.rows_ = std::make_shared<const Rows>(std::move(chosen));
+    return result;
+}
+
+std::uint64_t Dataset::content_hash() const {
+    const Inputs& in = raw_inputs();
+    const Targets& targets = raw_targets();
+    Hasher hasher;
+    for (const std::uint64_t part : {std::uint64_t(in.type), std::uint64_t(patterns()), std::uint64_t(in.columns),
+                                     std::uint64_t(targets.columns), std::uint64_t(targets.class_names.size())}) {
+        hasher.number(part);
+    }
+    for (const std::string& class_name : targets.class_names) hasher.text(class_name);
+    add_rows(hasher, in.bytes, in.columns * size_of(in.type), rows());
+    const auto* labels = reinterpret_cast<const std::byte*>(targets.labels.data());
+    const auto* values = reinterpret_cast<const std::byte*>(targets.values.data());
+    if (!targets.labels.empty()) add_rows(hasher, labels, sizeof(std::uint32_t), rows());
+    if (!targets.values.empty()) add_rows(hasher, values, targets.columns * sizeof(float), rows());
+    return hasher.value();
+}
+
+}  // namespace descent

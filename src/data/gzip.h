@@ -1,0 +1,48 @@
+#pragma once
+/// \file
+/// Gzip (RFC 1952): the one door to zlib. Reads a compressed file part by part, so that nobody reserves memory for
+/// what a small file only claims to hold.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "storage/file_system.h"
+
+namespace descent::data {
+
+/// Deflate makes at most 258 bytes of 2 bits: no file grows by more than this factor.
+constexpr std::uint64_t most_inflation = 1032;
+
+/// Compressed text may grow to this many bytes; a larger one is taken for an attack, or belongs uncompressed.
+constexpr std::uint64_t most_inflated_text = std::uint64_t{4} << 30;
+
+/// [one thread] Members that follow each other are read as one; each member's checksum is checked at its end.
+class GzipReader {
+public:
+    /// `file` must live as long. Throws InputError when it does not start as gzip does.
+    explicit GzipReader(const storage::FileBytes& file);
+    ~GzipReader();
+
+    /// Fills `out`, except at the end of the data, and returns how much of it was filled. Throws InputError when the
+    /// data is damaged or ends early, or when something that is not gzip follows it.
+    std::size_t read(std::span<std::byte> out);
+
+private:
+    struct Inflater;
+    void refill();
+    void next_member();
+    [[noreturn]] void fail(const std::string& found, const std::string& expected) const;
+
+    const storage::FileBytes& file_;
+    std::unique_ptr<Inflater> inflater_;
+    std::size_t taken_ = 0;  // bytes of the file that were handed to the inflater
+    bool ended_ = false;
+};
+
+/// All of a compressed text, up to `limit` bytes; beyond it InputError.
+storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t limit = most_inflated_text);
+
+}  // namespace descent::data

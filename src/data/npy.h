@@ -1,0 +1,16 @@
+#pragma once
+/// \file
+/// NumPy's .npy, versions 1 to 3: `93 NUMPY`, version, length of the header, a Python dictionary, then the elements.
+/// Source: NumPy enhancement proposal 1, "A simple file format for NumPy arrays", and numpy.lib.format.
+///
+///     const data::Array inputs = data::parse_npy(storage::map_file("inputs.npy"));
+
+#include "data/array.h"
+
+namespace descent::data {
+
+/// The elements stay in the file's bytes: u1, f4, f8, i4 or i8, little-endian, row after row. Throws InputError,
+/// also for a NaN, an infinity or a number beyond float32.
+Array parse_npy(const storage::FileBytes& file);
+
+}  // namespace descent::data
