@@ -1,0 +1,84 @@
+#include "model/consistent.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <descent/error.h>
+
+#include "base/text.h"
+
+namespace descent::model {
+namespace {
+
+[[noreturn]] void refuse(const std::string& problem) { throw UsageError("model", problem); }
+
+bool all_finite(const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+}
+
+void check_scaling(const Model& model) {
+    for (const std::vector<float>* values : {&model.scaling.shift, &model.scaling.scale}) {
+        if (values->size() != model.network.inputs) {
+            refuse("its scaling has " + to_text(values->size()) + " entries for " + to_text(model.network.inputs) +
+                   " inputs");
+        }
+        if (!all_finite(*values)) refuse("its scaling holds a number that is not finite");
+    }
+}
+
+void check_names(const std::vector<std::string>& names, std::size_t count, const std::string& what) {
+    if (names.empty()) return;
+    if (names.size() != count) refuse("it has " + to_text(names.size()) + " " + what + " names for " + to_text(count));
+    if (std::set<std::string>(names.begin(), names.end()).size() != count) refuse("two " + what + " names are the same");
+}
+
+void check_tensors(const Model& model) {
+    const auto expected = expected_tensors(model.network);
+    if (model.tensors.size() != expected.size()) {
+        refuse("it has " + to_text(model.tensors.size()) + " tensors, its network " + to_text(expected.size()));
+    }
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const ModelTensor& tensor = model.tensors[i];
+        std::size_t count = 1;
+        for (const std::size_t size : expected[i].shape) count *= size;
+        if (tensor.name != expected[i].name || tensor.shape != expected[i].shape || tensor.values.size() != count) {
+            refuse("tensor " + to_text(i) + " is " + quote(tensor.name) + " " + shape_text(tensor.shape) + " with " +
+                   to_text(tensor.values.size()) + " values, not " + quote(expected[i].name) + " " +
+                   shape_text(expected[i].shape));
+        }
+        if (!all_finite(tensor.values)) refuse("tensor " + quote(tensor.name) + " holds a number that is not finite");
+    }
+}
+
+}  // namespace
+
+std::vector<ModelTensor> expected_tensors(const Network& network) {
+    std::vector<ModelTensor> tensors;
+    std::size_t fan_in = network.inputs;
+    for (std::size_t layer = 0; layer < network.layers.size(); ++layer) {
+        const std::size_t units = network.layers[layer].units;
+        const std::string name = "layers." + to_text(layer);
+        tensors.push_back({name + ".weight", {units, fan_in}, {}});
+        tensors.push_back({name + ".bias", {units}, {}});
+        fan_in = units;
+    }
+    return tensors;
+}
+
+std::string shape_text(const std::vector<std::size_t>& shape) {
+    std::string text;
+    for (const std::size_t size : shape) text += "[" + to_text(size) + "]";
+    return text.empty() ? "[]" : text;
+}
+
+void require_consistent(const Model& model) {
+    model.network.validate();
+    validate_loss(model.loss, model.network.layers.back().activation);
+    check_scaling(model);
+    check_names(model.class_names, model.network.outputs(), "class");
+    check_names(model.input_names, model.network.inputs, "input");
+    check_tensors(model);
+}
+
+}  // namespace descent::model

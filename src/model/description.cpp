@@ -1,0 +1,107 @@
+#include "model/description.h"
+
+#include <cmath>
+#include <set>
+
+#include <descent/error.h>
+
+#include "base/json.h"
+#include "base/text.h"
+
+namespace descent::model {
+namespace {
+
+const std::string place = "model description";
+
+void check_version(const JsonReader& reader, const std::string& path) {
+    const std::uint64_t version = reader.whole("version");
+    if (version >= 1 && version <= description_version) return;
+    throw InputError(path, place, "format version " + to_text(version),
+                     version == 0 ? "version " + to_text(description_version)
+                                  : "version " + to_text(description_version) +
+                                        " or older; a newer Descent wrote this model");
+}
+
+Network checked_network(const JsonReader& reader, const std::string& path) {
+    const JsonReader description = reader.object("network");
+    Network network;
+    network.inputs = description.whole("inputs");
+    try {
+        for (const Json& value : description.array("layers")) {
+            const JsonReader layer(value, path, place + ", layer " + to_text(network.layers.size()));
+            network.layers.push_back({layer.whole("units"), parse_activation(layer.text("activation"))});
+        }
+        network.validate();
+        return network;
+    } catch (const UsageError& error) {
+        throw InputError(path, place, error.what(), "");
+    }
+}
+
+Loss checked_loss(const JsonReader& reader, const Network& network, const std::string& path) {
+    try {
+        const Loss loss = parse_loss(reader.text("loss"));
+        validate_loss(loss, network.layers.back().activation);
+        return loss;
+    } catch (const UsageError& error) {
+        throw InputError(path, place, error.what(), "");
+    }
+}
+
+std::vector<float> checked_scaling(const JsonReader& reader, const std::string& name, std::size_t inputs) {
+    std::vector<float> values = reader.numbers(name);
+    if (values.size() != inputs) reader.fail(name, to_text(values.size()) + " numbers", "one an input: " + to_text(inputs));
+    for (const float value : values) {
+        if (!std::isfinite(value)) reader.fail(name, to_text(value), "finite float32 numbers");
+    }
+    return values;
+}
+
+/// Names: none, or as many as `count`, all different.
+std::vector<std::string> checked_names(const JsonReader& reader, const std::string& name, std::size_t count) {
+    std::vector<std::string> names = reader.texts(name);
+    if (!names.empty() && names.size() != count) {
+        reader.fail(name, to_text(names.size()) + " names", "none or " + to_text(count));
+    }
+    std::set<std::string> seen;
+    for (const std::string& text : names) {
+        if (!seen.insert(text).second) reader.fail(name, quote(text) + " twice", "names that differ");
+    }
+    return names;
+}
+
+}  // namespace
+
+std::string write_description(const Model& model) {
+    Json layers = Json::array();
+    for (const Layer& layer : model.network.layers) {
+        layers.push_back({{"units", layer.units}, {"activation", to_string(layer.activation)}});
+    }
+    const Json description = {
+        {"version", description_version},
+        {"network", {{"inputs", model.network.inputs}, {"layers", layers}}},
+        {"loss", to_string(model.loss)},
+        {"scaling", {{"shift", model.scaling.shift}, {"scale", model.scaling.scale}}},
+        {"class_names", model.class_names},
+        {"input_names", model.input_names},
+        {"target_names", model.target_names},
+    };
+    return to_json_line(description);
+}
+
+Model parse_description(const std::string& text, const std::string& path) {
+    const JsonReader reader(parse_json(text, path, place), path, place);
+    check_version(reader, path);
+    Model model;
+    model.network = checked_network(reader, path);
+    model.loss = checked_loss(reader, model.network, path);
+    const JsonReader scaling = reader.object("scaling");
+    model.scaling.shift = checked_scaling(scaling, "shift", model.network.inputs);
+    model.scaling.scale = checked_scaling(scaling, "scale", model.network.inputs);
+    model.class_names = checked_names(reader, "class_names", model.network.outputs());
+    model.input_names = checked_names(reader, "input_names", model.network.inputs);
+    model.target_names = reader.texts("target_names");
+    return model;
+}
+
+}  // namespace descent::model

@@ -1,0 +1,83 @@
+// The file of a model: a safetensors container of its tensors and one JSON text. See docs/formats.md.
+#include <cmath>
+#include <cstring>
+
+#include <descent/error.h>
+#include <descent/model.h>
+
+#include "base/text.h"
+#include "model/consistent.h"
+#include "model/description.h"
+#include "model/format.h"
+#include "model/safetensors.h"
+#include "storage/whole_files.h"
+
+namespace descent {
+namespace model {
+namespace {
+
+std::string place_of(const ModelTensor& tensor) { return "tensor " + quote(tensor.name); }
+
+/// Copies the bytes of a tensor once its type and shape are those of the network.
+void fill(ModelTensor& tensor, const TensorBytes& found, const std::string& path) {
+    if (found.type != "F32") throw InputError(path, place_of(tensor), "element type " + quote(found.type), "F32");
+    if (found.shape != tensor.shape) {
+        throw InputError(path, place_of(tensor), "shape " + shape_text(found.shape),
+                         shape_text(tensor.shape) + ", as the network says");
+    }
+    tensor.values.resize(found.bytes.size() / sizeof(float));
+    std::memcpy(tensor.values.data(), found.bytes.data(), found.bytes.size());
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+        if (std::isfinite(tensor.values[i])) continue;
+        throw InputError(path, place_of(tensor), to_text(tensor.values[i]) + " at position " + to_text(i),
+                         "finite numbers");
+    }
+}
+
+}  // namespace
+
+Model parse_model(const storage::FileBytes& file) {
+    const Container container = parse_safetensors(file);
+    const std::string* description = container.text(description_key);
+    if (description == nullptr) {
+        throw InputError(file.path, "__metadata__", "no text named 'descent'", "one: the file is no model of Descent");
+    }
+    Model model = parse_description(*description, file.path);
+    // Before the names of expected tensors are made: a text may claim more layers than the file has tensors.
+    const std::size_t count = 2 * model.network.layers.size();
+    if (container.tensors.size() != count) {
+        throw InputError(file.path, "", to_text(container.tensors.size()) + " tensors",
+                         to_text(count) + ": a weight and a bias a layer");
+    }
+    model.tensors = expected_tensors(model.network);
+    for (ModelTensor& tensor : model.tensors) {
+        const TensorBytes* found = container.tensor(tensor.name);
+        if (found == nullptr) throw InputError(file.path, place_of(tensor), "none", "one, as the network says");
+        fill(tensor, *found, file.path);
+    }
+    return model;
+}
+
+std::string write_model(const Model& model) {
+    require_consistent(model);
+    Container container;
+    container.metadata = {{"format", "pt"}, {description_key, write_description(model)}};
+    for (const ModelTensor& tensor : model.tensors) {
+        container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
+    }
+    return write_safetensors(container);
+}
+
+void save_model(const Model& model, const std::string& path, storage::FileSystem& file_system) {
+    storage::write_whole(path, write_model(model), file_system);
+}
+
+}  // namespace model
+
+void save(const Model& model, const std::string& path) {
+    model::save_model(model, path, storage::real_file_system());
+}
+
+Model load(const std::string& path) { return model::parse_model(storage::map_file(path)); }
+
+}  // namespace descent

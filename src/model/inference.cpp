@@ -1,0 +1,47 @@
+#include "model/inference.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "model/arena.h"
+#include "model/consistent.h"
+
+namespace descent::model {
+namespace {
+
+engine::EngineOptions options_for(const Model& model) {
+    require_consistent(model);
+    return {.network = model.network,
+            .loss = model.loss,
+            .scaling = model.scaling,
+            .class_weights = {},
+            .largest_batch = 1,  // of a step; there is none
+            .instruction_set = inspect_machine().chosen};
+}
+
+}  // namespace
+
+Inference::Inference(const Model& model, const Threads& threads)
+    : team_(threads.count), engine_(options_for(model), team_), arena_(engine_.layout().size) {
+    to_arena(model, engine_.layout(), arena_.span());
+}
+
+engine::BatchResult Inference::run(const Dataset& data, std::span<const std::uint32_t> rows,
+                                   std::span<float> outputs) {
+    return engine_.evaluate(data, rows, arena_.span(), outputs);
+}
+
+void require_inputs(const Model& model, const Dataset& data) {
+    if (data.inputs() != model.network.inputs) {
+        throw InputError(data.name(), "", to_text(data.inputs()) + " input columns",
+                         to_text(model.network.inputs) + ", the inputs of the model");
+    }
+    if (model.input_names.empty() || data.input_names().empty()) return;
+    for (std::size_t i = 0; i < model.input_names.size(); ++i) {
+        if (data.input_names()[i] == model.input_names[i]) continue;
+        throw InputError(data.name(), "input column " + to_text(i + 1), quote(data.input_names()[i]),
+                         quote(model.input_names[i]) + ", as in the model");
+    }
+}
+
+}  // namespace descent::model

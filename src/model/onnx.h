@@ -1,0 +1,19 @@
+#pragma once
+/// \file
+/// A model for other systems: ONNX, operator set 13.
+
+#include <string>
+
+#include <descent/model.h>
+
+namespace descent::model {
+
+/// The bytes of an ONNX file: input `input` [patterns][inputs] float32, unscaled as in the data set; output `output`
+/// [patterns][outputs]. Scaling is part of the graph. Throws UsageError when the model is not consistent, Error when
+/// the file would exceed the 2 GiB that Protocol Buffers allow.
+std::string write_onnx(const Model& model);
+
+/// [one thread a path] Writes the file whole or not at all. Throws Error when that cannot be done.
+void export_onnx(const Model& model, const std::string& path);
+
+}  // namespace descent::model
