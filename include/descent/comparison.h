@@ -1,0 +1,125 @@
+#pragma once
+/// \file
+/// A fair contest between optimizers: the same problems, the same seeds, the same budget for tuning.
+///
+/// Contract: `compare` runs trials and appends each to the study's folder; figures are made from these logs alone, so a
+/// report can be made again at any time. One trial equals `train` with its settings, bit for bit. A killed study goes
+/// on where it was; its figures are the same bytes as those of a study that was never killed.
+///
+///     descent::Protocol protocol{.tuning = descent::Tuning::grid, .seeds = 10};
+///     descent::compare({problem}, {{"gd"}, {"adam"}}, protocol, registry, {.folder = "study"}, observer);
+///     descent::write_report("study", "study.html");
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <descent/dataset.h>
+#include <descent/network.h>
+#include <descent/registry.h>
+#include <descent/training.h>
+
+namespace descent {
+
+/// What a problem is judged by. Values stand in files: never change.
+enum class Metric { loss = 0, accuracy = 1 };
+
+/// A network to train on data; or, with `function`, a function to minimise with the same optimizers.
+struct Problem {
+    std::string name;
+    std::string source = {};  ///< what was read, for the record: a path, or the name of a package
+    Network network = {};
+    Dataset training = {};    ///< what a trial may see; `validation_fraction` of it is held out by the trial's seed
+    Dataset test = {};
+    double validation_fraction = 0.1;
+    TrainingOptions options = {};  ///< all but optimizer, settings, seed and threads
+    Metric metric = Metric::loss;
+    std::string function = {};     ///< "rosenbrock", "beale", "noisy-quadratic"; empty: the network
+};
+
+/// [any thread] The functions that `Problem::function` may name.
+std::vector<std::string> test_functions();
+/// [any thread] A ready problem of that name. Throws UsageError that lists the names.
+Problem test_function_problem(std::string_view name);
+
+/// One optimizer with its settings; a setting with several values is a dimension of the grid.
+struct Contestant {
+    std::string optimizer;
+    std::map<std::string, std::vector<std::string>> settings = {};
+};
+
+/// How settings are searched. Values stand in files: never change.
+enum class Tuning { none = 0, grid = 1, random = 2, quasi_random = 3 };
+
+/// [any thread] "none", "grid", "random", "quasi-random"; throws UsageError that lists the names.
+Tuning parse_tuning(std::string_view name);
+std::string_view to_string(Tuning tuning);
+
+struct Protocol {
+    Tuning tuning = Tuning::grid;
+    std::uint64_t budget = 9;  ///< settings tried for each optimizer on each problem
+    std::vector<std::string> tuned = {"learning_rate"};  ///< hyper-parameters that are searched in their declared range
+    std::uint64_t tuning_seeds = 1;  ///< runs of each setting
+    std::uint64_t seeds = 10;        ///< runs at the best setting, other seeds than those of tuning
+    std::uint64_t first_seed = 1;
+    std::optional<double> target = {};  ///< of the validation figure; absent: chosen from the tuning runs
+    std::uint64_t jobs = 0;             ///< threads in all; 0: what the machine allows. Changes no figure
+    bool trajectories = true;           ///< also record the paths of the weights and the surface around them
+};
+
+/// Values stand in files: never change.
+enum class Phase { tune = 0, final = 1 };
+
+struct Trial {
+    std::string problem;
+    std::string optimizer;
+    std::map<std::string, std::string> settings = {};
+    std::uint64_t seed = 1;
+    Phase phase = Phase::tune;
+
+    bool operator==(const Trial&) const = default;
+};
+
+/// What a comparison tells while it runs. Calls come from the threads of the trials, one at a time.
+class ComparisonObserver {
+public:
+    virtual ~ComparisonObserver() = default;
+    /// A phase begins: `total` trials, `done` of them known from a former run.
+    virtual void phase(Phase, std::size_t /*total*/, std::size_t /*done*/) {}
+    /// `share` of the phase's epochs are done.
+    virtual void progress(double /*share*/) {}
+    virtual void trial(const Trial&, std::string_view /*reason*/, std::string_view /*message*/) {}
+    /// True: running trials end as interrupted and no more begin.
+    virtual bool stop_requested() { return false; }
+};
+
+struct StudyPlace {
+    std::string folder;                     ///< made when absent
+    bool resume = false;                    ///< go on with the study that stands there
+    std::vector<std::string> command = {};  ///< how it was called, for the record
+};
+
+struct StudyOutcome {
+    std::size_t trials = 0;  ///< of the study, finished or not
+    std::size_t run = 0;     ///< of these, by this call
+    std::size_t failed = 0;
+    bool interrupted = false;
+};
+
+/// [one thread a folder] Runs what is missing, then writes the summaries. Throws UsageError or InputError before any
+/// trial; a trial that fails is recorded, and the others go on.
+StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
+                     const Protocol& protocol, const Registry& registry, const StudyPlace& place,
+                     ComparisonObserver& observer);
+
+/// [one thread a folder] Makes the summaries again from the logs: summary.csv, summary.json, summary.tex, times.csv.
+/// Returns the ranked table as text. Throws InputError when the folder holds no study.
+std::string write_summaries(const std::string& folder);
+
+/// [one thread a path] Writes the study's report: one HTML file that needs no network.
+void write_report(const std::string& folder, const std::string& path);
+
+}  // namespace descent
