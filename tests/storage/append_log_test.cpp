@@ -1,0 +1,95 @@
+#include "storage/append_log.h"
+
+#include <descent/error.h>
+
+#include "storage/whole_files.h"
+#include "support/catch.h"
+#include "support/faulty_file_system.h"
+#include "support/forgetful_file_system.h"
+#include "support/temporary_folder.h"
+
+using namespace descent;
+using namespace descent::storage;
+using namespace descent::test;
+using Start = AppendLog::Start;
+
+TEST_CASE("A log grows by lines that others see at once") {
+    const TemporaryFolder folder;
+    AppendLog log(folder.path("log"), Start::fresh);
+    log.append("one");
+    CHECK(folder.read("log") == "one\n");
+    log.append("two");
+    log.sync();
+    CHECK(folder.read("log") == "one\ntwo\n");
+}
+
+TEST_CASE("A log that is opened again keeps its lines or starts anew, as asked") {
+    const TemporaryFolder folder;
+    AppendLog(folder.path("log"), Start::fresh).append("one");
+    AppendLog(folder.path("log"), Start::keep).append("two");
+    CHECK(folder.read("log") == "one\ntwo\n");
+    AppendLog(folder.path("log"), Start::fresh).append("three");
+    CHECK(folder.read("log") == "three\n");
+}
+
+TEST_CASE("A line that a kill cut short is dropped when the log is opened again") {
+    const TemporaryFolder folder;
+    folder.write("log", "one\ntwo\nthr");
+    AppendLog(folder.path("log"), Start::keep).append("four");
+    CHECK(folder.read("log") == "one\ntwo\nfour\n");
+    folder.write("log", "only a half");
+    AppendLog(folder.path("log"), Start::keep).append("five");
+    CHECK(folder.read("log") == "five\n");
+}
+
+TEST_CASE("A log may go to a device") { CHECK_NOTHROW(AppendLog("/dev/null", Start::fresh).append("gone")); }
+
+TEST_CASE("A log that cannot be opened is an error with path and reason") {
+    const TemporaryFolder folder;
+    CHECK_THROWS_WITH(AppendLog(folder.path("no/log"), Start::fresh),
+                      ContainsSubstring("no/log: cannot write: No such file or directory"));
+}
+
+TEST_CASE("Whatever operation fails, every line that was taken is in the log and no half line is followed by another") {
+    for_every_fault([](const FaultPlan& plan) {
+        ForgetfulFileSystem disk;
+        FaultyFileSystem faulty(disk, plan);
+        std::string taken;
+        try {
+            AppendLog log("log", Start::keep, faulty);
+            for (const std::string line : {"first line", "second line", "third line"}) {
+                try {
+                    log.append(line);
+                    taken += line + "\n";
+                } catch (const Error& error) {
+                    CHECK_THAT(error.what(), ContainsSubstring("log: "));
+                }
+            }
+        } catch (const Error&) {
+            return faulty.met();
+        }
+        std::string text;
+        const FileBytes file = map_file("log", disk);
+        for (const auto line : whole_lines(as_text(file.bytes))) text += std::string(line) + "\n";
+        CHECK(text == taken);
+        return faulty.met();
+    });
+}
+
+TEST_CASE("Lines that were synced outlive a power cut") {
+    ForgetfulFileSystem disk;
+    write_whole("log", "", disk);
+    AppendLog log("log", Start::keep, disk);
+    log.append("kept");
+    log.sync();
+    log.append("lost");
+    disk.power_cut(ForgetfulFileSystem::Names::old_ones);
+    CHECK(as_text(map_file("log", disk).bytes) == "kept\n");
+}
+
+TEST_CASE("Whole lines leave out an unfinished last one") {
+    using Lines = std::vector<std::string_view>;
+    CHECK(whole_lines("").empty());
+    CHECK(whole_lines("half").empty());
+    CHECK(whole_lines("a\n\nb\nhalf") == Lines{"a", "", "b"});
+}

@@ -1,0 +1,34 @@
+#include "storage/lock_file.h"
+
+#include <descent/error.h>
+
+#include <memory>
+
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+
+using namespace descent;
+using descent::storage::LockFile;
+using descent::test::TemporaryFolder;
+
+TEST_CASE("A path is locked for one at a time, and free again afterwards") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("run.checkpoint");
+    auto first = std::make_unique<LockFile>(path);
+    CHECK_THROWS_WITH(LockFile(path), path + ": another process uses it; wait for its end or choose another path");
+    CHECK_NOTHROW(LockFile(folder.path("other.checkpoint")));
+    first.reset();
+    CHECK_NOTHROW(LockFile(path));
+    CHECK(folder.files() == 0);
+}
+
+TEST_CASE("A lock file that a killed process left behind is no lock") {
+    const TemporaryFolder folder;
+    folder.write("run.checkpoint.lock", "");
+    CHECK_NOTHROW(LockFile(folder.path("run.checkpoint")));
+}
+
+TEST_CASE("A lock that cannot be made is an error with path and reason") {
+    const TemporaryFolder folder;
+    CHECK_THROWS_WITH(LockFile(folder.path("no/run")), ContainsSubstring("no/run: cannot lock: No such file"));
+}
