@@ -11,16 +11,7 @@
 
 namespace descent::kernels {
 
-/// The cost of one row, held by lanes, goes to double lanes weighted by its pattern.
-template <class Isa>
-DESCENT_INLINE void add_cost(const OutputLayer& n, std::size_t p, Lanes<Isa>& cost) {
-    alignas(64) float lanes[lane_count];
-    cost.for_each([&](Batch<Isa>& part, std::size_t lane) { part.store(lanes + lane); });
-    const double weight = n.pattern_weights == nullptr ? 1.0 : static_cast<double>(n.pattern_weights[p]);
-    for (std::size_t i = 0; i < lane_count; ++i) n.loss_lanes[i] += weight * static_cast<double>(lanes[i]);
-}
-
-/// f(cost lanes part, valid lanes, column) for every batch of a row, lane by lane of a sum over the row.
+/// f(batch, mask of its columns that exist, column) for every batch of a row; `lanes` collects a sum or maximum.
 template <class Isa, class F>
 DESCENT_INLINE void for_each_column(const OutputLayer& n, Lanes<Isa>& lanes, F&& f) {
     for (std::size_t j = 0; j < n.columns; j += lane_count) {
@@ -30,119 +21,144 @@ DESCENT_INLINE void for_each_column(const OutputLayer& n, Lanes<Isa>& lanes, F&&
     }
 }
 
+/// One pattern's row: its outputs in place, its targets, where its delta goes, the factors on its cost and delta.
+template <class Isa>
+struct OutputRow {
+    float* a;
+    const float* y;  ///< null: outputs only
+    float* delta;    ///< null: none wanted
+    Batch<Isa> weight, factor;
+
+    DESCENT_INLINE OutputRow(const OutputLayer& n, std::size_t p)
+        : a(n.a + p * n.a_stride),
+          y(n.y == nullptr ? nullptr : n.y + p * n.y_stride),
+          delta(n.delta == nullptr ? nullptr : n.delta + p * n.delta_stride),
+          weight(n.pattern_weights == nullptr ? 1.0f : n.pattern_weights[p]),
+          factor(weight * Batch<Isa>(n.scale)) {}
+};
+
 /// Element-wise activations: `cost(z, a, y)` of one output and `delta(a, y)`, its derivative by z.
 template <class Isa, class Formula, class Cost, class Delta>
-DESCENT_INLINE void element_wise(const OutputLayer& n, Cost cost, Delta delta) {
-    using B = Batch<Isa>;
-    for (std::size_t p = 0; p < n.patterns; ++p) {
-        float* const a = n.a + p * n.a_stride;
-        const float* const y = n.y == nullptr ? nullptr : n.y + p * n.y_stride;
-        const B factor(n.pattern_weights == nullptr ? n.scale : n.scale * n.pattern_weights[p]);
-        Lanes<Isa> costs(0.0f);
-        for_each_column<Isa>(n, costs, [&](B& sum, auto valid, std::size_t j) {
-            const B z = B::load(a + j);
-            const B output = Formula::value(z);
-            output.store(a + j);
-            if (y == nullptr) return;
-            const B target = B::load(y + j);
-            sum += select(valid, cost(z, output, target), B(0.0f));
-            if (n.delta == nullptr) return;
-            select(valid, delta(output, target) * factor, B(0.0f)).store(n.delta + p * n.delta_stride + j);
-        });
-        if (y != nullptr) add_cost(n, p, costs);
-    }
-}
+struct ElementWise {
+    Cost cost;
+    Delta delta;
 
-/// a = softmax(z) in place; returns ln sum_j e^(z_j - m) through `log_sum` and m through `largest`.
-template <class Isa>
-DESCENT_INLINE void softmax_row(const OutputLayer& n, float* a, float& largest, float& sum) {
+    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+        using B = Batch<Isa>;
+        for_each_column<Isa>(n, costs, [&](B& sum, auto valid, std::size_t j) {
+            const B z = B::load(row.a + j);
+            const B a = Formula::value(z);
+            a.store(row.a + j);
+            if (row.y == nullptr) return;
+            const B y = B::load(row.y + j);
+            sum += select(valid, cost(z, a, y) * row.weight, B(0.0f));
+            if (row.delta != nullptr) select(valid, delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+        });
+    }
+};
+
+/// First half of a = softmax(z): leaves the numerators e^(z - m) in the row and returns their sum.
+/// `before(z, m, column)` sees every z before it is overwritten.
+template <class Isa, class Before>
+DESCENT_INLINE float softmax_numerators(const OutputLayer& n, float* a, Before&& before) {
     using B = Batch<Isa>;
-    Lanes<Isa> most(-__builtin_inff());
+    Lanes<Isa> most(-__builtin_inff()), sums(0.0f);
     for_each_column<Isa>(n, most, [&](B& part, auto valid, std::size_t j) {
         part = select(valid, max(part, B::load(a + j)), part);
     });
-    largest = most.largest();
-    Lanes<Isa> sums(0.0f);
+    const B m(most.largest());
     for_each_column<Isa>(n, sums, [&](B& part, auto valid, std::size_t j) {
-        const B numerator = select(valid, network::Softmax::numerator(B::load(a + j), B(largest)), B(0.0f));
+        const B z = B::load(a + j);
+        before(z, m, j);
+        const B numerator = select(valid, network::Softmax::numerator(z, m), B(0.0f));
         numerator.store(a + j);
         part += numerator;
     });
-    sum = sums.sum();
+    return sums.sum();
 }
 
+/// C = sum_j y_j (ln sum_i e^(z_i - m) - (z_j - m))
 template <class Isa>
-void softmax_cross_entropy(const OutputLayer& n) {
-    using B = Batch<Isa>;
-    using Pair = network::SoftmaxCrossEntropy;
-    for (std::size_t p = 0; p < n.patterns; ++p) {
-        float* const a = n.a + p * n.a_stride;
-        const float* const y = n.y == nullptr ? nullptr : n.y + p * n.y_stride;
-        // sum_i y_i (m - z_i) needs z before it is overwritten; ln sum e^(z - m) is added after
-        Lanes<Isa> largest_lanes(-__builtin_inff());
-        for_each_column<Isa>(n, largest_lanes, [&](B& part, auto valid, std::size_t j) {
-            part = select(valid, max(part, B::load(a + j)), part);
+struct SoftmaxWithCrossEntropy {
+    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+        using B = Batch<Isa>;
+        using Pair = network::SoftmaxCrossEntropy;
+        Lanes<Isa> unnormalised(0.0f);
+        const B sum(softmax_numerators<Isa>(n, row.a, [&](B z, B m, std::size_t j) {
+            if (row.y == nullptr) return;
+            B& part = unnormalised.part[j % lane_count / B::size];
+            part += select(columns_before<Isa>(j, n.outputs), Pair::value(z, B::load(row.y + j), m, B(0.0f)), B(0.0f));
+        }));
+        const B log_sum = log(sum);
+        for_each_column<Isa>(n, unnormalised, [&](B& cost, auto valid, std::size_t j) {
+            const B a = B::load(row.a + j) / sum;
+            a.store(row.a + j);
+            if (row.y == nullptr) return;
+            const B y = B::load(row.y + j);
+            cost += y * log_sum;
+            if (row.delta != nullptr) select(valid, Pair::delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
         });
-        const float m = largest_lanes.largest();
-        Lanes<Isa> sums(0.0f), costs(0.0f);
-        for (std::size_t j = 0; j < n.columns; j += B::size) {
-            const auto valid = columns_before<Isa>(j, n.outputs);
-            const std::size_t part = j % lane_count / B::size;
-            const B z = B::load(a + j);
-            const B numerator = select(valid, network::Softmax::numerator(z, B(m)), B(0.0f));
-            numerator.store(a + j);
-            sums.part[part] += numerator;
-            if (y != nullptr) {
-                costs.part[part] += select(valid, Pair::value(z, B::load(y + j), B(m), B(0.0f)), B(0.0f));
-            }
-        }
-        const B total(sums.sum());
-        const B log_sum = log(total);
-        const B factor(n.pattern_weights == nullptr ? n.scale : n.scale * n.pattern_weights[p]);
-        for_each_column<Isa>(n, costs, [&](B& cost, auto valid, std::size_t j) {
-            const B output = B::load(a + j) / total;
-            output.store(a + j);
-            if (y == nullptr) return;
-            const B target = B::load(y + j);
-            cost += select(valid, target * log_sum, B(0.0f));
-            if (n.delta == nullptr) return;
-            select(valid, Pair::delta(output, target) * factor, B(0.0f)).store(n.delta + p * n.delta_stride + j);
-        });
-        if (y != nullptr) add_cost(n, p, costs);
+        for (int i = 0; i < Lanes<Isa>::parts; ++i) costs.part[i] += unnormalised.part[i] * row.weight;
     }
-}
+};
 
 template <class Isa>
-void softmax_squared_error(const OutputLayer& n) {
-    using B = Batch<Isa>;
-    using network::SquaredError;
-    for (std::size_t p = 0; p < n.patterns; ++p) {
-        float* const a = n.a + p * n.a_stride;
-        const float* const y = n.y == nullptr ? nullptr : n.y + p * n.y_stride;
-        float largest, sum;
-        softmax_row<Isa>(n, a, largest, sum);
-        Lanes<Isa> costs(0.0f), products(0.0f);
-        for (std::size_t j = 0; j < n.columns; j += B::size) {
-            const auto valid = columns_before<Isa>(j, n.outputs);
-            const std::size_t part = j % lane_count / B::size;
-            const B output = B::load(a + j) / B(sum);
-            output.store(a + j);
-            if (y == nullptr) continue;
-            const B target = B::load(y + j);
-            costs.part[part] += select(valid, SquaredError::value(output, target), B(0.0f));
-            products.part[part] += select(valid, SquaredError::delta(output, target) * output, B(0.0f));
-        }
-        if (y == nullptr) continue;
-        add_cost(n, p, costs);
-        if (n.delta == nullptr) continue;
+struct SoftmaxWithSquaredError {
+    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+        using B = Batch<Isa>;
+        using network::SquaredError;
+        const B sum(softmax_numerators<Isa>(n, row.a, [](B, B, std::size_t) {}));
+        Lanes<Isa> products(0.0f);  // sum_j g_j a_j, g = dC/da
+        for_each_column<Isa>(n, products, [&](B& product, auto valid, std::size_t j) {
+            const B a = B::load(row.a + j) / sum;
+            a.store(row.a + j);
+            if (row.y == nullptr) return;
+            const B y = B::load(row.y + j);
+            B& cost = costs.part[j % lane_count / B::size];
+            cost += select(valid, SquaredError::value(a, y) * row.weight, B(0.0f));
+            product += select(valid, SquaredError::delta(a, y) * a, B(0.0f));
+        });
+        if (row.delta == nullptr) return;
         const B product(products.sum());
-        const B factor(n.pattern_weights == nullptr ? n.scale : n.scale * n.pattern_weights[p]);
-        for_each_column<Isa>(n, costs, [&](B&, auto valid, std::size_t j) {
-            const B output = B::load(a + j);
-            const B delta = network::Softmax::delta(output, SquaredError::delta(output, B::load(y + j)), product);
-            select(valid, delta * factor, B(0.0f)).store(n.delta + p * n.delta_stride + j);
+        for_each_column<Isa>(n, products, [&](B&, auto valid, std::size_t j) {
+            const B a = B::load(row.a + j);
+            const B delta = network::Softmax::delta(a, SquaredError::delta(a, B::load(row.y + j)), product);
+            select(valid, delta * row.factor, B(0.0f)).store(row.delta + j);
         });
     }
+};
+
+/// Is the target largest where the output is? Ties go to the first.
+DESCENT_INLINE bool is_correct(const float* a, const float* y, std::size_t outputs) {
+    std::size_t best = 0;
+    for (std::size_t j = 1; j < outputs; ++j) best = a[j] > a[best] ? j : best;
+    for (std::size_t j = 0; j < outputs; ++j) {
+        if (y[j] > y[best]) return false;
+    }
+    return true;
+}
+
+template <class Isa, class Row>
+DESCENT_INLINE void for_each_row(const OutputLayer& n, const Row& row_function) {
+    for (std::size_t block = 0; block * cost_patterns < n.patterns; ++block) {
+        const std::size_t first = block * cost_patterns;
+        const std::size_t end = first + cost_patterns < n.patterns ? first + cost_patterns : n.patterns;
+        Lanes<Isa> costs(0.0f);
+        std::uint32_t correct = 0;
+        for (std::size_t p = first; p < end; ++p) {
+            const OutputRow<Isa> row(n, p);
+            row_function(n, row, costs);
+            if (n.correct != nullptr && row.y != nullptr) correct += is_correct(row.a, row.y, n.outputs) ? 1 : 0;
+        }
+        if (n.y == nullptr) continue;
+        costs.for_each([&](Batch<Isa>& part, std::size_t lane) { part.store(n.costs + block * lane_count + lane); });
+        if (n.correct != nullptr) n.correct[block] = correct;
+    }
+}
+
+template <class Isa, class Formula, class Cost, class Delta>
+DESCENT_INLINE void element_wise(const OutputLayer& n, Cost cost, Delta delta) {
+    for_each_row<Isa>(n, ElementWise<Isa, Formula, Cost, Delta>{cost, delta});
 }
 
 // a, y, delta: [patterns][columns]
@@ -150,7 +166,11 @@ template <class Isa>
 void output_layer(const OutputLayer& n) {
     using B = Batch<Isa>;
     if (n.activation == Activation::softmax) {
-        n.loss == Loss::mse ? softmax_squared_error<Isa>(n) : softmax_cross_entropy<Isa>(n);
+        if (n.loss == Loss::mse) {
+            for_each_row<Isa>(n, SoftmaxWithSquaredError<Isa>{});
+        } else {
+            for_each_row<Isa>(n, SoftmaxWithCrossEntropy<Isa>{});
+        }
     } else if (n.loss == Loss::cross_entropy) {
         using Pair = network::SigmoidCrossEntropy;
         element_wise<Isa, network::Sigmoid>(

@@ -8,29 +8,33 @@
 
 namespace descent::kernels {
 
-/// Runs `rounds` rounds of independent FMA chains; returns the operations done (two an FMA and lane). The empty
-/// assembly keeps the compiler from folding the chains or moving them to memory.
+/// One multiply-add on a register, in assembly: the compiler can neither fold it, drop it nor move it to memory.
+template <class Isa, class Register>
+DESCENT_INLINE void opaque_fma(Register& sum, Register factor, Register term) {
+#if defined(__AVX512F__) || (defined(__AVX2__) && defined(__FMA__))
+    asm volatile("vfmadd231ps %1, %2, %0" : "+v"(sum) : "v"(factor), "v"(term));
+#elif defined(__x86_64__)
+    asm volatile("mulps %1, %0\n\taddps %2, %0" : "+x"(sum) : "x"(factor), "x"(term));
+#elif defined(__aarch64__)
+    asm volatile("fmla %0.4s, %1.4s, %2.4s" : "+w"(sum) : "w"(factor), "w"(term));
+#endif
+}
+
+/// Runs `rounds` rounds of twelve independent chains (latency 4, at most two a cycle: eight would do); returns the
+/// operations done, two an FMA and lane.
 template <class Isa>
 double peak_flops(std::uint64_t rounds) {
-    constexpr int chains = 12;  // latency 4, at most two a cycle: eight are enough
-    using B = Batch<Isa>;
-    using Register = typename B::Register::register_type;
-    Register sums[chains];
-    for (auto& sum : sums) sum = B(1.0f).lanes;
-    Register factor = B(0.999f).lanes, term = B(0.001f).lanes;
+    using Register = typename Batch<Isa>::Register::register_type;
+    const Register factor = Batch<Isa>(0.999f).lanes, term = Batch<Isa>(0.001f).lanes;
+    Register a = term, b = term, c = term, d = term, e = term, f = term;
+    Register g = term, h = term, i = term, j = term, k = term, l = term;
     for (std::uint64_t round = 0; round < rounds; ++round) {
-#pragma GCC unroll 12
-        for (int i = 0; i < chains; ++i) {
-            sums[i] = fma(B(typename B::Register(sums[i])), B(typename B::Register(factor)),
-                          B(typename B::Register(term))).lanes;
-#if defined(__x86_64__)
-            asm volatile("" : "+x"(sums[i]));
-#elif defined(__aarch64__)
-            asm volatile("" : "+w"(sums[i]));
-#endif
-        }
+        opaque_fma<Isa>(a, factor, term), opaque_fma<Isa>(b, factor, term), opaque_fma<Isa>(c, factor, term);
+        opaque_fma<Isa>(d, factor, term), opaque_fma<Isa>(e, factor, term), opaque_fma<Isa>(f, factor, term);
+        opaque_fma<Isa>(g, factor, term), opaque_fma<Isa>(h, factor, term), opaque_fma<Isa>(i, factor, term);
+        opaque_fma<Isa>(j, factor, term), opaque_fma<Isa>(k, factor, term), opaque_fma<Isa>(l, factor, term);
     }
-    return 2.0 * static_cast<double>(rounds) * chains * static_cast<double>(B::size);
+    return 2.0 * static_cast<double>(rounds) * 12 * static_cast<double>(Batch<Isa>::size);
 }
 
 }  // namespace descent::kernels

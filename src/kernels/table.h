@@ -15,7 +15,8 @@
 
 namespace descent::kernels {
 
-inline constexpr std::size_t lane_count = 16;  ///< fixed width of sums across lanes, on every instruction set
+inline constexpr std::size_t lane_count = 16;      ///< fixed width of sums across lanes, on every instruction set
+inline constexpr std::size_t cost_patterns = 16;   ///< patterns whose costs are summed before they leave float32
 
 /// a[p][j] = f(sum_k x[p][k] w[k][j] + bias[j])
 struct DenseForward {
@@ -82,7 +83,8 @@ struct OutputLayer {
     std::size_t patterns, outputs, columns;
     Loss loss;
     Activation activation;
-    double* loss_lanes;  ///< [lane_count] sums of the cost, added to
+    float* costs;  ///< [patterns / 16, rounded up][lane_count] set to sums of the cost over 16 patterns, by lanes
+    std::uint32_t* correct;  ///< [patterns / 16, rounded up] set to patterns whose largest output has the largest y; or null
 };
 
 /// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding zero

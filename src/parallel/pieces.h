@@ -21,13 +21,13 @@ inline std::size_t piece_count(std::size_t patterns) {
     return fitting == 0 ? 1 : std::bit_floor(fitting < most_pieces ? fitting : most_pieces);
 }
 
-/// [piece_count + 1] first pattern of each piece, then the end. Borders are multiples of 16 patterns.
-inline std::vector<std::size_t> piece_borders(std::size_t patterns) {
+/// `borders` becomes [piece_count + 1]: the first pattern of each piece, then the end. Inner borders are multiples of
+/// 16 patterns.
+inline void piece_borders(std::size_t patterns, std::vector<std::size_t>& borders) {
     const std::size_t count = piece_count(patterns);
-    std::vector<std::size_t> borders(count + 1);
+    borders.resize(count + 1);
     for (std::size_t i = 0; i < count; ++i) borders[i] = patterns * i / count / 16 * 16;
     borders[count] = patterns;
-    return borders;
 }
 
 }  // namespace descent::parallel

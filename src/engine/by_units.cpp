@@ -1,0 +1,105 @@
+#include "engine/by_units.h"
+
+#include <algorithm>
+
+namespace descent::engine {
+
+namespace {
+
+constexpr double flops_worth_sharing = 2e6;     // below, a fork-join costs more than a second thread gives
+constexpr std::size_t row_block = 256;          // patterns that one thread takes through all layers at a time
+constexpr std::size_t scratch_floats = 8192;    // gradient rows that stay in the first-level cache until the update
+constexpr std::size_t tile_rows = 16;
+constexpr std::size_t transposed_rows = 64;
+
+std::size_t round_up(std::size_t value, std::size_t unit) {
+    return (value + unit - 1) / unit * unit;
+}
+
+}  // namespace
+
+ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patterns)
+    : context_(context), team_(team), workspace_(context, patterns), transposed_(transposed_size(context)) {
+    std::size_t largest_scratch = 0;
+    for (std::size_t layer = context.layers.size(); layer > 0; --layer) add_tasks(layer - 1);
+    for (const Task& task : tasks_) {
+        const std::size_t rows = std::max<std::size_t>(1, task.end - task.first);
+        largest_scratch = std::max(largest_scratch, rows * context.layers[task.layer].weight_stride);
+    }
+    for (std::size_t i = 0; i < team.size(); ++i) scratch_.emplace_back(largest_scratch);
+}
+
+void ByUnits::add_tasks(std::size_t layer) {
+    const LayerShape& shape = context_.layers[layer];
+    const std::size_t fair = shape.fan_in / (4 * team_.size());
+    const std::size_t fitting = std::max<std::size_t>(tile_rows, scratch_floats / shape.weight_stride);
+    const std::size_t rows = std::max(tile_rows, std::min(fitting, fair) / tile_rows * tile_rows);
+    for (std::size_t first = 0; first < shape.fan_in; first += rows) {
+        tasks_.push_back({layer, first, std::min(first + rows, shape.fan_in)});
+    }
+    tasks_.push_back({layer, 0, 0});
+}
+
+bool ByUnits::worth_sharing(std::size_t patterns) const {
+    return team_.size() > 1 &&
+           context_.flops_per_pattern() * static_cast<double>(patterns) >= flops_worth_sharing;
+}
+
+template <class Body>
+void ByUnits::run(bool share, std::size_t count, Body&& body) {
+    if (share) {
+        team_.for_each(count, body);
+    } else {
+        for (std::size_t i = 0; i < count; ++i) body(i, std::size_t{0});
+    }
+}
+
+void ByUnits::transpose_weights(const float* parameters, bool share) {
+    for (std::size_t layer = 1; layer < context_.layers.size(); ++layer) {
+        const std::size_t rows = context_.layers[layer].fan_in;
+        const std::size_t blocks = (rows + transposed_rows - 1) / transposed_rows;
+        run(share && rows * context_.layers[layer].fan_out > 100'000, blocks, [&](std::size_t i, std::size_t) {
+            transpose(context_, parameters, transposed_.data(), layer, i * transposed_rows,
+                      std::min((i + 1) * transposed_rows, rows));
+        });
+    }
+}
+
+void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
+                        Costs& costs) {
+    const bool share = worth_sharing(count);
+    transpose_weights(parameters, share);
+    const std::size_t fair = round_up((count + 2 * team_.size() - 1) / (2 * team_.size()), 16);
+    const std::size_t rows = share ? std::min(row_block, fair) : row_block;
+    run(share, (count + rows - 1) / rows, [&](std::size_t i, std::size_t) {
+        const PatternRange range{first, i * rows, std::min((i + 1) * rows, count)};
+        gather(context_, batch, workspace_, range);
+        forward(context_, parameters, workspace_, range);
+        finish_outputs(context_, batch, workspace_, costs, range, true);
+        backward(context_, transposed_.data(), workspace_, range);
+    });
+}
+
+void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink) {
+    run(worth_sharing(pieces.back()), tasks_.size(), [&](std::size_t i, std::size_t worker) {
+        run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
+    });
+}
+
+void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink) {
+    const LayerShape& layer = context_.layers[task.layer];
+    const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false};
+    const std::size_t row_count = std::max<std::size_t>(1, task.end - task.first);
+    for (std::size_t row = 0; row < row_count; ++row) {  // padding that no kernel writes
+        std::fill(scratch + row * layer.weight_stride + layer.columns, scratch + (row + 1) * layer.weight_stride, 0.0f);
+    }
+    if (task.first == task.end) {
+        bias_gradient(context_, workspace_, rows, scratch);
+        sink.consume(layer.bias_offset, {scratch, layer.weight_stride});
+    } else {
+        weight_gradient(context_, workspace_, rows, scratch);
+        sink.consume(layer.weight_offset + task.first * layer.weight_stride, {scratch, row_count * layer.weight_stride});
+    }
+}
+
+}  // namespace descent::engine

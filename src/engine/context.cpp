@@ -1,0 +1,59 @@
+#include "engine/context.h"
+
+#include <descent/error.h>
+
+#include "kernels/dispatch.h"
+
+namespace descent::engine {
+
+Context::Context(const EngineOptions& engine_options)
+    : options(engine_options),
+      layout(network::make_layout(engine_options.network)),
+      kernels(&kernels::table_for(engine_options.instruction_set)),
+      input_stride(network::padded_stride(engine_options.network.inputs)),
+      target_stride(network::padded_stride(engine_options.network.outputs())) {
+    const Network& network = options.network;
+    network.validate();
+    validate_loss(options.loss, network.layers.back().activation);
+    if (options.scaling.shift.size() != network.inputs || options.scaling.scale.size() != network.inputs) {
+        throw UsageError("scaling", "has " + std::to_string(options.scaling.scale.size()) + " entries for " +
+                                        std::to_string(network.inputs) + " inputs");
+    }
+    if (!options.class_weights.empty() && options.class_weights.size() != network.outputs()) {
+        throw UsageError("--class-weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +
+                                                std::to_string(network.outputs()) + " classes");
+    }
+    std::size_t stride = input_stride;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const network::Tensor& weight = layout.weight(i);
+        LayerShape layer{};
+        layer.fan_in = weight.rows;
+        layer.fan_out = weight.columns;
+        layer.columns = (weight.columns + kernels::lane_count - 1) / kernels::lane_count * kernels::lane_count;
+        layer.input_stride = stride;
+        layer.stride = network::padded_stride(weight.columns);
+        layer.weight_offset = weight.offset;
+        layer.bias_offset = layout.bias(i).offset;
+        layer.weight_stride = weight.stride;
+        layer.activation = network.layers[i].activation;
+        layers.push_back(layer);
+        stride = layer.stride;
+    }
+}
+
+std::size_t Context::floats_per_pattern() const {
+    std::size_t floats = input_stride + target_stride;
+    for (const LayerShape& layer : layers) floats += 2 * layer.stride;
+    return floats;
+}
+
+double Context::flops_per_pattern() const {
+    double flops = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const double products = i == 0 ? 2 : 3;
+        flops += products * 2 * static_cast<double>(layers[i].fan_in) * static_cast<double>(layers[i].fan_out);
+    }
+    return flops;
+}
+
+}  // namespace descent::engine

@@ -1,0 +1,51 @@
+#pragma once
+/// \file
+/// What a whole engine shares and never changes: the network, where its numbers stand, which kernels run.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <descent/dataset.h>
+
+#include "engine/engine.h"
+#include "kernels/table.h"
+#include "network/layout.h"
+
+namespace descent::engine {
+
+/// One layer as the kernels see it.
+struct LayerShape {
+    std::size_t fan_in, fan_out;
+    std::size_t columns;         ///< fan_out padded to 16
+    std::size_t input_stride;    ///< of the layer's input rows
+    std::size_t stride;          ///< of the layer's output rows
+    std::size_t weight_offset, bias_offset, weight_stride;  ///< in the arena
+    Activation activation;
+};
+
+struct Context {
+    EngineOptions options;
+    network::Layout layout;
+    std::vector<LayerShape> layers;
+    const kernels::KernelTable* kernels;
+    std::size_t input_stride;
+    std::size_t target_stride;
+
+    /// Throws UsageError when the parts of `options` do not fit each other.
+    explicit Context(const EngineOptions& options);
+
+    /// Floats that one pattern needs in a Workspace.
+    std::size_t floats_per_pattern() const;
+    /// Floating-point operations of forward and backward for one pattern; the first layer has no delta below.
+    double flops_per_pattern() const;
+};
+
+/// The batch of one call: rows of the whole file of `data`.
+struct BatchView {
+    const Dataset* data;
+    std::span<const std::uint32_t> rows;
+    float scale;  ///< 1 / patterns of the update
+};
+
+}  // namespace descent::engine

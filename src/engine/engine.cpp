@@ -1,0 +1,202 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <descent/error.h>
+
+#include "engine/by_pieces.h"
+#include "engine/by_units.h"
+#include "parallel/pieces.h"
+
+namespace descent::engine {
+
+namespace {
+
+constexpr std::size_t resident_floats = std::size_t{64} << 20;     // of patterns in work at once (256 MiB)
+constexpr std::size_t cached_gradient_floats = 256 << 10;          // a gradient that a core's caches hold (1 MiB)
+constexpr std::size_t evaluation_patterns = 4096;                  // a block of `evaluate`; fixed, so sums are
+
+/// Writes every stretch where it belongs.
+class Store final : public GradientSink {
+public:
+    explicit Store(std::span<float> gradient) : gradient_(gradient) {}
+    void consume(std::size_t offset, std::span<float> stretch) override {
+        std::copy(stretch.begin(), stretch.end(), gradient_.begin() + static_cast<std::ptrdiff_t>(offset));
+    }
+
+private:
+    std::span<float> gradient_;
+};
+
+}  // namespace
+
+struct Engine::Implementation {
+    Implementation(const EngineOptions& options, parallel::Team& engine_team)
+        : context(options), team(engine_team), costs(std::max(options.largest_batch, evaluation_patterns)) {}
+
+    BatchResult step(const BatchView& batch, const float* parameters, GradientSink& sink);
+    BatchResult step_by_units(const BatchView& batch, const float* parameters, GradientSink& sink);
+    BatchResult step_by_pieces(const BatchView& batch, const float* parameters, GradientSink& sink);
+    void add_group(const BatchView& batch, const float* parameters, std::size_t first_piece, std::size_t end_piece,
+                   std::size_t depth);
+    BatchResult evaluate_block(const BatchView& batch, const float* parameters, std::span<float> outputs);
+    void require(const Dataset& data, bool targets) const;
+    std::size_t resident_patterns() const;  ///< that are in work at once; at least a piece
+
+    Context context;
+    parallel::Team& team;
+    Costs costs;
+    std::vector<std::size_t> pieces;                ///< borders of the batch at hand
+    std::vector<std::size_t> group_pieces;          ///< borders of a part of it
+    std::optional<ByUnits> units;                   ///< made when first used
+    std::optional<ByPieces> by_pieces;
+    std::vector<AlignedBuffer<float>> totals;       ///< one a level of the tree of groups
+    std::vector<Workspace> evaluation;              ///< one a worker
+};
+
+void Engine::Implementation::require(const Dataset& data, bool targets) const {
+    const Network& network = context.options.network;
+    if (data.inputs() != network.inputs) {
+        throw InputError(data.name(), "", std::to_string(data.inputs()) + " inputs",
+                         std::to_string(network.inputs) + " (network " + to_string(network) + ")");
+    }
+    if (targets && !data.has_targets()) throw InputError(data.name(), "", "no targets", "targets to learn");
+    if (data.has_targets() && data.outputs() != network.outputs()) {
+        throw InputError(data.name(), "", std::to_string(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
+                         std::to_string(network.outputs()) + " (network " + to_string(network) + ")");
+    }
+}
+
+std::size_t Engine::Implementation::resident_patterns() const {
+    const std::size_t largest = context.options.largest_batch;
+    const std::size_t largest_piece = std::max(2 * parallel::smallest_piece, largest / parallel::most_pieces + 16);
+    return std::min(largest, std::max(largest_piece, resident_floats / context.floats_per_pattern()));
+}
+
+BatchResult Engine::Implementation::step(const BatchView& batch, const float* parameters, GradientSink& sink) {
+    const std::size_t patterns = batch.rows.size();
+    if (patterns == 0) return {};
+    if (patterns > context.options.largest_batch) throw UsageError("--batch-size", "a batch is larger than announced");
+    parallel::piece_borders(patterns, pieces);
+    const bool small_network = context.layout.size <= cached_gradient_floats;
+    return small_network && pieces.size() > 2 ? step_by_pieces(batch, parameters, sink)
+                                              : step_by_units(batch, parameters, sink);
+}
+
+BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const float* parameters,
+                                                   GradientSink& sink) {
+    if (!by_pieces) by_pieces.emplace(context, team);
+    const std::span<float> gradient = by_pieces->run(batch, parameters, pieces, costs);
+    const BatchResult result = costs.total(batch.rows.size(), batch.data->has_classes());
+    if (!result.finite()) return result;
+    for (const network::Tensor& tensor : context.layout.tensors) {
+        sink.consume(tensor.offset, gradient.subspan(tensor.offset, tensor.size()));
+    }
+    return result;
+}
+
+BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const float* parameters,
+                                                  GradientSink& sink) {
+    const std::size_t patterns = batch.rows.size();
+    if (!units) units.emplace(context, team, resident_patterns());
+    if (patterns <= units->patterns()) {
+        units->propagate(batch, parameters, 0, patterns, costs);
+        const BatchResult result = costs.total(patterns, batch.data->has_classes());
+        if (result.finite()) units->gradient(pieces, sink);
+        return result;
+    }
+    add_group(batch, parameters, 0, pieces.size() - 1, 0);
+    const BatchResult result = costs.total(patterns, batch.data->has_classes());
+    if (!result.finite()) return result;
+    for (const network::Tensor& tensor : context.layout.tensors) {
+        sink.consume(tensor.offset, totals[0].span().subspan(tensor.offset, tensor.size()));
+    }
+    return result;
+}
+
+/// The gradient of pieces [first, end) into totals[depth], by halves until a half fits in memory.
+void Engine::Implementation::add_group(const BatchView& batch, const float* parameters, std::size_t first_piece,
+                                       std::size_t end_piece, std::size_t depth) {
+    if (totals.size() <= depth) totals.emplace_back(context.layout.size);
+    const std::size_t first = pieces[first_piece], count = pieces[end_piece] - first;
+    if (count > units->patterns() && end_piece - first_piece > 1) {
+        const std::size_t middle = first_piece + (end_piece - first_piece) / 2;
+        add_group(batch, parameters, first_piece, middle, depth);
+        add_group(batch, parameters, middle, end_piece, depth + 1);
+        context.kernels->add(totals[depth].data(), totals[depth + 1].data(), context.layout.size);
+        return;
+    }
+    units->propagate(batch, parameters, first, count, costs);
+    group_pieces.assign(pieces.begin() + static_cast<std::ptrdiff_t>(first_piece),
+                        pieces.begin() + static_cast<std::ptrdiff_t>(end_piece) + 1);
+    for (std::size_t& border : group_pieces) border -= first;
+    Store store(totals[depth].span());
+    units->gradient(group_pieces, store);
+}
+
+BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
+                                                   std::span<float> outputs) {
+    const std::size_t patterns = batch.rows.size();
+    const std::size_t block = patterns_in_cache(context);
+    while (evaluation.size() < team.size()) evaluation.emplace_back(context, block);
+    team.for_each((patterns + block - 1) / block, [&](std::size_t i, std::size_t worker) {
+        Workspace& workspace = evaluation[worker];
+        const PatternRange range{i * block, 0, std::min(block, patterns - i * block)};
+        gather(context, batch, workspace, range);
+        forward(context, parameters, workspace, range);
+        finish_outputs(context, batch, workspace, costs, range, false);
+        if (outputs.empty()) return;
+        const std::size_t last = context.layers.size() - 1;
+        const LayerShape& layer = context.layers[last];
+        for (std::size_t p = 0; p < range.end; ++p) {
+            std::copy_n(workspace.activations(last) + p * layer.stride, layer.fan_out,
+                        outputs.data() + (range.batch_first + p) * layer.fan_out);
+        }
+    });
+    return batch.data->has_targets() ? costs.total(patterns, batch.data->has_classes()) : BatchResult{.patterns = patterns};
+}
+
+Engine::Engine(const EngineOptions& options, parallel::Team& team)
+    : implementation_(std::make_unique<Implementation>(options, team)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+
+const network::Layout& Engine::layout() const {
+    return implementation_->context.layout;
+}
+
+BatchResult Engine::step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
+                         GradientSink& sink) {
+    implementation_->require(data, true);
+    const float scale = 1.0f / static_cast<float>(rows.size());
+    return implementation_->step({&data, rows, scale}, parameters.data(), sink);
+}
+
+BatchResult Engine::gradient(const Dataset& data, std::span<const std::uint32_t> rows,
+                             std::span<const float> parameters, std::span<float> gradient) {
+    implementation_->require(data, true);
+    std::fill(gradient.begin(), gradient.end(), 0.0f);
+    const float scale = 1.0f / static_cast<float>(rows.size());
+    Store store(gradient);
+    return implementation_->step({&data, rows, scale}, parameters.data(), store);
+}
+
+BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t> rows,
+                             std::span<const float> parameters, std::span<float> outputs) {
+    implementation_->require(data, false);
+    BatchResult total;
+    const std::size_t width = outputs.empty() ? 0 : implementation_->context.options.network.outputs();
+    for (std::size_t first = 0; first < rows.size(); first += evaluation_patterns) {
+        const std::size_t count = std::min(evaluation_patterns, rows.size() - first);
+        const BatchResult block = implementation_->evaluate_block({&data, rows.subspan(first, count), 1.0f},
+                                                                  parameters.data(),
+                                                                  outputs.subspan(first * width, count * width));
+        total.loss += block.loss;
+        total.correct += block.correct;
+        total.patterns += block.patterns;
+    }
+    return total;
+}
+
+}  // namespace descent::engine

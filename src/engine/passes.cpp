@@ -1,0 +1,162 @@
+#include "engine/passes.h"
+
+#include <algorithm>
+
+namespace descent::engine {
+
+namespace {
+
+/// One-hot rows for classes, the values as they are otherwise; padding zero.
+void gather_targets(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    const Dataset::Targets& targets = batch.data->raw_targets();
+    const std::size_t stride = context.target_stride;
+    for (std::size_t p = range.first; p < range.end; ++p) {
+        const std::size_t row = batch.rows[range.batch_first + p];
+        float* const y = workspace.targets() + p * stride;
+        std::fill(y, y + stride, 0.0f);
+        if (batch.data->has_classes()) {
+            y[targets.labels[row]] = 1.0f;
+        } else {
+            std::copy_n(targets.values.data() + row * targets.columns, targets.columns, y);
+        }
+    }
+}
+
+void gather_pattern_weights(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    const auto& labels = batch.data->raw_targets().labels;
+    for (std::size_t p = range.first; p < range.end; ++p) {
+        workspace.pattern_weights()[p] = context.options.class_weights[labels[batch.rows[range.batch_first + p]]];
+    }
+}
+
+bool weighted(const Context& context, const BatchView& batch) {
+    return !context.options.class_weights.empty() && batch.data->has_classes();
+}
+
+/// Where the transposed weights of a layer begin.
+std::size_t transposed_offset(const Context& context, std::size_t layer) {
+    std::size_t offset = 0;
+    for (std::size_t i = 1; i < layer; ++i) offset += context.layers[i].fan_out * context.layers[i].input_stride;
+    return offset;
+}
+
+}  // namespace
+
+void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    const Dataset::Inputs& inputs = batch.data->raw_inputs();
+    context.kernels->gather_inputs({.in = inputs.bytes,
+                                    .type = inputs.type,
+                                    .in_columns = inputs.columns,
+                                    .rows = batch.rows.data() + range.batch_first + range.first,
+                                    .shift = context.options.scaling.shift.data(),
+                                    .scale = context.options.scaling.scale.data(),
+                                    .out = workspace.inputs() + range.first * context.input_stride,
+                                    .out_stride = context.input_stride,
+                                    .patterns = range.end - range.first});
+    if (!batch.data->has_targets()) return;
+    gather_targets(context, batch, workspace, range);
+    if (weighted(context, batch)) gather_pattern_weights(context, batch, workspace, range);
+}
+
+void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range) {
+    for (std::size_t i = 0; i < context.layers.size(); ++i) {
+        const LayerShape& layer = context.layers[i];
+        const bool last = i + 1 == context.layers.size();
+        context.kernels->dense_forward({.x = workspace.below(i) + range.first * layer.input_stride,
+                                        .x_stride = layer.input_stride,
+                                        .w = parameters + layer.weight_offset,
+                                        .w_stride = layer.weight_stride,
+                                        .bias = parameters + layer.bias_offset,
+                                        .a = workspace.activations(i) + range.first * layer.stride,
+                                        .a_stride = layer.stride,
+                                        .patterns = range.end - range.first,
+                                        .fan_in = layer.fan_in,
+                                        .columns = layer.columns,
+                                        .activation = last ? Activation::identity : layer.activation});
+    }
+}
+
+void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,
+                    PatternRange range, bool deltas) {
+    const std::size_t last = context.layers.size() - 1;
+    const LayerShape& layer = context.layers[last];
+    const bool targets = batch.data->has_targets();
+    context.kernels->output_layer(
+        {.a = workspace.activations(last) + range.first * layer.stride,
+         .a_stride = layer.stride,
+         .y = targets ? workspace.targets() + range.first * context.target_stride : nullptr,
+         .y_stride = context.target_stride,
+         .delta = deltas ? workspace.deltas(last) + range.first * layer.stride : nullptr,
+         .delta_stride = layer.stride,
+         .pattern_weights = weighted(context, batch) ? workspace.pattern_weights() + range.first : nullptr,
+         .scale = batch.scale,
+         .patterns = range.end - range.first,
+         .outputs = layer.fan_out,
+         .columns = layer.columns,
+         .loss = context.options.loss,
+         .activation = layer.activation,
+         .costs = costs.lanes(range.batch_first + range.first),
+         .correct = batch.data->has_classes() ? costs.correct(range.batch_first + range.first) : nullptr});
+}
+
+void backward(const Context& context, const float* transposed, Workspace& workspace, PatternRange range) {
+    for (std::size_t i = context.layers.size() - 1; i > 0; --i) {
+        const LayerShape& layer = context.layers[i];
+        const LayerShape& below = context.layers[i - 1];
+        context.kernels->delta_below({.delta = workspace.deltas(i) + range.first * layer.stride,
+                                      .delta_stride = layer.stride,
+                                      .w_transposed = transposed + transposed_offset(context, i),
+                                      .w_stride = layer.input_stride,
+                                      .a = workspace.activations(i - 1) + range.first * below.stride,
+                                      .a_stride = below.stride,
+                                      .below = workspace.deltas(i - 1) + range.first * below.stride,
+                                      .below_stride = below.stride,
+                                      .patterns = range.end - range.first,
+                                      .fan_out = layer.fan_out,
+                                      .columns = below.columns,
+                                      .activation = below.activation});
+    }
+}
+
+std::size_t transposed_size(const Context& context) {
+    return transposed_offset(context, context.layers.size());
+}
+
+void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
+               std::size_t first, std::size_t end) {
+    const LayerShape& shape = context.layers[layer];
+    context.kernels->transpose({.w = parameters + shape.weight_offset + first * shape.weight_stride,
+                                .w_stride = shape.weight_stride,
+                                .w_transposed = transposed + transposed_offset(context, layer) + first,
+                                .transposed_stride = shape.input_stride,
+                                .rows = end - first,
+                                .columns = shape.fan_out});
+}
+
+void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
+    const LayerShape& layer = context.layers[rows.layer];
+    context.kernels->weight_gradient({.a = workspace.below(rows.layer) + rows.first,
+                                      .a_stride = layer.input_stride,
+                                      .delta = workspace.deltas(rows.layer),
+                                      .delta_stride = layer.stride,
+                                      .gradient = out,
+                                      .gradient_stride = layer.weight_stride,
+                                      .pieces = rows.pieces,
+                                      .piece_count = rows.piece_count,
+                                      .rows = rows.end - rows.first,
+                                      .columns = layer.columns,
+                                      .accumulate = rows.accumulate});
+}
+
+void bias_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
+    const LayerShape& layer = context.layers[rows.layer];
+    context.kernels->bias_gradient({.delta = workspace.deltas(rows.layer),
+                                    .delta_stride = layer.stride,
+                                    .gradient = out,
+                                    .pieces = rows.pieces,
+                                    .piece_count = rows.piece_count,
+                                    .columns = layer.columns,
+                                    .accumulate = rows.accumulate});
+}
+
+}  // namespace descent::engine

@@ -1,0 +1,51 @@
+#pragma once
+/// \file
+/// The way of patterns through the network: gather, forward, loss and output delta, deltas backward. Every function
+/// works on patterns [first, end) of a workspace alone, so ranges may run at the same time.
+
+#include "engine/context.h"
+#include "engine/workspace.h"
+
+namespace descent::engine {
+
+/// A range of patterns in a workspace; `batch_first` is the place of workspace pattern 0 in the batch. `first` is a
+/// multiple of 16.
+struct PatternRange {
+    std::size_t batch_first, first, end;
+};
+
+/// Inputs, targets and pattern weights of the range. Without targets in the data only inputs.
+void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range);
+
+/// Activations of all layers; of the last layer only its sums.
+void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
+
+/// Outputs, and where the data has targets costs; with `deltas` also dC/dz of the last layer.
+void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,
+                    PatternRange range, bool deltas);
+
+/// Deltas of every layer below the last.
+void backward(const Context& context, const float* transposed, Workspace& workspace, PatternRange range);
+
+/// Floats that the transposed weights of all layers but the first need.
+std::size_t transposed_size(const Context& context);
+
+/// [rows k of layer] Transposes rows [first, end) of a layer's weights; the first layer has none.
+void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
+               std::size_t first, std::size_t end);
+
+/// One contribution to a layer's gradient from patterns of a workspace.
+struct GradientRows {
+    std::size_t layer;
+    std::size_t first, end;      ///< rows k of the weights
+    const std::size_t* pieces;   ///< borders in the workspace
+    std::size_t piece_count;
+    bool accumulate;
+};
+
+/// Rows [first, end) of the weight gradient into `out`, whose rows lie weight_stride apart.
+void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out);
+/// The bias gradient into `out`; rows' first and end play no part.
+void bias_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out);
+
+}  // namespace descent::engine

@@ -1,0 +1,49 @@
+#include "engine/workspace.h"
+
+#include <cmath>
+
+namespace descent::engine {
+
+namespace {
+
+std::size_t cost_blocks(std::size_t patterns) {
+    return (patterns + kernels::cost_patterns - 1) / kernels::cost_patterns;
+}
+
+}  // namespace
+
+Workspace::Workspace(const Context& context, std::size_t patterns)
+    : patterns_(patterns),
+      inputs_(patterns * context.input_stride),
+      targets_(patterns * context.target_stride),
+      pattern_weights_(patterns) {
+    for (const LayerShape& layer : context.layers) {
+        activations_.emplace_back(patterns * layer.stride);
+        deltas_.emplace_back(patterns * layer.stride);
+    }
+}
+
+Costs::Costs(std::size_t patterns)
+    : patterns_(patterns), lanes_(cost_blocks(patterns) * kernels::lane_count), correct_(cost_blocks(patterns)) {}
+
+BatchResult Costs::total(std::size_t patterns, bool classes) const {
+    BatchResult result;
+    result.patterns = patterns;
+    double sums[kernels::lane_count] = {};
+    for (std::size_t block = 0; block < cost_blocks(patterns); ++block) {
+        const float* const costs = lanes_.data() + block * kernels::lane_count;
+        for (std::size_t lane = 0; lane < kernels::lane_count; ++lane) sums[lane] += static_cast<double>(costs[lane]);
+        if (classes) result.correct += correct_.data()[block];
+    }
+    for (std::size_t half = kernels::lane_count / 2; half > 0; half /= 2) {
+        for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+    }
+    result.loss = sums[0];
+    return result;
+}
+
+bool BatchResult::finite() const {
+    return std::isfinite(loss);
+}
+
+}  // namespace descent::engine
