@@ -1,0 +1,104 @@
+// What the documents say of this repository is true: files that they name exist, recipes count right.
+
+#include <filesystem>
+#include <regex>
+
+#include "house/source_tree.h"
+#include "support/catch.h"
+
+namespace descent::house {
+namespace {
+
+/// "src/kernels/isa/*.cpp" and "optimizers/NAME.cpp" as an expression; words in capitals stand for any name.
+std::regex as_expression(const std::string& pattern) {
+    static const std::regex placeholder("[A-Z]{2,}");
+    static const std::regex special(R"([.+^$()\[\]{}|\\])");
+    std::string text = std::regex_replace(pattern, placeholder, "*");
+    text = std::regex_replace(text, special, R"(\$&)");
+    return std::regex(std::regex_replace(text, std::regex(R"(\*)"), "[^/]*"));
+}
+
+bool exists(const std::string& pattern) {
+    if (std::filesystem::exists(std::filesystem::path(DESCENT_SOURCE_DIR) / pattern)) return true;
+    const std::regex expression = as_expression(pattern);
+    for (const SourceFile& file : source_files()) {
+        if (std::regex_match(file.path, expression)) return true;
+    }
+    return false;
+}
+
+/// Paths of this repository in backticks: `src/base/text.h`.
+std::vector<std::string> named_files(const SourceFile& document) {
+    static const std::regex pattern(
+        R"(`((?:src|include|optimizers|benchmarks|tests|fuzz|examples|cmake|docs|tools)/[^`\s]*)`)");
+    std::vector<std::string> names;
+    for (std::sregex_iterator found(document.text.begin(), document.text.end(), pattern), end; found != end; ++found) {
+        names.push_back((*found)[1]);
+    }
+    return names;
+}
+
+/// Targets of links that are no addresses: [decisions](docs/decisions.md).
+std::vector<std::string> linked_files(const SourceFile& document) {
+    static const std::regex pattern(R"(\]\(([^)#:]+)(#[^)]*)?\))");
+    std::vector<std::string> names;
+    for (std::sregex_iterator found(document.text.begin(), document.text.end(), pattern), end; found != end; ++found) {
+        names.push_back((*found)[1]);
+    }
+    return names;
+}
+
+TEST_CASE("Every file that a document names exists") {
+    std::vector<std::string> missing;
+    for (const SourceFile& document : source_files()) {
+        if (!document.path.ends_with(".md")) continue;
+        for (const std::string& name : named_files(document)) {
+            if (!exists(name)) missing.push_back(document.path + " names " + name);
+        }
+        const auto folder = std::filesystem::path(DESCENT_SOURCE_DIR) / document.path;
+        for (const std::string& name : linked_files(document)) {
+            if (!std::filesystem::exists(folder.parent_path() / name))
+                missing.push_back(document.path + " links to " + name);
+        }
+    }
+    INFO(listed(missing));
+    CHECK(missing.empty());
+}
+
+TEST_CASE("Every recipe of CONTRIBUTING.md counts its files") {
+    static const std::regex heading(R"(### .*\((\d+) files?\))");
+    static const std::regex item(R"(\d+\. .*`.*)");
+    std::size_t recipes = 0, expected = 0, found = 0;
+    std::string title;
+    const auto finish = [&] {
+        INFO(title);
+        CHECK(found == expected);
+        found = expected = 0;
+    };
+    for (const std::string& line : lines_of(source_file("CONTRIBUTING.md").text)) {
+        std::smatch match;
+        if (line.starts_with("#")) {
+            finish();
+            title = line;
+            if (!std::regex_match(line, match, heading)) continue;
+            ++recipes;
+            expected = std::stoul(match[1]);
+        } else if (expected > 0 && std::regex_match(line, item)) {
+            ++found;
+        }
+    }
+    finish();
+    CHECK(recipes >= 7);
+}
+
+TEST_CASE("A pattern in a document stands for files that are there") {
+    CHECK(exists("tests/house/source_tree.h"));
+    CHECK(exists("tests/house/*_test.cpp"));
+    CHECK(exists("tests/house/NAME_test.cpp"));
+    CHECK(exists("docs/README.md"));
+    CHECK_FALSE(exists("tests/house/absent.h"));
+    CHECK_FALSE(exists("tests/*.h"));
+}
+
+}  // namespace
+}  // namespace descent::house

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds Descent, and runs all tests: as released, and under the address and
+# undefined-behaviour sanitizers. Can be run again; it builds only what changed. The last line is the sum.
+#
+#   tools/test.sh [--quick | --all] [--tsan] [--lint]
+#
+#   --quick   only the release build
+#   --tsan    also under the thread sanitizer
+#   --lint    also clang-tidy and shellcheck
+#   --all     everything that CI runs
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+presets=(release asan)
+lint=false
+for option in "$@"; do
+  case "$option" in
+    --quick) presets=(release) ;;
+    --tsan) presets+=(tsan) ;;
+    --lint) lint=true ;;
+    --all) presets=(release asan tsan); lint=true ;;
+    *) echo "unknown option '$option' (known: --quick, --all, --tsan, --lint)" >&2; exit 2 ;;
+  esac
+done
+
+groups=(build data test)
+! $lint || groups+=(lint)
+tools/install_dependencies.sh "${groups[@]}"
+
+# The Python packages that read our files in the tests; kept in the build folder, installed once.
+python=$PWD/build/venv/bin/python
+if ! "$python" -c 'import numpy, safetensors' 2>/dev/null; then
+  python3 -m venv build/venv
+  "$python" -m pip install --quiet --disable-pip-version-check numpy safetensors
+fi
+export DESCENT_PYTHON=$python
+
+configuration=(-DDESCENT_BUILD_TESTS=ON)
+[[ -z "${CI:-}" ]] || configuration+=(-DDESCENT_WARNINGS_AS_ERRORS=ON)
+! command -v ccache >/dev/null || configuration+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+
+passed=0 failed=0 skipped=0
+run_preset() {
+  local preset=$1 log=build/test-$1.log tests
+  echo "== $preset =="
+  cmake --preset "$preset" "${configuration[@]}" >build/configure-"$preset".log || {
+    cat build/configure-"$preset".log
+    return 1
+  }
+  cmake --build --preset "$preset" --parallel "$(nproc)"
+  ctest --preset "$preset" --parallel "$(nproc)" </dev/null | tee "$log" || true
+  tests=$(sed -nE 's/.* tests failed out of ([0-9]+).*/\1/p' "$log")
+  [[ -n "$tests" ]] || { echo "ctest ran no test" >&2; return 1; }
+  local failures skips
+  failures=$(sed -nE 's/.*, ([0-9]+) tests failed out of .*/\1/p' "$log")
+  skips=$(grep -cE '\*\*\*Skipped|\(Disabled\)' "$log" || true)
+  passed=$((passed + tests - failures - skips))
+  failed=$((failed + failures))
+  skipped=$((skipped + skips))
+}
+
+for preset in "${presets[@]}"; do
+  run_preset "$preset"
+done
+if $lint; then
+  echo "== lint =="
+  tools/lint.sh
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[[ $failed == 0 ]]
