@@ -27,13 +27,13 @@ struct ModelTensor {
 };
 
 struct Model {
-    Network network;
+    Network network = {};
     Loss loss = Loss::mse;
-    Scaling scaling;
-    std::vector<std::string> class_names;  ///< empty for regression
-    std::vector<std::string> input_names;  ///< of a CSV file; may be empty
-    std::vector<std::string> target_names;  ///< of a CSV file; may be empty
-    std::vector<ModelTensor> tensors;      ///< weight then bias, layer by layer
+    Scaling scaling = {};
+    std::vector<std::string> class_names = {};   ///< empty for regression
+    std::vector<std::string> input_names = {};   ///< of a CSV file; may be empty
+    std::vector<std::string> target_names = {};  ///< of a CSV file; may be empty
+    std::vector<ModelTensor> tensors = {};       ///< weight then bias, layer by layer
 };
 
 /// [one thread a path] Writes the file whole or not at all. Throws Error when that cannot be done.
