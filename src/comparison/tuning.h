@@ -1,0 +1,35 @@
+#pragma once
+/// \file
+/// Which settings of an optimizer are tried: a grid, random draws, or a quasi-random sequence, in the ranges that the
+/// optimizer declares.
+///
+/// A setting that the user gave with one value is fixed; with several values, it is a dimension of its own and every
+/// other point is combined with each of them. Points depend on the protocol and the declared ranges alone, and are
+/// rounded to four digits, so that they are the same numbers, and the same text, on every machine.
+
+#include <descent/comparison.h>
+#include <descent/registry.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace descent::comparison {
+
+using Settings = std::map<std::string, std::string>;
+
+/// A hyper-parameter's value at `position` in [0, 1] of its range: linear, logarithmic, or the choice it falls on.
+/// Throws UsageError when a logarithmic range does not lie above 0.
+std::string value_at(const HyperParameterInfo& parameter, double position);
+
+/// The n-th point (n from 0) of the Halton sequence in `dimensions` bases 2, 3, 5, ...: the digits of n + 1 mirrored
+/// about the point (Halton 1960).
+std::vector<double> halton(std::size_t n, std::size_t dimensions);
+
+/// The settings to try, at least one. Grid: the largest g with g^d <= budget points in each of d dimensions, from one
+/// end of the range to the other (one point: its middle). Random and quasi-random: `budget` points.
+/// Throws UsageError for a setting given without a value, or more than 100000 settings.
+std::vector<Settings> settings_to_try(const Contestant& contestant, const OptimizerInfo& info,
+                                      const Protocol& protocol);
+
+}  // namespace descent::comparison
