@@ -28,9 +28,8 @@ void to_arena(const Model& model, const network::Layout& layout, std::span<float
     std::fill(arena.begin(), arena.end(), 0.0f);
     for (std::size_t i = 0; i < layout.tensors.size(); ++i) {
         const std::vector<float>& values = model.tensors[i].values;
-        for_each_number(layout.tensors[i], [&](std::size_t in_arena, std::size_t in_model) {
-            arena[in_arena] = values[in_model];
-        });
+        for_each_number(layout.tensors[i],
+                        [&](std::size_t in_arena, std::size_t in_model) { arena[in_arena] = values[in_model]; });
     }
 }
 
@@ -40,9 +39,8 @@ void from_arena(std::span<const float> arena, const network::Layout& layout, Mod
         const network::Tensor& tensor = layout.tensors[i];
         std::vector<float>& values = model.tensors[i].values;
         values.resize(tensor.rows * tensor.columns);
-        for_each_number(tensor, [&](std::size_t in_arena, std::size_t in_model) {
-            values[in_model] = arena[in_arena];
-        });
+        for_each_number(tensor,
+                        [&](std::size_t in_arena, std::size_t in_model) { values[in_model] = arena[in_arena]; });
     }
 }
 

@@ -30,7 +30,8 @@ void check_scaling(const Model& model) {
 void check_names(const std::vector<std::string>& names, std::size_t count, const std::string& what) {
     if (names.empty()) return;
     if (names.size() != count) refuse("it has " + to_text(names.size()) + " " + what + " names for " + to_text(count));
-    if (std::set<std::string>(names.begin(), names.end()).size() != count) refuse("two " + what + " names are the same");
+    if (std::set<std::string>(names.begin(), names.end()).size() != count)
+        refuse("two " + what + " names are the same");
 }
 
 void check_tensors(const Model& model) {

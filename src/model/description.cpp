@@ -17,9 +17,9 @@ void check_version(const JsonReader& reader, const std::string& path) {
     const std::uint64_t version = reader.whole("version");
     if (version >= 1 && version <= description_version) return;
     throw InputError(path, place, "format version " + to_text(version),
-                     version == 0 ? "version " + to_text(description_version)
-                                  : "version " + to_text(description_version) +
-                                        " or older; a newer Descent wrote this model");
+                     version == 0
+                         ? "version " + to_text(description_version)
+                         : "version " + to_text(description_version) + " or older; a newer Descent wrote this model");
 }
 
 Network checked_network(const JsonReader& reader, const std::string& path) {
@@ -50,7 +50,8 @@ Loss checked_loss(const JsonReader& reader, const Network& network, const std::s
 
 std::vector<float> checked_scaling(const JsonReader& reader, const std::string& name, std::size_t inputs) {
     std::vector<float> values = reader.numbers(name);
-    if (values.size() != inputs) reader.fail(name, to_text(values.size()) + " numbers", "one an input: " + to_text(inputs));
+    if (values.size() != inputs)
+        reader.fail(name, to_text(values.size()) + " numbers", "one an input: " + to_text(inputs));
     for (const float value : values) {
         if (!std::isfinite(value)) reader.fail(name, to_text(value), "finite float32 numbers");
     }

@@ -74,9 +74,7 @@ void save_model(const Model& model, const std::string& path, storage::FileSystem
 
 }  // namespace model
 
-void save(const Model& model, const std::string& path) {
-    model::save_model(model, path, storage::real_file_system());
-}
+void save(const Model& model, const std::string& path) { model::save_model(model, path, storage::real_file_system()); }
 
 Model load(const std::string& path) { return model::parse_model(storage::map_file(path)); }
 

@@ -68,7 +68,8 @@ Patterns random_patterns(const GradientCheckOptions& options) {
         patterns.batch.targets.assign(options.patterns * outputs, 0.0);
         for (std::size_t p = 0; p < options.patterns; ++p) patterns.batch.targets[p * outputs + targets.labels[p]] = 1;
     }
-    patterns.data = Dataset("random patterns", owned_inputs(std::move(values), options.patterns, inputs), std::move(targets));
+    patterns.data =
+        Dataset("random patterns", owned_inputs(std::move(values), options.patterns, inputs), std::move(targets));
     return patterns;
 }
 
@@ -81,7 +82,8 @@ network::Parameters<double> parameters_of(const network::Layout& layout, std::sp
             const auto numbers = arena.subspan(tensor.offset + row * tensor.stride, tensor.columns);
             values.insert(values.end(), numbers.begin(), numbers.end());
         }
-        (tensor.kind == network::TensorKind::weight ? parameters.weights : parameters.biases).push_back(std::move(values));
+        (tensor.kind == network::TensorKind::weight ? parameters.weights : parameters.biases)
+            .push_back(std::move(values));
     }
     return parameters;
 }

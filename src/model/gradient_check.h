@@ -29,7 +29,7 @@ struct GradientCheckOptions {
 
 /// What was found in one tensor.
 struct TensorCheck {
-    std::string name;           ///< "layers.0.weight"
+    std::string name;  ///< "layers.0.weight"
     std::size_t parameters = 0;
     std::size_t compared = 0;
     double largest_gradient = 0;  ///< numeric, among those compared

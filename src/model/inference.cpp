@@ -26,8 +26,7 @@ Inference::Inference(const Model& model, const Threads& threads)
     to_arena(model, engine_.layout(), arena_.span());
 }
 
-engine::BatchResult Inference::run(const Dataset& data, std::span<const std::uint32_t> rows,
-                                   std::span<float> outputs) {
+engine::BatchResult Inference::run(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> outputs) {
     return engine_.evaluate(data, rows, arena_.span(), outputs);
 }
 

@@ -22,10 +22,21 @@ constexpr std::uint64_t float_type = 1;  // TensorProto.DataType.FLOAT
 constexpr std::size_t largest_file = (std::size_t{1} << 31) - 1;
 
 namespace field {
-enum Model : std::uint32_t { model_ir = 1, model_producer = 2, model_producer_version = 3, model_graph = 7,
-                             model_operator_set = 8, model_metadata = 14 };
-enum Graph : std::uint32_t { graph_node = 1, graph_name = 2, graph_initializer = 5, graph_input = 11,
-                             graph_output = 12 };
+enum Model : std::uint32_t {
+    model_ir = 1,
+    model_producer = 2,
+    model_producer_version = 3,
+    model_graph = 7,
+    model_operator_set = 8,
+    model_metadata = 14
+};
+enum Graph : std::uint32_t {
+    graph_node = 1,
+    graph_name = 2,
+    graph_initializer = 5,
+    graph_input = 11,
+    graph_output = 12
+};
 enum Node : std::uint32_t { node_input = 1, node_output = 2, node_name = 3, node_operator = 4, node_attribute = 5 };
 enum Attribute : std::uint32_t { attribute_name = 1, attribute_int = 3, attribute_type = 20 };
 enum Tensor : std::uint32_t { tensor_dims = 1, tensor_type = 2, tensor_name = 8, tensor_raw = 9 };

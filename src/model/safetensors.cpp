@@ -1,10 +1,10 @@
 #include "model/safetensors.h"
 
+#include <descent/error.h>
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
-#include <descent/error.h>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -36,8 +36,9 @@ struct Entry {
 
 std::string place_of(const std::string& tensor) { return "tensor " + quote(tensor); }
 
-/// Bytes that a tensor of that type and shape has, or nothing when they exceed `limit`. Throws for an unknown type.
-std::uint64_t bytes_of(const Entry& entry, std::uint64_t limit, const std::string& path) {
+/// Bytes that a tensor of that type and shape has. Throws for an unknown type, and beyond 2^63 of them.
+std::uint64_t bytes_of(const Entry& entry, const std::string& path) {
+    constexpr std::uint64_t limit = std::uint64_t{1} << 63;
     const auto width = std::find_if(element_widths.begin(), element_widths.end(),
                                     [&](const ElementWidth& w) { return w.type == entry.type; });
     if (width == element_widths.end()) {
@@ -48,8 +49,7 @@ std::uint64_t bytes_of(const Entry& entry, std::uint64_t limit, const std::strin
     if (std::find(entry.shape.begin(), entry.shape.end(), 0u) != entry.shape.end()) return 0;
     for (const std::size_t size : entry.shape) {
         if (size > limit / bytes) {
-            throw InputError(path, place_of(entry.name), "a shape with more elements than the file has bytes",
-                             "at most " + to_text(limit) + " bytes");
+            throw InputError(path, place_of(entry.name), "a shape of more than 2^63 bytes", "less");
         }
         bytes *= size;
     }
@@ -118,22 +118,24 @@ std::vector<TensorBytes> placed(std::vector<Entry> entries, std::span<const std:
             throw InputError(path, place_of(entry.name), "data from byte " + to_text(entry.begin),
                              "from byte " + to_text(expected) + ", where the tensor before it ends");
         }
-        const std::uint64_t size = bytes_of(entry, data.size(), path);
+        const std::uint64_t size = bytes_of(entry, path);
         if (entry.end < entry.begin || entry.end - entry.begin != size) {
             throw InputError(path, place_of(entry.name),
                              "data from byte " + to_text(entry.begin) + " to " + to_text(entry.end),
                              to_text(size) + " bytes, as its shape says");
         }
         if (entry.end > data.size()) {
-            throw InputError(path, place_of(entry.name), "a file that ends after " + to_text(data.size()) +
-                             " bytes of data", "at least " + to_text(entry.end));
+            throw InputError(path, place_of(entry.name),
+                             "a file that ends after " + to_text(data.size()) + " bytes of data",
+                             "at least " + to_text(entry.end));
         }
-        tensors.push_back({std::move(entry.name), std::move(entry.type), std::move(entry.shape),
-                           data.subspan(entry.begin, size)});
+        tensors.push_back(
+            {std::move(entry.name), std::move(entry.type), std::move(entry.shape), data.subspan(entry.begin, size)});
         expected = entry.end;
     }
     if (expected != data.size()) {
-        throw InputError(path, "", to_text(data.size()) + " bytes of data", to_text(expected) + ", where the last tensor ends");
+        throw InputError(path, "", to_text(data.size()) + " bytes of data",
+                         to_text(expected) + ", where the last tensor ends");
     }
     return tensors;
 }

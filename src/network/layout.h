@@ -20,7 +20,7 @@ inline constexpr std::size_t lane_count = 16;
 enum class TensorKind { weight = 0, bias = 1 };
 
 struct Tensor {
-    std::string name;         ///< "layers.0.weight"
+    std::string name;  ///< "layers.0.weight"
     TensorKind kind = TensorKind::weight;
     std::size_t layer = 0;
     std::size_t rows = 0;     ///< fan_in for weights, 1 for biases

@@ -7,7 +7,8 @@
 namespace descent {
 namespace {
 
-constexpr std::array<network::Named<Loss>, 2> loss_names = {{{Loss::mse, "mse"}, {Loss::cross_entropy, "cross-entropy"}}};
+constexpr std::array<network::Named<Loss>, 2> loss_names = {
+    {{Loss::mse, "mse"}, {Loss::cross_entropy, "cross-entropy"}}};
 
 }  // namespace
 

@@ -36,7 +36,8 @@ Enum value_of(std::string_view name, std::span<const Named<Enum>> names, const s
         if (named.name == name) return named.value;
         known.emplace_back(named.name);
     }
-    throw UsageError(option, quote(name) + " is not known" + did_you_mean(name, known) + " (known: " + join(known) + ")");
+    throw UsageError(option,
+                     quote(name) + " is not known" + did_you_mean(name, known) + " (known: " + join(known) + ")");
 }
 
 }  // namespace descent::network

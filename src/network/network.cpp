@@ -62,8 +62,9 @@ void Network::validate() const {
         check_activation(*this, layer);
         const std::uint64_t stride = network::padded_stride(layers[layer].units);
         if (stride > (most_floats - floats) / (fan_in + 1)) {  // weights and biases: fan_in + 1 rows
-            throw UsageError("network", "its parameters would need more than the 128 TiB that a process can address, in " +
-                                            layer_text(layer));
+            throw UsageError(
+                "network",
+                "its parameters would need more than the 128 TiB that a process can address, in " + layer_text(layer));
         }
         floats += stride * (fan_in + 1);
         fan_in = layers[layer].units;

@@ -42,8 +42,7 @@ struct Trace {
 
 /// z_j = sum_k w_kj x_k + b_j; a_j = sigma(z_j); the same for every layer above. Fills sums and activations.
 template <class Real>
-void forward(const Network& network, const Parameters<Real>& parameters, const Batch<Real>& batch,
-             Trace<Real>& trace) {
+void forward(const Network& network, const Parameters<Real>& parameters, const Batch<Real>& batch, Trace<Real>& trace) {
     trace.sums.clear();
     trace.activations.clear();
     std::size_t fan_in = network.inputs;

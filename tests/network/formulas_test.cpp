@@ -34,13 +34,16 @@ double worst(Real limit, Formula formula, Exact exact) {
 TEMPLATE_TEST_CASE("The sigmoid is 1 / (1 + e^-z) to a few units in the last place", "", float, double) {
     const auto exact = [](Long z) { return 1 / (1 + std::exp(-z)); };
     // exp is within 1.5 ulp, the sum and the quotient round once each
-    CHECK(worst<TestType>(80, [](TestType z) { return Sigmoid::value(z); }, exact) < 3);
+    CHECK(worst<TestType>(
+              80, [](TestType z) { return Sigmoid::value(z); }, exact) < 3);
 }
 
 TEMPLATE_TEST_CASE("The hyperbolic tangent is right to a few units in the last place", "", float, double) {
     const auto exact = [](Long z) { return std::tanh(z); };
-    CHECK(worst<TestType>(1, [](TestType z) { return Tanh::value(z); }, exact) < 4);
-    CHECK(worst<TestType>(30, [](TestType z) { return Tanh::value(z); }, exact) < 4);
+    CHECK(worst<TestType>(
+              1, [](TestType z) { return Tanh::value(z); }, exact) < 4);
+    CHECK(worst<TestType>(
+              30, [](TestType z) { return Tanh::value(z); }, exact) < 4);
 }
 
 TEMPLATE_TEST_CASE("Derivatives from the output equal the derivatives by z", "", float, double) {

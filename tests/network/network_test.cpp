@@ -51,8 +51,8 @@ TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
 }
 
 TEST_CASE("Activations and initialisations read back from their names") {
-    for (const auto a : {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu,
-                         Activation::softmax}) {
+    for (const auto a :
+         {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu, Activation::softmax}) {
         CHECK(parse_activation(to_string(a)) == a);
     }
     for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,

@@ -142,7 +142,8 @@ TEST_CASE("The reference agrees with an independent implementation of the equati
         const auto parameters = random_parameters(problem.network, stream);
         const auto batch = random_batch(problem.network, 6, stream);
         const auto trace = trace_step(problem.network, problem.loss, parameters, batch);
-        test::NaiveNetwork naive{.network = problem.network, .loss = problem.loss, .weights = {}, .biases = parameters.biases};
+        test::NaiveNetwork naive{
+            .network = problem.network, .loss = problem.loss, .weights = {}, .biases = parameters.biases};
         std::size_t fan_in = problem.network.inputs;
         for (std::size_t layer = 0; layer < problem.network.layers.size(); ++layer) {
             const std::size_t units = problem.network.layers[layer].units;

@@ -17,10 +17,10 @@ namespace descent::test {
 using Matrix = std::vector<std::vector<double>>;
 
 struct NaiveStep {
-    double loss = 0;                         ///< mean over the patterns
-    Matrix outputs;                          ///< [patterns][outputs]
-    std::vector<Matrix> weight_gradients;    ///< [layer][fan_out][fan_in]: the w_ij of the equations
-    Matrix bias_gradients;                   ///< [layer][fan_out]
+    double loss = 0;                       ///< mean over the patterns
+    Matrix outputs;                        ///< [patterns][outputs]
+    std::vector<Matrix> weight_gradients;  ///< [layer][fan_out][fan_in]: the w_ij of the equations
+    Matrix bias_gradients;                 ///< [layer][fan_out]
 };
 
 class NaiveNetwork {

@@ -59,8 +59,8 @@ TrainingStep read_step(const JsonReader& record) {
     step.name = record.text("name");
     step.network.inputs = record.whole("inputs_count");
     for (const Json& layer : record.array("layers")) {
-        step.network.layers.push_back({layer.at("units").get<std::size_t>(),
-                                       parse_activation(layer.at("activation").get<std::string>())});
+        step.network.layers.push_back(
+            {layer.at("units").get<std::size_t>(), parse_activation(layer.at("activation").get<std::string>())});
     }
     step.loss = parse_loss(record.text("loss"));
     step.learning_rate = record.number("learning_rate");

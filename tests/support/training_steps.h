@@ -19,13 +19,13 @@ struct TrainingStep {
     Network network;
     Loss loss = Loss::mse;
     double learning_rate = 0;
-    std::vector<std::uint32_t> labels;         ///< empty: targets are values
-    std::vector<double> class_weights;         ///< empty: 1
-    network::Batch<double> batch;              ///< targets are one-hot where there are labels
-    network::Parameters<double> parameters;    ///< float32 numbers
-    network::Trace<double> expected;           ///< in float64
-    network::Parameters<double> updated;       ///< parameters after the step, in float64
-    double single_loss = 0;                    ///< what PyTorch made of it in float32
+    std::vector<std::uint32_t> labels;       ///< empty: targets are values
+    std::vector<double> class_weights;       ///< empty: 1
+    network::Batch<double> batch;            ///< targets are one-hot where there are labels
+    network::Parameters<double> parameters;  ///< float32 numbers
+    network::Trace<double> expected;         ///< in float64
+    network::Parameters<double> updated;     ///< parameters after the step, in float64
+    double single_loss = 0;                  ///< what PyTorch made of it in float32
     network::Parameters<double> single_gradients;
     network::Parameters<double> single_updated;
 };

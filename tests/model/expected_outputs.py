@@ -1,0 +1,29 @@
+"""What the Python tests beside this file share: the examples, and the skip when a package is missing."""
+import json
+import sys
+from pathlib import Path
+
+NAMES = ["quarter", "largest", "deep", "linear"]
+SKIPPED = 77
+
+
+def require(*packages):
+    """Imports the packages, or ends the test as skipped with one clear line."""
+    modules = []
+    for package in packages:
+        try:
+            modules.append(__import__(package, fromlist=["_"]))
+        except ImportError:
+            print(f"skipped: {sys.executable} has no package {package.split('.')[0]}")
+            sys.exit(SKIPPED)
+    return modules
+
+
+def examples(numpy):
+    """(path without ending, inputs [patterns][inputs], outputs [patterns][outputs], the rest) of each example."""
+    folder = Path(sys.argv[1])
+    for name in NAMES:
+        expected = json.loads((folder / f"{name}.json").read_text())
+        patterns = 5
+        shaped = [numpy.array(expected[key], numpy.float32).reshape(patterns, -1) for key in ("inputs", "outputs")]
+        yield folder / name, *shaped, expected

@@ -1,0 +1,36 @@
+#include "model/gradient_check.h"
+
+#include <descent/error.h>
+
+#include "support/catch.h"
+
+namespace descent::model {
+
+TEST_CASE("The engine's gradient is the slope of the cost, for every activation and loss") {
+    const std::vector<GradientCheckOptions> cases = {
+        {.network = {4, {{5, Activation::sigmoid}, {3, Activation::sigmoid}}}, .loss = Loss::mse},
+        {.network = {7, {{17, Activation::tanh}, {2, Activation::identity}}}, .loss = Loss::mse},
+        {.network = {9, {{16, Activation::relu}, {33, Activation::relu}, {4, Activation::softmax}}},
+         .loss = Loss::cross_entropy},
+        {.network = {5, {{6, Activation::tanh}, {2, Activation::sigmoid}}}, .loss = Loss::cross_entropy},
+        {.network = {5, {{6, Activation::sigmoid}, {3, Activation::softmax}}}, .loss = Loss::mse},
+        {.network = {1, {{1, Activation::identity}}}, .loss = Loss::mse, .patterns = 1},
+    };
+    for (const GradientCheckOptions& options : cases) {
+        INFO(to_string(options.network));
+        const auto checks = check_gradient(options);
+        REQUIRE(checks.size() == 2 * options.network.layers.size());
+        for (const TensorCheck& check : checks) {
+            INFO(check.name);
+            CHECK(check.error < gradient_tolerance);
+            CHECK(check.largest_gradient > 0);
+            CHECK(check.compared == std::min(check.parameters, options.samples));
+        }
+    }
+}
+
+TEST_CASE("A gradient check refuses a loss that the outputs cannot have") {
+    CHECK_THROWS_AS(check_gradient({.network = {2, {{2, Activation::relu}}}, .loss = Loss::cross_entropy}), UsageError);
+}
+
+}  // namespace descent::model

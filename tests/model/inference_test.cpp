@@ -1,0 +1,142 @@
+// What models say of data, on models whose outputs are known.
+#include <algorithm>
+#include <cmath>
+
+#include <descent/error.h>
+#include <descent/model.h>
+
+#include "model/hand_made.h"
+#include "support/catch.h"
+
+namespace descent {
+namespace {
+
+using test::classified;
+using test::largest_model;
+using test::quarter_model;
+using test::unlabelled;
+using test::valued;
+
+/// Six patterns, each with one input that stands out: predicted 0 1 2 0 1 2.
+const std::vector<float> standing_out = {3, 0, 0, 0, 3, 0, 0, 0, 3, 3, 0, 0, 0, 3, 0, 0, 0, 3};
+
+}  // namespace
+
+TEST_CASE("Predictions scale the inputs and follow the network") {
+    const auto outputs = predict(quarter_model(), unlabelled({3, 6, 3, 6, 1, 2}, 2));
+    REQUIRE(outputs.size() == 3);
+    CHECK(outputs[0] == Approx(0.25).epsilon(1e-6));
+    CHECK(outputs[1] == outputs[0]);
+    // scaled (0, 0): z_1 = -2L, a_1 = 1/10, a_2 = 1/2, z = -0.4L + L + L = 1.6L
+    CHECK(outputs[2] == Approx(1 / (1 + std::pow(3.0, -1.6))).epsilon(1e-6));
+}
+
+TEST_CASE("Predictions of a softmax add up to 1 and are right") {
+    const auto outputs = predict(largest_model(), unlabelled({3, 0, 0}, 3));
+    CHECK(outputs[0] == Approx(0.8).epsilon(1e-6));
+    CHECK(outputs[1] == Approx(0.1).epsilon(1e-6));
+    CHECK(outputs[2] == Approx(0.1).epsilon(1e-6));
+}
+
+TEST_CASE("Predictions need no targets and ignore those that are there") {
+    const auto plain = predict(quarter_model(), unlabelled({3, 6}, 2));
+    CHECK(predict(quarter_model(), valued({3, 6}, 2, {1, 2, 3}, 3)) == plain);
+    CHECK(predict(quarter_model(), classified({3, 6}, 2, {0}, {"x"})) == plain);
+    CHECK(predict(quarter_model(), unlabelled({}, 2)).empty());
+}
+
+TEST_CASE("Predictions of a subset stand in the order of the subset") {
+    const Dataset data = unlabelled(standing_out, 3);
+    const std::uint32_t positions[] = {5, 1};
+    const auto all = predict(largest_model(), data);
+    const auto some = predict(largest_model(), data.subset(positions));
+    REQUIRE(some.size() == 6);
+    CHECK(std::equal(some.begin(), some.begin() + 3, all.begin() + 15));
+    CHECK(std::equal(some.begin() + 3, some.end(), all.begin() + 3));
+}
+
+TEST_CASE("A prediction does not depend on the patterns around it nor on the number of threads") {
+    std::vector<float> values;
+    for (int i = 0; i < 3 * 9001; ++i) values.push_back(static_cast<float>(i * 7919 % 1000) / 250 - 2);
+    const Dataset data = unlabelled(values, 3);
+    const auto all = predict(largest_model(), data, {.count = 1});
+    CHECK(predict(largest_model(), data, {.count = 2}) == all);
+    const std::uint32_t one[] = {8999};
+    const auto single = predict(largest_model(), data.subset(one));
+    CHECK(std::equal(single.begin(), single.end(), all.begin() + 3 * 8999));
+}
+
+TEST_CASE("An evaluation counts who was taken for whom") {
+    const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
+    const Evaluation evaluation = evaluate(largest_model(), data);
+    CHECK(evaluation.patterns == 6);
+    CHECK(evaluation.accuracy == Approx(4.0 / 6));
+    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 1}, {1, 2, 0}, {0, 0, 1}});
+    // -ln 0.8 where right, -ln 0.1 where wrong
+    CHECK(evaluation.loss == Approx(-(4 * std::log(0.8) + 2 * std::log(0.1)) / 6).epsilon(1e-6));
+}
+
+TEST_CASE("Classes in another order are found by their names") {
+    const Dataset data = classified(standing_out, 3, {2, 0, 1, 0, 0, 2}, {"bee", "cow", "ant"});
+    const Evaluation evaluation = evaluate(largest_model(), data);
+    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 1}, {1, 2, 0}, {0, 0, 1}});
+}
+
+TEST_CASE("Data that knows only some of the classes can be evaluated, also as a subset") {
+    const Dataset data = classified(standing_out, 3, {1, 0, 0, 1, 0, 0}, {"cow", "ant"});
+    const std::uint32_t positions[] = {5, 3};
+    const Evaluation evaluation = evaluate(largest_model(), data.subset(positions));
+    CHECK(evaluation.accuracy == 1);
+    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 0}, {0, 0, 0}, {0, 0, 1}});
+}
+
+TEST_CASE("A class that the model does not know is an error that lists the model's") {
+    const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "dog"});
+    CHECK_THROWS_WITH(evaluate(largest_model(), data),
+                      "data.csv: found class 'dog', expected one of the model's: ant, bee, cow");
+}
+
+TEST_CASE("An evaluation of values has the mean cost and no accuracy") {
+    const Evaluation evaluation = evaluate(quarter_model(), valued({3, 6, 3, 6}, 2, {1, 0.25f}, 1));
+    CHECK(evaluation.loss == Approx(9.0 / 64).epsilon(1e-6));  // (9/32 + 0) / 2
+    CHECK(evaluation.accuracy == -1);
+    CHECK(evaluation.confusion.empty());
+}
+
+TEST_CASE("Evaluation in blocks adds up to the whole") {
+    const std::size_t patterns = 9001;
+    std::vector<float> values;
+    std::vector<std::uint32_t> labels;
+    for (std::size_t p = 0; p < patterns; ++p) {
+        labels.push_back(static_cast<std::uint32_t>(p % 3));
+        for (std::size_t i = 0; i < 3; ++i) values.push_back(i == p % 3 ? 3.0f : 0.0f);
+    }
+    const Evaluation evaluation = evaluate(largest_model(), classified(values, 3, labels, {"ant", "bee", "cow"}));
+    CHECK(evaluation.patterns == patterns);
+    CHECK(evaluation.accuracy == 1);
+    CHECK(evaluation.loss == Approx(-std::log(0.8)).epsilon(1e-6));
+}
+
+TEST_CASE("Data that does not fit the model is an error that names the data, what was found and what was expected") {
+    CHECK_THROWS_WITH(predict(quarter_model(), unlabelled({1, 2, 3}, 3)),
+                      "data.csv: found 3 input columns, expected 2, the inputs of the model");
+    CHECK_THROWS_WITH(predict(quarter_model(), unlabelled({1, 2}, 2, {"width", "length"})),
+                      "data.csv: input column 1: found 'width', expected 'length', as in the model");
+    CHECK_THROWS_WITH(evaluate(quarter_model(), unlabelled({1, 2}, 2)),
+                      "data.csv: found no targets, expected 1 target columns of numbers, as the model was trained on");
+    CHECK_THROWS_WITH(evaluate(quarter_model(), classified({1, 2}, 2, {0}, {"ant"})),
+                      Catch::Matchers::Contains("found classes, expected 1 target columns"));
+    CHECK_THROWS_WITH(evaluate(quarter_model(), valued({1, 2}, 2, {1, 2}, 2)),
+                      Catch::Matchers::Contains("found 2 target columns, expected 1"));
+    CHECK_THROWS_WITH(evaluate(largest_model(), valued({1, 2, 3}, 3, {1}, 1)),
+                      Catch::Matchers::Contains("found target columns of numbers, expected classes"));
+    CHECK_THROWS_AS(evaluate(quarter_model(), valued({}, 2, {}, 1)), InputError);
+}
+
+TEST_CASE("A model that does not hold together is not asked") {
+    Model model = quarter_model();
+    model.tensors[0].values.clear();
+    CHECK_THROWS_AS(predict(model, unlabelled({1, 2}, 2)), UsageError);
+}
+
+}  // namespace descent
