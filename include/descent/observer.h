@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct StepEvent {
     std::uint64_t epoch = 0;  ///< counts from 1
     double loss = 0;          ///< mean over this step's patterns
     double learning_rate = 0;
+    /// Weights and biases after the step, valid during the call: in an order, and with padding, that depend on the
+    /// network alone. For paths and histograms; `TrainingResult::model` has them by name.
+    std::span<const float> weights = {};
 };
 
 struct EpochEvent {
@@ -49,6 +53,7 @@ struct StartEvent {
     InstructionSet instruction_set = InstructionSet::baseline;
     std::uint64_t resumed_step = 0;     ///< steps that a checkpoint had done already
     std::vector<EpochEvent> past = {};  ///< the epochs that a checkpoint had done already
+    std::span<const float> weights = {};  ///< before the first step, as in StepEvent
 };
 
 class Observer {
