@@ -1,0 +1,67 @@
+#include "data/csv_scanner.h"
+
+#include "data_files.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+using Record = std::vector<std::string>;
+
+std::vector<Record> records(std::string_view text) {
+    data::CsvScanner scanner(text, "f.csv");
+    std::vector<Record> result;
+    std::vector<std::string_view> fields;
+    while (scanner.next(fields)) result.emplace_back(fields.begin(), fields.end());
+    return result;
+}
+
+std::string refusal(std::string_view text) { return error_of([&] { records(text); }); }
+
+}  // namespace
+
+TEST_CASE("Records are lines, fields stand between commas") {
+    CHECK(records("a,b\n1,2\n") == std::vector<Record>{{"a", "b"}, {"1", "2"}});
+    CHECK(records("a,b\r\n1,2\r\n") == std::vector<Record>{{"a", "b"}, {"1", "2"}});
+    CHECK(records("a,b\n1,2") == std::vector<Record>{{"a", "b"}, {"1", "2"}});
+    CHECK(records(",\n,,") == std::vector<Record>{{"", ""}, {"", "", ""}});
+    CHECK(records("").empty());
+}
+
+TEST_CASE("A quoted field may hold commas, quotes and line breaks") {
+    CHECK(records("\"a,b\",\"c\"\"d\",\"\"\n\"e\nf\",\"g\r\nh\"\r\n") ==
+          std::vector<Record>{{"a,b", "c\"d", ""}, {"e\nf", "g\r\nh"}});
+    CHECK(records("\"\"\"\"\"\"") == std::vector<Record>{{"\"\""}});
+}
+
+TEST_CASE("A byte order mark is skipped, another encoding is refused") {
+    CHECK(records("\xEF\xBB\xBF" "a,b\n") == std::vector<Record>{{"a", "b"}});
+    CHECK_THAT(refusal(std::string("\xFF\xFE" "a\0", 4)), ContainsSubstring("line 1: found UTF-16 text, expected UTF-8"));
+    CHECK_THAT(refusal("\x1F\x8B\x08"), ContainsSubstring("found gzip data"));
+}
+
+TEST_CASE("Empty lines end a file but do not stand inside it") {
+    CHECK(records("a\n1\n\n\r\n\n") == std::vector<Record>{{"a"}, {"1"}});
+    CHECK(refusal("a\n\n1\n") == "f.csv: line 2: found an empty line, expected a record, or the end of the file");
+}
+
+TEST_CASE("A carriage return that ends no line belongs to its field") {
+    CHECK(records("a\rb,c\r\r\n") == std::vector<Record>{{"a\rb", "c\r"}});
+    CHECK(records("a\r") == std::vector<Record>{{"a"}});
+}
+
+TEST_CASE("The line of a record counts line breaks inside quotes") {
+    data::CsvScanner scanner("a\n\"x\ny\"\nb\n", "f.csv");
+    std::vector<std::string_view> fields;
+    std::vector<std::size_t> lines;
+    while (scanner.next(fields)) lines.push_back(scanner.line());
+    CHECK(lines == std::vector<std::size_t>{1, 2, 4});
+}
+
+TEST_CASE("Quotes in the wrong place are an error with their line") {
+    CHECK(refusal("a\n\"b\nc") == "f.csv: line 2: found a quote that is never closed, expected a second quote");
+    CHECK(refusal("a\nb\"c\n") == "f.csv: line 2: found a quote inside 'b', expected quotes around the whole field");
+    CHECK(refusal("a\n\"b\"c,d\n") == "f.csv: line 2: found 'c,d\\n' after a quote, expected a comma");
+}

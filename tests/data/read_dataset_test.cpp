@@ -1,0 +1,135 @@
+#include <descent/dataset.h>
+#include <descent/error.h>
+#include <sys/stat.h>
+
+#include "data_files.h"
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+std::string refusal(const DataSource& source) { return error_of([&] { read_dataset(source); }); }
+
+/// Four images of 2 x 3 bytes and their labels, as fashion-mnist lies in its folder.
+void write_fashion_mnist(const TemporaryFolder& folder, std::string_view labels) {
+    for (const std::string part : {"train", "t10k"}) {
+        folder.write(part + "-images-idx3-ubyte.gz", gzipped(idx_of({4, 2, 3})));
+        folder.write(part + "-labels-idx1-ubyte.gz", gzipped(idx_labels(labels)));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Every file format gives the same data set") {
+    const TemporaryFolder folder;
+    const std::string images = idx_of({3, 2}), labels = idx_labels(std::string_view("\0\1\1", 3));
+    const DataSource sources[] = {
+        {.path = folder.write("a-idx2-ubyte", images), .labels = folder.write("b-idx1-ubyte", labels)},
+        {.path = folder.write("a.idx2-ubyte.gz", gzipped(images)), .labels = folder.write("b.idx.gz", gzipped(labels))},
+        {.path = folder.write("a.npy", npy_of<std::uint8_t>("|u1", "(3, 2)", {0, 1, 2, 3, 4, 5})),
+         .labels = folder.write("b.npy", npy_of<std::int64_t>("<i8", "(3,)", {0, 1, 1}))},
+    };
+    for (const DataSource& source : sources) {
+        const Dataset data = read_dataset(source);
+        CHECK(data.patterns() == 3);
+        CHECK(data.inputs() == 2);
+        CHECK(data.class_names() == std::vector<std::string>{"0", "1"});
+        CHECK(data.raw_targets().labels == std::vector<std::uint32_t>{0, 1, 1});
+        CHECK(data.content_hash() == read_dataset(sources[0]).content_hash());
+    }
+    const std::string text = "a,b,y\n0,1,zero\n2,3,one\n4,5,one\n";
+    const Dataset plain = read_dataset({.path = folder.write("x.csv", text), .targets = {"y"}});
+    const Dataset compressed = read_dataset({.path = folder.write("x.csv.gz", gzipped(text)), .targets = {"y"}});
+    CHECK(stored_floats(plain) == std::vector<float>{0, 1, 2, 3, 4, 5});
+    CHECK(plain.content_hash() == compressed.content_hash());
+}
+
+TEST_CASE("fashion-mnist is read from its folder, split as published, with its class names") {
+    const TemporaryFolder folder;
+    write_fashion_mnist(folder, std::string_view("\0\x09\1\2", 4));
+    for (const bool test_part : {false, true}) {
+        const Dataset data = read_dataset(
+            {.path = "fashion-mnist", .test_part = test_part, .fashion_mnist_folder = folder.path()});
+        CHECK(data.patterns() == 4);
+        CHECK(data.inputs() == 6);
+        CHECK(data.outputs() == 10);
+        CHECK(data.class_names()[9] == "Ankle boot");
+        CHECK(data.name() == (test_part ? "fashion-mnist (test)" : "fashion-mnist"));
+    }
+}
+
+TEST_CASE("Without its package fashion-mnist says how to get it") {
+    const TemporaryFolder folder;
+    CHECK_THAT(refusal({.path = "fashion-mnist", .fashion_mnist_folder = folder.path()}),
+               ContainsSubstring("train-images-idx3-ubyte.gz: found no file of this name, expected the data set: "
+                                 "install it with apt-get install dataset-fashion-mnist"));
+}
+
+TEST_CASE("fashion-mnist refuses labels, targets, other classes, and labels that are none of its ten") {
+    const TemporaryFolder folder;
+    write_fashion_mnist(folder, std::string_view("\0\x0A\1\2", 4));
+    const std::string where = folder.path();
+    CHECK_THAT(refusal({.path = "fashion-mnist", .fashion_mnist_folder = where}), ContainsSubstring("found label 10"));
+    CHECK_THAT(refusal({.path = "fashion-mnist", .labels = "x", .fashion_mnist_folder = where}), ContainsSubstring("--labels"));
+    CHECK_THAT(refusal({.path = "fashion-mnist", .targets = {"x"}, .fashion_mnist_folder = where}), ContainsSubstring("--target"));
+    write_fashion_mnist(folder, std::string_view("\0\1\1\2", 4));
+    CHECK_THAT(refusal({.path = "fashion-mnist", .class_names = {"cat", "dog"}, .fashion_mnist_folder = where}),
+               ContainsSubstring("expected the known ones cat, dog"));
+}
+
+TEST_CASE("A missing file, a folder, a pipe: one clear line each") {
+    const TemporaryFolder folder;
+    CHECK(refusal({.path = "no/such.csv", .targets = {"y"}}) ==
+          "no/such.csv: found no file of this name, expected a file that can be read");
+    const std::string images = folder.write("x.npy", npy_of<float>("<f4", "(1, 1)", {1}));
+    CHECK(refusal({.path = images, .labels = "no/such.npy"}) ==
+          "no/such.npy: found no file of this name, expected a file that can be read");
+    REQUIRE(::mkdir(folder.path("d.csv").c_str(), 0700) == 0);
+    REQUIRE(::mkfifo(folder.path("p.csv").c_str(), 0600) == 0);
+    CHECK_THAT(refusal({.path = folder.path("d.csv"), .targets = {"y"}}), ContainsSubstring("found a folder"));
+    CHECK_THAT(refusal({.path = folder.path("p.csv"), .targets = {"y"}}), ContainsSubstring("found a pipe"));
+}
+
+TEST_CASE("A name of no known format lists the known ones") {
+    CHECK(refusal({.path = "data.xlsx"}) ==
+          "data.xlsx: found a name of no known format, expected fashion-mnist, or a file that ends in .csv, .csv.gz, "
+          ".npy, .idx, .idx.gz, -ubyte or -ubyte.gz");
+    CHECK_THAT(refusal({.path = ""}), ContainsSubstring("no known format"));
+    CHECK_THAT(refusal({.path = "folder.csv/data"}), ContainsSubstring("no known format"));
+}
+
+TEST_CASE("A source that says too little or too much is a usage error") {
+    const TemporaryFolder folder;
+    const std::string csv = folder.write("x.csv", "a,y\n1,2\n");
+    const std::string npy = folder.write("x.npy", npy_of<float>("<f4", "(1, 1)", {1}));
+    CHECK_THROWS_AS(read_dataset({.path = npy}), UsageError);
+    CHECK_THAT(refusal({.path = npy}), ContainsSubstring("--labels: no file of labels or targets is named for"));
+    CHECK_THAT(refusal({.path = npy, .targets = {"y"}}), ContainsSubstring("--target: belongs to CSV files"));
+    CHECK_THAT(refusal({.path = csv, .labels = npy, .targets = {"y"}}), ContainsSubstring("--labels: belongs to IDX and .npy"));
+    CHECK_THAT(refusal({.path = npy, .labels = csv}), ContainsSubstring("expected an IDX or .npy file"));
+    CHECK_THAT(refusal({.path = csv, .targets = {"y"}, .test_part = true}), ContainsSubstring("--data: only fashion-mnist"));
+    CHECK_FALSE(read_dataset({.path = npy, .targets_optional = true}).has_targets());
+}
+
+TEST_CASE("Labels that do not match the patterns are an error that counts both") {
+    const TemporaryFolder folder;
+    const std::string images = folder.write("x-idx3-ubyte", idx_of({4, 2, 3}));
+    const std::string labels = folder.write("y-idx1-ubyte", idx_labels("\1\2\3"));
+    CHECK(refusal({.path = images, .labels = labels}) ==
+          labels + ": header: found 3 labels, expected 4, one for each pattern of " + images);
+    CHECK_THAT(refusal({.path = images, .labels = images}),
+               ContainsSubstring("found a shape of 4 x 2 x 3, expected one dimension of labels"));
+}
+
+TEST_CASE("A truncated or wrongly named compressed file names the file") {
+    const TemporaryFolder folder;
+    const std::string whole = gzipped(idx_of({4, 2, 3}));
+    const std::string cut = folder.write("x-idx3-ubyte.gz", whole.substr(0, whole.size() / 2));
+    CHECK_THAT(refusal({.path = cut, .labels = "y-idx1-ubyte"}), ContainsSubstring(cut + ": compressed byte"));
+    CHECK_THAT(refusal({.path = cut, .labels = "y-idx1-ubyte"}), ContainsSubstring("the file is truncated"));
+    const std::string plain = folder.write("z-idx3-ubyte.gz", idx_of({4, 2, 3}));
+    CHECK_THAT(refusal({.path = plain, .labels = "y-idx1-ubyte"}), ContainsSubstring("expected gzip data (bytes 1f 8b)"));
+}
