@@ -81,9 +81,7 @@ const Json& JsonReader::member(const std::string& name) const {
     return *found;
 }
 
-JsonReader JsonReader::object(const std::string& name) const {
-    return JsonReader(member(name), file_, place_of(name));
-}
+JsonReader JsonReader::object(const std::string& name) const { return JsonReader(member(name), file_, place_of(name)); }
 
 const Json& JsonReader::array(const std::string& name) const {
     const Json& value = member(name);

@@ -46,7 +46,8 @@ std::size_t count_elements(const std::vector<std::size_t>& shape, std::size_t el
     const std::uint64_t most = available / element_bytes;
     std::uint64_t count = 1;
     for (const std::size_t size : shape) {
-        if (size == 0) throw InputError(file, place, "0 in the shape " + shape_text(shape), "at least one pattern and input");
+        if (size == 0)
+            throw InputError(file, place, "0 in the shape " + shape_text(shape), "at least one pattern and input");
     }
     for (const std::size_t size : shape) {
         if (size > most / count) {
@@ -72,8 +73,7 @@ void require_finite(const Array& array) {
     const std::size_t bad = single ? first_not_finite<float>(bytes, count) : first_not_finite<double>(bytes, count);
     if (bad == count) return;
     const double value = single ? element<float>(bytes, bad) : element<double>(bytes, bad);
-    throw InputError(array.elements.path, place_of(array.shape, bad), to_text(value),
-                     "a finite number within float32");
+    throw InputError(array.elements.path, place_of(array.shape, bad), to_text(value), "a finite number within float32");
 }
 
 Dataset::Inputs to_inputs(const Array& array) {

@@ -79,7 +79,10 @@ private:
 class CsvReader {
 public:
     CsvReader(const storage::FileBytes& file, const DataSource& source)
-        : file_(file), source_(source), scanner_(storage::as_text(file.bytes), file.path), classes_(source.class_names) {}
+        : file_(file),
+          source_(source),
+          scanner_(storage::as_text(file.bytes), file.path),
+          classes_(source.class_names) {}
 
     Dataset read() {
         read_names();
@@ -121,8 +124,8 @@ private:
             const auto found = std::find(names_.begin(), names_.end(), target);
             if (found == names_.end()) {
                 if (source_.targets_optional) continue;
-                fail_line("no column " + quote(target), "a target column among " + printable(join(names_)) +
-                                                            did_you_mean(target, names_));
+                fail_line("no column " + quote(target),
+                          "a target column among " + printable(join(names_)) + did_you_mean(target, names_));
             }
             std::size_t& role = roles_[static_cast<std::size_t>(found - names_.begin())];
             if (role != input) throw UsageError("--target", "the column " + quote(target) + " is named twice");
@@ -130,7 +133,8 @@ private:
         }
         if (targets_ == names_.size()) fail_line("no column that is not a target", "at least one input");
         if (targets_ < source_.targets.size() && targets_ > 0) {
-            fail_line(to_text(targets_) + " of the " + to_text(source_.targets.size()) + " target columns", "all or none");
+            fail_line(to_text(targets_) + " of the " + to_text(source_.targets.size()) + " target columns",
+                      "all or none");
         }
     }
 
@@ -171,8 +175,9 @@ private:
         if (field.empty()) fail_field(field, column, "a class");
         const auto value = classes_.number(field);
         if (!value) {
-            fail_field(field, column, "one of the known classes " + printable(join(classes_.names())) +
-                                          did_you_mean(field, classes_.names()));
+            fail_field(field, column,
+                       "one of the known classes " + printable(join(classes_.names())) +
+                           did_you_mean(field, classes_.names()));
         }
         return *value;
     }

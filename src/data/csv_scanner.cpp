@@ -49,7 +49,8 @@ bool CsvScanner::next(std::vector<std::string_view>& fields) {
 std::string_view CsvScanner::plain_field() {
     std::size_t end = 0;
     while (end < rest_.size() && rest_[end] != ',' && rest_[end] != '\n') {
-        if (rest_[end] == '"') fail(line_, "a quote inside " + quote(rest_.substr(0, end)), "quotes around the whole field");
+        if (rest_[end] == '"')
+            fail(line_, "a quote inside " + quote(rest_.substr(0, end)), "quotes around the whole field");
         ++end;
     }
     std::string_view field = rest_.substr(0, end);

@@ -27,8 +27,8 @@ void check_targets(const std::string& name, const Dataset::Targets& targets, std
         throw InputError(name, "", "both classes and values as targets", "one of them");
     }
     if (!targets.labels.empty() && targets.labels.size() != patterns) {
-        throw InputError(name, "", to_text(targets.labels.size()) + " labels", "one for each of the " +
-                         to_text(patterns) + " patterns");
+        throw InputError(name, "", to_text(targets.labels.size()) + " labels",
+                         "one for each of the " + to_text(patterns) + " patterns");
     }
     if (targets.values.size() != (targets.labels.empty() ? patterns * targets.columns : 0)) {
         throw InputError(name, "", to_text(targets.values.size()) + " target values",

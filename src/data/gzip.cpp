@@ -78,7 +78,8 @@ std::size_t GzipReader::read(std::span<std::byte> out) {
         if (result == Z_STREAM_END) {
             next_member();
         } else if (result != Z_OK && result != Z_BUF_ERROR) {
-            fail("damaged data (" + std::string(stream.msg ? stream.msg : "needs a dictionary") + ")", "whole gzip data");
+            fail("damaged data (" + std::string(stream.msg ? stream.msg : "needs a dictionary") + ")",
+                 "whole gzip data");
         }
     }
     return filled;

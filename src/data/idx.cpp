@@ -72,8 +72,7 @@ Array parse_idx_gzip(const storage::FileBytes& file) {
     std::vector<std::byte> sizes(4 * rank);
     sizes.resize(reader.read(sizes));
     const auto shape = shape_of(sizes, rank, file.path);
-    const std::size_t count =
-        count_elements(shape, 1, file.bytes.size() * most_inflation, file.path, "header");
+    const std::size_t count = count_elements(shape, 1, file.bytes.size() * most_inflation, file.path, "header");
     const auto memory = std::make_shared_for_overwrite<std::byte[]>(count);
     const std::size_t filled = reader.read({memory.get(), count});
     if (filled < count) fail_early_end(file.path, 4 + 4 * rank + filled, shape_text(shape) + " bytes");

@@ -16,8 +16,7 @@ constexpr std::string_view fashion_mnist = "fashion-mnist";
 
 /// Class names as published: https://github.com/zalandoresearch/fashion-mnist, "Labels".
 std::vector<std::string> fashion_mnist_classes() {
-    return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-            "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+    return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"};
 }
 
 /// How a file's name says what is in it.
@@ -61,8 +60,8 @@ Dataset::Targets parse_targets(const storage::FileBytes& file, Format format,
 
 Dataset read_csv(const DataSource& source, Format format) {
     if (!source.labels.empty()) {
-        throw UsageError("--labels", "belongs to IDX and .npy inputs; name a target column of " + source.path +
-                                         " with --target");
+        throw UsageError("--labels",
+                         "belongs to IDX and .npy inputs; name a target column of " + source.path + " with --target");
     }
     const storage::FileBytes file = storage::map_file(source.path);
     return data::parse_csv(format == Format::csv ? file : data::gunzip_text(file), source);
@@ -70,8 +69,8 @@ Dataset read_csv(const DataSource& source, Format format) {
 
 Dataset read_arrays(const DataSource& source, Format format) {
     if (!source.targets.empty()) {
-        throw UsageError("--target", "belongs to CSV files; name the file of labels for " + source.path +
-                                         " with --labels");
+        throw UsageError("--target",
+                         "belongs to CSV files; name the file of labels for " + source.path + " with --labels");
     }
     if (source.labels.empty() && !source.targets_optional) {
         throw UsageError("--labels", "no file of labels or targets is named for " + source.path);
@@ -97,7 +96,8 @@ storage::FileBytes installed_file(const std::string& path) {
 
 Dataset read_fashion_mnist(const DataSource& source) {
     if (!source.labels.empty()) throw UsageError("--labels", "fashion-mnist brings its own");
-    if (!source.targets.empty()) throw UsageError("--target", "belongs to CSV files; fashion-mnist brings its own labels");
+    if (!source.targets.empty())
+        throw UsageError("--target", "belongs to CSV files; fashion-mnist brings its own labels");
     const std::string part = source.fashion_mnist_folder + (source.test_part ? "/t10k" : "/train");
     const storage::FileBytes images = installed_file(part + "-images-idx3-ubyte.gz");
     const storage::FileBytes labels = installed_file(part + "-labels-idx1-ubyte.gz");

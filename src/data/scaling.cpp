@@ -71,8 +71,8 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
         const double range = measured.largest[k] - measured.smallest[k];
         const bool by_deviation = kind == ScalingKind::standardise;
         scaling.shift[k] = static_cast<float>(by_deviation ? measured.mean[k] : measured.smallest[k]);
-        scaling.scale[k] = by_deviation ? inverse(measured.deviation[k], range > 0, 1.0f)
-                                        : inverse(range, range > 0, 0.0f);
+        scaling.scale[k] =
+            by_deviation ? inverse(measured.deviation[k], range > 0, 1.0f) : inverse(range, range > 0, 0.0f);
     }
     return scaling;
 }
@@ -82,8 +82,8 @@ ScalingKind parse_scaling(std::string_view name) {
     for (const ScalingKind kind : {ScalingKind::none, ScalingKind::standardise, ScalingKind::min_max}) {
         if (name == to_string(kind)) return kind;
     }
-    throw UsageError("--scaling", "found " + quote(name) + ", expected one of " + join(names) +
-                                      did_you_mean(name, names));
+    throw UsageError("--scaling",
+                     "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
 }
 
 std::string_view to_string(ScalingKind kind) {

@@ -18,8 +18,7 @@ std::vector<std::uint32_t> labels_of(const Array& array) {
         for (std::size_t p = 0; p < labels.size(); ++p) {
             const T value = element<T>(array.elements.bytes.data(), p);
             if (value < T{0} || static_cast<double>(value) > largest_label) {
-                throw InputError(array.elements.path, "element [" + to_text(p) + "]",
-                                 "label " + to_text(value),
+                throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(value),
                                  "a class from 0 to " + to_text(largest_label));
             }
             labels[p] = static_cast<std::uint32_t>(value);
@@ -52,8 +51,7 @@ Dataset::Targets known_classes(std::vector<std::uint32_t> labels, const Array& a
     for (std::size_t p = 0; p < labels.size(); ++p) {
         const auto found = meaning.find(labels[p]);
         if (found == meaning.end()) {
-            throw InputError(array.elements.path, "element [" + to_text(p) + "]",
-                             "label " + to_text(labels[p]),
+            throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(labels[p]),
                              "one of the " + to_text(class_names.size()) + " known classes");
         }
         labels[p] = found->second;

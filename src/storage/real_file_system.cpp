@@ -97,9 +97,11 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
         const int number = open_descriptor(path, O_CREAT | O_WRONLY);
         auto file = std::make_unique<RealOutputFile>(number);
         retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
-        struct stat held {}, named {};
+        struct stat held {
+        }, named{};
         if (::fstat(number, &held) != 0) fail(errno);
-        if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev) return file;
+        if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
+            return file;
     }
 }
 
@@ -121,7 +123,8 @@ public:
 
     void rename(const std::string& from, const std::string& to) override {
         struct stat status {};
-        if (::stat(to.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) fail(S_ISDIR(status.st_mode) ? EISDIR : EEXIST);
+        if (::stat(to.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+            fail(S_ISDIR(status.st_mode) ? EISDIR : EEXIST);
         if (::rename(from.c_str(), to.c_str()) != 0) fail(errno);
     }
 

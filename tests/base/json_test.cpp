@@ -49,7 +49,8 @@ TEST_CASE("Broken UTF-8 does not stop a line from being written") {
 }
 
 TEST_CASE("Text that is not JSON is an input error with file, place and byte") {
-    CHECK_THAT(error_of("{\"a\": }"), ContainsSubstring("f.json: line 3, byte 7: found text that is not JSON, expected JSON"));
+    CHECK_THAT(error_of("{\"a\": }"),
+               ContainsSubstring("f.json: line 3, byte 7: found text that is not JSON, expected JSON"));
     CHECK_THAT(error_of(""), ContainsSubstring("not JSON"));
     CHECK_THAT(error_of("{} x"), ContainsSubstring("not JSON"));
     CHECK_THAT(error_of("\"\xFF\""), ContainsSubstring("not JSON"));

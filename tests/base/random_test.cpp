@@ -38,7 +38,7 @@ TEST_CASE("A stream goes on from a saved state with the same numbers") {
     CHECK_THROWS_AS(other.set_state({}), descent::Error);
 }
 
-TEST_CASE("Uniform numbers lie in [0, 1) with the right mean and variance") {
+TEST_CASE("Uniform numbers lie from 0 to below 1 with the right mean and variance") {
     RandomStream stream(1, "uniform");
     double sum = 0, squares = 0;
     constexpr int n = 200000;

@@ -50,10 +50,10 @@ TEST_CASE("Foreign text loses what would break a line or drive a terminal") {
     CHECK(printable("gr\xC3\xBC\xC3\x9F") == "gr\xC3\xBC\xC3\x9F");
     CHECK(printable("\n\r\t\x01\x7f") == "\\n\\r\\t\\x01\\x7f");
     CHECK(printable(std::string("\0", 1)) == "\\x00");
-    CHECK(printable("\xE2\x80\xAE") == "\\xe2\\x80\\xae");      // right-to-left override
-    CHECK(printable("\xC2\x85") == "\\xc2\\x85");               // C1 control: next line
+    CHECK(printable("\xE2\x80\xAE") == "\\xe2\\x80\\xae");                             // right-to-left override
+    CHECK(printable("\xC2\x85") == "\\xc2\\x85");                                      // C1 control: next line
     CHECK(printable("\xC0\xAF\xED\xA0\x80\xFF") == "\\xc0\\xaf\\xed\\xa0\\x80\\xff");  // overlong, surrogate, never
-    CHECK(printable("\xE2\x82") == "\\xe2\\x82");               // cut inside a character
+    CHECK(printable("\xE2\x82") == "\\xe2\\x82");                                      // cut inside a character
 }
 
 TEST_CASE("Long foreign text is cut to the limit, and doing it twice changes nothing") {

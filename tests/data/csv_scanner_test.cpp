@@ -18,7 +18,9 @@ std::vector<Record> records(std::string_view text) {
     return result;
 }
 
-std::string refusal(std::string_view text) { return error_of([&] { records(text); }); }
+std::string refusal(std::string_view text) {
+    return error_of([&] { records(text); });
+}
 
 }  // namespace
 
@@ -37,8 +39,12 @@ TEST_CASE("A quoted field may hold commas, quotes and line breaks") {
 }
 
 TEST_CASE("A byte order mark is skipped, another encoding is refused") {
-    CHECK(records("\xEF\xBB\xBF" "a,b\n") == std::vector<Record>{{"a", "b"}});
-    CHECK_THAT(refusal(std::string("\xFF\xFE" "a\0", 4)), ContainsSubstring("line 1: found UTF-16 text, expected UTF-8"));
+    CHECK(records("\xEF\xBB\xBF"
+                  "a,b\n") == std::vector<Record>{{"a", "b"}});
+    CHECK_THAT(refusal(std::string("\xFF\xFE"
+                                   "a\0",
+                                   4)),
+               ContainsSubstring("line 1: found UTF-16 text, expected UTF-8"));
     CHECK_THAT(refusal("\x1F\x8B\x08"), ContainsSubstring("found gzip data"));
 }
 

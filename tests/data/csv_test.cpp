@@ -58,19 +58,22 @@ TEST_CASE("Known classes keep their numbers, and no other class is taken") {
     const Names known = {"dog", "cat", "10"};
     CHECK(parsed("a,y\n1,cat\n2,10\n3,dog\n", {"y"}, known).raw_targets().labels == Labels{1, 2, 0});
     CHECK(parsed("a,y\n1,cat\n", {"y"}, known).class_names() == known);
-    CHECK(refusal("a,y\n1,cot\n", {"y"}, known) ==
-          "f.csv: line 2, column 'y': found 'cot', expected one of the known classes dog, cat, 10; did you mean 'cat'?");
+    CHECK(
+        refusal("a,y\n1,cot\n", {"y"}, known) ==
+        "f.csv: line 2, column 'y': found 'cot', expected one of the known classes dog, cat, 10; did you mean 'cat'?");
 }
 
 TEST_CASE("Several target columns are values, in the order in which they were named") {
     const Dataset data = parsed("a,y,z\n1,2,3\n4,5,6\n", {"z", "y"});
     CHECK(data.raw_targets().values == std::vector<float>{3, 2, 6, 5});
     CHECK(data.outputs() == 2);
-    CHECK_THAT(refusal("a,y,z\n1,x,3\n", {"y", "z"}), ContainsSubstring("column 'y': found 'x', expected a finite number"));
+    CHECK_THAT(refusal("a,y,z\n1,x,3\n", {"y", "z"}),
+               ContainsSubstring("column 'y': found 'x', expected a finite number"));
 }
 
 TEST_CASE("Windows line ends, a byte order mark, spaces and plus signs make no difference") {
-    CHECK(stored_floats(parsed("\xEF\xBB\xBF" "a, y\r\n 1.5 , 2\r\n+2,3\r\n")) == std::vector<float>{1.5f, 2.0f});
+    CHECK(stored_floats(parsed("\xEF\xBB\xBF"
+                               "a, y\r\n 1.5 , 2\r\n+2,3\r\n")) == std::vector<float>{1.5f, 2.0f});
 }
 
 TEST_CASE("Numbers are rounded correctly to float32") {
@@ -86,13 +89,16 @@ TEST_CASE("Numbers are rounded correctly to float32") {
 }
 
 TEST_CASE("What is no finite number is named with line and column") {
-    for (const std::string wrong : {"x", "nan", "NaN", "inf", "-Infinity", "1e39", "-1e400", "1,5", "0x10", "1 2", "--1", "+-1"}) {
+    for (const std::string wrong :
+         {"x", "nan", "NaN", "inf", "-Infinity", "1e39", "-1e400", "1,5", "0x10", "1 2", "--1", "+-1"}) {
         INFO(wrong);
         CHECK(refusal("a,b,y\n1,2,3\n4,\"" + wrong + "\",6\n") ==
               "f.csv: line 3, column 'b': found '" + wrong + "', expected a finite number within float32");
     }
-    CHECK(refusal("a,b,y\n1,,3\n") == "f.csv: line 2, column 'b': found an empty field, expected a finite number within float32");
-    CHECK_THAT(refusal("a,y\n1,x\n2,\n"), ContainsSubstring("line 3, column 'y': found an empty field, expected a class"));
+    CHECK(refusal("a,b,y\n1,,3\n") ==
+          "f.csv: line 2, column 'b': found an empty field, expected a finite number within float32");
+    CHECK_THAT(refusal("a,y\n1,x\n2,\n"),
+               ContainsSubstring("line 3, column 'y': found an empty field, expected a class"));
 }
 
 TEST_CASE("A ragged row is an error with its line") {
@@ -108,7 +114,8 @@ TEST_CASE("A file without patterns is an error") {
 
 TEST_CASE("An absent target column suggests the nearest") {
     CHECK(refusal("age,species\n1,2\n", {"specis"}) ==
-          "f.csv: line 1: found no column 'specis', expected a target column among age, species; did you mean 'species'?");
+          "f.csv: line 1: found no column 'specis', expected a target column among age, species; did you mean "
+          "'species'?");
 }
 
 TEST_CASE("A source that names no target is a usage error that lists the columns") {

@@ -42,7 +42,8 @@ TEST_CASE("Compressed data is read in parts of any size") {
     std::string read(5001, '\0');
     std::size_t filled = 0;
     for (const std::size_t part : {1, 0, 17, 3000, 1983}) {
-        filled += reader.read(std::as_writable_bytes(std::span(read)).subspan(filled, std::min(part, read.size() - filled)));
+        filled +=
+            reader.read(std::as_writable_bytes(std::span(read)).subspan(filled, std::min(part, read.size() - filled)));
     }
     CHECK(filled == 5000);
     CHECK(read.substr(0, 5000) == text);

@@ -37,7 +37,8 @@ TEST_CASE("A file that is no IDX file says what stands at its start") {
     CHECK(error_of([] { plain(std::string("\0\0\x0D\x01\0\0\0\1abcd", 12)); }) ==
           "f.idx: byte 2: found element type 0d, expected 08 (unsigned bytes)");
     CHECK_THAT(error_of([] { plain(std::string("\0\0\x08\0", 4)); }), ContainsSubstring("found 00 00 08 00"));
-    CHECK(error_of([] { plain(""); }) == "f.idx: byte 0: found the end of the file, expected an IDX header: 00 00 08 RANK");
+    CHECK(error_of([] { plain(""); }) ==
+          "f.idx: byte 0: found the end of the file, expected an IDX header: 00 00 08 RANK");
 }
 
 TEST_CASE("An IDX file that was cut anywhere is an error, plain and compressed") {
@@ -49,23 +50,31 @@ TEST_CASE("An IDX file that was cut anywhere is an error, plain and compressed")
 }
 
 TEST_CASE("Bytes after the last element are an error") {
-    CHECK(error_of([] { plain(idx_of({2, 2}) + "x"); }) ==
-          "f.idx: byte 16: found 1 bytes after the last element, expected the end of the file");
-    CHECK_THAT(error_of([] { compressed(idx_of({2, 2}) + "x"); }),
+    CHECK(error_of([] {
+              plain(idx_of({2, 2}) + "x");
+          }) == "f.idx: byte 16: found 1 bytes after the last element, expected the end of the file");
+    CHECK_THAT(error_of([] {
+                   compressed(idx_of({2, 2}) + "x");
+               }),
                ContainsSubstring("byte 16: found bytes after the last element"));
 }
 
 TEST_CASE("0 patterns, or patterns without inputs, are an error") {
-    CHECK(error_of([] { plain(idx_header({0, 28, 28})); }) ==
-          "f.idx: header: found 0 in the shape 0 x 28 x 28, expected at least one pattern and input");
+    CHECK(error_of([] {
+              plain(idx_header({0, 28, 28}));
+          }) == "f.idx: header: found 0 in the shape 0 x 28 x 28, expected at least one pattern and input");
     CHECK_THAT(error_of([] { compressed(idx_header({4, 0})); }), ContainsSubstring("found 0 in the shape 4 x 0"));
 }
 
 TEST_CASE("A header that claims more than the file can hold reserves no memory") {
     const std::uint32_t most = 0xFFFFFFFF;
-    CHECK(error_of([&] { plain(idx_header({most, most, most}) + "x"); }) ==
+    CHECK(error_of([&] {
+              plain(idx_header({most, most, most}) + "x");
+          }) ==
           "f.idx: header: found a shape of 4294967295 x 4294967295 x 4294967295, "
           "expected no more than the file's 1 bytes can hold");
-    CHECK_THAT(error_of([&] { compressed(idx_header({most, 1000}) + "x"); }),
+    CHECK_THAT(error_of([&] {
+                   compressed(idx_header({most, 1000}) + "x");
+               }),
                ContainsSubstring("found a shape of 4294967295 x 1000"));
 }

@@ -12,7 +12,9 @@ using namespace descent::test;
 namespace {
 
 data::Array parsed(const std::string& bytes) { return data::parse_npy(file_of(bytes, "f.npy")); }
-std::string refusal(const std::string& bytes) { return error_of([&] { parsed(bytes); }); }
+std::string refusal(const std::string& bytes) {
+    return error_of([&] { parsed(bytes); });
+}
 
 data::Array by_numpy(const std::string& name) {
     return data::parse_npy(storage::map_file(DESCENT_SOURCE_DIR "/tests/reference/npy/" + name));
@@ -64,12 +66,14 @@ TEST_CASE("An array is used where it lies in the file") {
 TEST_CASE("The header may have its members in any order, other quotes and spaces") {
     const std::string elements(8, '\0');
     CHECK_NOTHROW(parsed(npy_with_header(R"({"shape":(2,1),"fortran_order":False,"descr":"<f4"})", elements)));
-    CHECK_NOTHROW(parsed(npy_with_header("  { 'shape' : ( 2 , ) , 'descr' : '<f4' , 'fortran_order' : False , }  \n", elements)));
+    CHECK_NOTHROW(
+        parsed(npy_with_header("  { 'shape' : ( 2 , ) , 'descr' : '<f4' , 'fortran_order' : False , }  \n", elements)));
 }
 
 TEST_CASE("A header that is not one says at which byte") {
     CHECK(refusal(npy_with_header("['descr']")) == "f.npy: header, byte 10: found '['descr']', expected '{'");
-    CHECK_THAT(refusal(npy_with_header("{'descr': 3}")), ContainsSubstring("byte 20: found '3}', expected text between"));
+    CHECK_THAT(refusal(npy_with_header("{'descr': 3}")),
+               ContainsSubstring("byte 20: found '3}', expected text between"));
     CHECK_THAT(refusal(npy_with_header("{'descr': '<f4}")), ContainsSubstring("expected text that ends in a quote"));
     CHECK_THAT(refusal(npy_with_header("{'other': '<f4'}")), ContainsSubstring("found the member 'other'"));
     CHECK_THAT(refusal(npy_with_header("{'descr': '<f4', 'descr': '<f4'}")), ContainsSubstring("each once"));
@@ -77,8 +81,10 @@ TEST_CASE("A header that is not one says at which byte") {
     CHECK_THAT(refusal(npy_with_header(start + "(2, -1)}")), ContainsSubstring("whole numbers"));
     CHECK_THAT(refusal(npy_with_header(start + "(99999999999999999999,)}")), ContainsSubstring("whole numbers"));
     CHECK_THAT(refusal(npy_with_header(start + "(2 3)}")), ContainsSubstring("expected ')'"));
-    CHECK_THAT(refusal(npy_with_header(start + "(2,)} x")), ContainsSubstring("found 'x', expected the end of the header"));
-    CHECK_THAT(refusal(npy_with_header("{'descr': '<f4'}")), ContainsSubstring("expected descr, fortran_order and shape"));
+    CHECK_THAT(refusal(npy_with_header(start + "(2,)} x")),
+               ContainsSubstring("found 'x', expected the end of the header"));
+    CHECK_THAT(refusal(npy_with_header("{'descr': '<f4'}")),
+               ContainsSubstring("expected descr, fortran_order and shape"));
     CHECK_THAT(refusal(npy_with_header("")), ContainsSubstring("found the end of the header, expected '{'"));
 }
 
@@ -96,14 +102,16 @@ TEST_CASE("A .npy header that claims more than the file holds reserves no memory
                ContainsSubstring("found a shape of 4000000000 x 4000000000, expected no more than the file's 8 bytes"));
     std::string long_header = npy_with_header("{}");
     long_header[9] = '\x7F';
-    CHECK_THAT(refusal(long_header), ContainsSubstring("byte 8: found a header of 32514 bytes, expected no more than the 2"));
+    CHECK_THAT(refusal(long_header),
+               ContainsSubstring("byte 8: found a header of 32514 bytes, expected no more than the 2"));
     std::string version = npy_with_header("{}");
     version[6] = 9;
     CHECK(refusal(version) == "f.npy: byte 6: found version 9, expected version 1, 2 or 3");
 }
 
 TEST_CASE("Bytes after the last element, and 0 patterns, are errors") {
-    CHECK_THAT(refusal(npy_of<float>("<f4", "(2,)", {1, 2, 3})), ContainsSubstring("found 4 bytes after the last element"));
+    CHECK_THAT(refusal(npy_of<float>("<f4", "(2,)", {1, 2, 3})),
+               ContainsSubstring("found 4 bytes after the last element"));
     CHECK_THAT(refusal(npy_of<float>("<f4", "(0, 3)", {})), ContainsSubstring("found 0 in the shape 0 x 3"));
 }
 

@@ -11,7 +11,9 @@ using namespace descent::test;
 
 namespace {
 
-std::string refusal(const DataSource& source) { return error_of([&] { read_dataset(source); }); }
+std::string refusal(const DataSource& source) {
+    return error_of([&] { read_dataset(source); });
+}
 
 /// Four images of 2 x 3 bytes and their labels, as fashion-mnist lies in its folder.
 void write_fashion_mnist(const TemporaryFolder& folder, std::string_view labels) {
@@ -51,8 +53,8 @@ TEST_CASE("fashion-mnist is read from its folder, split as published, with its c
     const TemporaryFolder folder;
     write_fashion_mnist(folder, std::string_view("\0\x09\1\2", 4));
     for (const bool test_part : {false, true}) {
-        const Dataset data = read_dataset(
-            {.path = "fashion-mnist", .test_part = test_part, .fashion_mnist_folder = folder.path()});
+        const Dataset data =
+            read_dataset({.path = "fashion-mnist", .test_part = test_part, .fashion_mnist_folder = folder.path()});
         CHECK(data.patterns() == 4);
         CHECK(data.inputs() == 6);
         CHECK(data.outputs() == 10);
@@ -73,8 +75,10 @@ TEST_CASE("fashion-mnist refuses labels, targets, other classes, and labels that
     write_fashion_mnist(folder, std::string_view("\0\x0A\1\2", 4));
     const std::string where = folder.path();
     CHECK_THAT(refusal({.path = "fashion-mnist", .fashion_mnist_folder = where}), ContainsSubstring("found label 10"));
-    CHECK_THAT(refusal({.path = "fashion-mnist", .labels = "x", .fashion_mnist_folder = where}), ContainsSubstring("--labels"));
-    CHECK_THAT(refusal({.path = "fashion-mnist", .targets = {"x"}, .fashion_mnist_folder = where}), ContainsSubstring("--target"));
+    CHECK_THAT(refusal({.path = "fashion-mnist", .labels = "x", .fashion_mnist_folder = where}),
+               ContainsSubstring("--labels"));
+    CHECK_THAT(refusal({.path = "fashion-mnist", .targets = {"x"}, .fashion_mnist_folder = where}),
+               ContainsSubstring("--target"));
     write_fashion_mnist(folder, std::string_view("\0\1\1\2", 4));
     CHECK_THAT(refusal({.path = "fashion-mnist", .class_names = {"cat", "dog"}, .fashion_mnist_folder = where}),
                ContainsSubstring("expected the known ones cat, dog"));
@@ -108,9 +112,11 @@ TEST_CASE("A source that says too little or too much is a usage error") {
     CHECK_THROWS_AS(read_dataset({.path = npy}), UsageError);
     CHECK_THAT(refusal({.path = npy}), ContainsSubstring("--labels: no file of labels or targets is named for"));
     CHECK_THAT(refusal({.path = npy, .targets = {"y"}}), ContainsSubstring("--target: belongs to CSV files"));
-    CHECK_THAT(refusal({.path = csv, .labels = npy, .targets = {"y"}}), ContainsSubstring("--labels: belongs to IDX and .npy"));
+    CHECK_THAT(refusal({.path = csv, .labels = npy, .targets = {"y"}}),
+               ContainsSubstring("--labels: belongs to IDX and .npy"));
     CHECK_THAT(refusal({.path = npy, .labels = csv}), ContainsSubstring("expected an IDX or .npy file"));
-    CHECK_THAT(refusal({.path = csv, .targets = {"y"}, .test_part = true}), ContainsSubstring("--data: only fashion-mnist"));
+    CHECK_THAT(refusal({.path = csv, .targets = {"y"}, .test_part = true}),
+               ContainsSubstring("--data: only fashion-mnist"));
     CHECK_FALSE(read_dataset({.path = npy, .targets_optional = true}).has_targets());
 }
 
@@ -131,5 +137,6 @@ TEST_CASE("A truncated or wrongly named compressed file names the file") {
     CHECK_THAT(refusal({.path = cut, .labels = "y-idx1-ubyte"}), ContainsSubstring(cut + ": compressed byte"));
     CHECK_THAT(refusal({.path = cut, .labels = "y-idx1-ubyte"}), ContainsSubstring("the file is truncated"));
     const std::string plain = folder.write("z-idx3-ubyte.gz", idx_of({4, 2, 3}));
-    CHECK_THAT(refusal({.path = plain, .labels = "y-idx1-ubyte"}), ContainsSubstring("expected gzip data (bytes 1f 8b)"));
+    CHECK_THAT(refusal({.path = plain, .labels = "y-idx1-ubyte"}),
+               ContainsSubstring("expected gzip data (bytes 1f 8b)"));
 }

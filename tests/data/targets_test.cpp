@@ -40,15 +40,19 @@ TEST_CASE("Fractions, or two dimensions, are values") {
 }
 
 TEST_CASE("A label below 0 or beyond the limit is an error that names it") {
-    CHECK(error_of([] { targets<std::int32_t>("<i4", "(3,)", {1, -1, 0}); }) ==
-          "y.npy: element [1]: found label -1, expected a class from 0 to 1000000");
+    CHECK(error_of([] {
+              targets<std::int32_t>("<i4", "(3,)", {1, -1, 0});
+          }) == "y.npy: element [1]: found label -1, expected a class from 0 to 1000000");
     CHECK_THAT(error_of([] { targets<std::int64_t>("<i8", "(1,)", {1'000'001}); }), ContainsSubstring("label 1000001"));
-    CHECK_THAT(error_of([] { targets<std::int64_t>("<i8", "(1,)", {INT64_MAX}); }), ContainsSubstring("expected a class"));
+    CHECK_THAT(error_of([] { targets<std::int64_t>("<i8", "(1,)", {INT64_MAX}); }),
+               ContainsSubstring("expected a class"));
     CHECK_NOTHROW(targets<std::int64_t>("<i8", "(1,)", {1'000'000}));
 }
 
 TEST_CASE("Three dimensions are no targets") {
-    CHECK_THAT(error_of([] { targets<float>("<f4", "(1, 1, 2)", {1, 2}); }),
+    CHECK_THAT(error_of([] {
+                   targets<float>("<f4", "(1, 1, 2)", {1, 2});
+               }),
                ContainsSubstring("found a shape of 1 x 1 x 2, expected one dimension of labels, or two of values"));
 }
 
@@ -56,8 +60,9 @@ TEST_CASE("Known classes with names in words are meant by position") {
     const auto found = targets<std::int32_t>("<i4", "(2,)", {1, 0}, {"cat", "dog"});
     CHECK(found.labels == Labels{1, 0});
     CHECK(found.class_names == Names{"cat", "dog"});
-    CHECK(error_of([] { targets<std::int32_t>("<i4", "(1,)", {2}, {"cat", "dog"}); }) ==
-          "y.npy: element [0]: found label 2, expected one of the 2 known classes");
+    CHECK(error_of([] {
+              targets<std::int32_t>("<i4", "(1,)", {2}, {"cat", "dog"});
+          }) == "y.npy: element [0]: found label 2, expected one of the 2 known classes");
 }
 
 TEST_CASE("Known classes with numbers as names are meant by name") {

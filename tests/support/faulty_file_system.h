@@ -101,9 +101,9 @@ private:
 template <class Work>
 std::size_t for_every_fault(Work work) {
     using Kind = FaultPlan::Kind;
-    const FaultPlan kinds[] = {{1, Kind::error, false, EIO},          {1, Kind::error, true, EIO},
-                               {1, Kind::error, true, ENOSPC},        {1, Kind::short_write, false, EIO},
-                               {1, Kind::short_write, true, EIO},     {1, Kind::power_cut, true, EIO}};
+    const FaultPlan kinds[] = {{1, Kind::error, false, EIO},      {1, Kind::error, true, EIO},
+                               {1, Kind::error, true, ENOSPC},    {1, Kind::short_write, false, EIO},
+                               {1, Kind::short_write, true, EIO}, {1, Kind::power_cut, true, EIO}};
     std::size_t faults = 0;
     for (FaultPlan plan : kinds) {
         while (work(plan)) {

@@ -1,0 +1,18 @@
+// Foreign bytes as a .npy file, of inputs and of targets.
+
+#include "data/npy.h"
+
+#include "data/targets.h"
+#include "entry.h"
+
+using namespace descent;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    fuzz::read_or_refuse([&] {
+        const data::Array array = data::parse_npy(fuzz::file_of(bytes, size));
+        fuzz::require_whole(array);
+        const Dataset::Targets targets = data::to_targets(array, {});
+        Dataset("foreign", data::to_inputs(array), targets);
+    });
+    return 0;
+}
