@@ -1,0 +1,92 @@
+#include "cli/application.h"
+
+#include <descent/error.h>
+#include <descent/version.h>
+
+#include <algorithm>
+#include <new>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/options/parse.h"
+#include "cli/signals.h"
+
+namespace descent::cli {
+namespace {
+
+bool is_help(const std::string& argument) { return argument == "--help" || argument == "-h"; }
+
+std::unique_ptr<Command> find_command(const std::string& name) {
+    std::vector<std::string> names;
+    for (auto& command : commands()) {
+        if (command->name() == name) return std::move(command);
+        names.push_back(command->name());
+    }
+    throw UsageError(quote(name), "is no subcommand" + did_you_mean(name, names) + " (see 'descent --help')");
+}
+
+OptionList options_of(Command& command) {
+    OptionList options;
+    command.describe(options);
+    return options;
+}
+
+Exit help(const std::string& name, Console& console) {
+    if (name.empty()) {
+        console.print(overview());
+    } else {
+        const auto command = find_command(name);
+        console.print(help_of(*command, options_of(*command)));
+    }
+    return Exit::done;
+}
+
+/// Everything after `--` is an argument, also when it reads like a request for help.
+bool wants_help(const std::vector<std::string>& arguments) {
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    return std::any_of(arguments.begin(), end, is_help);
+}
+
+Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
+    if (arguments.empty()) throw UsageError("SUBCOMMAND", "is missing (see 'descent --help')");
+    const std::string& first = arguments.front();
+    const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+    if (is_help(first)) return help("", console);
+    if (first == "help") return help(rest.empty() || is_help(rest.front()) ? "" : rest.front(), console);
+    if (first == "--version") {
+        console.print("descent " + std::string(version) + "\n");
+        return Exit::done;
+    }
+    if (wants_help(rest)) return help(first, console);
+    const auto command = find_command(first);
+    OptionList options = options_of(*command);
+    parse(options, rest);
+    return command->run(console);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) {
+    handle_signals();
+    Console console;
+    const auto failed = [&](const std::string& line, Exit status) {
+        console.error(line);
+        return static_cast<int>(status);
+    };
+    try {
+        const Exit status = dispatch(arguments, console);
+        console.flush();
+        return static_cast<int>(status);
+    } catch (const BrokenPipe&) {
+        return static_cast<int>(Exit::done);
+    } catch (const UsageError& error) {
+        return failed(error.what(), Exit::usage);
+    } catch (const std::bad_alloc&) {
+        return failed("not enough memory for this work", Exit::failed);
+    } catch (const std::exception& error) {
+        return failed(printable(error.what(), 2000), Exit::failed);
+    }
+}
+
+}  // namespace descent::cli

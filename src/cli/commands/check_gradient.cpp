@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/list.h"
+#include "cli/options/common.h"
+#include "cli/options/network_options.h"
+#include "cli/options/training_options.h"
+#include "cli/progress.h"
+#include "model/gradient_check.h"
+
+namespace descent::cli {
+namespace {
+
+class CheckGradient : public Command {
+public:
+    CheckGradient() { network_.hidden = "5,4"; }
+
+    std::string name() const override { return "check-gradient"; }
+    std::string summary() const override {
+        return "compares the gradient of a network, on random patterns, with finite differences in double";
+    }
+    std::string examples() const override {
+        return "  descent check-gradient --hidden 17,16,15 --activation tanh\n"
+               "  # numbers instead of classes, and ReLU, whose kink finite differences may straddle\n"
+               "  descent check-gradient --inputs 3 --outputs 2 --hidden 8 --activation relu --loss mse\n";
+    }
+
+    void describe(OptionList& options) override {
+        network_.add_to(options);
+        options.whole("inputs", "N", inputs_, {1, 1'000'000'000}, "width of the random patterns");
+        options.whole("outputs", "N", outputs_, {1, 1'000'000'000}, "width of their targets");
+        options.group("Check");
+        options.whole("patterns", "N", patterns_, {1, 1'000'000}, "random patterns");
+        options.whole("samples", "N", samples_, {1, 1'000'000'000}, "parameters compared in each tensor");
+        add_seed(options, seed_, "of weights, patterns and samples");
+        add_threads(options, threads_);
+        add_common_options(options);
+    }
+
+    Exit run(Console& console) override {
+        // Cross-entropy is the default here as in training on classes.
+        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true),
+                                                   .loss = network_.chosen_loss(true),
+                                                   .patterns = patterns_,
+                                                   .samples = samples_,
+                                                   .seed = seed_,
+                                                   .threads = threads_});
+        std::size_t width = 0;
+        for (const auto& check : checks) width = std::max(width, check.name.size());
+        bool right = true;
+        for (const auto& check : checks) {
+            const bool good = check.error <= model::gradient_tolerance;
+            right = right && good;
+            console.print(check.name + std::string(width + 2 - check.name.size(), ' ') + to_text(check.compared) +
+                          " of " + to_text(check.parameters) + " compared, relative error " +
+                          short_number(check.error) + (good ? "\n" : "  WRONG\n"));
+        }
+        console.print(std::string(right ? "right" : "wrong") + ": the tolerance is " +
+                      short_number(model::gradient_tolerance) + "\n");
+        return right ? Exit::done : Exit::failed;
+    }
+
+private:
+    NetworkOptions network_;
+    std::uint64_t inputs_ = 6;
+    std::uint64_t outputs_ = 3;
+    std::uint64_t patterns_ = 8;
+    std::uint64_t samples_ = 50;
+    std::uint64_t seed_ = 1;
+    Threads threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_check_gradient() { return std::make_unique<CheckGradient>(); }
+
+}  // namespace descent::cli

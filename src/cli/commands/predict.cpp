@@ -1,0 +1,97 @@
+#include <descent/model.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/list.h"
+#include "cli/options/common.h"
+#include "cli/options/data_options.h"
+#include "cli/options/model_options.h"
+#include "cli/options/training_options.h"
+#include "storage/whole_files.h"
+
+namespace descent::cli {
+namespace {
+
+/// As RFC 4180 has it: quotes around what would be cut, and doubled within.
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string output_name(const Model& model, std::size_t i) {
+    if (!model.class_names.empty()) return model.class_names[i];
+    return model.target_names.size() == model.network.outputs() ? model.target_names[i] : "output_" + to_text(i);
+}
+
+std::string header_of(const Model& model) {
+    std::string line;
+    for (std::size_t i = 0; i < model.network.outputs(); ++i) {
+        line += (i == 0 ? "" : ",") + csv_field(output_name(model, i));
+    }
+    return line + (model.class_names.empty() ? "\n" : ",predicted\n");
+}
+
+std::string line_of(const Model& model, std::span<const float> outputs) {
+    std::string line;
+    for (std::size_t i = 0; i < outputs.size(); ++i) line += (i == 0 ? "" : ",") + to_text(outputs[i]);
+    if (!model.class_names.empty()) {
+        const auto predicted = std::ranges::max_element(outputs) - outputs.begin();
+        line += "," + csv_field(model.class_names[static_cast<std::size_t>(predicted)]);
+    }
+    return line + "\n";
+}
+
+class Predict : public Command {
+public:
+    std::string name() const override { return "predict"; }
+    std::string summary() const override { return "writes the outputs of a model, one line a pattern, as CSV"; }
+    std::string examples() const override {
+        return "  descent predict --model m.safetensors --data fashion-mnist --out predictions.csv\n"
+               "  # new rows without a target column, to standard output\n"
+               "  descent predict --model iris.safetensors --data new.csv | head\n";
+    }
+
+    void describe(OptionList& options) override {
+        model_.add_to(options);
+        data_.add_to(options, "to predict; targets may be absent");
+        options.group("Work and output");
+        options.text("out", "FILE.csv", out_, "file to write; without it, standard output");
+        add_threads(options, threads_);
+        add_common_options(options);
+    }
+
+    Exit run(Console& console) override {
+        const Model model = model_.read();
+        const Dataset data = data_.read_for(model, true);
+        if (!out_.empty()) storage::require_writable(out_);
+        const std::vector<float> outputs = predict(model, data, threads_);
+        std::string file = header_of(model);
+        for (std::span<const float> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
+            file += line_of(model, rest.first(model.network.outputs()));
+            if (!out_.empty()) continue;
+            console.print(file);
+            file.clear();
+        }
+        if (out_.empty()) {
+            console.print(file);
+        } else {
+            storage::write_whole(out_, file);
+        }
+        return Exit::done;
+    }
+
+private:
+    ModelOptions model_;
+    DataOptions data_;
+    std::string out_;
+    Threads threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_predict() { return std::make_unique<Predict>(); }
+
+}  // namespace descent::cli

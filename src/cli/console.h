@@ -1,0 +1,44 @@
+#pragma once
+/// \file
+/// Where a command writes: results to standard output, all else to standard error. Nothing else writes to the terminal.
+///
+///     console.print("accuracy 0.88\n");
+///     console.message("reading iris.csv");
+
+#include <string>
+#include <string_view>
+
+namespace descent::cli {
+
+/// Who read standard output has gone: the program ends quietly.
+struct BrokenPipe {};
+
+class Console {
+public:
+    Console();
+
+    /// A part of the result. Throws BrokenPipe, or Error when standard output cannot be written to (a full disk).
+    void print(std::string_view text);
+    /// Everything printed so far has reached standard output. Throws as `print`.
+    void flush();
+
+    /// One line for people. Never throws: a run of days does not end because its terminal is gone.
+    void message(std::string_view line);
+    /// "descent: LINE", the prefix in red on a terminal that shows colours.
+    void error(std::string_view line);
+
+    /// A line that the next `status`, `message` or `error` replaces; an empty one clears it. Terminals only.
+    void status(std::string_view line);
+    /// Whether people watch standard error.
+    bool watched() const noexcept { return watched_; }
+    /// Columns of the terminal; 80 when it does not tell.
+    std::size_t width() const;
+
+private:
+    bool watched_;
+    bool coloured_;
+    bool status_shown_ = false;
+    std::string buffer_;  // of standard output
+};
+
+}  // namespace descent::cli

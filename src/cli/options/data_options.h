@@ -1,0 +1,44 @@
+#pragma once
+/// \file
+/// Options that name data.
+
+#include <descent/dataset.h>
+
+#include <string>
+#include <vector>
+
+#include "cli/options/option_list.h"
+
+namespace descent {
+struct Model;
+}
+
+namespace descent::cli {
+
+/// The data of one command: `--data`, `--labels`, `--target`.
+struct DataOptions {
+    std::string data;
+    std::string labels;
+    std::vector<std::string> targets;
+
+    /// `meaning` says what the data is for: "to train on".
+    void add_to(OptionList& options, const std::string& meaning);
+
+    /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
+    Dataset read() const;
+    /// Reads data for a model: its classes, its target columns where none are named, and the published test part of
+    /// fashion-mnist. With `targets_optional`, data without targets is no error.
+    Dataset read_for(const Model& model, bool targets_optional) const;
+};
+
+/// A second set: `--test-data`, `--test-labels`.
+struct TestDataOptions {
+    std::string data;
+    std::string labels;
+
+    void add_to(OptionList& options);
+    /// The set that goes with the training data; no patterns when there is none. fashion-mnist brings its own.
+    Dataset read(const DataOptions& training_options, const Dataset& training) const;
+};
+
+}  // namespace descent::cli

@@ -1,0 +1,15 @@
+#include "cli/options/model_options.h"
+
+namespace descent::cli {
+
+void ModelOptions::add_to(OptionList& options) {
+    options.group("Model");
+    options.text("model", "FILE", model, "a model that 'descent train --out' wrote");
+}
+
+Model ModelOptions::read() const {
+    if (model.empty()) throw UsageError("--model", "is missing; name a file that 'descent train --out' wrote");
+    return load(model);
+}
+
+}  // namespace descent::cli

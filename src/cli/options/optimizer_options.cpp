@@ -1,0 +1,67 @@
+#include "cli/options/optimizer_options.h"
+
+#include <cstdlib>
+
+#include "base/text.h"
+#include "storage/whole_files.h"
+
+namespace descent::cli {
+namespace {
+
+/// Parts between colons, as in PATH; empty parts count for nothing.
+std::vector<std::string> plugin_folders() {
+    const char* variable = std::getenv("DESCENT_PLUGIN_PATH");
+    std::vector<std::string> folders;
+    std::string rest = variable == nullptr ? "" : variable;
+    while (!rest.empty()) {
+        const std::size_t colon = std::min(rest.find(':'), rest.size());
+        if (colon > 0) folders.push_back(rest.substr(0, colon));
+        rest.erase(0, colon + 1);
+    }
+    return folders;
+}
+
+bool is_file(const std::string& path) { return storage::map_if_exists(path).has_value(); }
+
+/// A path with a slash, so that the loader of libraries does not search for it on its own.
+std::string file_of(const std::string& plugin) {
+    if (plugin.find('/') != std::string::npos) return plugin;
+    if (is_file(plugin)) return "./" + plugin;
+    for (const std::string& folder : plugin_folders()) {
+        for (const std::string& name : {plugin, plugin + ".so", "lib" + plugin + ".so"}) {
+            if (is_file(folder + "/" + name)) return folder + "/" + name;
+        }
+    }
+    return "./" + plugin;
+}
+
+}  // namespace
+
+void PluginOptions::add_to(OptionList& options) {
+    options.texts("plugin", "FILE.so", plugins,
+                  "loads optimizers; a bare name is also looked for in the folders of DESCENT_PLUGIN_PATH");
+}
+
+Registry PluginOptions::registry() const {
+    Registry registry = builtin_optimizers();
+    for (const std::string& plugin : plugins) registry.load_plugin(file_of(plugin));
+    return registry;
+}
+
+void OptimizerOptions::add_to(OptionList& options) {
+    options.group("Optimizer");
+    options.text("optimizer", "NAME", optimizer, "update rule; 'descent optimizers' lists them");
+    options.add({.name = "set",
+                 .value = "KEY=VALUE",
+                 .help = "a hyper-parameter, such as learning_rate=0.01; 'descent optimizers NAME' lists them",
+                 .kind = Option::Kind::repeated,
+                 .set = [this](const std::string& given) {
+                     const std::size_t equals = given.find('=');
+                     if (equals == std::string::npos || equals == 0) {
+                         throw UsageError("--set", "found " + quote(given) + ", expected KEY=VALUE");
+                     }
+                     settings[given.substr(0, equals)] = given.substr(equals + 1);
+                 }});
+}
+
+}  // namespace descent::cli

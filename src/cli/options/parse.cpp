@@ -1,0 +1,161 @@
+#include "cli/options/parse.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <map>
+#include <sstream>
+
+#include "base/text.h"
+#include "storage/whole_files.h"
+
+namespace descent::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+const std::string config_name = "config";
+const std::string arguments_name = "ARGUMENTS";  // in capitals, so that no option is called so
+
+/// Values by option; in the order given. Flags have the value "true".
+using Values = std::map<std::string, std::vector<std::string>>;
+
+[[noreturn]] void fail_unknown(const std::string& name, const OptionList& options, const std::string& source) {
+    const auto known = options.names();
+    const auto near = nearest(name, known);
+    const std::string hint = near ? "; did you mean --" + *near + "?" : "; see --help";
+    throw UsageError(source + "--" + name, "is not known" + hint);
+}
+
+po::options_description describe(const OptionList& options) {
+    po::options_description description;
+    for (const auto& group : options.groups()) {
+        for (const Option& option : group.options) {
+            if (option.kind == Option::Kind::flag) {
+                description.add_options()(option.name.c_str(), "");
+            } else {
+                description.add_options()(option.name.c_str(), po::value<std::string>(), "");
+            }
+        }
+    }
+    description.add_options()(arguments_name.c_str(), po::value<std::vector<std::string>>(), "");
+    return description;
+}
+
+void add(Values& values, const OptionList& options, const std::string& name, const std::vector<std::string>& given,
+         const std::string& source) {
+    const Option& option = *options.find(name);
+    if (option.kind != Option::Kind::repeated && values.contains(name)) {
+        throw UsageError(source + "--" + name, "is given twice");
+    }
+    auto& list = values[name];
+    if (option.kind == Option::Kind::flag) {
+        list.emplace_back(given.empty() ? "true" : given.front());
+    } else {
+        list.insert(list.end(), given.begin(), given.end());
+    }
+}
+
+void set_positionals(const OptionList& options, const std::vector<std::string>& given) {
+    const auto& expected = options.positionals();
+    if (given.size() > expected.size()) {
+        throw UsageError(quote(given[expected.size()]), "is one argument too many; see --help");
+    }
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        if (i < given.size()) {
+            expected[i].option.set(given[i]);
+        } else if (expected[i].required) {
+            throw UsageError(expected[i].option.name, "is missing: " + expected[i].option.help);
+        }
+    }
+}
+
+[[noreturn]] void fail_syntax(const po::error& error, const OptionList& options) {
+    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
+        std::string name = unknown->get_option_name();
+        name.erase(0, name.find_first_not_of('-'));
+        fail_unknown(name, options, "");
+    }
+    if (const auto* syntax = dynamic_cast<const po::invalid_command_line_syntax*>(&error)) {
+        const bool extra = syntax->kind() == po::invalid_syntax::extra_parameter;
+        throw UsageError(syntax->get_option_name(), extra ? "takes no value" : "needs a value");
+    }
+    throw UsageError("command line", error.what());
+}
+
+Values parse_command_line(const OptionList& options, const std::vector<std::string>& arguments) {
+    const auto description = describe(options);
+    po::positional_options_description positional;
+    positional.add(arguments_name.c_str(), -1);
+    Values values;
+    std::vector<std::string> unnamed;
+    try {
+        using namespace po::command_line_style;
+        const auto parsed = po::command_line_parser(arguments)
+                                .options(description)
+                                .positional(positional)
+                                .style(allow_long | long_allow_adjacent | long_allow_next)
+                                .run();
+        for (const auto& option : parsed.options) {
+            if (option.string_key == arguments_name) {
+                unnamed.insert(unnamed.end(), option.value.begin(), option.value.end());
+            } else {
+                add(values, options, option.string_key, option.value, "");
+            }
+        }
+    } catch (const po::error& error) {
+        fail_syntax(error, options);
+    }
+    set_positionals(options, unnamed);
+    return values;
+}
+
+/// A flag in a file has a value.
+bool is_on(const std::string& source, const std::string& name, const std::string& text) {
+    if (text == "true" || text == "yes" || text == "on" || text == "1") return true;
+    if (text == "false" || text == "no" || text == "off" || text == "0") return false;
+    throw UsageError(source + "--" + name, "found " + quote(text) + ", expected true or false");
+}
+
+Values parse_config(const OptionList& options, const std::string& path) {
+    const auto file = storage::map_file(path);
+    std::istringstream text{std::string(storage::as_text(file.bytes))};
+    const std::string source = printable(path, 1000) + ": ";
+    Values values;
+    try {
+        const auto parsed = po::parse_config_file(text, po::options_description(), true);
+        for (const auto& option : parsed.options) {
+            const std::string& name = option.string_key;
+            const Option* known = options.find(name);
+            if (known == nullptr || name == config_name) fail_unknown(name, options, source);
+            if (known->kind == Option::Kind::flag && !is_on(source, name, option.value.at(0))) continue;
+            add(values, options, name, option.value, source);
+        }
+    } catch (const po::error& error) {
+        throw InputError(path, "", error.what(), "lines of the form: name = value");
+    }
+    return values;
+}
+
+}  // namespace
+
+void parse(const OptionList& options, const std::vector<std::string>& arguments) {
+    Values values = parse_command_line(options, arguments);
+    const auto config = values.find(config_name);
+    if (config != values.end()) {
+        for (auto& [name, given] : parse_config(options, config->second.front())) {
+            auto& list = values[name];
+            const bool repeated = options.find(name)->kind == Option::Kind::repeated;
+            // The command line comes last, so that its `--set` of a key wins over the file's.
+            if (repeated || list.empty()) list.insert(list.begin(), given.begin(), given.end());
+        }
+    }
+    for (const std::string& name : options.names()) {
+        const auto found = values.find(name);
+        if (found == values.end()) continue;
+        for (const std::string& value : found->second) options.find(name)->set(value);
+    }
+}
+
+}  // namespace descent::cli

@@ -1,0 +1,73 @@
+#include "cli/progress.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "base/text.h"
+
+namespace descent::cli {
+namespace {
+
+constexpr std::chrono::milliseconds between_bars{100};
+constexpr std::size_t bar_width = 24;
+
+template <class... Values>
+std::string format(const char* pattern, Values... values) {
+    std::array<char, 128> text{};
+    std::snprintf(text.data(), text.size(), pattern, values...);
+    return text.data();
+}
+
+std::string bar(double share) {
+    const auto filled = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(bar_width));
+    return "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "]";
+}
+
+}  // namespace
+
+std::string short_number(double number) { return format("%.4g", number); }
+
+std::string percent(double share) { return format("%.2f%%", 100.0 * share); }
+
+std::string duration(double seconds) {
+    if (!(seconds < 1e9)) return "-";
+    const auto whole = static_cast<unsigned long>(std::max(0.0, seconds) + 0.5);
+    const unsigned long days = whole / 86400, hours = whole / 3600 % 24, minutes = whole / 60 % 60, rest = whole % 60;
+    if (days > 0) return format("%lu d %02lu:%02lu", days, hours, minutes);
+    if (hours > 0) return format("%lu:%02lu:%02lu", hours, minutes, rest);
+    return format("%lu:%02lu", minutes, rest);
+}
+
+std::string epoch_line(const EpochEvent& event) {
+    std::string line = "epoch " + to_text(event.epoch) + "/" + to_text(event.epochs) + ": loss " + short_number(event.loss);
+    if (event.accuracy) line += ", accuracy " + percent(*event.accuracy);
+    if (event.validation_loss) line += ", validation loss " + short_number(*event.validation_loss);
+    if (event.validation_accuracy) line += ", validation accuracy " + percent(*event.validation_accuracy);
+    return line + ", " + short_number(event.patterns_per_second) + " patterns/s, " + duration(event.seconds);
+}
+
+void Progress::start(const StartEvent& event) {
+    first_step_ = event.resumed_step;
+    begin_ = shown_ = Clock::now();
+    if (event.resumed_step > 0) console_.message("going on after step " + to_text(event.resumed_step));
+}
+
+void Progress::step(const StepEvent& event) {
+    if (!console_.watched()) return;
+    const auto now = Clock::now();
+    if (now - shown_ < between_bars) return;
+    shown_ = now;
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    const double a_step = seconds / static_cast<double>(std::max<std::uint64_t>(1, event.step - first_step_));
+    const double left = a_step * static_cast<double>(event.steps - event.step);
+    const std::string line = bar(static_cast<double>(event.step) / static_cast<double>(event.steps)) + " step " +
+                             to_text(event.step) + "/" + to_text(event.steps) + ", epoch " + to_text(event.epoch) +
+                             ", loss " + short_number(event.loss) + ", " + duration(left) + " left";
+    console_.status(line.substr(0, console_.width() - 1));
+}
+
+void Progress::epoch(const EpochEvent& event) { console_.message(epoch_line(event)); }
+
+}  // namespace descent::cli

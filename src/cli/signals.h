@@ -1,0 +1,14 @@
+#pragma once
+/// \file
+/// Ctrl-C and SIGTERM: asked for once, the work ends in good order; asked for twice, the program ends at once.
+
+namespace descent::cli {
+
+/// From now on the first SIGINT or SIGTERM is only noted; the second ends the program as if nothing handled it.
+/// A closed pipe is an error of writing, not a signal.
+void handle_signals();
+
+/// The signal that was noted, or 0.
+int noted_signal();
+
+}  // namespace descent::cli

@@ -1,0 +1,192 @@
+#include "training/checkpoint.h"
+
+#include <descent/error.h>
+
+#include <cstring>
+
+#include "base/text.h"
+#include "model/safetensors.h"
+#include "storage/checksum.h"
+#include "storage/whole_files.h"
+#include "training/metrics_table.h"
+#include "training/run_record.h"
+#include "training/tensors.h"
+
+namespace descent::training {
+namespace {
+
+// In files: never change.
+constexpr std::uint64_t format_version = 1;
+const std::string description_key = "descent-checkpoint";
+const std::string checksum_key = "checksum";
+const std::string place = "checkpoint description";
+const std::string best_prefix = "best.";
+const std::string slot_prefix = "optimizer.";
+const std::string metrics_name = "metrics";
+
+std::string slot_prefix_of(const std::string& slot) { return slot_prefix + slot + "."; }
+
+std::string checksum_text(std::span<const std::byte> bytes) { return hexadecimal(storage::checksum(bytes)); }
+
+Json position_record(const Position& position) {
+    return {{"epoch", position.epoch},       {"batch", position.batch},       {"step", position.step},
+            {"skipped", position.skipped},   {"restores", position.restores}, {"loss", to_text(position.loss)},
+            {"correct", position.correct},   {"patterns", position.patterns}, {"epoch_seconds", position.epoch_seconds},
+            {"seconds", position.seconds}};
+}
+
+/// Doubles that enter bits stand as text: JSON has no infinities, and null would lose them.
+double exact_number(const JsonReader& reader, const std::string& name) {
+    const auto number = parse_number<double>(reader.text(name));
+    if (!number) reader.fail(name, quote(reader.text(name)), "a number");
+    return *number;
+}
+
+Position read_position(const JsonReader& reader) {
+    constexpr std::uint64_t largest = std::uint64_t{1} << 53U;
+    return {.epoch = reader.whole("epoch", largest),
+            .batch = reader.whole("batch", largest),
+            .step = reader.whole("step", largest),
+            .skipped = reader.whole("skipped", largest),
+            .restores = reader.whole("restores", 63),
+            .loss = exact_number(reader, "loss"),
+            .correct = reader.whole("correct", largest),
+            .patterns = reader.whole("patterns", largest),
+            .epoch_seconds = reader.number("epoch_seconds"),
+            .seconds = reader.number("seconds")};
+}
+
+Json globals_record(const Snapshot& state) {
+    Json globals = Json::object();
+    for (std::size_t i = 0; i < state.globals.size(); ++i) globals[state.global_names[i]] = to_text(state.globals[i]);
+    return globals;
+}
+
+/// Every tensor of the file, with its numbers.
+std::vector<NamedTensor> tensors_of(const Checkpoint& checkpoint, const network::Layout& layout) {
+    std::vector<NamedTensor> tensors;
+    const auto add = [&](std::span<const float> arena, const std::string& prefix) {
+        for (NamedTensor& tensor : pack(arena, layout, prefix)) tensors.push_back(std::move(tensor));
+    };
+    add(checkpoint.state.parameters, "");
+    for (std::size_t i = 0; i < checkpoint.state.slots.size(); ++i) {
+        add(checkpoint.state.slots[i], slot_prefix_of(checkpoint.state.slot_names[i]));
+    }
+    if (!checkpoint.best.empty()) add(checkpoint.best, best_prefix);
+    return tensors;
+}
+
+Json describe(const Checkpoint& checkpoint, const model::Container& container) {
+    Json checksums = Json::object();
+    for (const model::TensorBytes& tensor : container.tensors) checksums[tensor.name] = checksum_text(tensor.bytes);
+    return {{"version", format_version},
+            {"run", checkpoint.run},
+            {"position", position_record(checkpoint.state.position)},
+            {"optimizer_steps", checkpoint.state.optimizer_steps},
+            {"optimizer_globals", globals_record(checkpoint.state)},
+            {"best_epoch", checkpoint.best_epoch},
+            {"best_loss", to_text(checkpoint.best_loss)},
+            {"has_best", !checkpoint.best.empty()},
+            {"checksums", checksums}};
+}
+
+/// The description, once its own checksum and version are right.
+JsonReader read_description(const model::Container& container, const std::string& path) {
+    const std::string* text = container.text(description_key);
+    const std::string* checksum = container.text(checksum_key);
+    if (text == nullptr || checksum == nullptr) {
+        throw InputError(path, "__metadata__", "no text named '" + description_key + "' with a checksum",
+                         "one: the file is no checkpoint of Descent");
+    }
+    const std::string actual = checksum_text(storage::as_bytes(*text));
+    if (actual != *checksum) {
+        throw InputError(path, place, "checksum " + actual, printable(*checksum) + ": the file is damaged");
+    }
+    JsonReader reader(parse_json(*text, path, place), path, place);
+    const std::uint64_t version = reader.whole("version");
+    if (version != format_version) {
+        reader.fail("version", to_text(version), to_text(format_version) + ", which this Descent writes");
+    }
+    return reader;
+}
+
+void verify_tensors(const model::Container& container, const JsonReader& description, const std::string& path) {
+    const JsonReader checksums = description.object("checksums");
+    if (checksums.json().size() != container.tensors.size()) {
+        throw InputError(path, "", to_text(container.tensors.size()) + " tensors",
+                         to_text(checksums.json().size()) + ", as its description says");
+    }
+    for (const model::TensorBytes& tensor : container.tensors) {
+        const std::string expected = checksums.text(tensor.name);
+        const std::string actual = checksum_text(tensor.bytes);
+        if (actual == expected) continue;
+        throw InputError(path, "tensor " + quote(tensor.name), "checksum " + actual,
+                         printable(expected) + ": the file is damaged");
+    }
+}
+
+std::vector<EpochEvent> read_metrics(const model::Container& container, const JsonReader& run, const std::string& path) {
+    const model::TensorBytes* found = container.tensor(metrics_name);
+    if (found == nullptr || found->type != "F64" || found->shape.size() != 2 || found->shape[1] != metrics_columns) {
+        throw InputError(path, "tensor 'metrics'", found == nullptr ? "none" : "another type or shape",
+                         "F64 [epochs][" + to_text(metrics_columns) + "]");
+    }
+    std::vector<double> table(found->bytes.size() / sizeof(double));
+    std::memcpy(table.data(), found->bytes.data(), found->bytes.size());
+    const bool validated = run.object("validation_data").whole("patterns") > 0;
+    return from_table(table, run.whole("epochs"), validated);
+}
+
+void read_globals(const JsonReader& reader, Snapshot& state) {
+    for (std::size_t i = 0; i < state.globals.size(); ++i) state.globals[i] = exact_number(reader, state.global_names[i]);
+}
+
+model::Container parse(std::span<const std::byte> bytes, const std::string& path) {
+    return model::parse_safetensors({.owner = nullptr, .bytes = bytes, .path = path});
+}
+
+}  // namespace
+
+std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layout& layout) {
+    const std::vector<NamedTensor> tensors = tensors_of(checkpoint, layout);
+    const std::vector<double> table = to_table(checkpoint.past);
+    model::Container container;
+    for (const NamedTensor& tensor : tensors) {
+        container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
+    }
+    container.tensors.push_back({metrics_name, "F64", {checkpoint.past.size(), metrics_columns},
+                                 std::as_bytes(std::span(table))});
+    const std::string description = to_json_line(describe(checkpoint, container));
+    container.metadata = {{description_key, description}, {checksum_key, checksum_text(storage::as_bytes(description))}};
+    return model::write_safetensors(container);
+}
+
+Json decode_run(std::span<const std::byte> bytes, const std::string& path) {
+    return read_description(parse(bytes, path), path).object("run").json();
+}
+
+Checkpoint decode_checkpoint(std::span<const std::byte> bytes, const std::string& path, const network::Layout& layout,
+                             Snapshot shape) {
+    const model::Container container = parse(bytes, path);
+    const JsonReader description = read_description(container, path);
+    verify_tensors(container, description, path);
+    Checkpoint checkpoint{.run = description.object("run").json(), .state = std::move(shape)};
+    Snapshot& state = checkpoint.state;
+    unpack(container, "", layout, state.parameters, path);
+    for (std::size_t i = 0; i < state.slots.size(); ++i) {
+        unpack(container, slot_prefix_of(state.slot_names[i]), layout, state.slots[i], path);
+    }
+    if (description.flag("has_best")) {
+        checkpoint.best.resize(layout.size);
+        unpack(container, best_prefix, layout, checkpoint.best, path);
+    }
+    state.optimizer_steps = description.whole("optimizer_steps");
+    read_globals(description.object("optimizer_globals"), state);
+    state.position = read_position(description.object("position"));
+    checkpoint.best_epoch = description.whole("best_epoch");
+    checkpoint.best_loss = exact_number(description, "best_loss");
+    checkpoint.past = read_metrics(container, description.object("run"), path);
+    return checkpoint;
+}
+
+}  // namespace descent::training

@@ -1,0 +1,82 @@
+#include "training/checkpoint_file.h"
+
+#include <descent/error.h>
+
+#include <system_error>
+
+#include "base/text.h"
+#include "storage/whole_files.h"
+#include "training/run_record.h"
+
+namespace descent::training {
+namespace {
+
+std::string previous_of(const std::string& path) { return path + ".previous"; }
+/// Always the same name, so that killed runs leave one such file at most; the lock keeps others away from it.
+std::string next_of(const std::string& path) { return path + ".next"; }
+
+std::string locked(const std::string& path, storage::FileSystem& file_system) {
+    storage::require_writable(path, file_system);
+    return path;
+}
+
+}  // namespace
+
+CheckpointFile::CheckpointFile(std::string path, Json run, const network::Layout& layout,
+                               storage::FileSystem& file_system)
+    : path_(std::move(path)),
+      run_(std::move(run)),
+      layout_(&layout),
+      file_system_(&file_system),
+      lock_(locked(path_, file_system), file_system) {}
+
+std::optional<Checkpoint> CheckpointFile::read(const Snapshot& shape,
+                                               const std::function<void(const std::string&)>& notice) {
+    auto checkpoint = read_from(path_, shape);
+    if (!checkpoint) {
+        checkpoint = read_from(previous_of(path_), shape);
+        if (checkpoint) notice(printable(path_, 1000) + " is missing: going on from " + previous_of(path_));
+    }
+    if (checkpoint) last_step_ = checkpoint->state.position.step;
+    return checkpoint;
+}
+
+std::optional<Checkpoint> CheckpointFile::read_from(const std::string& path, const Snapshot& shape) {
+    const auto file = storage::map_if_exists(path, *file_system_);
+    if (!file) return std::nullopt;
+    const auto different = differences(decode_run(file->bytes, path), run_);
+    if (!different.empty()) throw InputError(path, "", "the checkpoint of another run: " + join(different, "; "), "");
+    return decode_checkpoint(file->bytes, path, *layout_, shape);
+}
+
+void CheckpointFile::write(Checkpoint checkpoint) {
+    checkpoint.run = run_;
+    const std::string bytes = encode_checkpoint(checkpoint, *layout_);
+    try {
+        replace(storage::as_bytes(bytes));
+    } catch (const std::system_error& error) {
+        throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
+    }
+    last_step_ = checkpoint.state.position.step;
+}
+
+void CheckpointFile::replace(std::span<const std::byte> bytes) {
+    {
+        const auto file = file_system_->open(next_of(path_), storage::OpenMode::truncated);
+        storage::write_all(*file, bytes);
+        file->sync();
+    }
+    try {
+        file_system_->rename(path_, previous_of(path_));
+    } catch (const std::system_error& error) {
+        if (error.code() != std::errc::no_such_file_or_directory) throw;  // the first one
+    }
+    file_system_->rename(next_of(path_), path_);
+    file_system_->sync_folder(storage::folder_of(path_));
+}
+
+std::string CheckpointFile::last() const {
+    return last_step_ ? printable(path_, 1000) + " (step " + to_text(*last_step_) + ")" : "none was written";
+}
+
+}  // namespace descent::training

@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// The checkpoint of a run on disk: one file, the one before it, and a lock against a second run.
+///
+///     CheckpointFile file("run.checkpoint", record, layout, file_system);
+///     if (auto checkpoint = file.read(shape, notice)) ...
+///     file.write(checkpoint);  // PATH is whole at every moment; the one before stays as PATH.previous
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "storage/file_system.h"
+#include "storage/lock_file.h"
+#include "training/checkpoint.h"
+
+namespace descent::training {
+
+class CheckpointFile {
+public:
+    /// Takes the lock. Throws Error when another run has it, or when the folder cannot be written to.
+    CheckpointFile(std::string path, Json run, const network::Layout& layout, storage::FileSystem& file_system);
+
+    /// Nothing when there is neither PATH nor PATH.previous. A kill between two renames may have left only the latter,
+    /// which is then used, and said. Throws InputError when the file is damaged or of another run.
+    std::optional<Checkpoint> read(const Snapshot& shape, const std::function<void(const std::string&)>& notice);
+
+    /// Makes PATH the new checkpoint and PATH.previous the old one. Throws Error; then both are as they were, or
+    /// PATH.previous is the last good one.
+    void write(Checkpoint checkpoint);
+
+    /// "run.checkpoint (step 938)", or "none was written".
+    std::string last() const;
+
+private:
+    std::optional<Checkpoint> read_from(const std::string& path, const Snapshot& shape);
+    void replace(std::span<const std::byte> bytes);
+
+    std::string path_;
+    Json run_;
+    const network::Layout* layout_;
+    storage::FileSystem* file_system_;
+    storage::LockFile lock_;
+    std::optional<std::uint64_t> last_step_;
+};
+
+}  // namespace descent::training

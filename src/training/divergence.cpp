@@ -1,0 +1,85 @@
+#include "training/divergence.h"
+
+#include <descent/error.h>
+
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace descent {
+namespace {
+
+constexpr std::array<std::string_view, 3> names = {"stop", "skip", "restore"};
+
+}  // namespace
+
+std::string_view to_string(OnDivergence choice) { return names.at(static_cast<std::size_t>(choice)); }
+
+OnDivergence parse_on_divergence(std::string_view name) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == name) return static_cast<OnDivergence>(i);
+    }
+    const std::vector<std::string> known(names.begin(), names.end());
+    throw UsageError("--on-divergence",
+                     quote(name) + " is not known" + did_you_mean(name, known) + " (known: " + join(known) + ")");
+}
+
+namespace training {
+namespace {
+
+/// All exponent bits set: NaN or an infinity. On the bits, so that the loop over a row becomes vector code.
+constexpr std::uint32_t exponent_bits = 0x7f800000U;
+
+bool all_finite(std::span<const float> row) {
+    std::uint32_t bad = 0;
+    for (const float value : row) bad |= (std::bit_cast<std::uint32_t>(value) & exponent_bits) == exponent_bits;
+    return bad == 0;
+}
+
+template <class Visit>
+void each_row(const network::Layout& layout, std::span<const float> arena, const Visit& visit) {
+    for (const network::Tensor& tensor : layout.tensors) {
+        for (std::size_t row = 0; row < tensor.rows; ++row) {
+            if (!visit(tensor, arena.subspan(tensor.offset + row * tensor.stride, tensor.columns))) return;
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<NonFinite> first_non_finite(const network::Layout& layout, std::span<const float> arena) {
+    std::optional<NonFinite> found;
+    each_row(layout, arena, [&](const network::Tensor& tensor, std::span<const float> row) {
+        if (all_finite(row)) return true;
+        for (const float value : row) {
+            if (!std::isfinite(value)) {
+                found = {tensor.name, value};
+                break;
+            }
+        }
+        return false;
+    });
+    return found;
+}
+
+std::string kind_of_non_finite(double value) { return std::isnan(value) ? "NaN" : "infinite"; }
+
+std::string largest_tensor(const network::Layout& layout, std::span<const float> arena) {
+    std::string name = layout.tensors.front().name;
+    float largest = 0;
+    each_row(layout, arena, [&](const network::Tensor& tensor, std::span<const float> row) {
+        for (const float value : row) {
+            if (std::abs(value) > largest) {
+                largest = std::abs(value);
+                name = tensor.name;
+            }
+        }
+        return true;
+    });
+    return name + " (up to " + to_text(largest) + ")";
+}
+
+}  // namespace training
+}  // namespace descent

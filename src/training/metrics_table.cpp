@@ -1,0 +1,49 @@
+#include "training/metrics_table.h"
+
+#include <cmath>
+#include <limits>
+
+namespace descent::training {
+namespace {
+
+constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+std::optional<double> unless_absent(double value) {
+    return std::isnan(value) ? std::nullopt : std::optional<double>(value);
+}
+
+/// A whole number that a double holds; damage that checksums cannot see (a foreign writer) becomes 0.
+std::uint64_t whole(double value) { return value >= 0 && value < 9e15 ? static_cast<std::uint64_t>(value) : 0; }
+
+}  // namespace
+
+std::vector<double> to_table(std::span<const EpochEvent> events) {
+    std::vector<double> table;
+    table.reserve(events.size() * metrics_columns);
+    for (const EpochEvent& event : events) {
+        table.insert(table.end(), {static_cast<double>(event.epoch), static_cast<double>(event.step), event.loss,
+                                   event.accuracy.value_or(absent), event.validation_loss.value_or(absent),
+                                   event.validation_accuracy.value_or(absent), event.learning_rate, event.seconds,
+                                   event.patterns_per_second});
+    }
+    return table;
+}
+
+std::vector<EpochEvent> from_table(std::span<const double> table, std::uint64_t epochs, bool validated) {
+    std::vector<EpochEvent> events;
+    for (; table.size() >= metrics_columns; table = table.subspan(metrics_columns)) {
+        events.push_back({.epoch = whole(table[0]),
+                          .epochs = epochs,
+                          .step = whole(table[1]),
+                          .loss = table[2],
+                          .accuracy = unless_absent(table[3]),
+                          .validation_loss = validated ? std::optional<double>(table[4]) : std::nullopt,
+                          .validation_accuracy = unless_absent(table[5]),
+                          .learning_rate = table[6],
+                          .seconds = table[7],
+                          .patterns_per_second = table[8]});
+    }
+    return events;
+}
+
+}  // namespace descent::training

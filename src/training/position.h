@@ -1,0 +1,32 @@
+#pragma once
+/// \file
+/// How far a run has come. All of it stands in checkpoints.
+
+#include <cstdint>
+
+namespace descent::training {
+
+struct Position {
+    std::uint64_t epoch = 0;     ///< whole epochs done
+    std::uint64_t batch = 0;     ///< batches done in the epoch that is under way
+    std::uint64_t step = 0;      ///< batches done in the run: updates, and steps that were skipped
+    std::uint64_t skipped = 0;   ///< of them, skipped in the epoch under way
+    std::uint64_t restores = 0;  ///< times that the run went back: each halves the learning rate
+
+    // Of the epoch under way, in step order: losses are summed over patterns.
+    double loss = 0;
+    std::uint64_t correct = 0;
+    std::uint64_t patterns = 0;
+    double epoch_seconds = 0;
+
+    double seconds = 0;  ///< of training in the run; the only member that differs from run to run
+
+    /// The epoch under way is done.
+    void next_epoch() {
+        *this = Position{.epoch = epoch + 1, .step = step, .restores = restores, .seconds = seconds};
+    }
+
+    bool operator==(const Position&) const = default;
+};
+
+}  // namespace descent::training

@@ -1,0 +1,321 @@
+#include "training/run.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "data/shuffle.h"
+#include "model/arena.h"
+#include "network/initialise.h"
+#include "training/divergence.h"
+#include "training/run_record.h"
+
+namespace descent::training {
+namespace {
+
+/// A run that went back this often will not find its way by going back once more.
+constexpr std::uint64_t most_restores = 10;
+
+std::uint64_t batch_size_of(const Request& request) {
+    const std::uint64_t patterns = request.training.patterns();
+    return request.options.batch_size == 0 ? patterns : std::min(request.options.batch_size, patterns);
+}
+
+const Request& checked(const Request& request) {
+    check(request);
+    return request;
+}
+
+}  // namespace
+
+Run::Run(const Request& request)
+    : request_(checked(request)),
+      options_(request.options),
+      instruction_set_(inspect_machine().chosen),
+      scaling_(fit_scaling(request.training, options_.scaling)),
+      batch_size_(batch_size_of(request)),
+      steps_per_epoch_((request.training.patterns() - 1) / batch_size_ + 1),
+      team_(options_.threads.count),
+      engine_({.network = request.network,
+               .loss = options_.loss,
+               .scaling = scaling_,
+               .class_weights = options_.class_weights,
+               .largest_batch = batch_size_,
+               .instruction_set = instruction_set_},
+              team_),
+      parameters_(engine_.layout().size),
+      optimizer_(request.registry, options_.optimizer, options_.settings, engine_.layout(), instruction_set_),
+      update_(optimizer_, engine_.layout(), parameters_.span(),
+              {.weight_decay = options_.weight_decay,
+               .clip_norm = options_.clip_norm,
+               .clip_value = options_.clip_value}),
+      order_(request.training.patterns()),
+      stopping_(options_.patience, options_.minimum_improvement),
+      good_(Snapshot::of(engine_.layout(), optimizer_)) {
+    if (update_.needs_whole_gradient() || options_.on_divergence == OnDivergence::skip) {
+        gradient_ = AlignedBuffer<float>(engine_.layout().size);
+    }
+    network::initialise(engine_.layout(), options_.initialisation, options_.seed, parameters_.span());
+    if (!options_.checkpoint.empty()) {
+        checkpoint_.emplace(options_.checkpoint,
+                            run_record(request.network, request.training, request.validation, options_, request.registry),
+                            engine_.layout(), request.file_system);
+    }
+    if (options_.resume) resume();
+    good_.take(parameters_.span(), optimizer_, position_);
+}
+
+TrainingResult Run::train() {
+    request_.observer.start(start_event());
+    while (!reason_) {
+        if (stopping_.exhausted(position_.epoch)) {
+            stop(StopReason::early_stopping,
+                 "no better validation loss since epoch " + to_text(stopping_.best_epoch()));
+        } else if (position_.epoch >= options_.epochs) {
+            stop(StopReason::finished);
+        } else if (out_of_steps()) {
+            stop(StopReason::maximum_steps);
+        } else {
+            run_epoch();
+        }
+    }
+    return result();
+}
+
+void Run::run_epoch() {
+    stopwatch_.start();
+    order_patterns();
+    while (!reason_ && position_.batch < steps_per_epoch_ && !out_of_steps()) run_step();
+    if (!reason_) end_epoch();
+}
+
+void Run::order_patterns() {
+    std::ranges::copy(request_.training.rows(), order_.begin());
+    // The set of a full batch is the same in every order: file order is the fastest to read.
+    if (options_.shuffle && steps_per_epoch_ > 1) data::shuffle(order_, options_.seed, position_.epoch);
+}
+
+void Run::run_step() {
+    const std::size_t first = position_.batch * batch_size_;
+    const auto rows = std::span<const std::uint32_t>(order_).subspan(first, std::min(batch_size_, order_.size() - first));
+    rate_ = learning_rate();
+    const engine::BatchResult batch = compute_and_update(rows);
+    ++position_.batch;
+    ++position_.step;
+    if (batch.finite()) {
+        position_.loss += batch.loss;
+        position_.correct += batch.correct;
+        position_.patterns += batch.patterns;
+    }
+    request_.observer.step({.step = position_.step,
+                            .steps = steps(),
+                            .epoch = position_.epoch + 1,
+                            .loss = batch.loss / static_cast<double>(rows.size()),
+                            .learning_rate = rate_,
+                            .weights = parameters_.span()});
+    if (!batch.finite()) step_diverged(batch.loss);
+    if (!reason_ && request_.observer.stop_requested()) interrupt();
+}
+
+engine::BatchResult Run::compute_and_update(std::span<const std::uint32_t> rows) {
+    if (options_.on_divergence == OnDivergence::skip) return update_unless_diverged(rows);
+    update_.begin_step(rate_);
+    if (!update_.needs_whole_gradient()) {
+        return engine_.step(request_.training, rows, parameters_.span(), update_);
+    }
+    const auto batch = engine_.gradient(request_.training, rows, parameters_.span(), gradient_.span());
+    if (batch.finite()) update_.apply_whole(gradient_.span(), team_);
+    return batch;
+}
+
+/// Looks at the whole gradient before anything changes, so that a bad step leaves no trace.
+engine::BatchResult Run::update_unless_diverged(std::span<const std::uint32_t> rows) {
+    auto batch = engine_.gradient(request_.training, rows, parameters_.span(), gradient_.span());
+    if (!batch.finite()) return batch;
+    if (const auto bad = first_non_finite(engine_.layout(), gradient_.span())) {
+        batch.loss = static_cast<double>(bad->value);
+        return batch;
+    }
+    update_.begin_step(rate_);
+    update_.apply_whole(gradient_.span(), team_);
+    return batch;
+}
+
+void Run::end_epoch() {
+    count_time();
+    if (weights_diverged()) return;
+    if (position_.patterns == 0) return diverge("every step of the epoch was skipped");
+    const EpochEvent event = measure_epoch();
+    const bool whole = position_.batch == steps_per_epoch_;  // or cut short by the limit of steps
+    if (whole && stopping_.observe(event.epoch, event.validation_loss.value_or(event.loss)) && keeps_best()) {
+        best_.assign(parameters_.span().begin(), parameters_.span().end());
+    }
+    request_.observer.epoch(event);
+    if (whole) position_.next_epoch();
+    if (whole && checkpoint_) past_.push_back(event);
+    good_.take(parameters_.span(), optimizer_, position_);
+    const bool last = out_of_steps() || position_.epoch == options_.epochs || stopping_.exhausted(position_.epoch);
+    if (last || position_.epoch % options_.checkpoint_every == 0) write_checkpoint();
+}
+
+EpochEvent Run::measure_epoch() {
+    const auto patterns = static_cast<double>(position_.patterns);
+    EpochEvent event{.epoch = position_.epoch + 1,
+                     .epochs = options_.epochs,
+                     .step = position_.step,
+                     .loss = position_.loss / patterns,
+                     .learning_rate = rate_,
+                     .seconds = position_.seconds,
+                     .patterns_per_second = patterns / std::max(position_.epoch_seconds, 1e-9)};
+    const bool classes = request_.training.has_classes();
+    if (classes) event.accuracy = static_cast<double>(position_.correct) / patterns;
+    if (request_.validation.patterns() == 0) return event;
+    const auto held_out = engine_.evaluate(request_.validation, request_.validation.rows(), parameters_.span(), {});
+    const auto count = static_cast<double>(held_out.patterns);
+    event.validation_loss = held_out.loss / count;
+    if (classes) event.validation_accuracy = static_cast<double>(held_out.correct) / count;
+    return event;
+}
+
+void Run::count_time() {
+    const double seconds = stopwatch_.lap();
+    position_.seconds += seconds;
+    position_.epoch_seconds += seconds;
+}
+
+void Run::step_diverged(double loss) {
+    const auto bad = first_non_finite(engine_.layout(), parameters_.span());
+    const std::string where = bad ? bad->tensor + " holds " + (std::isnan(bad->value) ? "NaN" : "infinities")
+                                  : "the largest weights are in " + largest_tensor(engine_.layout(), parameters_.span());
+    const std::string what = "loss or gradient is " + kind_of_non_finite(loss) + "; " + where;
+    if (options_.on_divergence != OnDivergence::skip || bad) return diverge(what);
+    ++position_.skipped;
+    request_.observer.notice("skipped step " + to_text(position_.step) + ": " + what);
+}
+
+bool Run::weights_diverged() {
+    const auto bad = first_non_finite(engine_.layout(), parameters_.span());
+    if (bad) diverge(bad->tensor + " holds " + (std::isnan(bad->value) ? "NaN" : "infinities"));
+    return bad.has_value();
+}
+
+/// Back to the last good weights, and there on with half the rate or, when that is not wanted, to the end.
+void Run::diverge(const std::string& what) {
+    const std::string where = "at step " + to_text(position_.step) + " (epoch " + to_text(position_.epoch + 1) + "): " + what;
+    const std::uint64_t restores = position_.restores;
+    const double seconds = position_.seconds;
+    good_.put_back(parameters_.span(), optimizer_);
+    position_ = good_.position;
+    position_.seconds = seconds;
+    if (options_.on_divergence != OnDivergence::restore || restores == most_restores) {
+        const std::string last = checkpoint_ ? checkpoint_->last() : "none (no checkpoint file was given)";
+        return stop(StopReason::diverged, "diverged " + where + "; last good checkpoint: " + last);
+    }
+    good_.position.restores = position_.restores = restores + 1;
+    request_.observer.notice("went back to step " + to_text(position_.step) + " with half the learning rate: diverged " +
+                             where);
+}
+
+void Run::interrupt() {
+    count_time();
+    const bool diverged = weights_diverged();
+    if (reason_) return;
+    // A run that may go back to the end of an epoch starts there again: its later bits depend on that state.
+    if (!diverged && options_.on_divergence != OnDivergence::restore) {
+        good_.take(parameters_.span(), optimizer_, position_);
+    }
+    write_checkpoint();
+    stop(StopReason::interrupted, "stopped after step " + to_text(position_.step));
+}
+
+/// A checkpoint that cannot be written does not end the run: it may be the next one that can.
+void Run::write_checkpoint() {
+    if (!checkpoint_) return;
+    try {
+        checkpoint_->write({.run = {},
+                            .state = good_,
+                            .past = past_,
+                            .best_epoch = stopping_.best_epoch(),
+                            .best_loss = stopping_.best_loss(),
+                            .best = best_});
+    } catch (const InputError&) {
+        throw;
+    } catch (const Error& error) {
+        request_.observer.notice(std::string(error.what()) + "; last good checkpoint: " + checkpoint_->last());
+    }
+}
+
+void Run::resume() {
+    auto saved = checkpoint_->read(good_, [&](const std::string& line) { request_.observer.notice(line); });
+    if (!saved) return;
+    saved->state.put_back(parameters_.span(), optimizer_);
+    position_ = saved->state.position;
+    resumed_step_ = position_.step;
+    past_ = std::move(saved->past);
+    best_ = std::move(saved->best);
+    stopping_.restore(saved->best_epoch, saved->best_loss);
+}
+
+void Run::stop(StopReason reason, std::string message) {
+    reason_ = reason;
+    message_ = std::move(message);
+}
+
+bool Run::keeps_best() const { return options_.patience != 0 && options_.restore_best; }
+
+bool Run::out_of_steps() const { return options_.maximum_steps != 0 && position_.step >= options_.maximum_steps; }
+
+std::uint64_t Run::steps() const {
+    const std::uint64_t whole = options_.epochs * steps_per_epoch_;
+    return options_.maximum_steps == 0 ? whole : std::min(whole, options_.maximum_steps);
+}
+
+/// eta * schedule * 1/2 for every time the run went back
+double Run::learning_rate() const {
+    const double factor =
+        options_.schedule.factor({.step = position_.step, .steps_per_epoch = steps_per_epoch_, .steps = steps()});
+    return optimizer_.learning_rate() * factor / static_cast<double>(std::uint64_t{1} << position_.restores);
+}
+
+StartEvent Run::start_event() const {
+    return {.epochs = options_.epochs,
+            .steps = steps(),
+            .steps_per_epoch = steps_per_epoch_,
+            .parameters = engine_.layout().parameters,
+            .threads = team_.size(),
+            .instruction_set = instruction_set_,
+            .resumed_step = resumed_step_,
+            .past = past_,
+            .weights = parameters_.span()};
+}
+
+TrainingResult Run::result() {
+    const bool best = keeps_best() && !best_.empty() && reason_ != StopReason::diverged;
+    Model model{.network = request_.network,
+                .loss = options_.loss,
+                .scaling = scaling_,
+                .class_names = request_.training.class_names(),
+                .input_names = request_.training.input_names()};
+    model::from_arena(best ? std::span<const float>(best_) : parameters_.span(), engine_.layout(), model);
+    return {.model = std::move(model),
+            .reason = *reason_,
+            .message = message_,
+            .steps = position_.step,
+            .epochs = position_.epoch,
+            .seconds = position_.seconds};
+}
+
+TrainingResult train(const Request& request) { return Run(request).train(); }
+
+}  // namespace descent::training
+
+namespace descent {
+
+TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
+                     const TrainingOptions& options, const Registry& registry, Observer& observer) {
+    return training::train({network, training, validation, options, registry, observer});
+}
+
+}  // namespace descent

@@ -1,0 +1,32 @@
+#pragma once
+/// \file
+/// What a run is: all that decides its bits. Stands in checkpoints and in the first line of the metrics.
+///
+///     const Json record = run_record(network, training, validation, options, registry);
+///     for (const std::string& line : differences(saved, record)) ...  // "seed is 1 there and 2 here"
+
+#include <descent/dataset.h>
+#include <descent/network.h>
+#include <descent/registry.h>
+#include <descent/training.h>
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+
+namespace descent::training {
+
+/// One member an option, named as on the command line without dashes; hyper-parameters are complete, with their
+/// defaults. Threads and files are not in it: they do not change bits. Throws UsageError for an unknown optimizer.
+Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
+                const TrainingOptions& options, const Registry& registry);
+
+/// One sentence a member that differs, in the order of `now`. The length of the run (epochs, maximum_steps) may differ
+/// where the schedule does not depend on it, so that a finished run can be made longer.
+std::vector<std::string> differences(const Json& saved, const Json& now);
+
+/// 16 hexadecimal digits.
+std::string hexadecimal(std::uint64_t number);
+
+}  // namespace descent::training
