@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <span>
 #include <thread>
 
 #include <sched.h>
-#include <tbb/info.h>
 
 #include "storage/system_text.h"
 
@@ -81,8 +81,28 @@ std::size_t available_threads() {
     return std::clamp<std::size_t>(static_cast<std::size_t>(std::ceil(quota)), 1, affinity);
 }
 
+std::size_t count_in_list(std::string_view text) {
+    const char* at = text.data();
+    const char* const last = text.data() + text.size();
+    std::size_t count = 0;
+    while (at != last && *at != '\n') {
+        std::uint32_t from = 0, to = 0;
+        auto parsed = std::from_chars(at, last, from);
+        to = from;
+        if (parsed.ec == std::errc() && parsed.ptr != last && *parsed.ptr == '-') {
+            parsed = std::from_chars(parsed.ptr + 1, last, to);
+        }
+        const bool more = parsed.ptr != last && *parsed.ptr == ',';
+        const bool ends = parsed.ptr == last || *parsed.ptr == '\n';
+        if (parsed.ec != std::errc() || to < from || !(more || ends)) return 0;
+        count += std::size_t{to} - from + 1;
+        at = more ? parsed.ptr + 1 : parsed.ptr;
+    }
+    return count;
+}
+
 std::size_t numa_nodes() {
-    return tbb::info::numa_nodes().size();
+    return std::max<std::size_t>(1, count_in_list(system_text("/sys/devices/system/node/online")));
 }
 
 std::string processor_name() {
