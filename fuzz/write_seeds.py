@@ -3,7 +3,9 @@
 
 import gzip
 import io
+import json
 import pathlib
+import struct
 
 import numpy as np
 
@@ -58,3 +60,33 @@ seed("json", "text", '{"a": "\\u00e9\\n\\ud83d\\ude00 ü"}'.encode())
 seed("json", "deep", b"[" * 100)
 seed("json", "twice", b'{"a": 1, "a": 2}')
 seed("json", "large", b'{"a": 18446744073709551615, "b": 1e999}')
+
+
+def model(change=lambda header, description: None, data=b"\0\0\x80?" * 4):
+    """A 1-2 network with its four numbers, after `change`."""
+    header = {
+        "layers.0.weight": {"dtype": "F32", "shape": [2, 1], "data_offsets": [0, 8]},
+        "layers.0.bias": {"dtype": "F32", "shape": [2], "data_offsets": [8, 16]},
+    }
+    description = {
+        "version": 1,
+        "network": {"inputs": 1, "layers": [{"units": 2, "activation": "softmax"}]},
+        "loss": "cross-entropy",
+        "scaling": {"shift": [0.5], "scale": [2]},
+        "class_names": ["a", "b"],
+        "input_names": ["x"],
+        "target_names": ["y"],
+    }
+    change(header, description)
+    metadata = {"format": "pt", "descent": json.dumps(description)}
+    text = json.dumps({"__metadata__": metadata, **header}).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+seed("model", "sound", model())
+seed("model", "newer", model(lambda h, d: d.update(version=2)))
+seed("model", "huge", model(lambda h, d: d["network"].update(inputs=2**31)))
+seed("model", "overlap", model(lambda h, d: h["layers.0.bias"].update(data_offsets=[4, 12])))
+seed("model", "nan", model(data=b"\xff" * 16))
+seed("model", "short", model()[:-1])
+seed("model", "length", b"\xff" * 8 + b"{}")
