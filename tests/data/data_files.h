@@ -64,7 +64,7 @@ inline std::string npy_with_header(const std::string& header, const std::string&
 template <class T>
 std::string npy_of(const std::string& type, const std::string& shape, const std::vector<T>& elements) {
     std::string bytes(elements.size() * sizeof(T), '\0');
-    std::memcpy(bytes.data(), elements.data(), bytes.size());
+    if (!elements.empty()) std::memcpy(bytes.data(), elements.data(), bytes.size());
     return npy_with_header("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n", bytes);
 }
 
