@@ -9,19 +9,7 @@ target_compile_options(descent_options INTERFACE
   $<$<BOOL:${DESCENT_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_features(descent_options INTERFACE cxx_std_20)
 
-# Compiler flags of one instruction set; they are set on single files, never on a target.
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
-  set(DESCENT_INSTRUCTION_SETS baseline avx2 avx512)
-elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
-  set(DESCENT_INSTRUCTION_SETS neon)
-else()
-  set(DESCENT_INSTRUCTION_SETS baseline)
-endif()
-set(DESCENT_FLAGS_baseline "")
-set(DESCENT_FLAGS_avx2 -mavx2 -mfma)
-set(DESCENT_FLAGS_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512
-  -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own avx512fintrin.h
-set(DESCENT_FLAGS_neon "")
+include(DescentOptimizer)  # and with it DESCENT_INSTRUCTION_SETS and DESCENT_FLAGS_<set>
 
 # descent_room(NAME SOURCES source... ROOMS room... PRIVATE library...)
 # One folder under src: a static library that may use the rooms above it, and the libraries it is the door of.

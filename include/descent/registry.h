@@ -15,12 +15,11 @@
 #include <string_view>
 #include <vector>
 
+#include <descent/scale.h>
+
 struct descent_rule;  // the C ABI, <descent/plugin/rule.h>
 
 namespace descent {
-
-/// How a hyper-parameter is searched and written. Values cross the plugin ABI: never change.
-enum class Scale { linear = 0, log = 1, choice = 2 };
 
 struct HyperParameterInfo {
     std::string name;

@@ -17,6 +17,10 @@
 
 namespace descent {
 
+/// Base of every value type that is a class: through it the functions of this header are found without qualification,
+/// wherever a formula stands.
+struct AnyValue {};
+
 /// a * b + c with one rounding (batches of an instruction set without FMA: two roundings).
 DESCENT_INLINE float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 DESCENT_INLINE double fma(double a, double b, double c) { return __builtin_fma(a, b, c); }
@@ -223,10 +227,25 @@ DESCENT_INLINE Value sigmoid(Value z) {
 DESCENT_INLINE long double sigmoid(long double z) { return 1 / (1 + __builtin_expl(-z)); }
 
 /// (e^2z - 1) / (e^2z + 1). NaN stays NaN. Error below 3 ulp.
+/// float: z P(z^2) / Q(z^2) on [-9, 9], fitted by iterated least squares to 2.1e-8 before rounding; at 9 it is 1.
 template <class Value>
 DESCENT_INLINE Value tanh(Value z) {
-    const Value e = expm1(min(Value(40.0f), z + z));
-    return e / (e + Value(2));
+    if constexpr (sizeof(typename detail::scalar_of<Value>::type) == sizeof(float)) {
+        const Value x = max(Value(-9.0f), min(Value(9.0f), z));
+        const Value u = x * x;
+        Value p = fma(Value(0x1.c9ab2ap-27f), u, Value(0x1.595848p-16f));
+        p = fma(p, u, Value(0x1.c9f9d6p-9f));
+        p = fma(p, u, Value(0x1.120476p-3f));
+        p = fma(p, u, Value(1.0f));
+        Value q = fma(Value(0x1.a0bd62p-21f), u, Value(0x1.5843bep-12f));
+        q = fma(q, u, Value(0x1.a7dfdep-6f));
+        q = fma(q, u, Value(0x1.de5784p-2f));
+        q = fma(q, u, Value(1.0f));
+        return x * p / q;
+    } else {
+        const Value e = expm1(min(Value(40.0f), z + z));
+        return e / (e + Value(2));
+    }
 }
 DESCENT_INLINE long double tanh(long double z) { return __builtin_tanhl(z); }
 

@@ -49,7 +49,7 @@ struct architecture<Avx512> {
 #endif
 
 template <class Isa>
-struct Batch {
+struct Batch : AnyValue {
     using scalar = float;
     using Register = xsimd::batch<float, typename architecture<Isa>::type>;
     using Mask = typename Register::batch_bool_type;

@@ -1,0 +1,14 @@
+# Which instruction sets code is compiled for, and the compiler flags of each; they are set on single files, never on a
+# target. Used by the build of Descent and, installed, by the build of plugins.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  set(DESCENT_INSTRUCTION_SETS baseline avx2 avx512)
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+  set(DESCENT_INSTRUCTION_SETS neon)
+else()
+  set(DESCENT_INSTRUCTION_SETS baseline)
+endif()
+set(DESCENT_FLAGS_baseline "")
+set(DESCENT_FLAGS_avx2 -mavx2 -mfma)
+set(DESCENT_FLAGS_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512
+  -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own avx512fintrin.h
+set(DESCENT_FLAGS_neon "")

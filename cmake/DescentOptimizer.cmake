@@ -1,0 +1,48 @@
+# How an optimizer's one source file becomes a plugin: compiled once for its description and once for each instruction
+# set, like Descent's own kernels. See docs/optimizer-guide.md.
+include(${CMAKE_CURRENT_LIST_DIR}/DescentInstructionSets.cmake)
+
+# descent_add_optimizer(NAME SOURCE [BUILT_INTO TARGET])
+# Makes the shared library NAME.so, for `descent train --plugin`. NAME must be a C identifier. BUILT_INTO: adds the
+# optimizer to a static library instead, where the function `descent_rule_NAME` finds it.
+function(descent_add_optimizer name source)
+  cmake_parse_arguments(ARG "" "BUILT_INTO" "" ${ARGN})
+  if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
+    message(FATAL_ERROR "descent_add_optimizer: the name \"${name}\" is no C identifier")
+  endif()
+  cmake_path(ABSOLUTE_PATH source NORMALIZE OUTPUT_VARIABLE path)
+  if(NOT EXISTS ${path})
+    message(FATAL_ERROR "descent_add_optimizer: there is no file ${path}")
+  endif()
+
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.optimizer)
+  set(head "#define DESCENT_OPTIMIZER_ID ${name}\n")
+  set(description ${head})
+  if(ARG_BUILT_INTO)
+    string(APPEND description "#define DESCENT_OPTIMIZER_BUILT_IN\n")
+  endif()
+  foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
+    string(TOUPPER ${set} upper)
+    string(APPEND description "#define DESCENT_HAS_${upper}\n")
+    string(SUBSTRING ${upper} 0 1 initial)
+    string(SUBSTRING ${set} 1 -1 rest)
+    file(CONFIGURE OUTPUT ${folder}/${name}_${set}.cpp CONTENT
+      "${head}#define DESCENT_LOOPS_SET ${set}\n#define DESCENT_LOOPS_TAG ${initial}${rest}\n#include \"${path}\"\n")
+    set_source_files_properties(${folder}/${name}_${set}.cpp PROPERTIES COMPILE_OPTIONS "${DESCENT_FLAGS_${set}}")
+    list(APPEND files ${folder}/${name}_${set}.cpp)
+  endforeach()
+  file(CONFIGURE OUTPUT ${folder}/${name}.cpp CONTENT "${description}#include \"${path}\"\n")
+  list(APPEND files ${folder}/${name}.cpp)
+
+  if(ARG_BUILT_INTO)
+    target_sources(${ARG_BUILT_INTO} PRIVATE ${files})
+    return()
+  endif()
+  add_library(${name} MODULE ${files})
+  target_link_libraries(${name} PRIVATE descent::optimizer)
+  set_target_properties(${name} PROPERTIES
+    PREFIX "" SUFFIX ".so" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    target_compile_options(${name} PRIVATE -O3)  # nothing was asked for: an optimizer wants to be fast
+  endif()
+endfunction()

@@ -1,0 +1,14 @@
+#pragma once
+/// \file
+/// The loops of one rule for one instruction set, as its description finds them.
+
+#include <descent/plugin/extension/norms.h>
+
+namespace descent::detail {
+
+struct LoopTable {
+    descent_update (*update)(const void* instance);    ///< the loop for the settings of an instance
+    descent_measure (*measure)(const void* instance);  ///< null: the rule measures nothing
+};
+
+}  // namespace descent::detail

@@ -1,0 +1,154 @@
+#pragma once
+/// \file
+/// The loop around an author's `update`, for one instruction set.
+///
+/// Everything here is named after the instruction set or local to the file, so that code for a wide processor never
+/// serves a narrow one. A loop is instantiated for every combination of choices and of optional slots: inside it they
+/// are constants, so unused slots cause no traffic and variants no branches.
+
+#include <descent/detail/batch.h>
+#include <descent/detail/loop_table.h>
+#include <descent/detail/traits.h>
+
+namespace descent::detail {
+
+/// A copy of the rule with its choices fixed to what `Form` says, so that the compiler sees constants.
+template <class Isa, class Rule, int Form>
+DESCENT_INLINE Rule fixed_rule(const void* instance) {
+    Rule rule;
+    __builtin_memcpy(static_cast<void*>(&rule), instance, sizeof(Rule));
+    if constexpr (Traits<Rule>::parameter_count > 0) {
+        int rest = Form >> Traits<Rule>::optional_count;
+#pragma GCC unroll 64
+        for (int i = 0; i < Traits<Rule>::parameter_count; ++i) {
+            const auto& parameter = Rule::hyper_parameters[i];
+            if (parameter.choice == nullptr) continue;
+            rule.*parameter.choice = rest % parameter.choice_count;
+            rest /= parameter.choice_count;
+        }
+    }
+    return rule;
+}
+
+/// Is slot number `slot` in memory in this form of the loop?
+template <class Rule, int Form>
+constexpr bool slot_in_memory(int slot) {
+    int bit = 0;
+    for (int i = 0; i < slot; ++i) bit += Traits<Rule>::slot_is_optional(i) ? 1 : 0;
+    return !Traits<Rule>::slot_is_optional(slot) || ((Form >> bit) & 1) != 0;
+}
+
+template <class Isa, class Rule, int Form>
+struct Loop {
+    using Value = Batch<Isa>;
+
+    template <int... S>
+    DESCENT_INLINE static void update_slots(const Rule& rule, const descent_step& step, float* weights,
+                                            const float* gradients, float* const* slots, std::size_t i, Indices<S...>) {
+        Value weight = Value::load(weights + i);
+        Value state[sizeof...(S) + 1];
+        ((state[S] = slot_in_memory<Rule, Form>(S) ? Value::load(slots[S] + i) : Value(0)), ...);
+        rule.update(weight, Value::load(gradients + i), state[S]..., step);
+        weight.store(weights + i);
+        ((slot_in_memory<Rule, Form>(S) ? state[S].store(slots[S] + i) : void()), ...);
+    }
+
+    [[gnu::flatten]] static void update(const void* instance, const descent_stretch* stretch,
+                                        const descent_step* step) {
+        const Rule rule = fixed_rule<Isa, Rule, Form>(instance);
+        const descent_step constants = *step;
+        float* const weights = stretch->weights;
+        const float* const gradients = stretch->gradients;
+        float* slots[Traits<Rule>::slot_count + 1];
+        for (int s = 0; s < Traits<Rule>::slot_count; ++s) slots[s] = stretch->slots[s];
+        const std::size_t count = stretch->count;
+        for (std::size_t i = 0; i < count; i += Value::size) {
+            update_slots(rule, constants, weights, gradients, slots, i, typename Traits<Rule>::SlotIndices());
+        }
+    }
+
+    template <int... S>
+    DESCENT_INLINE static void measure_slots(const Rule& rule, const descent_step& step, const descent_stretch& stretch,
+                                             std::size_t i, double* sums, Indices<S...>) {
+        Value state[sizeof...(S) + 1];
+        ((state[S] = slot_in_memory<Rule, Form>(S) ? Value::load(stretch.slots[S] + i) : Value(0)), ...);
+        Value measured[Rule::measure_count];
+        rule.measure(Value::load(stretch.weights + i), Value::load(stretch.gradients + i), state[S]..., measured, step);
+        ((slot_in_memory<Rule, Form>(S) ? state[S].store(stretch.slots[S] + i) : void()), ...);
+        for (int m = 0; m < Rule::measure_count; ++m) {
+            alignas(64) float lanes[Value::size];
+            measured[m].store(lanes);
+            double* const to = sums + m * DESCENT_LANES + i % DESCENT_LANES;
+            for (std::size_t lane = 0; lane < Value::size; ++lane) {
+                to[lane] += static_cast<double>(lanes[lane]) * static_cast<double>(lanes[lane]);  // the product is exact
+            }
+        }
+    }
+
+    [[gnu::flatten]] static void measure(const void* instance, const descent_stretch* stretch, const descent_step* step,
+                                         double* sums) {
+        const Rule rule = fixed_rule<Isa, Rule, Form>(instance);
+        const descent_step constants = *step;
+        double local[Rule::measure_count * DESCENT_LANES];
+        __builtin_memcpy(local, sums, sizeof(local));
+        for (std::size_t i = 0; i < stretch->count; i += Value::size) {
+            measure_slots(rule, constants, *stretch, i, local, typename Traits<Rule>::SlotIndices());
+        }
+        __builtin_memcpy(sums, local, sizeof(local));
+    }
+};
+
+/// Which form of the loop the settings of an instance need.
+template <class Isa, class Rule>
+int form_of(const void* instance) {
+    Rule rule;
+    __builtin_memcpy(static_cast<void*>(&rule), instance, sizeof(Rule));
+    int form = 0, radix = 1;
+    if constexpr (Traits<Rule>::optional_count > 0) {
+        for (int s = 0; s < Traits<Rule>::slot_count; ++s) {
+            if (!Traits<Rule>::slot_is_optional(s)) continue;
+            if (rule.uses_slot(s)) form += radix;
+            radix *= 2;
+        }
+    }
+    if constexpr (Traits<Rule>::parameter_count > 0) {
+        for (const auto& parameter : Rule::hyper_parameters) {
+            if (parameter.choice == nullptr) continue;
+            form += radix * (rule.*parameter.choice);
+            radix *= parameter.choice_count;
+        }
+    }
+    return form;
+}
+
+template <class Isa, class Rule, int... Form>
+descent_update pick_update(const void* instance, Indices<Form...>) {
+    static constexpr descent_update loops[] = {Loop<Isa, Rule, Form>::update...};
+    return loops[form_of<Isa, Rule>(instance)];
+}
+
+template <class Isa, class Rule, int... Form>
+descent_measure pick_measure(const void* instance, Indices<Form...>) {
+    static constexpr descent_measure loops[] = {Loop<Isa, Rule, Form>::measure...};
+    return loops[form_of<Isa, Rule>(instance)];
+}
+
+template <class Isa, class Rule>
+descent_update pick_update(const void* instance) {
+    return pick_update<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
+}
+
+template <class Isa, class Rule>
+descent_measure pick_measure(const void* instance) {
+    return pick_measure<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
+}
+
+template <class Isa, class Rule>
+constexpr LoopTable loop_table() {
+    LoopTable table{};
+    if constexpr (Traits<Rule>::has_update) table.update = pick_update<Isa, Rule>;
+    if constexpr (Traits<Rule>::has_measure) table.measure = pick_measure<Isa, Rule>;
+    return table;
+}
+
+}  // namespace descent::detail

@@ -1,0 +1,232 @@
+#pragma once
+/// \file
+/// From an author's struct to the descent_rule of the C ABI. Compiled once a rule, for the plainest processor.
+
+#include <exception>
+#include <new>
+
+#include <descent/detail/double_value.h>
+#include <descent/detail/loop_table.h>
+#include <descent/detail/traits.h>
+#include <descent/optimizer.h>
+
+namespace descent::detail {
+
+inline bool same_text(const char* a, const char* b) { return __builtin_strcmp(a, b) == 0; }
+
+/// Runs `work`; an exception becomes a refusal with its text.
+template <class Work>
+descent_status guarded(descent_message* message, Work work) noexcept {
+    try {
+        work();
+        return DESCENT_OK;
+    } catch (const std::exception& error) {
+        descent_refuse(message, error.what());
+    } catch (...) {
+        descent_refuse(message, "an exception of unknown type");
+    }
+    return DESCENT_REFUSED;
+}
+
+template <class Element, int count>
+struct Table {
+    Element element[count == 0 ? 1 : count] = {};
+    constexpr const Element* data() const { return count == 0 ? nullptr : element; }
+};
+
+template <class Rule>
+constexpr auto describe_parameters() {
+    Table<descent_hyper_parameter, Traits<Rule>::parameter_count> table;
+    if constexpr (Traits<Rule>::parameter_count > 0) {
+        const Rule defaults{};
+        for (int i = 0; i < Traits<Rule>::parameter_count; ++i) {
+            const HyperParameter<Rule>& p = Rule::hyper_parameters[i];
+            table.element[i] = {sizeof(descent_hyper_parameter), DESCENT_ABI_VERSION, p.name, p.help,
+                                p.choice != nullptr ? defaults.*p.choice : defaults.*p.number, p.range.minimum,
+                                p.range.maximum, static_cast<int32_t>(p.scale), static_cast<uint32_t>(p.choice_count),
+                                p.choices};
+        }
+    }
+    return table;
+}
+
+template <int count, class Described>
+constexpr auto describe_slots(const Described* described) {
+    Table<descent_slot, count> table;
+    for (int i = 0; i < count; ++i) {
+        table.element[i] = {sizeof(descent_slot), DESCENT_ABI_VERSION, described[i].name, described[i].help};
+    }
+    return table;
+}
+
+template <class Rule>
+constexpr auto slots_of() {
+    if constexpr (Traits<Rule>::has_slots) return describe_slots<Traits<Rule>::slot_count>(Rule::slots);
+    else return Table<descent_slot, 0>();
+}
+template <class Rule>
+constexpr auto globals_of() {
+    if constexpr (Traits<Rule>::has_globals) return describe_slots<Traits<Rule>::global_count>(Rule::globals);
+    else return Table<descent_slot, 0>();
+}
+template <class Rule>
+constexpr auto tensor_slots_of() {
+    if constexpr (Traits<Rule>::has_tensor_slots) {
+        return describe_slots<Traits<Rule>::tensor_slot_count>(Rule::tensor_slots);
+    } else {
+        return Table<descent_slot, 0>();
+    }
+}
+
+/// `loops_of(set)` gives the loops that were compiled for an instruction set, or null.
+template <class Rule, const LoopTable* (*loops_of)(int32_t)>
+struct Description {
+    using Has = Traits<Rule>;
+
+    static const Rule& of(const void* instance) { return *static_cast<const Rule*>(instance); }
+
+    static descent_status create(const double* values, void** instance, descent_message* message) {
+        *instance = nullptr;
+        return guarded(message, [&] {
+            Rule rule{};
+            if constexpr (Has::has_parameters) {
+                for (int i = 0; i < Has::parameter_count; ++i) {
+                    const HyperParameter<Rule>& p = Rule::hyper_parameters[i];
+                    if (p.choice != nullptr) rule.*p.choice = static_cast<int>(values[i]);
+                    else rule.*p.number = values[i];
+                }
+            }
+            if constexpr (requires { rule.prepare(); }) rule.prepare();
+            *instance = new Rule(rule);
+        });
+    }
+    static void destroy(void* instance) { delete static_cast<Rule*>(instance); }
+
+    static int32_t uses_slot(const void* instance, uint32_t slot) {
+        if constexpr (Has::optional_count > 0) {
+            const int s = static_cast<int>(slot);
+            return !Has::slot_is_optional(s) || of(instance).uses_slot(s) ? 1 : 0;
+        }
+        return 1;
+    }
+    static double slot_start(const void* instance, uint32_t slot) {
+        if constexpr (requires { of(instance).slot_start(0); }) return of(instance).slot_start(static_cast<int>(slot));
+        return 0;
+    }
+    static descent_update loop(const void* instance, int32_t set) {
+        const LoopTable* const table = loops_of(set);
+        return table == nullptr || table->update == nullptr ? nullptr : table->update(instance);
+    }
+
+    // descent.begin_step/1
+    static double global_start(const void* instance, uint32_t global) {
+        if constexpr (Has::has_globals) return of(instance).*Rule::globals[global].member;
+        return 0;
+    }
+    static descent_status begin_step(void* instance, const descent_step* step, double* globals,
+                                     descent_message* message) {
+        return guarded(message, [&] {
+            Rule& rule = *static_cast<Rule*>(instance);
+            if constexpr (Has::has_globals) {
+                for (int i = 0; i < Has::global_count; ++i) rule.*Rule::globals[i].member = globals[i];
+            }
+            if constexpr (Has::has_begin_step) rule.begin_step(*step);
+            if constexpr (Has::has_globals) {
+                for (int i = 0; i < Has::global_count; ++i) globals[i] = rule.*Rule::globals[i].member;
+            }
+        });
+    }
+
+    // descent.norms/1
+    static double tensor_slot_start(const void* instance, uint32_t slot) {
+        if constexpr (requires { of(instance).tensor_slot_start(0); }) {
+            return of(instance).tensor_slot_start(static_cast<int>(slot));
+        }
+        return 0;
+    }
+    static descent_measure measure(const void* instance, int32_t set) {
+        const LoopTable* const table = loops_of(set);
+        return table == nullptr || table->measure == nullptr ? nullptr : table->measure(instance);
+    }
+    static descent_status begin_tensor(const void* instance, const descent_tensor* tensor, const descent_step* step,
+                                       const double* norms, double* tensor_slots, double* tensor_factor,
+                                       descent_message* message) {
+        return guarded(message, [&] {
+            if constexpr (Has::has_tensor_slots) {
+                *tensor_factor = of(instance).begin_tensor(*tensor, *step, norms, tensor_slots);
+            } else if constexpr (Has::has_measure) {
+                *tensor_factor = of(instance).begin_tensor(*tensor, *step, norms);
+            }
+        });
+    }
+
+    // descent.double_loops/1
+    template <int... S>
+    static void update_one(const Rule& rule, const descent_double_stretch& stretch, const descent_step& step,
+                           uint64_t i, Indices<S...>) {
+        DoubleValue weight = stretch.weights[i];
+        DoubleValue state[sizeof...(S) + 1];
+        ((state[S] = stretch.slots[S] != nullptr ? stretch.slots[S][i] : 0.0), ...);
+        rule.update(weight, DoubleValue(stretch.gradients[i]), state[S]..., step);
+        stretch.weights[i] = weight.number;
+        ((stretch.slots[S] != nullptr ? void(stretch.slots[S][i] = state[S].number) : void()), ...);
+    }
+    static void update_double(const void* instance, const descent_double_stretch* stretch, const descent_step* step) {
+        if constexpr (Has::has_update) {
+            const Rule rule = of(instance);
+            for (uint64_t i = 0; i < stretch->count; ++i) {
+                update_one(rule, *stretch, *step, i, typename Has::SlotIndices());
+            }
+        }
+    }
+    template <int... S>
+    static void measure_one(const Rule& rule, const descent_double_stretch& stretch, const descent_step& step,
+                            uint64_t i, double* sums, Indices<S...>) {
+        DoubleValue state[sizeof...(S) + 1];
+        ((state[S] = stretch.slots[S] != nullptr ? stretch.slots[S][i] : 0.0), ...);
+        DoubleValue measured[Rule::measure_count];
+        rule.measure(DoubleValue(stretch.weights[i]), DoubleValue(stretch.gradients[i]), state[S]..., measured, step);
+        ((stretch.slots[S] != nullptr ? void(stretch.slots[S][i] = state[S].number) : void()), ...);
+        for (int m = 0; m < Rule::measure_count; ++m) {
+            sums[m * DESCENT_LANES + static_cast<int>(i % DESCENT_LANES)] += measured[m].number * measured[m].number;
+        }
+    }
+    static void measure_double(const void* instance, const descent_double_stretch* stretch, const descent_step* step,
+                               double* sums) {
+        if constexpr (Has::has_measure) {
+            const Rule rule = of(instance);
+            for (uint64_t i = 0; i < stretch->count; ++i) {
+                measure_one(rule, *stretch, *step, i, sums, typename Has::SlotIndices());
+            }
+        }
+    }
+
+    static const void* extension(const char* id) {
+        if ((Has::has_begin_step || Has::has_globals) && same_text(id, DESCENT_BEGIN_STEP)) return &begin_step_struct;
+        if (Has::has_measure && same_text(id, DESCENT_NORMS)) return &norms_struct;
+        if (Has::has_update && same_text(id, DESCENT_DOUBLE_LOOPS)) return &double_loops_struct;
+        return nullptr;
+    }
+
+    static constexpr auto parameters = describe_parameters<Rule>();
+    static constexpr auto slots = slots_of<Rule>();
+    static constexpr auto globals = globals_of<Rule>();
+    static constexpr auto tensor_slots = tensor_slots_of<Rule>();
+    static constexpr int measure_count = [] {
+        if constexpr (Has::has_measure) return Rule::measure_count;
+        return 0;
+    }();
+
+    static constexpr descent_begin_step begin_step_struct = {
+        sizeof(descent_begin_step), DESCENT_ABI_VERSION, Has::global_count, 0, globals.data(), global_start, begin_step};
+    static constexpr descent_norms norms_struct = {sizeof(descent_norms),  DESCENT_ABI_VERSION, measure_count,
+                                                   Has::tensor_slot_count, tensor_slots.data(), tensor_slot_start,
+                                                   measure,                begin_tensor};
+    static constexpr descent_double_loops double_loops_struct = {
+        sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
+    static constexpr descent_rule rule = {sizeof(descent_rule), DESCENT_ABI_VERSION, Rule::name, Rule::formula,
+                                          Rule::source, Has::parameter_count, Has::slot_count, parameters.data(),
+                                          slots.data(), create, destroy, uses_slot, slot_start, loop, extension};
+};
+
+}  // namespace descent::detail

@@ -1,0 +1,80 @@
+#pragma once
+/// \file
+/// What a rule has: asked of the struct at compile time.
+
+namespace descent::detail {
+
+template <int... I>
+struct Indices {};
+
+#if defined(__clang__)
+template <class, int... I>
+using IndicesOf = Indices<I...>;
+template <int count>
+using FirstIndices = __make_integer_seq<IndicesOf, int, count>;
+#else
+template <int count>
+using FirstIndices = Indices<__integer_pack(count)...>;
+#endif
+
+template <class T, int count>
+constexpr int length(const T (&)[count]) {
+    return count;
+}
+
+template <class Rule>
+struct Traits {
+    static_assert(__is_trivially_copyable(Rule), "a rule holds numbers only, so that loops can copy it to registers");
+
+    static constexpr bool has_parameters = requires { Rule::hyper_parameters; };
+    static constexpr bool has_slots = requires { Rule::slots; };
+    static constexpr bool has_globals = requires { Rule::globals; };
+    static constexpr bool has_tensor_slots = requires { Rule::tensor_slots; };
+    static constexpr bool has_measure = requires { Rule::measure_count; };
+    static constexpr bool has_begin_step = requires(Rule& rule, const descent_step& step) { rule.begin_step(step); };
+    static constexpr bool has_closure = requires { Rule::needs_closure; };
+    static constexpr bool has_update = !has_closure;
+
+    static constexpr int parameter_count = [] {
+        if constexpr (has_parameters) return length(Rule::hyper_parameters);
+        return 0;
+    }();
+    static constexpr int slot_count = [] {
+        if constexpr (has_slots) return length(Rule::slots);
+        return 0;
+    }();
+    static constexpr int global_count = [] {
+        if constexpr (has_globals) return length(Rule::globals);
+        return 0;
+    }();
+    static constexpr int tensor_slot_count = [] {
+        if constexpr (has_tensor_slots) return length(Rule::tensor_slots);
+        return 0;
+    }();
+
+    static constexpr bool slot_is_optional(int slot) {
+        if constexpr (has_slots) return Rule::slots[slot].optional;
+        return false;
+    }
+    static constexpr int optional_count = [] {
+        int count = 0;
+        for (int s = 0; s < slot_count; ++s) count += slot_is_optional(s) ? 1 : 0;
+        return count;
+    }();
+    /// Combinations of choices and optional slots.
+    static constexpr int form_count = [] {
+        int forms = 1 << optional_count;
+        if constexpr (has_parameters) {
+            for (const auto& parameter : Rule::hyper_parameters) {
+                if (parameter.choice != nullptr) forms *= parameter.choice_count;
+            }
+        }
+        return forms;
+    }();
+    static_assert(form_count <= 64, "too many combinations of choices and optional slots: at most 64 loops");
+
+    using SlotIndices = FirstIndices<slot_count>;
+    using FormIndices = FirstIndices<form_count>;
+};
+
+}  // namespace descent::detail

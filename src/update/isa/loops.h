@@ -1,0 +1,72 @@
+#pragma once
+/// \file
+/// The loops of loops.h for one instruction set. Included by one file an instruction set and nowhere else.
+
+#include <descent/detail/batch.h>
+
+#include "update/loops.h"
+
+namespace descent::update {
+
+template <class Isa, bool Scale, bool Limit, bool Decay>
+[[gnu::flatten]] void prepare_form(const Preparation& preparation, const float* weights, float* gradient,
+                                   std::size_t count) {
+    using Value = detail::Batch<Isa>;
+    const Value factor(preparation.factor), limit(preparation.limit), decay(preparation.decay);
+    for (std::size_t i = 0; i < count; i += Value::size) {
+        Value g = Value::load(gradient + i);
+        if constexpr (Scale) g *= factor;
+        if constexpr (Limit) g = min(limit, max(-limit, g));  // a NaN passes: it is the last
+        if constexpr (Decay) g += decay * Value::load(weights + i);
+        g.store(gradient + i);
+    }
+}
+
+template <class Isa>
+void prepare(const Preparation& preparation, const float* weights, float* gradient, std::size_t count) {
+    using Form = void (*)(const Preparation&, const float*, float*, std::size_t);
+    static constexpr Form forms[] = {
+        prepare_form<Isa, false, false, false>, prepare_form<Isa, true, false, false>,
+        prepare_form<Isa, false, true, false>,  prepare_form<Isa, true, true, false>,
+        prepare_form<Isa, false, false, true>,  prepare_form<Isa, true, false, true>,
+        prepare_form<Isa, false, true, true>,   prepare_form<Isa, true, true, true>};
+    const int form = (preparation.factor != 1 ? 1 : 0) + (preparation.limit > 0 ? 2 : 0) + (preparation.decay != 0 ? 4 : 0);
+    if (form != 0) forms[form](preparation, weights, gradient, count);
+}
+
+/// The product of two floats is exact in double, so only the order of the sums makes the bits.
+template <class Isa>
+void add_products(const float* values, const float* others, std::size_t count, double* sums) {
+    double lanes[16];
+    for (std::size_t lane = 0; lane < 16; ++lane) lanes[lane] = sums[lane];
+    for (std::size_t i = 0; i < count; i += 16) {
+        for (std::size_t lane = 0; lane < 16; ++lane) {
+            lanes[lane] += static_cast<double>(values[i + lane]) * static_cast<double>(others[i + lane]);
+        }
+    }
+    for (std::size_t lane = 0; lane < 16; ++lane) sums[lane] = lanes[lane];
+}
+
+template <class Isa>
+void add_squares(const float* values, std::size_t count, double* sums) {
+    add_products<Isa>(values, values, count, sums);
+}
+
+template <class Isa>
+[[gnu::flatten]] void add_scaled(float* to, double factor, const float* from, std::size_t count) {
+    using Value = detail::Batch<Isa>;
+    const Value scale(factor);
+    for (std::size_t i = 0; i < count; i += Value::size) {
+        (Value::load(to + i) + scale * Value::load(from + i)).store(to + i);
+    }
+}
+
+template <class Isa>
+constexpr LoopTable fill_table() {
+    return {.prepare = prepare<Isa>,
+            .add_squares = add_squares<Isa>,
+            .add_products = add_products<Isa>,
+            .add_scaled = add_scaled<Isa>};
+}
+
+}  // namespace descent::update

@@ -1,0 +1,57 @@
+#include "update/plugin_loader.h"
+
+#include <dlfcn.h>
+
+#include <cstring>
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "update/call.h"
+#include "update/host.h"
+#include "update/rule_check.h"
+
+namespace descent::update {
+
+const descent_entry& load_entry(const std::string& path) {
+    if (path.empty()) throw UsageError("--plugin", "the path is empty");
+    // dlopen looks for names without a slash in the system's folders; a path means this file
+    const std::string exact = path.find('/') == std::string::npos ? "./" + path : path;
+    void* const library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) {
+        const char* const reason = dlerror();
+        throw InputError(path, "", reason == nullptr ? "a file that cannot be loaded" : reason,
+                         "a plugin: a shared library for this machine");
+    }
+    const void* const symbol = dlsym(library, "descent_plugin");
+    if (symbol == nullptr) {
+        throw InputError(path, "", "no symbol 'descent_plugin'", "a plugin built with descent_add_optimizer");
+    }
+    const auto& entry = *static_cast<const descent_entry*>(symbol);
+    check_entry(entry, path);
+    return entry;
+}
+
+void check_entry(const descent_entry& entry, const std::string& path) {
+    std::uint32_t head[2];  // size and version: all that may be read before they are known to be right
+    std::memcpy(head, &entry, sizeof(head));
+    if (head[1] > DESCENT_ABI_VERSION) {
+        throw InputError(path, "", "a plugin for ABI version " + to_text(head[1]),
+                         "version " + to_text(DESCENT_ABI_VERSION) + " or older: this descent is older than the plugin");
+    }
+    const std::string problem = size_problem(head[0], head[1], sizeof(descent_entry));
+    if (!problem.empty()) throw InputError(path, "", "an entry that " + problem, "an entry of this ABI");
+    if (entry.rule_count == 0 || entry.rule_count > DESCENT_MOST_RULES || entry.rules == nullptr) {
+        throw InputError(path, "", "a plugin with " + to_text(entry.rule_count) + " rules",
+                         "1 to " + to_text(DESCENT_MOST_RULES));
+    }
+    for (std::uint64_t i = 0; i < entry.rule_count; ++i) {
+        if (entry.rules[i] == nullptr) throw InputError(path, "rule " + to_text(i), "null", "a rule");
+    }
+    if (entry.start == nullptr) return;
+    call("plugin " + printable(path), "start", [&](descent_message* message) {
+        return entry.start(descent_host_api, message);
+    });
+}
+
+}  // namespace descent::update

@@ -1,0 +1,78 @@
+#include <descent/registry.h>
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "update/builtin_rules.h"
+#include "update/plugin_loader.h"
+#include "update/rule_check.h"
+
+namespace descent {
+
+struct Registry::Entry {
+    OptimizerInfo info;
+    const descent_rule* rule;
+};
+
+Registry::Registry() = default;
+Registry::~Registry() = default;
+Registry::Registry(Registry&&) noexcept = default;
+Registry& Registry::operator=(Registry&&) noexcept = default;
+
+std::vector<OptimizerInfo> Registry::list() const {
+    std::vector<OptimizerInfo> result;
+    for (const Entry& entry : entries_) result.push_back(entry.info);
+    return result;
+}
+
+namespace {
+
+template <class Entries>
+const auto& find(const Entries& entries, std::string_view name) {
+    std::vector<std::string> names;
+    for (const auto& entry : entries) {
+        if (entry.info.name == name) return entry;
+        names.push_back(entry.info.name);
+    }
+    throw UsageError("--optimizer", "there is no optimizer " + quote(name) + did_you_mean(name, names) +
+                                        " (known: " + join(names) + ")");
+}
+
+std::string place_of(const OptimizerInfo& info) {
+    return info.file.empty() ? "built in" : "from " + printable(info.file);
+}
+
+}  // namespace
+
+OptimizerInfo Registry::info(std::string_view name) const { return find(entries_, name).info; }
+
+const descent_rule& Registry::rule(std::string_view name) const { return *find(entries_, name).rule; }
+
+void Registry::add(const descent_rule& rule, std::string file) {
+    OptimizerInfo info = update::check_rule(rule, file);
+    for (const Entry& other : entries_) {
+        if (other.info.name != info.name) continue;
+        throw Error("two optimizers are named " + quote(info.name) + ": one is " + place_of(other.info) +
+                    ", the other " + place_of(info));
+    }
+    entries_.push_back({std::move(info), &rule});
+}
+
+void Registry::load_plugin(const std::string& path) {
+    const descent_entry& entry = update::load_entry(path);
+    const std::size_t before = entries_.size();
+    try {
+        for (std::uint64_t i = 0; i < entry.rule_count; ++i) add(*entry.rules[i], path);
+    } catch (...) {
+        entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(before), entries_.end());  // all of it or nothing
+        throw;
+    }
+}
+
+Registry builtin_optimizers() {
+    Registry registry;
+    for (const descent_rule* rule : update::builtin_rules()) registry.add(*rule, "");
+    return registry;
+}
+
+}  // namespace descent
