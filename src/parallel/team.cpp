@@ -1,6 +1,7 @@
 #include "parallel/team.h"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,10 +17,12 @@
 namespace descent::parallel {
 
 struct Team::Arena {
-    explicit Arena(std::size_t threads)
-        : control(tbb::global_control::max_allowed_parallelism, threads), arena(static_cast<int>(threads)) {}
+    explicit Arena(std::size_t threads) : arena(static_cast<int>(threads)) {
+        constexpr auto limit = tbb::global_control::max_allowed_parallelism;
+        if (threads > tbb::global_control::active_value(limit)) control.emplace(limit, threads);
+    }
 
-    tbb::global_control control;  // lets a team be larger than the machine
+    std::optional<tbb::global_control> control;  // lets a team be larger than the machine; it would limit other teams
     tbb::task_arena arena;
 };
 
