@@ -53,8 +53,6 @@ Json parse_json(std::string_view text, const std::string& file, const std::strin
         throw InputError(file, place.empty() ? byte : place + ", " + byte, "text that is not JSON", "JSON");
     } catch (const nlohmann::detail::exception&) {
         throw InputError(file, place, "a number that is out of range", "JSON");
-    } catch (const InputError&) {
-        throw;
     } catch (const Error& error) {
         throw InputError(file, place, error.what(), "JSON within the limits");
     }

@@ -14,11 +14,22 @@ Error failure(const std::string& path, const std::system_error& error) {
     return Error(printable(path, 1000) + ": cannot write: " + error.code().message());
 }
 
+/// What a log holds; nothing where there is no file yet, or a pipe or device, which keeps no lines.
+FileBytes content(const std::string& path, FileSystem& file_system) {
+    try {
+        return file_system.read(path);
+    } catch (const InputError&) {
+        return {};
+    } catch (const std::system_error& error) {
+        if (error.code() == std::errc::no_such_file_or_directory) return {};
+        throw failure(path, error);
+    }
+}
+
 /// Drops what stands behind the last line break.
 void repair(const std::string& path, FileSystem& file_system) {
-    const auto file = map_if_exists(path, file_system);
-    if (!file) return;
-    const std::string_view text = as_text(file->bytes);
+    const FileBytes file = content(path, file_system);
+    const std::string_view text = as_text(file.bytes);
     const std::size_t whole = text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1;
     if (whole < text.size()) write_whole(path, text.substr(0, whole), file_system);
 }

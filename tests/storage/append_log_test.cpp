@@ -42,7 +42,10 @@ TEST_CASE("A line that a kill cut short is dropped when the log is opened again"
     CHECK(folder.read("log") == "five\n");
 }
 
-TEST_CASE("A log may go to a device") { CHECK_NOTHROW(AppendLog("/dev/null", Start::fresh).append("gone")); }
+TEST_CASE("A log may go to a device, also when it is to be kept") {
+    CHECK_NOTHROW(AppendLog("/dev/null", Start::fresh).append("gone"));
+    CHECK_NOTHROW(AppendLog("/dev/null", Start::keep).append("gone"));
+}
 
 TEST_CASE("A log that cannot be opened is an error with path and reason") {
     const TemporaryFolder folder;
