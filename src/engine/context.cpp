@@ -6,12 +6,18 @@
 
 namespace descent::engine {
 
+std::size_t workspace_stride(std::size_t columns) {
+    constexpr std::size_t panel_lines = 3;
+    const std::size_t lines = (columns + kernels::lane_count - 1) / kernels::lane_count;
+    return (lines > panel_lines ? lines | 1 : lines) * kernels::lane_count;
+}
+
 Context::Context(const EngineOptions& engine_options)
     : options(engine_options),
       layout(network::make_layout(engine_options.network)),
       kernels(&kernels::table_for(engine_options.instruction_set)),
-      input_stride(network::padded_stride(engine_options.network.inputs)),
-      target_stride(network::padded_stride(engine_options.network.outputs())) {
+      input_stride(workspace_stride(engine_options.network.inputs)),
+      target_stride(workspace_stride(engine_options.network.outputs())) {
     const Network& network = options.network;
     network.validate();
     validate_loss(options.loss, network.layers.back().activation);
@@ -31,7 +37,7 @@ Context::Context(const EngineOptions& engine_options)
         layer.fan_out = weight.columns;
         layer.columns = (weight.columns + kernels::lane_count - 1) / kernels::lane_count * kernels::lane_count;
         layer.input_stride = stride;
-        layer.stride = network::padded_stride(weight.columns);
+        layer.stride = workspace_stride(weight.columns);
         layer.weight_offset = weight.offset;
         layer.bias_offset = layout.bias(i).offset;
         layer.weight_stride = weight.stride;

@@ -41,6 +41,10 @@ struct Context {
     double flops_per_pattern() const;
 };
 
+/// Floats from row to row of a matrix in a workspace: a multiple of 16 and, where a tile sees only part of a row, an odd
+/// number of cache lines, so that the rows of a panel fall into all cache sets and not into a few.
+std::size_t workspace_stride(std::size_t columns);
+
 /// The batch of one call: rows of the whole file of `data`.
 struct BatchView {
     const Dataset* data;

@@ -6,18 +6,20 @@ namespace descent::engine {
 
 namespace {
 
-/// One-hot rows for classes, the values as they are otherwise; padding zero.
+/// One-hot rows for classes, the values as they are otherwise; padding stays zero.
 void gather_targets(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     const Dataset::Targets& targets = batch.data->raw_targets();
     const std::size_t stride = context.target_stride;
+    const bool classes = batch.data->has_classes();
     for (std::size_t p = range.first; p < range.end; ++p) {
         const std::size_t row = batch.rows[range.batch_first + p];
         float* const y = workspace.targets() + p * stride;
-        std::fill(y, y + stride, 0.0f);
-        if (batch.data->has_classes()) {
+        if (classes) {
+            std::fill(y, y + stride, 0.0f);
             y[targets.labels[row]] = 1.0f;
         } else {
-            std::copy_n(targets.values.data() + row * targets.columns, targets.columns, y);
+            const float* const values = targets.values.data() + row * targets.columns;
+            for (std::size_t i = 0; i < targets.columns; ++i) y[i] = values[i];
         }
     }
 }

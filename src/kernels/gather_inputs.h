@@ -6,11 +6,20 @@
 
 namespace descent::kernels {
 
+/// Rows of a shuffled batch lie anywhere in memory: each is asked for some rows before it is read.
+DESCENT_INLINE void prefetch_row(const std::byte* row, std::size_t bytes) {
+    constexpr std::size_t line = 64;
+    for (std::size_t i = 0; i < bytes; i += line) __builtin_prefetch(row + i);
+}
+
 /// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once.
 template <class Isa, class Element, class Arithmetic>
 void gather_rows(const GatherInputs& n) {
+    constexpr std::size_t rows_ahead = 4;
+    const std::size_t row_bytes = n.in_columns * sizeof(Element);
     for (std::size_t i = 0; i < n.patterns; ++i) {
-        const std::byte* const row = n.in + std::size_t{n.rows[i]} * n.in_columns * sizeof(Element);
+        const std::byte* const row = n.in + n.rows[i] * row_bytes;
+        if (i + rows_ahead < n.patterns) prefetch_row(n.in + n.rows[i + rows_ahead] * row_bytes, row_bytes);
         float* const out = n.out + i * n.out_stride;
         for (std::size_t c = 0; c < n.in_columns; ++c) {
             Element element;
@@ -18,11 +27,10 @@ void gather_rows(const GatherInputs& n) {
             out[c] = static_cast<float>((static_cast<Arithmetic>(element) - static_cast<Arithmetic>(n.shift[c])) *
                                         static_cast<Arithmetic>(n.scale[c]));
         }
-        for (std::size_t c = n.in_columns; c < n.out_stride; ++c) out[c] = 0;
     }
 }
 
-// in: [rows of the file][in_columns], out: [patterns][out_stride]
+// in: [rows of the file][in_columns], out: [patterns][out_stride]; padding stays as it is
 template <class Isa>
 void gather_inputs(const GatherInputs& n) {
     switch (n.type) {

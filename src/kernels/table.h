@@ -87,7 +87,7 @@ struct OutputLayer {
     std::uint32_t* correct;  ///< [patterns / 16, rounded up] set to patterns whose largest output has the largest y; or null
 };
 
-/// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding zero
+/// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding is left as it is
 struct GatherInputs {
     const std::byte* in;
     ElementType type;
