@@ -11,6 +11,7 @@
 #include "network/initialise.h"
 #include "training/divergence.h"
 #include "training/run_record.h"
+#include "update/objective.h"
 
 namespace descent::training {
 namespace {
@@ -22,6 +23,23 @@ std::uint64_t batch_size_of(const Request& request) {
     const std::uint64_t patterns = request.training.patterns();
     return request.options.batch_size == 0 ? patterns : std::min(request.options.batch_size, patterns);
 }
+
+/// The cost of one batch at other weights, for rules that search along a line.
+class BatchObjective final : public update::Objective {
+public:
+    BatchObjective(engine::Engine& engine, const Dataset& data, std::span<const std::uint32_t> rows)
+        : engine_(engine), data_(data), rows_(rows) {}
+
+    double evaluate(std::span<const float> parameters, std::span<float> gradient) override {
+        const auto batch = engine_.gradient(data_, rows_, parameters, gradient);
+        return batch.loss / static_cast<double>(batch.patterns);
+    }
+
+private:
+    engine::Engine& engine_;
+    const Dataset& data_;
+    std::span<const std::uint32_t> rows_;
+};
 
 const Request& checked(const Request& request) {
     check(request);
@@ -50,7 +68,8 @@ Run::Run(const Request& request)
       update_(optimizer_, engine_.layout(), parameters_.span(),
               {.weight_decay = options_.weight_decay,
                .clip_norm = options_.clip_norm,
-               .clip_value = options_.clip_value}),
+               .clip_value = options_.clip_value},
+              instruction_set_),
       order_(request.training.patterns()),
       stopping_(options_.patience, options_.minimum_improvement),
       good_(Snapshot::of(engine_.layout(), optimizer_)) {
@@ -120,27 +139,28 @@ void Run::run_step() {
 }
 
 engine::BatchResult Run::compute_and_update(std::span<const std::uint32_t> rows) {
-    if (options_.on_divergence == OnDivergence::skip) return update_unless_diverged(rows);
-    update_.begin_step(rate_);
-    if (!update_.needs_whole_gradient()) {
+    const bool skips = options_.on_divergence == OnDivergence::skip;
+    if (!skips && !update_.needs_whole_gradient()) {
+        update_.begin_step(rate_);
         return engine_.step(request_.training, rows, parameters_.span(), update_);
     }
-    const auto batch = engine_.gradient(request_.training, rows, parameters_.span(), gradient_.span());
-    if (batch.finite()) update_.apply_whole(gradient_.span(), team_);
-    return batch;
-}
-
-/// Looks at the whole gradient before anything changes, so that a bad step leaves no trace.
-engine::BatchResult Run::update_unless_diverged(std::span<const std::uint32_t> rows) {
     auto batch = engine_.gradient(request_.training, rows, parameters_.span(), gradient_.span());
     if (!batch.finite()) return batch;
-    if (const auto bad = first_non_finite(engine_.layout(), gradient_.span())) {
+    // To skip a step, all of it must be looked at before anything changes.
+    const auto bad = skips ? first_non_finite(engine_.layout(), gradient_.span()) : std::nullopt;
+    if (bad) {
         batch.loss = static_cast<double>(bad->value);
         return batch;
     }
     update_.begin_step(rate_);
-    update_.apply_whole(gradient_.span(), team_);
+    update_whole(rows, batch);
     return batch;
+}
+
+void Run::update_whole(std::span<const std::uint32_t> rows, const engine::BatchResult& batch) {
+    if (!optimizer_.needs_closure()) return update_.apply_whole(gradient_.span(), team_);
+    BatchObjective objective(engine_, request_.training, rows);
+    update_.apply_closure(batch.loss / static_cast<double>(batch.patterns), gradient_.span(), objective, team_);
 }
 
 void Run::end_epoch() {

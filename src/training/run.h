@@ -35,7 +35,7 @@ private:
     void order_patterns();
     void run_step();
     engine::BatchResult compute_and_update(std::span<const std::uint32_t> rows);
-    engine::BatchResult update_unless_diverged(std::span<const std::uint32_t> rows);
+    void update_whole(std::span<const std::uint32_t> rows, const engine::BatchResult& batch);
     void end_epoch();
     EpochEvent measure_epoch();
     void count_time();
