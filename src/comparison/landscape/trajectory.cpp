@@ -1,0 +1,154 @@
+#include "comparison/landscape/trajectory.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "comparison/landscape/projection.h"
+#include "comparison/landscape/surface.h"
+#include "comparison/planner.h"
+#include "comparison/run_trial.h"
+#include "comparison/statistics/summary.h"
+#include "parallel/team.h"
+
+namespace descent::comparison {
+namespace {
+
+struct Path {
+    std::vector<std::uint64_t> steps;
+    std::vector<Point> points;
+};
+
+std::uint64_t steps_of(const Problem& problem, const Trial& trial) {
+    if (!problem.function.empty()) return problem.options.epochs * function_steps_per_epoch;
+    const std::uint64_t patterns = parts_of(problem, trial).first.patterns();
+    const std::uint64_t batch = problem.options.batch_size == 0 ? patterns : problem.options.batch_size;
+    const std::uint64_t steps = problem.options.epochs * ((patterns + batch - 1) / batch);
+    return problem.options.maximum_steps == 0 ? steps : std::min(steps, problem.options.maximum_steps);
+}
+
+/// Keeps every k-th point, the first and the last, such that all paths stay within their share of `path_bytes`.
+class PathKeeper {
+public:
+    PathKeeper(Path& path, std::uint64_t steps, std::size_t paths) : path_(path), steps_(steps), paths_(paths) {}
+
+    void operator()(std::uint64_t step, std::span<const float> parameters) {
+        if (step == 0) {
+            const std::size_t affordable = path_bytes / (paths_ * parameters.size_bytes());
+            const std::size_t intervals = std::clamp<std::size_t>(affordable, 2, points_per_path) - 1;
+            every_ = std::max<std::uint64_t>(1, (steps_ + intervals - 1) / intervals);
+        }
+        if (step % every_ != 0 && step != steps_) return;
+        path_.steps.push_back(step);
+        path_.points.emplace_back(parameters.begin(), parameters.end());
+    }
+
+private:
+    Path& path_;
+    std::uint64_t steps_;
+    std::size_t paths_;
+    std::uint64_t every_ = 1;
+};
+
+std::vector<Path> run_paths(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
+                            std::size_t threads, const std::function<bool()>& stop_requested) {
+    std::vector<Path> paths(trials.size());
+    const auto run = [&](const Trial& trial, const Threads& each) {
+        Path& path = paths[static_cast<std::size_t>(std::ranges::find(trials, trial) - trials.begin())];
+        const TrialHooks hooks{.stop_requested = stop_requested,
+                               .epoch_done = {},
+                               .path = PathKeeper(path, steps_of(problem, trial), trials.size())};
+        return run_trial(problem, trial, registry, each, hooks);
+    };
+    run_trials(trials, threads, run, [](const TrialResult&) {}, stop_requested);
+    return paths;
+}
+
+/// Evenly spaced from a little below the smallest to a little above the largest.
+std::vector<double> axis_of(const std::vector<double>& coordinates, std::size_t points) {
+    const auto [lowest, highest] = std::ranges::minmax(coordinates);
+    const double margin = highest > lowest ? 0.15 * (highest - lowest) : 1.0;
+    std::vector<double> axis(points);
+    for (std::size_t i = 0; i < points; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(points - 1);
+        axis[i] = (lowest - margin) + share * (highest - lowest + 2 * margin);
+    }
+    return axis;
+}
+
+/// One surface a worker, since each holds buffers of its own.
+std::vector<std::unique_ptr<Surface>> surfaces(const Problem& problem, const Trial& trial, std::size_t count) {
+    std::vector<std::unique_ptr<Surface>> result;
+    for (std::size_t i = 0; i < count; ++i) result.push_back(make_surface(problem, trial, surface_patterns));
+    return result;
+}
+
+/// loss[j][i] at (x[i], y[j])
+Json surface_json(const Plane& plane, const std::vector<double>& x, const std::vector<double>& y,
+                  const std::vector<std::unique_ptr<Surface>>& each) {
+    std::vector<std::vector<double>> loss(y.size(), std::vector<double>(x.size()));
+    parallel::Team team(each.size());
+    team.for_each(y.size(), [&](std::size_t j, std::size_t worker) {
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            Point point = plane.at(x[i], y[j]);
+            loss[j][i] = each[worker]->at(point);
+        }
+    });
+    Json rows = Json::array();
+    for (const std::vector<double>& row : loss) {
+        Json values = Json::array();
+        for (const double value : row) values.push_back(figure(value));
+        rows.push_back(std::move(values));
+    }
+    return {{"x", x}, {"y", y}, {"loss", rows}};
+}
+
+Json paths_json(const std::vector<Trial>& trials, const std::vector<Path>& paths, const Projected& projected,
+                Surface& surface) {
+    Json result = Json::array();
+    std::size_t place = 0;
+    for (std::size_t t = 0; t < paths.size(); ++t) {
+        Json x = Json::array(), y = Json::array(), loss = Json::array();
+        for (const Point& point : paths[t].points) {
+            x.push_back(projected.a[place]);
+            y.push_back(projected.b[place]);
+            loss.push_back(figure(surface.at(point)));
+            ++place;
+        }
+        result.push_back({{"optimizer", trials[t].optimizer},
+                          {"settings", to_string(trials[t].settings)},
+                          {"seed", trials[t].seed},
+                          {"step", paths[t].steps},
+                          {"x", x},
+                          {"y", y},
+                          {"loss", loss}});
+    }
+    return result;
+}
+
+}  // namespace
+
+std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
+                               std::size_t threads, const std::function<bool()>& stop_requested) {
+    const std::vector<Path> paths = run_paths(problem, trials, registry, threads, stop_requested);
+    std::vector<Point> points;
+    for (const Path& path : paths) {
+        points.insert(points.end(), path.points.begin(), path.points.end());
+    }
+    if (points.empty() || stop_requested()) return std::nullopt;
+
+    const Projected projected = project(points, threads);
+    const auto each = surfaces(problem, trials.front(), threads);
+    const bool exact = points.front().size() == 2;
+    const std::size_t patterns =
+        problem.function.empty() ? std::min(surface_patterns, parts_of(problem, trials.front()).first.patterns()) : 0;
+    return Json{{"event", "trajectory"},
+                {"problem", problem.name},
+                {"axes", exact ? "exact" : "principal"},
+                {"shares", {projected.plane.u_share, projected.plane.v_share}},
+                {"patterns", patterns},
+                {"surface", surface_json(projected.plane, axis_of(projected.a, surface_points),
+                                         axis_of(projected.b, surface_points), each)},
+                {"paths", paths_json(trials, paths, projected, *each.front())}};
+}
+
+}  // namespace descent::comparison

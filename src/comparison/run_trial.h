@@ -1,0 +1,46 @@
+#pragma once
+/// \file
+/// Runs one trial to its end. A data problem goes through `descent::train`, nothing else: the trial is the run that
+/// `descent train` with its settings makes, bit for bit.
+
+#include <descent/comparison.h>
+
+#include <functional>
+#include <vector>
+
+#include "comparison/trial.h"
+
+namespace descent::comparison {
+
+/// What a trial tells while it runs; each may be empty. Called on the trial's thread.
+struct TrialHooks {
+    std::function<bool()> stop_requested;
+    std::function<void()> epoch_done;
+    /// Before the first step and after every step: the parameters, in a layout that is the same for every trial of a
+    /// problem.
+    std::function<void(std::uint64_t step, std::span<const float> parameters)> path;
+};
+
+struct TrialResult {
+    TrialRecord record;
+    std::vector<double> seconds;  ///< of training, at the end of each epoch; evaluation not counted
+};
+
+/// [any thread] Never throws: an error becomes a record with the reason "failed" and its text.
+TrialResult run_trial(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+                      const TrialHooks& hooks);
+
+/// The options of `train` that the trial means.
+TrainingOptions options_of(const Problem& problem, const Trial& trial, const Threads& threads);
+
+/// The part that a data problem's trial trains on, and the part it holds out.
+std::pair<Dataset, Dataset> parts_of(const Problem& problem, const Trial& trial);
+
+/// The same for a function: `train`'s loop in small. Throws UsageError for wrong settings.
+TrialResult run_function_trial(const Problem& problem, const Trial& trial, const Registry& registry,
+                               const TrialHooks& hooks);
+
+/// Steps that an epoch of a function has.
+constexpr std::uint64_t function_steps_per_epoch = 100;
+
+}  // namespace descent::comparison
