@@ -1,0 +1,70 @@
+// below = (delta w^T) f'(a) against sums in double.
+#include "kernels/matrices.h"
+
+namespace descent::kernels {
+namespace {
+
+using test::Matrix;
+
+/// f' by the output of f, as in "Derivation of Backpropagation".
+double slope(Activation activation, double a) {
+    switch (activation) {
+        case Activation::sigmoid: return a * (1 - a);
+        case Activation::tanh: return 1 - a * a;
+        case Activation::relu: return a > 0 ? 1 : 0;
+        default: return 1;
+    }
+}
+
+void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activation activation) {
+    INFO(patterns << " patterns, " << fan_out << " units above, " << units << " below, " << to_string(activation));
+    const Matrix delta = Matrix::random(patterns, fan_out, "delta");
+    const Matrix w_transposed = Matrix::random(fan_out, units, "w");
+    const Matrix a = Matrix::random(patterns, units, "a");
+    test::on_every_set([&](const KernelTable& table) {
+        Matrix below(patterns, units);
+        table.delta_below({.delta = delta.data(),
+                           .delta_stride = delta.stride(),
+                           .w_transposed = w_transposed.data(),
+                           .w_stride = w_transposed.stride(),
+                           .a = a.data(),
+                           .a_stride = a.stride(),
+                           .below = below.data(),
+                           .below_stride = below.stride(),
+                           .patterns = patterns,
+                           .fan_out = fan_out,
+                           .columns = below.width(),
+                           .activation = activation});
+        test::check_close(
+            below,
+            [&](std::size_t p, std::size_t k) {
+                double sum = 0;
+                for (std::size_t j = 0; j < fan_out; ++j) sum += delta.at(p, j) * w_transposed.at(j, k);
+                return sum * slope(activation, a.at(p, k));
+            },
+            2 * test::sum_tolerance(fan_out));  // slopes reach 2 for sigmoid's formula at a = -1
+        return below.numbers();
+    });
+}
+
+}  // namespace
+
+TEST_CASE("delta_below equals sums in double for sizes around tiles and registers") {
+    for (const std::size_t patterns : test::sizes) {
+        for (const std::size_t units : test::sizes) check(patterns, 11, units, Activation::sigmoid);
+    }
+}
+
+TEST_CASE("delta_below equals sums in double for one unit above and for more than a block") {
+    for (const std::size_t fan_out : {1, 10, 16, 784, 1024, 1025, 2100}) check(7, fan_out, 40, Activation::tanh);
+}
+
+TEST_CASE("delta_below multiplies by the slope of every activation") {
+    for (const Activation activation : {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
+        check(13, 29, 35, activation);
+    }
+}
+
+TEST_CASE("delta_below writes nothing when there is no pattern") { check(0, 5, 5, Activation::sigmoid); }
+
+}  // namespace descent::kernels

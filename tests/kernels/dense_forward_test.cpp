@@ -1,0 +1,73 @@
+// a = f(x w + bias) against sums in double.
+#include <cmath>
+
+#include "kernels/matrices.h"
+
+namespace descent::kernels {
+namespace {
+
+using test::Matrix;
+
+double activated(Activation activation, double z) {
+    switch (activation) {
+        case Activation::sigmoid: return 1 / (1 + std::exp(-z));
+        case Activation::tanh: return std::tanh(z);
+        case Activation::relu: return std::max(z, 0.0);
+        default: return z;
+    }
+}
+
+void check(std::size_t patterns, std::size_t fan_in, std::size_t units, Activation activation) {
+    INFO(patterns << " patterns, " << fan_in << " inputs, " << units << " units, " << to_string(activation));
+    const Matrix x = Matrix::random(patterns, fan_in, "x");
+    const Matrix w = Matrix::random(fan_in, units, "w");
+    const Matrix bias = Matrix::random(1, units, "bias");
+    test::on_every_set([&](const KernelTable& table) {
+        Matrix a(patterns, units);
+        table.dense_forward({.x = x.data(),
+                             .x_stride = x.stride(),
+                             .w = w.data(),
+                             .w_stride = w.stride(),
+                             .bias = bias.data(),
+                             .a = a.data(),
+                             .a_stride = a.stride(),
+                             .patterns = patterns,
+                             .fan_in = fan_in,
+                             .columns = w.width(),
+                             .activation = activation});
+        test::check_close(
+            a,
+            [&](std::size_t p, std::size_t j) {
+                double z = bias.at(0, j);
+                for (std::size_t k = 0; k < fan_in; ++k) z += x.at(p, k) * w.at(k, j);
+                return activated(activation, z);
+            },
+            test::sum_tolerance(fan_in));
+        return a.numbers();
+    });
+}
+
+}  // namespace
+
+TEST_CASE("dense_forward equals sums in double for sizes around tiles and registers") {
+    for (const std::size_t patterns : test::sizes) {
+        for (const std::size_t units : test::sizes) check(patterns, 37, units, Activation::identity);
+    }
+}
+
+TEST_CASE("dense_forward equals sums in double for every number of inputs, none and beyond a block included") {
+    for (const std::size_t fan_in : {0, 1, 2, 15, 16, 17, 784, 1023, 1024, 1025, 2500}) {
+        check(9, fan_in, 50, Activation::identity);
+    }
+}
+
+TEST_CASE("dense_forward applies every activation") {
+    for (const Activation activation : {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
+        check(13, 29, 35, activation);
+        check(3, 1500, 17, activation);
+    }
+}
+
+TEST_CASE("dense_forward writes nothing when there is no pattern") { check(0, 5, 5, Activation::sigmoid); }
+
+}  // namespace descent::kernels

@@ -1,0 +1,236 @@
+// From sums to outputs, cost and delta: every pair of loss and activation against the equations in double.
+#include <cmath>
+
+#include "kernels/matrices.h"
+
+namespace descent::kernels {
+namespace {
+
+using test::Matrix;
+
+struct Pair {
+    Loss loss;
+    Activation activation;
+};
+const std::vector<Pair> pairs = {
+    {Loss::mse, Activation::identity},          {Loss::mse, Activation::sigmoid}, {Loss::mse, Activation::tanh},
+    {Loss::mse, Activation::relu},              {Loss::mse, Activation::softmax}, {Loss::cross_entropy, Activation::sigmoid},
+    {Loss::cross_entropy, Activation::softmax},
+};
+
+/// One pattern in double.
+struct Reference {
+    std::vector<double> a, delta;
+    double cost = 0;
+
+    Reference(Pair pair, const std::vector<double>& z, const std::vector<double>& y) : a(z), delta(z.size()) {
+        outputs(pair.activation, z);
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            if (pair.loss == Loss::mse) {
+                cost += 0.5 * (y[i] - a[i]) * (y[i] - a[i]);
+                for (std::size_t j = 0; j < z.size(); ++j) delta[j] += (a[i] - y[i]) * slope(pair.activation, i, j);
+            } else {
+                cost -= y[i] * std::log(a[i]);
+                if (pair.activation == Activation::sigmoid) cost -= (1 - y[i]) * std::log1p(-a[i]);
+                delta[i] = a[i] - y[i];
+            }
+        }
+    }
+
+private:
+    void outputs(Activation activation, const std::vector<double>& z) {
+        double sum = 0;
+        for (const double v : z) sum += std::exp(v);
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            switch (activation) {
+                case Activation::sigmoid: a[i] = 1 / (1 + std::exp(-z[i])); break;
+                case Activation::tanh: a[i] = std::tanh(z[i]); break;
+                case Activation::relu: a[i] = std::max(0.0, z[i]); break;
+                case Activation::softmax: a[i] = std::exp(z[i]) / sum; break;
+                case Activation::identity: break;
+            }
+        }
+    }
+    /// da_i/dz_j
+    double slope(Activation activation, std::size_t i, std::size_t j) const {
+        if (activation == Activation::softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
+        if (i != j) return 0;
+        switch (activation) {
+            case Activation::sigmoid: return a[i] * (1 - a[i]);
+            case Activation::tanh: return 1 - a[i] * a[i];
+            case Activation::relu: return a[i] > 0 ? 1 : 0;
+            default: return 1;
+        }
+    }
+};
+
+struct Problem {
+    Pair pair;
+    Matrix z, y;
+    std::vector<float> weights;  ///< of patterns; may be empty
+    float scale = 0.25f;
+
+    Problem(Pair formula, std::size_t patterns, std::size_t outputs)
+        : pair(formula), z(Matrix::random(patterns, outputs, "z")), y(Matrix(patterns, outputs)) {
+        for (std::size_t p = 0; p < patterns; ++p) {
+            for (std::size_t j = 0; j < z.width(); ++j) {
+                z.at(p, j) *= 4;
+                y.at(p, j) = j == p % outputs ? 1.0f : 0.0f;
+            }
+        }
+    }
+    std::vector<double> row(const Matrix& matrix, std::size_t p) const {
+        std::vector<double> values;
+        for (std::size_t j = 0; j < matrix.columns(); ++j) values.push_back(matrix.at(p, j));
+        return values;
+    }
+    Reference reference(std::size_t p) const { return {pair, row(z, p), row(y, p)}; }
+};
+
+struct Result {
+    Matrix a, delta;
+    std::vector<float> costs;
+    std::vector<std::uint32_t> correct;
+};
+
+Result run(const KernelTable& table, const Problem& problem, bool targets = true, bool deltas = true) {
+    const std::size_t patterns = problem.z.rows(), outputs = problem.z.columns(), blocks = (patterns + 15) / 16;
+    Result result{Matrix(patterns, outputs), Matrix(patterns, outputs), {}, std::vector<std::uint32_t>(blocks, 77)};
+    AlignedBuffer<float> costs(std::max<std::size_t>(1, blocks) * lane_count);
+    std::copy_n(problem.z.data(), patterns * problem.z.stride(), result.a.data());
+    table.output_layer({.a = result.a.data(),
+                        .a_stride = result.a.stride(),
+                        .y = targets ? problem.y.data() : nullptr,
+                        .y_stride = problem.y.stride(),
+                        .delta = deltas ? result.delta.data() : nullptr,
+                        .delta_stride = result.delta.stride(),
+                        .pattern_weights = problem.weights.empty() ? nullptr : problem.weights.data(),
+                        .scale = problem.scale,
+                        .patterns = patterns,
+                        .outputs = outputs,
+                        .columns = result.a.width(),
+                        .loss = problem.pair.loss,
+                        .activation = problem.pair.activation,
+                        .costs = costs.data(),
+                        .correct = result.correct.data()});
+    result.costs.assign(costs.data(), costs.data() + blocks * lane_count);
+    return result;
+}
+
+void check(const Problem& problem) {
+    INFO(to_string(problem.pair.loss) << " on " << to_string(problem.pair.activation) << ", " << problem.z.rows() << " patterns, "
+                                      << problem.z.columns() << " outputs");
+    std::vector<Reference> reference;
+    double expected_cost = 0;
+    for (std::size_t p = 0; p < problem.z.rows(); ++p) {
+        reference.push_back(problem.reference(p));
+        expected_cost += reference[p].cost * static_cast<double>(problem.weights.empty() ? 1.0f : problem.weights[p]);
+    }
+    test::on_every_set([&](const KernelTable& table) {
+        const Result result = run(table, problem);
+        const double n = static_cast<double>(problem.z.columns());
+        // outputs: a few ulp of numbers up to 4; softmax divides sums of n terms
+        test::check_close(result.a, [&](std::size_t p, std::size_t j) { return reference[p].a[j]; }, (n + 16) * 0x1p-24);
+        test::check_close(
+            result.delta,
+            [&](std::size_t p, std::size_t j) {
+                const double weight = problem.weights.empty() ? 1.0 : static_cast<double>(problem.weights[p]);
+                return reference[p].delta[j] * weight * static_cast<double>(problem.scale);
+            },
+            (n + 16) * 0x1p-22);
+        double cost = 0;
+        for (const float part : result.costs) cost += static_cast<double>(part);
+        CHECK(cost == Approx(expected_cost).epsilon(1e-5).margin(1e-5));
+        for (std::size_t p = 0; p < problem.z.rows(); ++p) {
+            for (std::size_t j = problem.z.columns(); j < problem.z.width(); ++j) REQUIRE(result.delta.at(p, j) == 0);
+        }
+        std::vector<float> all = result.a.numbers();
+        for (const float value : result.delta.numbers()) all.push_back(value);
+        for (const float value : result.costs) all.push_back(value);
+        return all;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("output_layer equals the equations for every pair of loss and activation") {
+    for (const Pair pair : pairs) {
+        for (const std::size_t outputs : {1, 2, 10, 15, 16, 17, 33, 100}) check(Problem(pair, 21, outputs));
+    }
+}
+
+TEST_CASE("output_layer sums the cost of 16 patterns at a time") {
+    for (const Pair pair : pairs) {
+        for (const std::size_t patterns : {0, 1, 15, 16, 17, 48, 50}) check(Problem(pair, patterns, 10));
+    }
+}
+
+TEST_CASE("output_layer multiplies cost and delta by the weight of a pattern") {
+    for (const Pair pair : pairs) {
+        Problem problem(pair, 20, 10);
+        for (std::size_t p = 0; p < 20; ++p) problem.weights.push_back(static_cast<float>(p % 4) * 0.75f);
+        check(problem);
+    }
+}
+
+TEST_CASE("output_layer gives outputs alone when there are no targets, and no deltas when none are wanted") {
+    for (const Pair pair : pairs) {
+        const Problem problem(pair, 18, 10);
+        test::on_every_set([&](const KernelTable& table) {
+            const Result whole = run(table, problem);
+            const Result outputs_only = run(table, problem, false, false);
+            const Result no_deltas = run(table, problem, true, false);
+            CHECK(outputs_only.a.numbers() == whole.a.numbers());
+            CHECK(no_deltas.a.numbers() == whole.a.numbers());
+            CHECK(no_deltas.costs == whole.costs);
+            CHECK(no_deltas.delta.nothing_written_beyond(0));
+            return outputs_only.a.numbers();
+        });
+    }
+}
+
+TEST_CASE("output_layer counts patterns whose largest output is their class, ties going to the first") {
+    Problem problem({Loss::cross_entropy, Activation::softmax}, 20, 4);
+    for (std::size_t p = 0; p < 20; ++p) {
+        for (std::size_t j = 0; j < 4; ++j) problem.z.at(p, j) = j == 1 || j == 2 ? 3.0f : 0.0f;  // 1 and 2 tie: 1 it is
+    }
+    test::on_every_set([&](const KernelTable& table) {
+        const Result result = run(table, problem);
+        CHECK(result.correct == std::vector<std::uint32_t>{4, 1});  // the patterns with p % 4 == 1
+        return result.costs;
+    });
+}
+
+TEST_CASE("Softmax with cross-entropy stays finite and right for outputs hundreds apart") {
+    Problem problem({Loss::cross_entropy, Activation::softmax}, 2, 3);
+    const float z[2][3] = {{500, -300, 0}, {-1000, -1000, -200}};
+    for (std::size_t p = 0; p < 2; ++p) {
+        for (std::size_t j = 0; j < 3; ++j) problem.z.at(p, j) = z[p][j];
+    }
+    test::on_every_set([&](const KernelTable& table) {
+        const Result result = run(table, problem);
+        double cost = 0;
+        for (const float part : result.costs) cost += static_cast<double>(part);
+        CHECK(cost == Approx(800));  // classes 0 and 1: 0 and -200 - (-1000)
+        CHECK(result.a.at(0, 0) == 1);
+        CHECK(result.a.at(1, 2) == 1);
+        return result.costs;
+    });
+}
+
+TEST_CASE("A NaN among the sums stays visible in the cost") {
+    for (const Pair pair : pairs) {
+        if (pair.activation == Activation::relu) continue;  // max(0, NaN) is defined by value.h
+        Problem problem(pair, 3, 10);
+        problem.z.at(1, 4) = std::numeric_limits<float>::quiet_NaN();
+        INFO(to_string(pair.loss) << " on " << to_string(pair.activation));
+        for (const InstructionSet set : supported_instruction_sets()) {
+            const Result result = run(table_for(set), problem);
+            float cost = 0;
+            for (const float part : result.costs) cost += part;
+            CHECK(std::isnan(cost));
+        }
+    }
+}
+
+}  // namespace descent::kernels

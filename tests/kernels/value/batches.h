@@ -1,0 +1,22 @@
+#pragma once
+/// \file
+/// The table of one instruction set; included by one file a set, which is compiled with the set's flags.
+
+#include <descent/detail/batch.h>
+
+#include "kernels/value/functions.h"
+
+namespace descent::test {
+
+template <int function, class Isa>
+void apply(const float* in, float* out, std::size_t count) {
+    using Batch = detail::Batch<Isa>;
+    for (std::size_t i = 0; i < count; i += Batch::size) evaluate<function>(Batch::load(in + i)).store(out + i);
+}
+
+template <class Isa>
+constexpr FunctionTable function_table() {
+    return {{apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>}};
+}
+
+}  // namespace descent::test

@@ -1,0 +1,117 @@
+// gradient[k][j] = sum_p a[p][k] delta[p][j]: its value against double, its order against the tree of pieces.
+#include "kernels/matrices.h"
+#include "parallel/pieces.h"
+
+namespace descent::kernels {
+namespace {
+
+using test::Matrix;
+
+struct Problem {
+    Matrix a, delta;
+    std::vector<std::size_t> pieces;
+
+    Problem(std::size_t patterns, std::size_t rows, std::size_t columns)
+        : a(Matrix::random(patterns, rows, "a")), delta(Matrix::random(patterns, columns, "delta")) {
+        parallel::piece_borders(patterns, pieces);
+    }
+
+    WeightGradient call(Matrix& gradient) const {
+        return {.a = a.data(),
+                .a_stride = a.stride(),
+                .delta = delta.data(),
+                .delta_stride = delta.stride(),
+                .gradient = gradient.data(),
+                .gradient_stride = gradient.stride(),
+                .pieces = pieces.data(),
+                .piece_count = pieces.size() - 1,
+                .rows = a.columns(),
+                .columns = delta.width(),
+                .accumulate = false};
+    }
+    Matrix result() const { return {a.columns(), delta.columns()}; }
+    double sum(std::size_t k, std::size_t j) const {
+        double total = 0;
+        for (std::size_t p = 0; p < a.rows(); ++p) total += a.at(p, k) * delta.at(p, j);
+        return total;
+    }
+};
+
+void check(std::size_t patterns, std::size_t rows, std::size_t columns) {
+    INFO(patterns << " patterns, " << rows << " rows, " << columns << " columns");
+    const Problem problem(patterns, rows, columns);
+    test::on_every_set([&](const KernelTable& table) {
+        Matrix gradient = problem.result();
+        table.weight_gradient(problem.call(gradient));
+        test::check_close(
+            gradient, [&](std::size_t k, std::size_t j) { return problem.sum(k, j); }, test::sum_tolerance(patterns));
+        return gradient.numbers();
+    });
+}
+
+/// The sum of pieces [first, end) by halves, each piece by its own call: the definition of the order.
+Matrix by_halves(const Problem& problem, const KernelTable& table, std::size_t first, std::size_t end) {
+    if (end - first == 1) {
+        Matrix gradient = problem.result();
+        WeightGradient call = problem.call(gradient);
+        call.pieces += first;
+        call.piece_count = 1;
+        table.weight_gradient(call);
+        return gradient;
+    }
+    const std::size_t middle = first + (end - first) / 2;
+    Matrix left = by_halves(problem, table, first, middle);
+    const Matrix right = by_halves(problem, table, middle, end);
+    table.add(left.data(), right.data(), left.rows() * left.stride());
+    return left;
+}
+
+}  // namespace
+
+TEST_CASE("weight_gradient equals sums in double for sizes around tiles and registers") {
+    for (const std::size_t rows : test::sizes) {
+        for (const std::size_t columns : test::sizes) check(19, rows, columns);
+    }
+}
+
+TEST_CASE("weight_gradient equals sums in double for batches around tiles and pieces") {
+    for (const std::size_t patterns : {0, 1, 2, 15, 16, 17, 255, 256, 511, 512, 513, 1024, 2047, 4100}) {
+        check(patterns, 18, 33);
+    }
+}
+
+TEST_CASE("weight_gradient adds pieces by the balanced tree") {
+    for (const std::size_t patterns : {512, 1024, 2100, 4099, 17000}) {
+        const Problem problem(patterns, 19, 35);
+        INFO(patterns << " patterns in " << problem.pieces.size() - 1 << " pieces");
+        test::on_every_set([&](const KernelTable& table) {
+            Matrix gradient = problem.result();
+            table.weight_gradient(problem.call(gradient));
+            const auto expected = by_halves(problem, table, 0, problem.pieces.size() - 1).numbers();
+            const auto actual = gradient.numbers();
+            CHECK(std::memcmp(actual.data(), expected.data(), actual.size() * sizeof(float)) == 0);
+            return actual;
+        });
+    }
+}
+
+TEST_CASE("weight_gradient goes on from what is there, and blocks of patterns change no bit") {
+    const Problem problem(100, 21, 50);
+    test::on_every_set([&](const KernelTable& table) {
+        Matrix whole = problem.result(), parts = problem.result();
+        table.weight_gradient(problem.call(whole));
+        const std::vector<std::size_t> borders = {0, 16, 17, 64, 100};
+        for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
+            WeightGradient call = problem.call(parts);
+            call.pieces = borders.data() + i;
+            call.piece_count = 1;
+            call.accumulate = i > 0;
+            table.weight_gradient(call);
+        }
+        const auto expected = whole.numbers(), actual = parts.numbers();
+        CHECK(std::memcmp(actual.data(), expected.data(), actual.size() * sizeof(float)) == 0);
+        return actual;
+    });
+}
+
+}  // namespace descent::kernels
