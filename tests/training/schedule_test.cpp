@@ -99,7 +99,7 @@ TEST_CASE("warm-up rises linearly and the schedule's own curve follows it") {
     CHECK(at("cosine:warmup=1", 49, 100) == 0.5);
 }
 
-TEST_CASE("every schedule stays in [0, 1] for every step of short and long runs") {
+TEST_CASE("every schedule stays from 0 to 1 for every step of short and long runs") {
     for (const char* text : {"constant", "step", "exponential", "cosine", "one-cycle", "cosine:warmup=0.3",
                              "one-cycle:peak_at=0.999,start=1", "step:gamma=1e-300,every=1e-9"}) {
         for (std::uint64_t steps : {1, 2, 3, 10}) {

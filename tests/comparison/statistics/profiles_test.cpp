@@ -25,7 +25,7 @@ TEST_CASE("the score is the area under the profile up to four times the fastest"
     REQUIRE(result[1].score == Approx((3.0 + 1.0) / 3 / 3));
 }
 
-TEST_CASE("always the fastest scores one; slower than four times scores nothing") {
+TEST_CASE("always the fastest scores one, and slower than four times scores nothing") {
     const auto result = profiles({{10, 50}, {10, 41}}, {"a", "b"});
     REQUIRE(result[0].score == 1);
     REQUIRE(result[1].score == 0);

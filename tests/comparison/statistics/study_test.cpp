@@ -41,7 +41,7 @@ TEST_CASE("a configuration's score is the median over its tuning seeds") {
     REQUIRE(tried[0].score == 0.7);
 }
 
-TEST_CASE("a diverged tuning run is worse than all and is counted; an interrupted one is not there") {
+TEST_CASE("a diverged tuning run is worse than all and is counted, and an interrupted one is not there") {
     const Study s = study({"gd"}, {tuned("gd", "0.1", 0.6), ended(tuned("gd", "1", 0.9), "diverged"),
                                    ended(tuned("gd", "10", 0.9), "interrupted"), ended(tuned("gd", "100", 0.9), "failed")});
     const auto tried = configurations(s, s.problems[0], "gd");

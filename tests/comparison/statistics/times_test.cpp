@@ -32,7 +32,7 @@ TEST_CASE("a trial without times is left out, and of two times the last one stan
     REQUIRE(time.seconds.median == 5);
 }
 
-TEST_CASE("without a target there are no seconds to it; a diverged run is no whole run") {
+TEST_CASE("without a target there are no seconds to it, and a diverged run is no whole run") {
     const auto one = climbing("gd", 1, {0.9, 0.9}), two = ended(climbing("gd", 2, {0.9, 0.9}), "diverged", 1);
     const Study s = study({"gd"}, {one, two});
     const TimeFigure time = time_figure(s, s.problems[0], "gd", std::nullopt, {took(one, {1, 2}), took(two, {1})});
