@@ -14,7 +14,7 @@ std::size_t patterns_in_cache(const Context& context) {
 
 ByPieces::ByPieces(const Context& context, parallel::Team& team)
     : context_(context), team_(team), gradients_(parallel::most_pieces), transposed_(transposed_size(context)) {
-    for (std::size_t i = 0; i < team.size(); ++i) workspaces_.emplace_back(context, patterns_in_cache(context));
+    for (std::size_t i = 0; i < team.size(); ++i) workspaces_.emplace_back(context, patterns_in_cache(context), false);
 }
 
 std::span<float> ByPieces::run(const BatchView& batch, const float* parameters, std::span<const std::size_t> pieces,
@@ -47,7 +47,7 @@ void ByPieces::add_block(Workspace& workspace, std::size_t patterns, bool accumu
     const std::size_t borders[] = {0, patterns};
     for (std::size_t i = context_.layers.size(); i > 0; --i) {
         const LayerShape& layer = context_.layers[i - 1];
-        const GradientRows rows{i - 1, 0, layer.fan_in, borders, 1, accumulate};
+        const GradientRows rows{i - 1, 0, layer.fan_in, borders, 1, accumulate, false};
         weight_gradient(context_, workspace, rows, gradient + layer.weight_offset);
         bias_gradient(context_, workspace, rows, gradient + layer.bias_offset);
     }

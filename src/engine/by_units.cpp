@@ -11,6 +11,7 @@ constexpr std::size_t row_block = 256;          // patterns that one thread take
 constexpr std::size_t scratch_floats = 8192;    // gradient rows that stay in the first-level cache until the update
 constexpr std::size_t tile_rows = 16;
 constexpr std::size_t transposed_rows = 64;
+constexpr std::size_t patterns_worth_packing = 32;
 
 std::size_t round_up(std::size_t value, std::size_t unit) {
     return (value + unit - 1) / unit * unit;
@@ -19,7 +20,7 @@ std::size_t round_up(std::size_t value, std::size_t unit) {
 }  // namespace
 
 ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patterns)
-    : context_(context), team_(team), workspace_(context, patterns), transposed_(transposed_size(context)) {
+    : context_(context), team_(team), workspace_(context, patterns, true), transposed_(transposed_size(context)) {
     std::size_t largest_scratch = 0;
     for (std::size_t layer = context.layers.size(); layer > 0; --layer) add_tasks(layer - 1);
     for (const Task& task : tasks_) {
@@ -68,6 +69,7 @@ void ByUnits::transpose_weights(const float* parameters, bool share) {
 void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
                         Costs& costs) {
     const bool share = worth_sharing(count);
+    packed_ = count >= patterns_worth_packing;
     transpose_weights(parameters, share);
     const std::size_t fair = round_up((count + 2 * team_.size() - 1) / (2 * team_.size()), 16);
     const std::size_t rows = share ? std::min(row_block, fair) : row_block;
@@ -77,6 +79,7 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
         forward(context_, parameters, workspace_, range);
         finish_outputs(context_, batch, workspace_, costs, range, true);
         backward(context_, transposed_.data(), workspace_, range);
+        if (packed_) pack_deltas(context_, workspace_, range, count);
     });
 }
 
@@ -88,7 +91,7 @@ void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink) 
 
 void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink) {
     const LayerShape& layer = context_.layers[task.layer];
-    const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false};
+    const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false, packed_};
     const std::size_t row_count = std::max<std::size_t>(1, task.end - task.first);
     for (std::size_t row = 0; row < row_count; ++row) {  // padding that no kernel writes
         std::fill(scratch + row * layer.weight_stride + layer.columns, scratch + (row + 1) * layer.weight_stride, 0.0f);

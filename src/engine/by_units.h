@@ -41,6 +41,7 @@ private:
     parallel::Team& team_;
     Workspace workspace_;
     AlignedBuffer<float> transposed_;
+    bool packed_ = false;  ///< deltas of the patterns last propagated
     std::vector<Task> tasks_;
     std::vector<AlignedBuffer<float>> scratch_;  ///< one a worker
 };

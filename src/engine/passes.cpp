@@ -135,12 +135,27 @@ void transpose(const Context& context, const float* parameters, float* transpose
                                 .columns = shape.fan_out});
 }
 
+void pack_deltas(const Context& context, Workspace& workspace, PatternRange range, std::size_t patterns) {
+    for (std::size_t i = 0; i < context.layers.size(); ++i) {
+        const LayerShape& layer = context.layers[i];
+        if (!layer.packs_deltas()) continue;
+        context.kernels->pack_panels({.from = workspace.deltas(i),
+                                      .from_stride = layer.stride,
+                                      .packed = workspace.packed_deltas(i),
+                                      .patterns = patterns,
+                                      .columns = layer.columns,
+                                      .first = range.first,
+                                      .end = range.end});
+    }
+}
+
 void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
     const LayerShape& layer = context.layers[rows.layer];
+    const bool packed = rows.packed && layer.packs_deltas();
     context.kernels->weight_gradient({.a = workspace.below(rows.layer) + rows.first,
                                       .a_stride = layer.input_stride,
-                                      .delta = workspace.deltas(rows.layer),
-                                      .delta_stride = layer.stride,
+                                      .delta = packed ? workspace.packed_deltas(rows.layer) : workspace.deltas(rows.layer),
+                                      .delta_stride = packed ? 0 : layer.stride,
                                       .gradient = out,
                                       .gradient_stride = layer.weight_stride,
                                       .pieces = rows.pieces,

@@ -34,6 +34,10 @@ std::size_t transposed_size(const Context& context);
 void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
                std::size_t first, std::size_t end);
 
+/// Deltas of the range as panels of columns (kernels::PackPanels), for layers whose deltas a tile sees only in part.
+/// `patterns`: of the whole batch in the workspace.
+void pack_deltas(const Context& context, Workspace& workspace, PatternRange range, std::size_t patterns);
+
 /// One contribution to a layer's gradient from patterns of a workspace.
 struct GradientRows {
     std::size_t layer;
@@ -41,6 +45,7 @@ struct GradientRows {
     const std::size_t* pieces;   ///< borders in the workspace
     std::size_t piece_count;
     bool accumulate;
+    bool packed;                 ///< use what `pack_deltas` made, where it made any
 };
 
 /// Rows [first, end) of the weight gradient into `out`, whose rows lie weight_stride apart.

@@ -12,7 +12,7 @@ std::size_t cost_blocks(std::size_t patterns) {
 
 }  // namespace
 
-Workspace::Workspace(const Context& context, std::size_t patterns)
+Workspace::Workspace(const Context& context, std::size_t patterns, bool packing)
     : patterns_(patterns),
       inputs_(patterns * context.input_stride),
       targets_(patterns * context.target_stride),
@@ -20,6 +20,7 @@ Workspace::Workspace(const Context& context, std::size_t patterns)
     for (const LayerShape& layer : context.layers) {
         activations_.emplace_back(patterns * layer.stride);
         deltas_.emplace_back(patterns * layer.stride);
+        packed_deltas_.emplace_back(packing && layer.packs_deltas() ? patterns * layer.columns : 0);
     }
 }
 

@@ -13,7 +13,8 @@ namespace descent::engine {
 
 class Workspace {
 public:
-    Workspace(const Context& context, std::size_t patterns);
+    /// `packing`: with room for `pack_deltas`.
+    Workspace(const Context& context, std::size_t patterns, bool packing);
 
     std::size_t patterns() const { return patterns_; }
 
@@ -22,6 +23,7 @@ public:
     float* targets() { return targets_.data(); }
     float* activations(std::size_t layer) { return activations_[layer].data(); }
     float* deltas(std::size_t layer) { return deltas_[layer].data(); }
+    float* packed_deltas(std::size_t layer) { return packed_deltas_[layer].data(); }
     float* pattern_weights() { return pattern_weights_.data(); }  ///< [patterns]
 
     /// What layer `layer` reads: the inputs, or the activations of the layer below.
@@ -30,7 +32,7 @@ public:
 private:
     std::size_t patterns_;
     AlignedBuffer<float> inputs_, targets_, pattern_weights_;
-    std::vector<AlignedBuffer<float>> activations_, deltas_;
+    std::vector<AlignedBuffer<float>> activations_, deltas_, packed_deltas_;
 };
 
 /// What the patterns of a batch cost, sixteen patterns at a time, by their place in the batch.

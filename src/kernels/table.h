@@ -50,7 +50,7 @@ struct WeightGradient {
     const float* a;
     std::size_t a_stride;
     const float* delta;
-    std::size_t delta_stride;
+    std::size_t delta_stride;  ///< 0: `delta` was made by `pack_panels`
     float* gradient;
     std::size_t gradient_stride;
     const std::size_t* pieces;  ///< [piece_count + 1] first pattern of each piece, and the end
@@ -68,6 +68,16 @@ struct BiasGradient {
     std::size_t piece_count;
     std::size_t columns;
     bool accumulate;
+};
+
+/// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands at
+/// packed + patterns * j. So a tile's rows lie side by side, whatever the stride was.
+struct PackPanels {
+    const float* from;
+    std::size_t from_stride;
+    float* packed;
+    std::size_t patterns, columns;  ///< of the whole matrix
+    std::size_t first, end;         ///< patterns to pack
 };
 
 /// From the last layer's sums z to its outputs a (in place), the loss, and delta = dC/dz.
@@ -115,6 +125,7 @@ struct KernelTable {
     void (*delta_below)(const DeltaBelow&);
     void (*weight_gradient)(const WeightGradient&);
     void (*bias_gradient)(const BiasGradient&);
+    void (*pack_panels)(const PackPanels&);
     void (*output_layer)(const OutputLayer&);
     void (*gather_inputs)(const GatherInputs&);
     void (*transpose)(const Transpose&);

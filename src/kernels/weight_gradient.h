@@ -19,9 +19,15 @@ struct WeightGradientTiles {
 
     template <int Rows, int Vectors>
     DESCENT_INLINE void sum_piece(Tile<Isa, Rows, Vectors>& sums, std::size_t piece, std::size_t k, std::size_t j) {
-        const std::size_t first = n.pieces[piece];
-        sums.multiply_add({n.a + first * n.a_stride + k, 1, n.a_stride, n.delta + first * n.delta_stride + j,
-                           n.delta_stride, n.pieces[piece + 1] - first});
+        constexpr std::size_t width = Vectors * Batch<Isa>::size;
+        const std::size_t first = n.pieces[piece], count = n.pieces[piece + 1] - first;
+        const float* const a = n.a + first * n.a_stride + k;
+        if (n.delta_stride == 0) {
+            const float* const panel = n.delta + n.pieces[n.piece_count] * j;
+            sums.multiply_add({a, 1, n.a_stride, panel + first * width, width, count});
+        } else {
+            sums.multiply_add({a, 1, n.a_stride, n.delta + first * n.delta_stride + j, n.delta_stride, count});
+        }
     }
 
     template <int Rows, int Vectors>

@@ -5,6 +5,7 @@
 #include "kernels/dense_forward.h"
 #include "kernels/gather_inputs.h"
 #include "kernels/output_layer.h"
+#include "kernels/pack_panels.h"
 #include "kernels/peak.h"
 #include "kernels/table.h"
 #include "kernels/transpose.h"
@@ -20,6 +21,7 @@ constexpr KernelTable fill_table(InstructionSet set) {
         .delta_below = delta_below<Isa>,
         .weight_gradient = weight_gradient<Isa>,
         .bias_gradient = bias_gradient<Isa>,
+        .pack_panels = pack_panels<Isa>,
         .output_layer = output_layer<Isa>,
         .gather_inputs = gather_inputs<Isa>,
         .transpose = transpose<Isa>,
