@@ -1,0 +1,96 @@
+// Every rule against trajectories that PyTorch wrote in float64, or NumPy where PyTorch has no such rule.
+#include <cmath>
+
+#include "base/aligned_buffer.h"
+#include "kernels/dispatch.h"
+#include "support/catch.h"
+#include "trajectories.h"
+#include "update/double_run.h"
+#include "update/optimizer.h"
+#include "parallel/team.h"
+#include "update/update.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+/// Runs a trajectory; `step(rate, gradient)` and `weight(place)` belong to the run. Returns the largest difference from
+/// what was written, relative to the weight or, for small ones, to 0.1.
+template <class Step, class Weight>
+double largest_difference(const Trajectory& trajectory, const NoisyParabola& problem, double learning_rate, Step step,
+                          Weight weight) {
+    const std::vector<std::size_t> places = small_places();
+    std::vector<double> gradient(small_layout().size, 0.0);
+    double largest = 0;
+    for (std::size_t t = 1; t <= problem.noise.size(); ++t) {
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            gradient[places[i]] = problem.curvature[i] * (weight(places[i]) - problem.centre[i]) + problem.noise[t - 1][i];
+        }
+        step(learning_rate * (trajectory.tenth_after_50 && t > 50 ? 0.1 : 1.0), gradient);
+        const auto written = trajectory.weights.find(t);
+        if (written == trajectory.weights.end()) continue;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const double expected = written->second[i];
+            largest = std::max(largest, std::abs(weight(places[i]) - expected) / std::max(0.1, std::abs(expected)));
+        }
+    }
+    return largest;
+}
+
+}  // namespace
+
+TEST_CASE("every rule agrees with its reference to 1e-12 in double") {
+    const Registry registry = builtin_optimizers();
+    const Trajectories trajectories = read_trajectories();
+    for (const Trajectory& trajectory : trajectories.cases) {
+        INFO(trajectory.title());
+        update::DoubleRun run(registry, trajectory.optimizer, trajectory.settings, small_layout());
+        const std::vector<std::size_t> places = small_places();
+        for (std::size_t i = 0; i < places.size(); ++i) run.weights()[places[i]] = trajectories.problem.start[i];
+        const double difference = largest_difference(
+            trajectory, trajectories.problem, run.learning_rate(),
+            [&](double rate, const std::vector<double>& gradient) { run.step(rate, gradient); },
+            [&](std::size_t place) { return run.weights()[place]; });
+        CHECK(difference < 1e-12);
+    }
+}
+
+TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps, on every instruction set") {
+    const Registry registry = builtin_optimizers();
+    const Trajectories trajectories = read_trajectories();
+    const network::Layout layout = small_layout();
+    parallel::Team team(1);
+    for (const InstructionSet set : kernels::supported_instruction_sets()) {
+        for (const Trajectory& trajectory : trajectories.cases) {
+            INFO(trajectory.title() << " on " << to_string(set));
+            update::Optimizer optimizer(registry, trajectory.optimizer, trajectory.settings, layout, set);
+            AlignedBuffer<float> parameters(layout.size), single(layout.size);
+            update::Update update(optimizer, layout, parameters.span(), {});
+            const std::vector<std::size_t> places = small_places();
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                parameters.data()[places[i]] = static_cast<float>(trajectories.problem.start[i]);
+            }
+            const double difference = largest_difference(
+                trajectory, trajectories.problem, optimizer.learning_rate(),
+                [&](double rate, const std::vector<double>& gradient) {
+                    for (std::size_t i = 0; i < gradient.size(); ++i) single.data()[i] = static_cast<float>(gradient[i]);
+                    update.begin_step(rate);
+                    update.apply_whole(single.span(), team);
+                },
+                [&](std::size_t place) { return static_cast<double>(parameters.data()[place]); });
+            CHECK(difference < 1e-5);
+        }
+    }
+}
+
+TEST_CASE("every built-in rule with a loop has a reference trajectory") {
+    const Trajectories trajectories = read_trajectories();
+    for (const OptimizerInfo& info : builtin_optimizers().list()) {
+        if (info.name == "lbfgs") continue;  // its reference is a line search: lbfgs_test
+        const auto count = std::count_if(trajectories.cases.begin(), trajectories.cases.end(),
+                                         [&](const Trajectory& one) { return one.optimizer == info.name; });
+        INFO(info.name);
+        CHECK(count >= 1);
+    }
+}

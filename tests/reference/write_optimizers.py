@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+"""Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or, where it has no such rule, by the
+NumPy below, which follows the papers and shares nothing with Descent.
+
+    pip install torch numpy && python3 tests/reference/write_optimizers.py
+
+The problem is a noisy parabola in two tensors, weights [3][2] and biases [2], flattened one after the other:
+gradient_i(t) = curvature_i (w_i - centre_i) + noise_i(t). Only the rule is tested, so the noise is kept in the file.
+"""
+import json
+import pathlib
+
+import numpy as np
+import torch
+
+torch.set_default_dtype(torch.float64)  # NAdam keeps its product of mu in the default type
+STEPS = 100
+KEPT = [1, 2, 3, 10, 50, 100]
+WEIGHTS = 6  # of the 8 parameters; the others are biases
+
+random = np.random.RandomState(7)
+PROBLEM = {
+    "curvature": [0.3, 1.0, 3.0, 0.1, 0.7, 2.0, 1.5, 0.5],
+    "centre": [1.0, -2.0, 0.5, 3.0, 0.0, -1.0, 0.25, -0.75],
+    "start": [0.5, -0.5, 1.5, -1.0, 0.75, 0.1, 0.2, -0.3],
+    "noise": np.round(random.normal(0, 0.3, (STEPS, 8)), 6).tolist(),
+}
+CURVATURE, CENTRE = np.array(PROBLEM["curvature"]), np.array(PROBLEM["centre"])
+
+
+def gradient(w, t):
+    return CURVATURE * (w - CENTRE) + np.array(PROBLEM["noise"][t - 1])
+
+
+def rate_factor(rates, t):
+    return 0.1 if rates == "tenth_after_50" and t > 50 else 1.0
+
+
+def run_torch(make, rates):
+    start = torch.tensor(PROBLEM["start"], dtype=torch.float64)
+    tensors = [start[:WEIGHTS].clone().requires_grad_(), start[WEIGHTS:].clone().requires_grad_()]
+    optimizer = make(tensors)
+    base = [group["lr"] for group in optimizer.param_groups]
+    kept = {}
+    for t in range(1, STEPS + 1):
+        for group, rate in zip(optimizer.param_groups, base):
+            group["lr"] = rate * rate_factor(rates, t)
+        g = gradient(np.concatenate([x.detach().numpy() for x in tensors]), t)
+        tensors[0].grad = torch.tensor(g[:WEIGHTS])
+        tensors[1].grad = torch.tensor(g[WEIGHTS:])
+        optimizer.step()
+        if t in KEPT:
+            kept[str(t)] = np.concatenate([x.detach().numpy() for x in tensors]).tolist()
+    return kept
+
+
+def run_numpy(rule, rates):
+    """rule(t, eta_factor, w, g, decays, state) -> new w, for one tensor; `state` is a dict of its own."""
+    w = np.array(PROBLEM["start"])
+    parts = [(slice(0, WEIGHTS), 1.0, {}), (slice(WEIGHTS, 8), 0.0, {})]
+    kept = {}
+    for t in range(1, STEPS + 1):
+        g = gradient(w, t)
+        w = np.concatenate([rule(t, rate_factor(rates, t), w[s], g[s], decays, state) for s, decays, state in parts])
+        if t in KEPT:
+            kept[str(t)] = w.tolist()
+    return kept
+
+
+# PyTorch's classes; `decays` are those whose decay is their own, so biases stand in a group without it.
+def torch_rule(name, **arguments):
+    return lambda tensors: getattr(torch.optim, name)(tensors, **arguments)
+
+
+def torch_rule_with_decay(name, weight_decay, **arguments):
+    return lambda tensors: getattr(torch.optim, name)(
+        [{"params": [tensors[0]], "weight_decay": weight_decay}, {"params": [tensors[1]], "weight_decay": 0.0}],
+        **arguments)
+
+
+# What PyTorch has not, from the papers and from Keras' documentation.
+def velocity_momentum(eta=0.01, mu=0.9):
+    def rule(t, factor, w, g, decays, s):
+        s["v"] = mu * s.get("v", 0) - eta * factor * g
+        return w + s["v"]
+    return rule
+
+
+def classic_nesterov(eta=0.01, mu=0.9):
+    """Keeps w and v apart; the network holds the look-ahead point u = w + mu v, at which g was taken."""
+    def rule(t, factor, u, g, decays, s):
+        w = u - mu * s.get("v", 0)
+        s["v"] = mu * s.get("v", 0) - eta * factor * g
+        return w + s["v"] + mu * s["v"]
+    return rule
+
+
+def keras_adagrad(eta=0.01, eps=1e-7, start=0.1):
+    def rule(t, factor, w, g, decays, s):
+        s["s"] = s.get("s", start) + g**2
+        return w - eta * factor * g / np.sqrt(s["s"] + eps)
+    return rule
+
+
+def keras_rmsprop(eta=0.01, rho=0.9, eps=1e-7, mu=0.0, centered=False):
+    def rule(t, factor, w, g, decays, s):
+        s["v"] = rho * s.get("v", 0) + (1 - rho) * g**2
+        spread = s["v"]
+        if centered:
+            s["m"] = rho * s.get("m", 0) + (1 - rho) * g
+            spread = spread - s["m"]**2
+        s["b"] = mu * s.get("b", 0) + eta * factor * g / np.sqrt(spread + eps)
+        return w - s["b"]
+    return rule
+
+
+def eps_hat_adam(eta=0.001, b1=0.9, b2=0.999, eps=1e-7):
+    def rule(t, factor, w, g, decays, s):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
+        return w - eta * factor * np.sqrt(1 - b2**t) / (1 - b1**t) * s["m"] / (np.sqrt(s["v"]) + eps)
+    return rule
+
+
+def keras_nadam(eta=0.002, b1=0.9, b2=0.999, eps=1e-7):
+    def rule(t, factor, w, g, decays, s):
+        mu = lambda k: b1 * (1 - 0.5 * 0.96**k)
+        product = np.prod([mu(k) for k in range(1, t + 1)])
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
+        m_hat = mu(t + 1) * s["m"] / (1 - product * mu(t + 1)) + (1 - mu(t)) * g / (1 - product)
+        return w - eta * factor * m_hat / (np.sqrt(s["v"] / (1 - b2**t)) + eps)
+    return rule
+
+
+def dozat_nadam(eta=0.002, b1=0.9, b2=0.999, eps=1e-8):
+    def rule(t, factor, w, g, decays, s):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
+        m_hat, v_hat = s["m"] / (1 - b1**t), s["v"] / (1 - b2**t)
+        return w - eta * factor / (np.sqrt(v_hat) + eps) * (b1 * m_hat + (1 - b1) * g / (1 - b1**t))
+    return rule
+
+
+def lion(eta=1e-4, b1=0.9, b2=0.99, wd=0.0):
+    def rule(t, factor, w, g, decays, s):
+        m = s.get("m", np.zeros_like(w))
+        direction = np.sign(b1 * m + (1 - b1) * g)
+        s["m"] = b2 * m + (1 - b2) * g
+        return w - eta * factor * (direction + wd * decays * w)
+    return rule
+
+
+def lars(eta=0.1, mu=0.9, trust=0.001, wd=0.0005):
+    def rule(t, factor, w, g, decays, s):
+        weight_norm, gradient_norm = np.linalg.norm(w), np.linalg.norm(g)
+        ratio = trust * weight_norm / (gradient_norm + wd * decays * weight_norm)
+        s["v"] = mu * s.get("v", 0) + eta * factor * ratio * (g + wd * decays * w)
+        return w - s["v"]
+    return rule
+
+
+def lamb(eta=0.001, b1=0.9, b2=0.999, eps=1e-6, wd=0.01):
+    def rule(t, factor, w, g, decays, s):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
+        r = s["m"] / (1 - b1**t) / (np.sqrt(s["v"] / (1 - b2**t)) + eps) + wd * decays * w
+        return w - eta * factor * np.linalg.norm(w) / np.linalg.norm(r) * r
+    return rule
+
+
+T, D = torch_rule, torch_rule_with_decay
+CASES = [  # optimizer, settings, rates, reference
+    ("gd", {}, "constant", T("SGD", lr=0.01)),
+    ("gd", {"learning_rate": "0.3"}, "tenth_after_50", T("SGD", lr=0.3)),
+    ("momentum", {}, "constant", T("SGD", lr=0.01, momentum=0.9)),
+    ("momentum", {"learning_rate": "0.05", "momentum": "0.5"}, "tenth_after_50", velocity_momentum(0.05, 0.5)),
+    ("momentum", {"variant": "torch", "learning_rate": "0.05"}, "tenth_after_50", T("SGD", lr=0.05, momentum=0.9)),
+    ("momentum", {"momentum": "0"}, "constant", T("SGD", lr=0.01)),
+    ("nesterov", {}, "constant", T("SGD", lr=0.01, momentum=0.9, nesterov=True)),
+    ("nesterov", {"momentum": "0.99", "learning_rate": "0.002"}, "tenth_after_50",
+     T("SGD", lr=0.002, momentum=0.99, nesterov=True)),
+    ("nesterov", {"variant": "classic", "learning_rate": "0.03"}, "tenth_after_50", classic_nesterov(0.03)),
+    ("adagrad", {}, "constant", T("Adagrad", lr=0.01)),
+    ("adagrad", {"learning_rate": "0.5", "start": "0.3", "epsilon": "1e-6"}, "tenth_after_50",
+     T("Adagrad", lr=0.5, initial_accumulator_value=0.3, eps=1e-6)),
+    ("adagrad", {"variant": "keras", "epsilon": "1e-7", "start": "0.1"}, "constant", keras_adagrad()),
+    ("rmsprop", {}, "constant", T("RMSprop", lr=0.01)),
+    ("rmsprop", {"momentum": "0.9", "learning_rate": "0.001"}, "tenth_after_50",
+     T("RMSprop", lr=0.001, momentum=0.9)),
+    ("rmsprop", {"centered": "yes", "rho": "0.9"}, "constant", T("RMSprop", lr=0.01, alpha=0.9, centered=True)),
+    ("rmsprop", {"centered": "yes", "momentum": "0.5", "epsilon": "1e-4"}, "tenth_after_50",
+     T("RMSprop", lr=0.01, momentum=0.5, centered=True, eps=1e-4)),
+    ("rmsprop", {"variant": "keras", "rho": "0.9", "epsilon": "1e-7"}, "constant", keras_rmsprop()),
+    ("rmsprop", {"variant": "keras", "rho": "0.9", "epsilon": "1e-7", "momentum": "0.8", "centered": "yes"},
+     "tenth_after_50", keras_rmsprop(mu=0.8, centered=True)),
+    ("adam", {}, "constant", T("Adam")),
+    ("adam", {"learning_rate": "0.1", "beta1": "0.5", "beta2": "0.9", "epsilon": "1e-3"}, "tenth_after_50",
+     T("Adam", lr=0.1, betas=(0.5, 0.9), eps=1e-3)),
+    ("adam", {"variant": "amsgrad", "learning_rate": "0.05", "beta2": "0.9"}, "constant",
+     T("Adam", lr=0.05, betas=(0.9, 0.9), amsgrad=True)),
+    ("adam", {"variant": "eps_hat", "epsilon": "1e-7"}, "constant", eps_hat_adam()),
+    ("adam", {"variant": "eps_hat", "epsilon": "1e-2", "learning_rate": "0.02"}, "tenth_after_50",
+     eps_hat_adam(0.02, eps=1e-2)),
+    ("nadam", {}, "constant", T("NAdam")),
+    ("nadam", {"learning_rate": "0.05", "psi": "0.1", "beta1": "0.8"}, "tenth_after_50",
+     T("NAdam", lr=0.05, momentum_decay=0.1, betas=(0.8, 0.999))),
+    ("nadam", {"variant": "keras", "epsilon": "1e-7"}, "constant", keras_nadam()),
+    ("nadam", {"variant": "dozat"}, "constant", dozat_nadam()),
+    ("nadam", {"variant": "ruder", "learning_rate": "0.02", "beta1": "0.7"}, "tenth_after_50", dozat_nadam(0.02, 0.7)),
+    ("adamw", {}, "constant", D("AdamW", 0.01, lr=0.001)),
+    ("adamw", {"learning_rate": "0.05", "weight_decay": "0.3", "beta2": "0.95"}, "tenth_after_50",
+     D("AdamW", 0.3, lr=0.05, betas=(0.9, 0.95))),
+    ("adadelta", {}, "constant", T("Adadelta", lr=1.0)),
+    ("adadelta", {"learning_rate": "3", "rho": "0.95", "epsilon": "1e-4"}, "tenth_after_50",
+     T("Adadelta", lr=3.0, rho=0.95, eps=1e-4)),
+    ("adamax", {}, "constant", T("Adamax")),
+    ("adamax", {"learning_rate": "0.05", "beta1": "0.5", "beta2": "0.9"}, "tenth_after_50",
+     T("Adamax", lr=0.05, betas=(0.5, 0.9))),
+    ("lion", {}, "constant", lion()),
+    ("lion", {"learning_rate": "0.01", "weight_decay": "0.1", "beta1": "0.95"}, "tenth_after_50",
+     lion(0.01, 0.95, 0.99, 0.1)),
+    ("rprop", {}, "constant", T("Rprop", lr=0.01)),
+    ("rprop", {"learning_rate": "0.1", "increase": "1.1", "decrease": "0.7", "smallest": "0.001", "largest": "0.5"},
+     "constant", T("Rprop", lr=0.1, etas=(0.7, 1.1), step_sizes=(0.001, 0.5))),
+    ("lars", {}, "constant", lars()),
+    ("lars", {"learning_rate": "10", "trust": "0.01", "weight_decay": "0.1", "momentum": "0.5"}, "tenth_after_50",
+     lars(10, 0.5, 0.01, 0.1)),
+    ("lamb", {}, "constant", lamb()),
+    ("lamb", {"learning_rate": "0.05", "weight_decay": "0.2", "beta2": "0.99"}, "tenth_after_50",
+     lamb(0.05, b2=0.99, wd=0.2)),
+]
+
+
+def chain(x):
+    """Rosenbrock's function along a chain of parameters."""
+    return sum(100 * (x[i + 1] - x[i]**2)**2 + (1 - x[i])**2 for i in range(len(x) - 1))
+
+
+def run_lbfgs(memory, steps):
+    x = torch.tensor(PROBLEM["start"], dtype=torch.float64).requires_grad_()
+    optimizer = torch.optim.LBFGS([x], lr=1, max_iter=1, max_eval=100, history_size=memory, tolerance_grad=0,
+                                  tolerance_change=1e-9, line_search_fn="strong_wolfe")
+
+    def closure():
+        optimizer.zero_grad()
+        loss = chain(x)
+        loss.backward()
+        return loss
+
+    kept = {}
+    for t in range(1, steps + 1):
+        optimizer.step(closure)
+        kept[str(t)] = {"weights": x.detach().numpy().tolist(), "loss": float(chain(x.detach().numpy()))}
+    return kept
+
+
+def main():
+    cases = []
+    for name, settings, rates, reference in CASES:
+        by_torch = reference.__qualname__.startswith("torch_rule")
+        cases.append({
+            "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
+            "weights": (run_torch if by_torch else run_numpy)(reference, rates)})
+    line_searches = [{"memory": memory, "steps": run_lbfgs(memory, 30)} for memory in (10, 3)]
+    document = {"torch": torch.__version__, "numpy": np.__version__, "problem": PROBLEM, "cases": cases,
+                "lbfgs_on_rosenbrock_chain": line_searches}
+    path = pathlib.Path(__file__).with_name("optimizers.json")
+    lines = json.dumps(document, separators=(",", ":")).replace('},{"optimizer"', '},\n{"optimizer"')
+    path.write_text(lines + "\n")
+
+
+if __name__ == "__main__":
+    main()
