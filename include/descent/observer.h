@@ -35,9 +35,9 @@ struct EpochEvent {
     std::uint64_t epochs = 0;
     std::uint64_t step = 0;   ///< steps done so far in the run
     double loss = 0;          ///< mean over the epoch's patterns, each at the weights of its step
-    std::optional<double> accuracy;             ///< likewise; classes only
-    std::optional<double> validation_loss;
-    std::optional<double> validation_accuracy;
+    std::optional<double> accuracy = {};             ///< likewise; classes only
+    std::optional<double> validation_loss = {};
+    std::optional<double> validation_accuracy = {};
     double learning_rate = 0;                   ///< of the epoch's last step
     double seconds = 0;                         ///< of training, since the run began; evaluation not counted
     double patterns_per_second = 0;             ///< of training, in this epoch

@@ -68,8 +68,7 @@ Run::Run(const Request& request)
       update_(optimizer_, engine_.layout(), parameters_.span(),
               {.weight_decay = options_.weight_decay,
                .clip_norm = options_.clip_norm,
-               .clip_value = options_.clip_value},
-              instruction_set_),
+               .clip_value = options_.clip_value}),
       order_(request.training.patterns()),
       stopping_(options_.patience, options_.minimum_improvement),
       good_(Snapshot::of(engine_.layout(), optimizer_)) {
@@ -119,7 +118,7 @@ void Run::order_patterns() {
 void Run::run_step() {
     const std::size_t first = position_.batch * batch_size_;
     const auto rows = std::span<const std::uint32_t>(order_).subspan(first, std::min(batch_size_, order_.size() - first));
-    rate_ = learning_rate();
+    rate_ = learning_rate(position_.step);
     const engine::BatchResult batch = compute_and_update(rows);
     ++position_.batch;
     ++position_.step;
@@ -186,7 +185,7 @@ EpochEvent Run::measure_epoch() {
                      .epochs = options_.epochs,
                      .step = position_.step,
                      .loss = position_.loss / patterns,
-                     .learning_rate = rate_,
+                     .learning_rate = learning_rate(position_.step - 1),
                      .seconds = position_.seconds,
                      .patterns_per_second = patterns / std::max(position_.epoch_seconds, 1e-9)};
     const bool classes = request_.training.has_classes();
@@ -293,9 +292,9 @@ std::uint64_t Run::steps() const {
 }
 
 /// eta * schedule * 1/2 for every time the run went back
-double Run::learning_rate() const {
+double Run::learning_rate(std::uint64_t step) const {
     const double factor =
-        options_.schedule.factor({.step = position_.step, .steps_per_epoch = steps_per_epoch_, .steps = steps()});
+        options_.schedule.factor({.step = step, .steps_per_epoch = steps_per_epoch_, .steps = steps()});
     return optimizer_.learning_rate() * factor / static_cast<double>(std::uint64_t{1} << position_.restores);
 }
 

@@ -55,7 +55,7 @@ private:
     bool keeps_best() const;
     bool out_of_steps() const;
     std::uint64_t steps() const;
-    double learning_rate() const;
+    double learning_rate(std::uint64_t step) const;
     StartEvent start_event() const;
 
     Request request_;
@@ -73,7 +73,7 @@ private:
     std::vector<std::uint32_t> order_;
 
     Position position_;
-    double rate_ = 0;  // of the last step
+    double rate_ = 0;  // of the step under way
     std::uint64_t resumed_step_ = 0;
     Stopwatch stopwatch_;
     EarlyStopping stopping_;

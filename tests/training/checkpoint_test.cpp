@@ -1,0 +1,161 @@
+// The bytes of a checkpoint: read back to the same bits, refused when anything in them changed.
+
+#include "training/checkpoint.h"
+
+#include <descent/error.h>
+
+#include <cmath>
+
+#include "base/random.h"
+#include "model/safetensors.h"
+#include "storage/whole_files.h"
+#include "support/catch.h"
+#include "support/forgetful_file_system.h"
+#include "training/problem.h"
+#include "training/run_record.h"
+#include "update/optimizer.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+/// A checkpoint of a short run with all that one can hold.
+struct Example {
+    Trainee trainee;
+    ForgetfulFileSystem disk;
+    network::Layout layout = network::make_layout(trainee.network);
+    std::string bytes;
+
+    Example() {
+        trainee.options.optimizer = "nadam";
+        trainee.options.patience = 3;
+        trainee.options.checkpoint = "c";
+        Recorder recorder;
+        recorder.stop_after = 17;
+        trainee.run(recorder, disk);
+        bytes = storage::as_text(disk.read("c").bytes);
+    }
+
+    training::Snapshot shape() const {
+        update::Optimizer optimizer(builtin(), trainee.options.optimizer, {}, layout, InstructionSet::baseline);
+        return training::Snapshot::of(layout, optimizer);
+    }
+    training::Checkpoint decode(const std::string& text) const {
+        return training::decode_checkpoint(storage::as_bytes(text), "c", layout, shape());
+    }
+    std::string refusal(const std::string& text) const {
+        try {
+            training::decode_run(storage::as_bytes(text), "c");
+            decode(text);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return "accepted";
+    }
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a checkpoint reads back to the bytes it was written from") {
+    const Example example;
+    const training::Checkpoint checkpoint = example.decode(example.bytes);
+    CHECK(training::encode_checkpoint(checkpoint, example.layout) == example.bytes);
+    CHECK(checkpoint.state.position.step == 17);
+    CHECK(checkpoint.state.position.epoch == 2);
+    CHECK(checkpoint.state.position.batch == 3);
+    CHECK(checkpoint.state.optimizer_steps == 17);
+    CHECK(checkpoint.past.size() == 2);
+    CHECK(checkpoint.best.size() == example.layout.size);
+}
+
+TEST_CASE("a checkpoint is a safetensors file with weights, state by name, and the best weights") {
+    const Example example;
+    const model::Container container =
+        model::parse_safetensors({.owner = nullptr, .bytes = storage::as_bytes(example.bytes), .path = "c"});
+    for (const char* name : {"layers.0.weight", "layers.1.bias", "best.layers.0.weight", "metrics"}) {
+        CHECK(container.tensor(name) != nullptr);
+    }
+    for (const SlotInfo& slot : builtin().info("nadam").slots) {
+        CHECK(container.tensor("optimizer." + slot.name + ".layers.0.weight") != nullptr);
+    }
+    CHECK(container.tensor("layers.0.weight")->shape == std::vector<std::size_t>{7, 5});
+}
+
+TEST_CASE("a thousand checkpoints with one flipped bit are all refused with one line") {
+    const Example example;
+    RandomStream random(1, "flips");
+    for (int i = 0; i < 1000; ++i) {
+        std::string damaged = example.bytes;
+        const std::size_t byte = random.below(damaged.size());
+        damaged[byte] = static_cast<char>(damaged[byte] ^ (1 << random.below(8)));
+        CAPTURE(byte);
+        const std::string message = example.refusal(damaged);
+        CHECK(message != "accepted");
+        CHECK(message.find('\n') == std::string::npos);
+    }
+}
+
+TEST_CASE("a checkpoint that was cut off anywhere is refused") {
+    const Example example;
+    for (std::size_t length = 0; length < example.bytes.size(); length += length < 64 ? 1 : 37) {
+        CAPTURE(length);
+        CHECK(example.refusal(example.bytes.substr(0, length)) != "accepted");
+    }
+    CHECK(example.refusal(example.bytes + "x") != "accepted");
+}
+
+TEST_CASE("a model is no checkpoint") {
+    const Example example;
+    const model::Container container{.metadata = {{"descent", "{}"}}, .tensors = {}};
+    CHECK(contains(example.refusal(model::write_safetensors(container)), "the file is no checkpoint of Descent"));
+}
+
+TEST_CASE("a checkpoint of another optimizer's state is refused by the name of the slot") {
+    Example example;
+    example.trainee.options.optimizer = "rmsprop";
+    CHECK(contains(example.refusal(example.bytes), "tensor 'optimizer."));
+}
+
+TEST_CASE("what differs between two runs is said, one sentence each") {
+    const Trainee trainee;
+    const auto record = [&](const TrainingOptions& options, const Network& network) {
+        return training::run_record(network, trainee.training, trainee.validation, options, builtin());
+    };
+    const Json saved = record(trainee.options, trainee.network);
+    CHECK(training::differences(saved, saved).empty());
+    TrainingOptions options = trainee.options;
+    options.seed = 2;
+    options.batch_size = 16;
+    options.threads = {7};
+    options.checkpoint_every = 5;
+    CHECK(training::differences(saved, record(options, trainee.network)) ==
+          std::vector<std::string>{"batch_size is 8 there and 16 here", "seed is 1 there and 2 here"});
+    options = trainee.options;
+    options.settings = {{"learning_rate", "0.010"}};  // another spelling of the default
+    CHECK(training::differences(saved, record(options, trainee.network)).empty());
+    Network network = trainee.network;
+    network.layers[0].units = 9;
+    CHECK(contains(training::differences(saved, record(trainee.options, network)).at(0), "layers is"));
+    const Json other_data = training::run_record(trainee.network, clouds(50, 5, 3, 9), trainee.validation,
+                                                 trainee.options, builtin());
+    CHECK(contains(training::differences(saved, other_data).at(0), "training_data is"));
+}
+
+TEST_CASE("a run may become longer where its schedule does not depend on the length") {
+    Trainee trainee;
+    const auto differences_at = [&](const char* schedule) {
+        trainee.options.schedule = parse_schedule(schedule);
+        trainee.options.epochs = 4;
+        const Json saved = training::run_record(trainee.network, trainee.training, {}, trainee.options, builtin());
+        trainee.options.epochs = 9;
+        return training::differences(
+            saved, training::run_record(trainee.network, trainee.training, {}, trainee.options, builtin()));
+    };
+    CHECK(differences_at("constant").empty());
+    CHECK(differences_at("step").empty());
+    CHECK(differences_at("cosine") == std::vector<std::string>{"epochs is 4 there and 9 here"});
+    CHECK(differences_at("constant:warmup=0.1").size() == 1);
+}
