@@ -8,7 +8,7 @@ namespace {
 
 constexpr double flops_worth_sharing = 2e6;     // below, a fork-join costs more than a second thread gives
 constexpr std::size_t row_block = 256;          // patterns that one thread takes through all layers at a time
-constexpr std::size_t scratch_floats = 8192;    // gradient rows that stay in the first-level cache until the update
+constexpr std::size_t scratch_floats = 4096;    // gradient rows that stay in the first-level cache until the update
 constexpr std::size_t tile_rows = 16;
 constexpr std::size_t transposed_rows = 64;
 constexpr std::size_t patterns_worth_packing = 32;

@@ -11,7 +11,7 @@
 
 namespace descent::kernels {
 
-inline constexpr int deepest_tree = 8;  ///< log2 of the most pieces a batch may have
+inline constexpr int deepest_tree = 8;  ///< sums that wait on the stack at once: more than log2 of the most pieces
 
 template <class Isa>
 struct WeightGradientTiles {
@@ -32,28 +32,28 @@ struct WeightGradientTiles {
 
     template <int Rows, int Vectors>
     DESCENT_INLINE void tile(std::size_t k, std::size_t j) {
-        using Sums = Tile<Isa, Rows, Vectors>;
+        if (n.piece_count > 1) return tile_over_pieces<Rows, Vectors>(k, j);
         float* const out = n.gradient + k * n.gradient_stride + j;
         const std::size_t stride = n.gradient_stride;
-        Sums sums;
+        Tile<Isa, Rows, Vectors> sums;
         if (n.accumulate) {
-            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum = Batch<Isa>::load(out + r * stride + v); });
+            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
+                sum = Batch<Isa>::load(out + r * stride + v);
+            });
         } else {
             sums.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
         }
         sum_piece(sums, 0, k, j);
-        if (n.piece_count > 1) combine<Rows, Vectors>(sums, k, j);
         sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + r * stride + v); });
     }
 
-    /// Goes on from the sum of piece 0 to the sum of all pieces.
+    /// Apart from `tile`, whose sums never leave the registers: a stack of tiles has an address.
     template <int Rows, int Vectors>
-    [[gnu::noinline]] void combine(Tile<Isa, Rows, Vectors>& result, std::size_t k, std::size_t j) {
+    [[gnu::noinline]] void tile_over_pieces(std::size_t k, std::size_t j) {
         using Sums = Tile<Isa, Rows, Vectors>;
         Sums stack[deepest_tree];
         int depth = 0;
-        stack[depth++] = result;
-        for (std::size_t piece = 1; piece < n.piece_count; ++piece) {
+        for (std::size_t piece = 0; piece < n.piece_count; ++piece) {
             Sums sums;
             sums.for_each([](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
             sum_piece(sums, piece, k, j);
@@ -65,7 +65,9 @@ struct WeightGradientTiles {
             }
             stack[depth++] = sums;
         }
-        result = stack[0];
+        stack[0].for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
+            sum.store(n.gradient + (k + r) * n.gradient_stride + j + v);
+        });
     }
 };
 
