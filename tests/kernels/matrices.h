@@ -50,10 +50,8 @@ public:
 
     /// The columns of all rows, with their padding.
     std::vector<float> numbers() const {
-        std::vector<float> all;
-        for (std::size_t i = 0; i < rows_; ++i) {
-            all.insert(all.end(), data() + i * stride_, data() + i * stride_ + width());
-        }
+        std::vector<float> all(rows_ * width());
+        for (std::size_t i = 0; i < rows_; ++i) std::copy_n(data() + i * stride_, width(), all.data() + i * width());
         return all;
     }
     bool nothing_written_beyond(std::size_t width) const {

@@ -1,0 +1,73 @@
+// The update rule of every optimizer, from cache and from memory, beside the bandwidth of the plainest loop over as many
+// arrays.
+#include <descent/machine.h>
+#include <descent/registry.h>
+
+#include "kernels/all.h"
+#include "kernels/bench.h"
+#include "update/optimizer.h"
+
+namespace descent::bench {
+
+namespace {
+
+constexpr std::size_t row_floats = 1040;  // of the weights; the engine hands over a few rows at a time
+constexpr std::size_t stretch_rows = 8;
+
+struct Arrays {
+    network::Layout layout;
+    AlignedBuffer<float> parameters, gradient;
+    update::Optimizer optimizer;
+
+    Arrays(const Registry& registry, const std::string& name, std::size_t rows)
+        : layout(network::make_layout({rows, {{row_floats, Activation::identity}}})),
+          parameters(layout.size),
+          gradient(layout.size),
+          optimizer(registry, name, {}, layout, inspect_machine().chosen) {
+        for (float& g : gradient.span()) g = 1e-3f;
+    }
+
+    void update() {
+        optimizer.begin_step(0.001);
+        const network::Tensor& weight = layout.weight(0);
+        const std::size_t stretch = stretch_rows * weight.stride;
+        for (std::size_t at = 0; at + stretch <= weight.size(); at += stretch) {
+            optimizer.apply(parameters.span(), weight.offset + at, gradient.span().subspan(weight.offset + at, stretch), 0);
+        }
+    }
+};
+
+void register_rule(const Registry& registry, const OptimizerInfo& info, std::size_t rows, const std::string& place) {
+    const std::size_t floats = rows * row_floats;
+    const std::size_t arrays = 2 + info.slots.size();  // weights, gradient, state
+    const MakeCall make = [&registry, name = info.name, rows](const kernels::KernelTable&) -> Call {
+        auto at = std::make_shared<Arrays>(registry, name, rows);
+        if (at->optimizer.needs_norms()) {
+            parallel::Team alone(1);
+            at->optimizer.begin_step(0.001);
+            at->optimizer.begin_tensors(at->parameters.span(), at->gradient.span(), alone);
+        }
+        return [at] { at->update(); };
+    };
+    const std::string name = "update/" + info.name + "/" + place;
+    if (arrays <= 4) {
+        register_stream(name, arrays, floats, make);
+    } else {
+        register_bytes(name, stream_bytes(arrays) * static_cast<double>(floats), make);
+    }
+}
+
+}  // namespace
+
+void register_updates() {
+    static const Registry registry = builtin_optimizers();
+    parallel::Team alone(1);
+    for (const OptimizerInfo& info : registry.list()) {
+        const network::Layout layout = network::make_layout({16, {{16, Activation::identity}}});
+        if (update::Optimizer(registry, info.name, {}, layout, inspect_machine().chosen).needs_closure()) continue;
+        register_rule(registry, info, 32, "from_cache");     // 130 KB an array
+        register_rule(registry, info, 16384, "from_memory");  // 68 MB an array
+    }
+}
+
+}  // namespace descent::bench
