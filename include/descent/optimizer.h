@@ -35,6 +35,8 @@
 /// - `double slot_start(int) const`: what a slot holds before the first step; 0 without.
 /// - `static constexpr int measure_count`, `measure` and `begin_tensor`: norms over tensors, see
 ///   plugin/extension/norms.h and optimizers/lamb.cpp.
+/// - `static constexpr bool needs_closure = true` and `minimise` in the place of `update`: rules that evaluate the loss
+///   themselves, see draft/space.h and optimizers/lbfgs.cpp. Draft: it may change.
 
 #include <descent/plugin.h>
 #include <descent/scale.h>

@@ -7,6 +7,7 @@
 
 #include <descent/detail/double_value.h>
 #include <descent/detail/loop_table.h>
+#include <descent/draft/space.h>
 #include <descent/detail/traits.h>
 #include <descent/optimizer.h>
 
@@ -20,6 +21,8 @@ descent_status guarded(descent_message* message, Work work) noexcept {
     try {
         work();
         return DESCENT_OK;
+    } catch (const EvaluationFailed& failed) {
+        return failed.status;  // the host knows why
     } catch (const std::exception& error) {
         descent_refuse(message, error.what());
     } catch (...) {
@@ -201,10 +204,31 @@ struct Description {
         }
     }
 
+    // descent.closure/1, descent.double_closure/1
+    template <class Real, class Arena, class Objective>
+    static descent_status minimise(void* instance, const Arena* arena, const descent_step* step, double loss,
+                                   double* globals, const Objective* objective, descent_message* message) {
+        return guarded(message, [&] {
+            if constexpr (Has::has_closure) {
+                Rule& rule = *static_cast<Rule*>(instance);
+                if constexpr (Has::has_globals) {
+                    for (int i = 0; i < Has::global_count; ++i) rule.*Rule::globals[i].member = globals[i];
+                }
+                const Space<Real> space(*arena, *objective);
+                rule.minimise(space, loss, *step);
+                if constexpr (Has::has_globals) {
+                    for (int i = 0; i < Has::global_count; ++i) globals[i] = rule.*Rule::globals[i].member;
+                }
+            }
+        });
+    }
+
     static const void* extension(const char* id) {
         if ((Has::has_begin_step || Has::has_globals) && same_text(id, DESCENT_BEGIN_STEP)) return &begin_step_struct;
         if (Has::has_measure && same_text(id, DESCENT_NORMS)) return &norms_struct;
         if (Has::has_update && same_text(id, DESCENT_DOUBLE_LOOPS)) return &double_loops_struct;
+        if (Has::has_closure && same_text(id, DESCENT_CLOSURE)) return &closure_struct;
+        if (Has::has_closure && same_text(id, DESCENT_DOUBLE_CLOSURE)) return &double_closure_struct;
         return nullptr;
     }
 
@@ -224,6 +248,11 @@ struct Description {
                                                    measure,                begin_tensor};
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
+    static constexpr descent_closure closure_struct = {
+        sizeof(descent_closure), DESCENT_ABI_VERSION, minimise<float, descent_arena, descent_objective>};
+    static constexpr descent_double_closure double_closure_struct = {
+        sizeof(descent_double_closure), DESCENT_ABI_VERSION,
+        minimise<double, descent_double_arena, descent_double_objective>};
     static constexpr descent_rule rule = {sizeof(descent_rule), DESCENT_ABI_VERSION, Rule::name, Rule::formula,
                                           Rule::source, Has::parameter_count, Has::slot_count, parameters.data(),
                                           slots.data(), create, destroy, uses_slot, slot_start, loop, extension};

@@ -32,7 +32,7 @@ struct Traits {
     static constexpr bool has_tensor_slots = requires { Rule::tensor_slots; };
     static constexpr bool has_measure = requires { Rule::measure_count; };
     static constexpr bool has_begin_step = requires(Rule& rule, const descent_step& step) { rule.begin_step(step); };
-    static constexpr bool has_closure = requires { Rule::needs_closure; };
+    static constexpr bool has_closure = requires { Rule::needs_closure; };  // then `minimise` stands for `update`
     static constexpr bool has_update = !has_closure;
 
     static constexpr int parameter_count = [] {
@@ -61,12 +61,15 @@ struct Traits {
         for (int s = 0; s < slot_count; ++s) count += slot_is_optional(s) ? 1 : 0;
         return count;
     }();
-    /// Combinations of choices and optional slots.
+    /// Combinations of choices and optional slots: loops to instantiate.
     static constexpr int form_count = [] {
-        int forms = 1 << optional_count;
-        if constexpr (has_parameters) {
-            for (const auto& parameter : Rule::hyper_parameters) {
-                if (parameter.choice != nullptr) forms *= parameter.choice_count;
+        int forms = 1;
+        if constexpr (has_update) {
+            for (int s = 0; s < optional_count; ++s) forms *= 2;
+            if constexpr (has_parameters) {
+                for (const auto& parameter : Rule::hyper_parameters) {
+                    if (parameter.choice != nullptr) forms *= parameter.choice_count;
+                }
             }
         }
         return forms;

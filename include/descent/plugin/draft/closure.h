@@ -42,4 +42,34 @@ typedef struct descent_closure {
                                double* globals, const descent_objective* objective, descent_message* message);
 } descent_closure;
 
+/*
+ * descent.double_closure/1, draft: the same in double precision, for checks against a reference. Training never uses it.
+ */
+#define DESCENT_DOUBLE_CLOSURE "descent.double_closure/1"
+
+typedef struct descent_double_objective {
+    uint32_t size;
+    uint32_t abi_version;
+    void* context;
+    descent_status (*evaluate)(void* context, double* loss);
+    double (*dot)(void* context, const double* a, const double* b);
+    void (*add_scaled)(void* context, double* to, double factor, const double* from);
+} descent_double_objective;
+
+typedef struct descent_double_arena {
+    uint32_t size;
+    uint32_t abi_version;
+    uint64_t count;
+    double* weights;
+    double* gradients;
+    double* const* slots;
+} descent_double_arena;
+
+typedef struct descent_double_closure {
+    uint32_t size;
+    uint32_t abi_version;
+    descent_status (*minimise)(void* instance, const descent_double_arena* arena, const descent_step* step, double loss,
+                               double* globals, const descent_double_objective* objective, descent_message* message);
+} descent_double_closure;
+
 #endif

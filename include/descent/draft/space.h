@@ -1,0 +1,70 @@
+#pragma once
+/// \file
+/// All parameters at once, for rules that search along lines: the draft of the closure extension in C++.
+
+#include <descent/plugin/draft/closure.h>
+
+namespace descent {
+
+namespace detail {
+
+/// How a failed evaluation leaves the author's `minimise`; it ends before the border.
+struct EvaluationFailed {
+    descent_status status;
+};
+
+template <class Real>
+struct SpaceTypes;
+template <>
+struct SpaceTypes<float> {
+    using Arena = descent_arena;
+    using Objective = descent_objective;
+};
+template <>
+struct SpaceTypes<double> {
+    using Arena = descent_double_arena;
+    using Objective = descent_double_objective;
+};
+
+}  // namespace detail
+
+/// Vectors of `count()` numbers: weights, gradients and slots. All functions: [one thread], during `minimise`.
+template <class Real>
+class Space {
+public:
+    using Arena = typename detail::SpaceTypes<Real>::Arena;
+    using Objective = typename detail::SpaceTypes<Real>::Objective;
+
+    Space(const Arena& arena, const Objective& objective) : arena_(arena), objective_(objective) {}
+
+    uint64_t count() const { return arena_.count; }
+    Real* weights() const { return arena_.weights; }
+    Real* gradients() const { return arena_.gradients; }
+    Real* slot(int number) const { return arena_.slots[number]; }
+
+    /// Loss at the weights; their gradient goes to `gradients()`. Leaves `minimise` when it cannot be computed.
+    double evaluate() const {
+        double loss = 0;
+        const descent_status status = objective_.evaluate(objective_.context, &loss);
+        if (status != DESCENT_OK) throw detail::EvaluationFailed{status};
+        return loss;
+    }
+    /// sum_i a_i b_i, the same bits for any number of threads.
+    double dot(const Real* a, const Real* b) const { return objective_.dot(objective_.context, a, b); }
+    /// to += factor from
+    void add_scaled(Real* to, double factor, const Real* from) const {
+        objective_.add_scaled(objective_.context, to, factor, from);
+    }
+    /// to = from
+    void copy(Real* to, const Real* from) const { __builtin_memcpy(to, from, arena_.count * sizeof(Real)); }
+    /// to = factor from
+    void copy_scaled(Real* to, double factor, const Real* from) const {
+        for (uint64_t i = 0; i < arena_.count; ++i) to[i] = static_cast<Real>(factor) * from[i];
+    }
+
+private:
+    const Arena& arena_;
+    const Objective& objective_;
+};
+
+}  // namespace descent
