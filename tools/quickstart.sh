@@ -18,7 +18,7 @@ esac
 tools/install_dependencies.sh build data
 mkdir -p build/quickstart
 cmake --preset release >build/configure-release.log || { cat build/configure-release.log; exit 1; }
-cmake --build --preset release --target descent --parallel "$(nproc)"
+cmake --build --preset release --target descent_cli --parallel "$(nproc)"
 
 descent=build/release/descent
 folder=build/quickstart

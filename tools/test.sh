@@ -29,13 +29,12 @@ tools/install_dependencies.sh "${groups[@]}"
 
 # The Python packages that read our files in the tests; kept in the build folder, installed once.
 python=$PWD/build/venv/bin/python
-if ! "$python" -c 'import numpy, safetensors' 2>/dev/null; then
+if ! "$python" -c 'import numpy, onnx, onnxruntime, safetensors' 2>/dev/null; then
   python3 -m venv build/venv
-  "$python" -m pip install --quiet --disable-pip-version-check numpy safetensors
+  "$python" -m pip install --quiet --disable-pip-version-check numpy onnx onnxruntime safetensors
 fi
-export DESCENT_PYTHON=$python
 
-configuration=(-DDESCENT_BUILD_TESTS=ON)
+configuration=(-DDESCENT_BUILD_TESTS=ON "-DDESCENT_PYTHON=$python")
 [[ -z "${CI:-}" ]] || configuration+=(-DDESCENT_WARNINGS_AS_ERRORS=ON)
 ! command -v ccache >/dev/null || configuration+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
