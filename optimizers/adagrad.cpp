@@ -4,7 +4,8 @@ namespace {
 
 // torch: s += g^2;  w -= eta g / (sqrt(s) + eps)
 // keras: s += g^2;  w -= eta g / sqrt(s + eps)      (its defaults: s0 0.1, eps 1e-7)
-// Source: Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", 2011.
+// Source: Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
+// 2011.
 struct Adagrad {
     static constexpr const char* name = "adagrad";
     static constexpr const char* formula = "s += g^2; w -= eta g / (sqrt(s) + eps)";

@@ -36,7 +36,8 @@ struct Adam {
         {"beta1", &Adam::beta1, {0, 0.9999}, descent::Scale::linear, "b1, how slowly the mean forgets"},
         {"beta2", &Adam::beta2, {0, 0.999999}, descent::Scale::linear, "b2, how slowly the mean square forgets"},
         {"epsilon", &Adam::epsilon, {1e-16, 1}, descent::Scale::log, "eps, keeps the divisor from 0"},
-        {"variant", &Adam::variant, variants, "eps_hat: eps outside the corrected root; amsgrad: divide by the largest v"},
+        {"variant", &Adam::variant, variants,
+         "eps_hat: eps outside the corrected root; amsgrad: divide by the largest v"},
     };
     static constexpr descent::Slot slots[] = {
         {"mean", "m: moving average of gradients"},

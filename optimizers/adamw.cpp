@@ -29,7 +29,11 @@ struct AdamW {
         {"beta1", &AdamW::beta1, {0, 0.9999}, descent::Scale::linear, "b1, how slowly the mean forgets"},
         {"beta2", &AdamW::beta2, {0, 0.999999}, descent::Scale::linear, "b2, how slowly the mean square forgets"},
         {"epsilon", &AdamW::epsilon, {1e-16, 1}, descent::Scale::log, "eps, keeps the divisor from 0"},
-        {"weight_decay", &AdamW::weight_decay, {0, 10}, descent::Scale::linear, "wd, share of weights lost a step, times eta"},
+        {"weight_decay",
+         &AdamW::weight_decay,
+         {0, 10},
+         descent::Scale::linear,
+         "wd, share of weights lost a step, times eta"},
     };
     static constexpr descent::Slot slots[] = {
         {"mean", "m: moving average of gradients"},

@@ -13,7 +13,11 @@ struct GradientDescent {
     double learning_rate = 0.01;
 
     static constexpr descent::HyperParameter<GradientDescent> hyper_parameters[] = {
-        {"learning_rate", &GradientDescent::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
+        {"learning_rate",
+         &GradientDescent::learning_rate,
+         {1e-8, 100},
+         descent::Scale::log,
+         "eta, the length of a step"},
     };
 
     template <class Value>

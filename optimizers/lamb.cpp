@@ -26,7 +26,11 @@ struct Lamb {
     double root_factor = 0;
 
     static constexpr descent::HyperParameter<Lamb> hyper_parameters[] = {
-        {"learning_rate", &Lamb::learning_rate, {1e-8, 10}, descent::Scale::log, "eta, share of a tensor's norm a step"},
+        {"learning_rate",
+         &Lamb::learning_rate,
+         {1e-8, 10},
+         descent::Scale::log,
+         "eta, share of a tensor's norm a step"},
         {"beta1", &Lamb::beta1, {0, 0.9999}, descent::Scale::linear, "b1, how slowly the mean forgets"},
         {"beta2", &Lamb::beta2, {0, 0.999999}, descent::Scale::linear, "b2, how slowly the mean square forgets"},
         {"epsilon", &Lamb::epsilon, {1e-16, 1}, descent::Scale::log, "eps, keeps the divisor from 0"},

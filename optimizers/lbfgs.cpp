@@ -36,7 +36,8 @@ double lowest_of_cubic(Point a, Point b, double low, double high) {
 struct Lbfgs {
     static constexpr const char* name = "lbfgs";
     static constexpr const char* formula =
-        "w -= t H g; H from the last m steps by the two-loop recursion; t by a line search with Wolfe's strong conditions";
+        "w -= t H g; H from the last m steps by the two-loop recursion; t by a line search with Wolfe's strong "
+        "conditions";
     static constexpr const char* source = "Nocedal 1980; Nocedal and Wright 2006, algorithms 3.5, 3.6 and 7.4";
     static constexpr bool needs_closure = true;
 
@@ -57,7 +58,11 @@ struct Lbfgs {
     double newest = 0;
 
     static constexpr descent::HyperParameter<Lbfgs> hyper_parameters[] = {
-        {"learning_rate", &Lbfgs::learning_rate, {1e-6, 10}, descent::Scale::log, "the first length that a search tries"},
+        {"learning_rate",
+         &Lbfgs::learning_rate,
+         {1e-6, 10},
+         descent::Scale::log,
+         "the first length that a search tries"},
         {"memory", &Lbfgs::memory, {1, most_pairs}, descent::Scale::linear, "m, pairs kept: a whole number"},
         {"c1", &Lbfgs::c1, {1e-8, 0.5}, descent::Scale::log, "how much the loss must fall"},
         {"c2", &Lbfgs::c2, {0.01, 0.9999}, descent::Scale::linear, "how much of the slope may be left"},
@@ -67,16 +72,45 @@ struct Lbfgs {
         {"step", "s of the last step"},
         {"direction", "working memory"},
         {"start", "working memory"},
-        {"s_0", "a step", true},  {"y_0", "its change of gradient", true},  {"s_1", "a step", true},
-        {"y_1", "its change", true},  {"s_2", "a step", true},  {"y_2", "its change", true},  {"s_3", "a step", true},
-        {"y_3", "its change", true},  {"s_4", "a step", true},  {"y_4", "its change", true},  {"s_5", "a step", true},
-        {"y_5", "its change", true},  {"s_6", "a step", true},  {"y_6", "its change", true},  {"s_7", "a step", true},
-        {"y_7", "its change", true},  {"s_8", "a step", true},  {"y_8", "its change", true},  {"s_9", "a step", true},
-        {"y_9", "its change", true},  {"s_10", "a step", true}, {"y_10", "its change", true}, {"s_11", "a step", true},
-        {"y_11", "its change", true}, {"s_12", "a step", true}, {"y_12", "its change", true}, {"s_13", "a step", true},
-        {"y_13", "its change", true}, {"s_14", "a step", true}, {"y_14", "its change", true}, {"s_15", "a step", true},
-        {"y_15", "its change", true}, {"s_16", "a step", true}, {"y_16", "its change", true}, {"s_17", "a step", true},
-        {"y_17", "its change", true}, {"s_18", "a step", true}, {"y_18", "its change", true}, {"s_19", "a step", true},
+        {"s_0", "a step", true},
+        {"y_0", "its change of gradient", true},
+        {"s_1", "a step", true},
+        {"y_1", "its change", true},
+        {"s_2", "a step", true},
+        {"y_2", "its change", true},
+        {"s_3", "a step", true},
+        {"y_3", "its change", true},
+        {"s_4", "a step", true},
+        {"y_4", "its change", true},
+        {"s_5", "a step", true},
+        {"y_5", "its change", true},
+        {"s_6", "a step", true},
+        {"y_6", "its change", true},
+        {"s_7", "a step", true},
+        {"y_7", "its change", true},
+        {"s_8", "a step", true},
+        {"y_8", "its change", true},
+        {"s_9", "a step", true},
+        {"y_9", "its change", true},
+        {"s_10", "a step", true},
+        {"y_10", "its change", true},
+        {"s_11", "a step", true},
+        {"y_11", "its change", true},
+        {"s_12", "a step", true},
+        {"y_12", "its change", true},
+        {"s_13", "a step", true},
+        {"y_13", "its change", true},
+        {"s_14", "a step", true},
+        {"y_14", "its change", true},
+        {"s_15", "a step", true},
+        {"y_15", "its change", true},
+        {"s_16", "a step", true},
+        {"y_16", "its change", true},
+        {"s_17", "a step", true},
+        {"y_17", "its change", true},
+        {"s_18", "a step", true},
+        {"y_18", "its change", true},
+        {"s_19", "a step", true},
         {"y_19", "its change", true},
     };
     static constexpr descent::Global<Lbfgs> globals[] = {

@@ -4,7 +4,8 @@ namespace {
 
 // torch:   b = mu b + g;  w -= eta (g + mu b)
 // classic: v = mu v - eta g(w + mu v);  w += v, where the network holds the look-ahead point u = w + mu v, so that its
-//          gradient is the one wanted:  u += mu v_new - eta g  since  w + v_new + mu v_new = u - mu v + v_new + mu v_new
+//          gradient is the one wanted:  u += mu v_new - eta g  since  w + v_new + mu v_new = u - mu v + v_new + mu
+//          v_new
 // Source: Nesterov, "A method for solving the convex programming problem with convergence rate O(1/k^2)", 1983;
 // Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013 (torch's form: same
 // steps while eta is constant, as the look-ahead point sees them).
@@ -23,7 +24,8 @@ struct Nesterov {
     static constexpr descent::HyperParameter<Nesterov> hyper_parameters[] = {
         {"learning_rate", &Nesterov::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
         {"momentum", &Nesterov::momentum, {0, 0.9999}, descent::Scale::linear, "mu, the share of the last step kept"},
-        {"variant", &Nesterov::variant, variants, "classic: v = mu v - eta g at the look-ahead point, which weights hold"},
+        {"variant", &Nesterov::variant, variants,
+         "classic: v = mu v - eta g at the look-ahead point, which weights hold"},
     };
     static constexpr descent::Slot slots[] = {{"velocity", "b: decaying sum of gradients (classic: v, the last step)"}};
 

@@ -22,7 +22,11 @@ struct Rprop {
     double largest = 50;
 
     static constexpr descent::HyperParameter<Rprop> hyper_parameters[] = {
-        {"learning_rate", &Rprop::learning_rate, {1e-6, 10}, descent::Scale::log, "length of every parameter's first step"},
+        {"learning_rate",
+         &Rprop::learning_rate,
+         {1e-6, 10},
+         descent::Scale::log,
+         "length of every parameter's first step"},
         {"increase", &Rprop::increase, {1, 2}, descent::Scale::linear, "factor while the sign of the gradient stays"},
         {"decrease", &Rprop::decrease, {0.01, 1}, descent::Scale::linear, "factor when it changes"},
         {"smallest", &Rprop::smallest, {1e-12, 1}, descent::Scale::log, "smallest step"},
@@ -43,8 +47,8 @@ struct Rprop {
     template <class Value>
     void update(Value& weight, Value gradient, Value& previous, Value& length, const descent::Step& step) const {
         const Value agreement = sign(gradient * previous);
-        const Value factor = select(agreement > Value(0), Value(increase),
-                                    select(agreement < Value(0), Value(decrease), Value(1)));
+        const Value factor =
+            select(agreement > Value(0), Value(increase), select(agreement < Value(0), Value(decrease), Value(1)));
         length = min(Value(largest), max(Value(smallest), length * factor));
         previous = select(agreement < Value(0), Value(0), gradient);
         weight -= step.learning_rate / learning_rate * sign(previous) * length;

@@ -18,7 +18,8 @@ double run(benchmark::State& state, parallel::Team& team, const kernels::KernelT
     });
 }
 
-using Count = std::function<void(benchmark::State&, double calls_a_second, parallel::Team&, const kernels::KernelTable&)>;
+using Count =
+    std::function<void(benchmark::State&, double calls_a_second, parallel::Team&, const kernels::KernelTable&)>;
 
 void register_threads(const std::string& name, const MakeCall& make, const Count& count) {
     for (const std::size_t threads : thread_counts) {

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// How a kernel is measured: every thread has its own arrays, and the counters say what share of the machine's limit the
-/// kernel reaches.
+/// How a kernel is measured: every thread has its own arrays, and the counters say what share of the machine's limit
+/// the kernel reaches.
 
 #include <functional>
 #include <memory>

@@ -14,19 +14,20 @@ struct Arrays {
 
 void register_shape(std::size_t patterns, std::size_t units) {
     const std::string name = "bias_gradient/" + std::to_string(units) + "/patterns:" + std::to_string(patterns);
-    register_bytes(name, 4.0 * static_cast<double>((patterns + 1) * units), [=](const kernels::KernelTable& table) -> Call {
-        auto at = std::make_shared<Arrays>(Arrays{{patterns, units}, {1, units}});
-        parallel::piece_borders(patterns, at->pieces);
-        return [=, &table] {
-            table.bias_gradient({.delta = at->delta.data(),
-                                 .delta_stride = at->delta.stride,
-                                 .gradient = at->gradient.data(),
-                                 .pieces = at->pieces.data(),
-                                 .piece_count = at->pieces.size() - 1,
-                                 .columns = at->delta.width(),
-                                 .accumulate = false});
-        };
-    });
+    register_bytes(name, 4.0 * static_cast<double>((patterns + 1) * units),
+                   [=](const kernels::KernelTable& table) -> Call {
+                       auto at = std::make_shared<Arrays>(Arrays{{patterns, units}, {1, units}});
+                       parallel::piece_borders(patterns, at->pieces);
+                       return [=, &table] {
+                           table.bias_gradient({.delta = at->delta.data(),
+                                                .delta_stride = at->delta.stride,
+                                                .gradient = at->gradient.data(),
+                                                .pieces = at->pieces.data(),
+                                                .piece_count = at->pieces.size() - 1,
+                                                .columns = at->delta.width(),
+                                                .accumulate = false});
+                       };
+                   });
 }
 
 }  // namespace

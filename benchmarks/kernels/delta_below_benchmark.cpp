@@ -15,10 +15,8 @@ void register_shape(std::size_t patterns, std::size_t units_below, std::size_t u
                              "/patterns:" + std::to_string(patterns) + "/" + std::string(to_string(activation));
     const double flops = 2.0 * static_cast<double>(patterns * units_below * units_above);
     register_flops(name, flops, [=](const kernels::KernelTable& table) -> Call {
-        auto at = std::make_shared<Arrays>(Arrays{{patterns, units_above},
-                                                  {units_above, units_below},
-                                                  {patterns, units_below},
-                                                  {patterns, units_below}});
+        auto at = std::make_shared<Arrays>(Arrays{
+            {patterns, units_above}, {units_above, units_below}, {patterns, units_below}, {patterns, units_below}});
         return [=, &table] {
             table.delta_below({.delta = at->delta.data(),
                                .delta_stride = at->delta.stride,

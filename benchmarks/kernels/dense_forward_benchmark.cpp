@@ -15,8 +15,7 @@ void register_shape(std::size_t patterns, std::size_t fan_in, std::size_t units,
                              "/patterns:" + std::to_string(patterns) + "/" + std::string(to_string(activation));
     const double flops = 2.0 * static_cast<double>(patterns * fan_in * units);
     register_flops(name, flops, [=](const kernels::KernelTable& table) -> Call {
-        auto at = std::make_shared<Arrays>(
-            Arrays{{patterns, fan_in}, {fan_in, units}, {1, units}, {patterns, units}});
+        auto at = std::make_shared<Arrays>(Arrays{{patterns, fan_in}, {fan_in, units}, {1, units}, {patterns, units}});
         return [=, &table] {
             table.dense_forward({.x = at->x.data(),
                                  .x_stride = at->x.stride,
@@ -36,7 +35,8 @@ void register_shape(std::size_t patterns, std::size_t fan_in, std::size_t units,
 }  // namespace
 
 void register_dense_forward() {
-    for (const Activation activation : {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu}) {
+    for (const Activation activation :
+         {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu}) {
         register_shape(64, 784, 128, activation);
     }
     register_shape(1, 784, 128, Activation::sigmoid);

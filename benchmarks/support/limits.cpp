@@ -11,9 +11,9 @@ namespace descent::bench {
 
 namespace {
 
-constexpr std::uint64_t rounds = 20000;           // of 12 instructions: some 50 us
-constexpr std::size_t chunks_a_thread = 100;      // small, so that threads finish together
-constexpr double stream_floats_a_run = 1 << 23;   // of one array, enough to be timed
+constexpr std::uint64_t rounds = 20000;          // of 12 instructions: some 50 us
+constexpr std::size_t chunks_a_thread = 100;     // small, so that threads finish together
+constexpr double stream_floats_a_run = 1 << 23;  // of one array, enough to be timed
 
 StreamTable streams_for(InstructionSet set) {
     switch (set) {
@@ -39,8 +39,8 @@ double peak_flops(const kernels::KernelTable& table, parallel::Team& team) {
     const std::size_t chunks = team.size() * chunks_a_thread;
     double best = 0;
     for (int run = 0; run < 3; ++run) {
-        const double seconds = seconds_of(
-            [&] { team.for_each(chunks, [&](std::size_t, std::size_t) { table.peak_flops(rounds); }); });
+        const double seconds =
+            seconds_of([&] { team.for_each(chunks, [&](std::size_t, std::size_t) { table.peak_flops(rounds); }); });
         best = std::max(best, chunk * static_cast<double>(chunks) / seconds);
     }
     return best;

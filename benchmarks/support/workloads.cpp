@@ -34,11 +34,21 @@ std::vector<Workload> make_workloads() {
         {.name = "W3", .network = digits({128}), .patterns = digit_count, .batch = digit_count, .bytes = true},
         {.name = "W4", .network = digits({1024, 1024}), .patterns = digit_count, .batch = 256, .bytes = true},
         {.name = "W5", .network = digits({4096, 4096}), .patterns = digit_count, .batch = 1024, .bytes = true},
-        {.name = "W6", .network = network_of({4, 8, 3}, Activation::sigmoid, Activation::softmax), .patterns = 144, .batch = 8},
-        {.name = "W7", .network = network_of({4, 32, 16, 4}, Activation::tanh, Activation::identity), .loss = Loss::mse,
-         .patterns = 10000, .batch = 10000, .classes = false},
-        {.name = "W8", .network = network_of({28, 300, 300, 300, 300, 300, 1}, Activation::tanh, Activation::sigmoid),
-         .patterns = 100000, .batch = 100, .classes = false},
+        {.name = "W6",
+         .network = network_of({4, 8, 3}, Activation::sigmoid, Activation::softmax),
+         .patterns = 144,
+         .batch = 8},
+        {.name = "W7",
+         .network = network_of({4, 32, 16, 4}, Activation::tanh, Activation::identity),
+         .loss = Loss::mse,
+         .patterns = 10000,
+         .batch = 10000,
+         .classes = false},
+        {.name = "W8",
+         .network = network_of({28, 300, 300, 300, 300, 300, 1}, Activation::tanh, Activation::sigmoid),
+         .patterns = 100000,
+         .batch = 100,
+         .classes = false},
     };
 }
 
@@ -46,13 +56,17 @@ std::vector<Workload> make_workloads() {
 class Maker {
 public:
     Maker(const Workload& workload, std::size_t groups)
-        : columns_(workload.network.inputs), groups_(groups), noise_(1, "benchmark data"), prototypes_(groups * columns_) {
+        : columns_(workload.network.inputs),
+          groups_(groups),
+          noise_(1, "benchmark data"),
+          prototypes_(groups * columns_) {
         RandomStream random(2, "benchmark data");
         for (float& value : prototypes_) value = static_cast<float>(random.uniform());
     }
     /// In [0, 1).
     float input(std::size_t pattern, std::size_t column) {
-        return 0.25f * prototypes_[pattern % groups_ * columns_ + column] + 0.75f * static_cast<float>(noise_.uniform());
+        return 0.25f * prototypes_[pattern % groups_ * columns_ + column] +
+               0.75f * static_cast<float>(noise_.uniform());
     }
 
 private:
@@ -101,8 +115,10 @@ const Workload& workload(std::string_view name) {
 }
 
 Workload cliff_workload(std::size_t width) {
-    return {.name = "cliff", .network = network_of({10, width, width, 10}, Activation::sigmoid, Activation::softmax),
-            .patterns = 4096, .batch = 128};
+    return {.name = "cliff",
+            .network = network_of({10, width, width, 10}, Activation::sigmoid, Activation::softmax),
+            .patterns = 4096,
+            .batch = 128};
 }
 
 Dataset make_data(const Workload& workload) {

@@ -20,8 +20,8 @@ namespace {
 /// The data of a workload, made when first asked for; workloads of one shape share it.
 const Dataset& data_of(const Workload& workload) {
     static std::map<std::string, Dataset> made;
-    const std::string shape = std::to_string(workload.network.inputs) + "/" + std::to_string(workload.network.outputs()) +
-                              "/" + std::to_string(workload.patterns);
+    const std::string shape = std::to_string(workload.network.inputs) + "/" +
+                              std::to_string(workload.network.outputs()) + "/" + std::to_string(workload.patterns);
     const auto [place, is_new] = made.try_emplace(shape);
     if (is_new) place->second = make_data(workload);
     return place->second;
@@ -51,8 +51,9 @@ void register_all() {
     for (const Workload& workload : workloads()) {
         for (const char* optimizer : {"gd", "adam"}) {
             for (const std::size_t threads : {1, 2}) {
-                const std::string name = "train/" + to_string(workload.network) + "/batch:" + std::to_string(workload.batch) +
-                                         "/optimizer:" + optimizer + "/threads:" + std::to_string(threads);
+                const std::string name = "train/" + to_string(workload.network) +
+                                         "/batch:" + std::to_string(workload.batch) + "/optimizer:" + optimizer +
+                                         "/threads:" + std::to_string(threads);
                 benchmark::RegisterBenchmark(name.c_str(), [&workload, optimizer, threads](benchmark::State& state) {
                     train(state, workload, optimizer, threads);
                 })->Unit(benchmark::kMicrosecond);

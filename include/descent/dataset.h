@@ -89,13 +89,13 @@ private:
 
 /// Which file, and which of its parts is what.
 struct DataSource {
-    std::string path;                  ///< "fashion-mnist", or a file by its ending: see docs/formats.md
-    std::string labels = {};           ///< labels or targets of IDX and .npy inputs
+    std::string path;                       ///< "fashion-mnist", or a file by its ending: see docs/formats.md
+    std::string labels = {};                ///< labels or targets of IDX and .npy inputs
     std::vector<std::string> targets = {};  ///< target columns of a CSV file
-    bool test_part = false;            ///< fashion-mnist only: the published test set
+    bool test_part = false;                 ///< fashion-mnist only: the published test set
     /// When given, text classes must be among these and get these numbers (a model's, at prediction).
     std::vector<std::string> class_names = {};
-    bool targets_optional = false;     ///< absent targets are no error (prediction)
+    bool targets_optional = false;  ///< absent targets are no error (prediction)
     /// Where the files of fashion-mnist lie: the Debian package dataset-fashion-mnist puts them there.
     std::string fashion_mnist_folder = "/usr/share/datasets/fashion-mnist";
 };

@@ -31,11 +31,11 @@ struct Machine {
     std::string processor;                  ///< its model's name
     std::vector<InstructionSet> supported;  ///< compiled in, and usable here
     InstructionSet chosen = InstructionSet::baseline;
-    std::string reason;                     ///< why: "widest supported", "DESCENT_ISA=avx2"
+    std::string reason;  ///< why: "widest supported", "DESCENT_ISA=avx2"
     std::size_t hardware_threads = 0;
-    std::size_t affinity_threads = 0;       ///< in the affinity mask
-    double quota_threads = 0;               ///< control group's quota; 0: none
-    std::size_t chosen_threads = 0;         ///< what `auto` means here
+    std::size_t affinity_threads = 0;  ///< in the affinity mask
+    double quota_threads = 0;          ///< control group's quota; 0: none
+    std::size_t chosen_threads = 0;    ///< what `auto` means here
     std::size_t numa_nodes = 0;
 };
 

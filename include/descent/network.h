@@ -53,7 +53,8 @@ struct Network {
 /// [any thread] "784-128-10".
 std::string to_string(const Network& network);
 
-/// [any thread] Names as users type them: "sigmoid", "glorot-uniform". `parse_*` throws UsageError that lists the names.
+/// [any thread] Names as users type them: "sigmoid", "glorot-uniform". `parse_*` throws UsageError that lists the
+/// names.
 std::string_view to_string(Activation activation);
 std::string_view to_string(Initialisation initialisation);
 Activation parse_activation(std::string_view name);

@@ -33,26 +33,26 @@ struct StepEvent {
 struct EpochEvent {
     std::uint64_t epoch = 0;  ///< counts from 1
     std::uint64_t epochs = 0;
-    std::uint64_t step = 0;   ///< steps done so far in the run
-    double loss = 0;          ///< mean over the epoch's patterns, each at the weights of its step
-    std::optional<double> accuracy = {};             ///< likewise; classes only
+    std::uint64_t step = 0;               ///< steps done so far in the run
+    double loss = 0;                      ///< mean over the epoch's patterns, each at the weights of its step
+    std::optional<double> accuracy = {};  ///< likewise; classes only
     std::optional<double> validation_loss = {};
     std::optional<double> validation_accuracy = {};
-    double learning_rate = 0;                   ///< of the epoch's last step
-    double seconds = 0;                         ///< of training, since the run began; evaluation not counted
-    double patterns_per_second = 0;             ///< of training, in this epoch
+    double learning_rate = 0;        ///< of the epoch's last step
+    double seconds = 0;              ///< of training, since the run began; evaluation not counted
+    double patterns_per_second = 0;  ///< of training, in this epoch
 };
 
 /// A run before its first step: everything was checked, nothing is trained yet.
 struct StartEvent {
     std::uint64_t epochs = 0;
-    std::uint64_t steps = 0;            ///< of the whole run
+    std::uint64_t steps = 0;  ///< of the whole run
     std::uint64_t steps_per_epoch = 0;
-    std::uint64_t parameters = 0;       ///< weights and biases
+    std::uint64_t parameters = 0;  ///< weights and biases
     std::uint64_t threads = 0;
     InstructionSet instruction_set = InstructionSet::baseline;
-    std::uint64_t resumed_step = 0;     ///< steps that a checkpoint had done already
-    std::vector<EpochEvent> past = {};  ///< the epochs that a checkpoint had done already
+    std::uint64_t resumed_step = 0;       ///< steps that a checkpoint had done already
+    std::vector<EpochEvent> past = {};    ///< the epochs that a checkpoint had done already
     std::span<const float> weights = {};  ///< before the first step, as in StepEvent
 };
 

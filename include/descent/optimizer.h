@@ -70,8 +70,13 @@ struct HyperParameter {
     template <int count>
     constexpr HyperParameter(const char* its_name, int Rule::*member, const char* const (&its_choices)[count],
                              const char* its_help)
-        : name(its_name), help(its_help), choice(member), range{0, count - 1}, scale(Scale::choice),
-          choices(its_choices), choice_count(count) {}
+        : name(its_name),
+          help(its_help),
+          choice(member),
+          range{0, count - 1},
+          scale(Scale::choice),
+          choices(its_choices),
+          choice_count(count) {}
 };
 
 /// State that every parameter has.

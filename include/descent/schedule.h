@@ -25,12 +25,12 @@ struct Progress {
 
 struct Schedule {
     ScheduleKind kind = ScheduleKind::constant;
-    double gamma = 0.1;         ///< step, exponential: factor at every drop
-    double every = 10;          ///< step: epochs between drops; exponential drops every epoch
-    double minimum = 0;         ///< cosine, one_cycle: factor at the end
-    double peak_at = 0.3;       ///< one_cycle: share of the run at which the factor is 1
-    double start = 0.04;        ///< one_cycle: factor at the start
-    double warmup = 0;          ///< any kind: rise linearly from 0 over this share of the run's steps
+    double gamma = 0.1;    ///< step, exponential: factor at every drop
+    double every = 10;     ///< step: epochs between drops; exponential drops every epoch
+    double minimum = 0;    ///< cosine, one_cycle: factor at the end
+    double peak_at = 0.3;  ///< one_cycle: share of the run at which the factor is 1
+    double start = 0.04;   ///< one_cycle: factor at the start
+    double warmup = 0;     ///< any kind: rise linearly from 0 over this share of the run's steps
 
     /// [any thread] In [0, 1].
     double factor(const Progress& progress) const;

@@ -42,28 +42,35 @@ struct TrainingOptions {
     ScalingKind scaling = ScalingKind::none;
     std::string optimizer = "gd";
     std::map<std::string, std::string> settings = {};  ///< hyper-parameters by name, as text
-    std::uint64_t batch_size = 32;  ///< patterns an update; 0: all of them (full batch)
+    std::uint64_t batch_size = 32;                     ///< patterns an update; 0: all of them (full batch)
     std::uint64_t epochs = 10;
     std::uint64_t maximum_steps = 0;  ///< 0: no limit but the epochs
     bool shuffle = true;
     Schedule schedule = {};
-    double weight_decay = 0;        ///< adds weight_decay * w to the gradient of weights (not biases)
-    double clip_norm = 0;           ///< 0: off; scales the whole gradient down to this Euclidean norm
-    double clip_value = 0;          ///< 0: off; limits each gradient to [-value, value]
+    double weight_decay = 0;                ///< adds weight_decay * w to the gradient of weights (not biases)
+    double clip_norm = 0;                   ///< 0: off; scales the whole gradient down to this Euclidean norm
+    double clip_value = 0;                  ///< 0: off; limits each gradient to [-value, value]
     std::vector<float> class_weights = {};  ///< factor on the cost of each class's patterns; empty: 1
-    std::uint64_t patience = 0;     ///< epochs without a better validation loss before stopping; 0: off
-    double minimum_improvement = 0; ///< what counts as better
-    bool restore_best = true;       ///< with patience: keep the weights of the best epoch
+    std::uint64_t patience = 0;             ///< epochs without a better validation loss before stopping; 0: off
+    double minimum_improvement = 0;         ///< what counts as better
+    bool restore_best = true;               ///< with patience: keep the weights of the best epoch
     OnDivergence on_divergence = OnDivergence::stop;
     std::uint64_t seed = 1;
     Threads threads = {};
-    std::string checkpoint = {};    ///< path; empty: none
+    std::string checkpoint = {};         ///< path; empty: none
     std::uint64_t checkpoint_every = 1;  ///< epochs
-    bool resume = false;            ///< go on from `checkpoint` when it exists
+    bool resume = false;                 ///< go on from `checkpoint` when it exists
 };
 
 /// Why a run ended. Values stand in files: never change.
-enum class StopReason { finished = 0, early_stopping = 1, diverged = 2, interrupted = 3, maximum_steps = 4, target = 5 };
+enum class StopReason {
+    finished = 0,
+    early_stopping = 1,
+    diverged = 2,
+    interrupted = 3,
+    maximum_steps = 4,
+    target = 5
+};
 
 /// [any thread] "finished", "early-stopping", "diverged", "interrupted", "maximum-steps", "target".
 std::string_view to_string(StopReason reason);
@@ -71,10 +78,10 @@ std::string_view to_string(StopReason reason);
 struct TrainingResult {
     Model model;  ///< diverged: of the last epoch that ended with finite weights (the initial ones when none did)
     StopReason reason = StopReason::finished;
-    std::string message;         ///< one line for people when the reason needs one ("loss is NaN at step 17, layer 0 weights")
-    std::uint64_t steps = 0;     ///< updates done
-    std::uint64_t epochs = 0;    ///< whole epochs done
-    double seconds = 0;          ///< of training
+    std::string message;  ///< one line for people when the reason needs one ("loss is NaN at step 17, layer 0 weights")
+    std::uint64_t steps = 0;   ///< updates done
+    std::uint64_t epochs = 0;  ///< whole epochs done
+    double seconds = 0;        ///< of training
 };
 
 /// [one thread an observer] Trains on `training`; after each epoch measures `validation` (may hold no patterns).

@@ -62,9 +62,7 @@ DESCENT_INLINE float round_small(float a) { return (a + 12582912.0f) - 12582912.
 DESCENT_INLINE double round_small(double a) { return (a + 6755399441055744.0) - 6755399441055744.0; }
 
 /// 2^n for an integer n in the range of normal numbers.
-DESCENT_INLINE float power_of_two(float n) {
-    return __builtin_bit_cast(float, (static_cast<int>(n) + 127) << 23);
-}
+DESCENT_INLINE float power_of_two(float n) { return __builtin_bit_cast(float, (static_cast<int>(n) + 127) << 23); }
 DESCENT_INLINE double power_of_two(double n) {
     return __builtin_bit_cast(double, (static_cast<long long>(n) + 1023) << 52);
 }
@@ -129,11 +127,20 @@ DESCENT_INLINE Value expm1_near_zero(Value r) {
         p = fma(p, r, Value(0.5f));
         return fma(p * r, r, r);
     } else {
-        constexpr double inverse_factorials[] = {  // 1/14! down to 1/2!
-            1.1470745597729725e-11, 1.6059043836821613e-10, 2.08767569878681e-9,    2.505210838544172e-8,
-            2.7557319223985893e-7,  2.7557319223985893e-6,  2.4801587301587302e-5,  1.984126984126984e-4,
-            1.388888888888889e-3,   8.333333333333333e-3,   4.1666666666666664e-2,  1.6666666666666666e-1,
-            0.5};
+        constexpr double inverse_factorials[] = {// 1/14! down to 1/2!
+                                                 1.1470745597729725e-11,
+                                                 1.6059043836821613e-10,
+                                                 2.08767569878681e-9,
+                                                 2.505210838544172e-8,
+                                                 2.7557319223985893e-7,
+                                                 2.7557319223985893e-6,
+                                                 2.4801587301587302e-5,
+                                                 1.984126984126984e-4,
+                                                 1.388888888888889e-3,
+                                                 8.333333333333333e-3,
+                                                 4.1666666666666664e-2,
+                                                 1.6666666666666666e-1,
+                                                 0.5};
         Value p = Value(inverse_factorials[0]);
         for (int i = 1; i < 13; ++i) p = fma(p, r, Value(inverse_factorials[i]));
         return fma(p * r, r, r);

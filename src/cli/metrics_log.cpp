@@ -38,12 +38,9 @@ void MetricsLog::epoch(const EpochEvent& event) {
 
 void MetricsLog::done(const TrainingResult& result, const Json& test) {
     if (!log_) return;
-    Json line = {{"event", "done"},
-                 {"reason", to_string(result.reason)},
-                 {"message", result.message},
-                 {"steps", result.steps},
-                 {"epochs", result.epochs},
-                 {"seconds", result.seconds}};
+    Json line = {{"event", "done"},           {"reason", to_string(result.reason)},
+                 {"message", result.message}, {"steps", result.steps},
+                 {"epochs", result.epochs},   {"seconds", result.seconds}};
     line.update(test);
     append(line);
     log_->sync();

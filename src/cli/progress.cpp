@@ -41,7 +41,8 @@ std::string duration(double seconds) {
 }
 
 std::string epoch_line(const EpochEvent& event) {
-    std::string line = "epoch " + to_text(event.epoch) + "/" + to_text(event.epochs) + ": loss " + short_number(event.loss);
+    std::string line =
+        "epoch " + to_text(event.epoch) + "/" + to_text(event.epochs) + ": loss " + short_number(event.loss);
     if (event.accuracy) line += ", accuracy " + percent(*event.accuracy);
     if (event.validation_loss) line += ", validation loss " + short_number(*event.validation_loss);
     if (event.validation_accuracy) line += ", validation accuracy " + percent(*event.validation_accuracy);

@@ -105,11 +105,13 @@ private:
             const std::lock_guard lock(telling_);
             observer_.progress(std::min(1.0, static_cast<double>(++epochs_done) / epochs));
         };
-        const TrialHooks hooks{.stop_requested = [this] { return stop_requested(); }, .epoch_done = epoch_done, .path = {}};
+        const TrialHooks hooks{
+            .stop_requested = [this] { return stop_requested(); }, .epoch_done = epoch_done, .path = {}};
         const auto run = [&](const Trial& trial, const Threads& threads) {
             return run_trial(problem_of(trial), trial, registry_, threads, hooks);
         };
-        run_trials(missing, threads_, run, [this](const TrialResult& result) { keep(result); }, hooks.stop_requested);
+        run_trials(
+            missing, threads_, run, [this](const TrialResult& result) { keep(result); }, hooks.stop_requested);
         outcome_.interrupted = outcome_.interrupted || stop_requested();
     }
 

@@ -69,7 +69,8 @@ StudyFiles read_study(const std::string& folder) {
     if (files.head.is_null()) throw InputError(path, "", "no study", "the log of `descent compare --out`");
     files.study.trials = last_of_each(std::move(records));
     for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
-    for_each_line(trajectories_path(folder), [&](const JsonReader& line) { files.trajectories.push_back(line.json()); });
+    for_each_line(trajectories_path(folder),
+                  [&](const JsonReader& line) { files.trajectories.push_back(line.json()); });
     return files;
 }
 
@@ -79,7 +80,8 @@ StudyLog::StudyLog(const StudyPlace& place, const Json& plan) : folder_(place.fo
     lock_ = std::make_unique<storage::LockFile>(path);
     const bool exists = has_bytes(path);
     if (exists && !place.resume) {
-        throw UsageError("--out", quote(folder_) + " holds a study already; go on with it by --resume, or name another folder");
+        throw UsageError("--out",
+                         quote(folder_) + " holds a study already; go on with it by --resume, or name another folder");
     }
     const auto start = exists ? storage::AppendLog::Start::keep : storage::AppendLog::Start::fresh;
     // Opening drops what a kill cut short, so it comes before reading.

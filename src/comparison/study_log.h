@@ -19,7 +19,7 @@ namespace descent::comparison {
 
 /// All that a folder's logs say.
 struct StudyFiles {
-    Json head;                         ///< the first line
+    Json head;  ///< the first line
     Study study;
     std::vector<TrialTimes> times;
     std::vector<Json> trajectories;
@@ -31,8 +31,8 @@ StudyFiles read_study(const std::string& folder);
 /// A study that is being run: holds its folder for itself.
 class StudyLog {
 public:
-    /// Makes the folder and its logs, or with `place.resume` goes on with those that stand there. Throws UsageError when
-    /// a study stands there already, or one that does not fit `plan`.
+    /// Makes the folder and its logs, or with `place.resume` goes on with those that stand there. Throws UsageError
+    /// when a study stands there already, or one that does not fit `plan`.
     StudyLog(const StudyPlace& place, const Json& plan);
 
     /// Trials so far, as a study.
@@ -51,9 +51,9 @@ private:
 
     std::string folder_;
     std::unique_ptr<storage::LockFile> lock_;
-    StudyFiles files_;                   ///< as found
-    std::vector<TrialRecord> added_;     ///< since then
-    std::set<std::string> ended_;        ///< keys of trials that need not run again
+    StudyFiles files_;                ///< as found
+    std::vector<TrialRecord> added_;  ///< since then
+    std::set<std::string> ended_;     ///< keys of trials that need not run again
     std::unique_ptr<storage::AppendLog> trials_, times_, trajectories_;
 };
 

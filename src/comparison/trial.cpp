@@ -10,20 +10,20 @@ namespace {
 constexpr std::uint64_t most_epochs = 1u << 24;
 
 /// One column of the curve: a number an epoch, null where there is none.
-Json column(const std::vector<CurvePoint>& curve, double CurvePoint::* member) {
+Json column(const std::vector<CurvePoint>& curve, double CurvePoint::*member) {
     Json values = Json::array();
     for (const CurvePoint& point : curve) values.push_back(point.*member);
     return values;
 }
 
-Json whole_column(const std::vector<CurvePoint>& curve, std::uint64_t CurvePoint::* member) {
+Json whole_column(const std::vector<CurvePoint>& curve, std::uint64_t CurvePoint::*member) {
     Json values = Json::array();
     for (const CurvePoint& point : curve) values.push_back(point.*member);
     return values;
 }
 
 void read_column(const JsonReader& reader, const char* name, std::vector<CurvePoint>& curve,
-                 double CurvePoint::* member) {
+                 double CurvePoint::*member) {
     const Json& values = reader.array(name);
     if (values.size() != curve.size()) {
         reader.fail(name, to_text(values.size()) + " numbers", to_text(curve.size()) + ", one an epoch");
@@ -35,7 +35,7 @@ void read_column(const JsonReader& reader, const char* name, std::vector<CurvePo
 }
 
 void read_whole_column(const JsonReader& reader, const char* name, std::vector<CurvePoint>& curve,
-                       std::uint64_t CurvePoint::* member) {
+                       std::uint64_t CurvePoint::*member) {
     const Json& values = reader.array(name);
     if (values.size() != curve.size()) {
         reader.fail(name, to_text(values.size()) + " numbers", to_text(curve.size()) + ", one an epoch");
@@ -141,8 +141,8 @@ double validation_of(const CurvePoint& point, Metric metric) {
 }
 
 std::optional<double> validation_score(const TrialRecord& record, Metric metric) {
-    const double value = record.curve.empty() ? std::numeric_limits<double>::quiet_NaN()
-                                              : validation_of(record.curve.back(), metric);
+    const double value =
+        record.curve.empty() ? std::numeric_limits<double>::quiet_NaN() : validation_of(record.curve.back(), metric);
     return score(record, metric, value);
 }
 

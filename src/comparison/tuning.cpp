@@ -19,7 +19,8 @@ constexpr std::array<std::size_t, 8> halton_bases = {2, 3, 5, 7, 11, 13, 17, 19}
 /// The number with four significant digits, as text.
 std::string four_digits(double value, double minimum, double maximum) {
     std::array<char, 32> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 3);
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 3);
     const double rounded = *parse_number<double>(std::string_view(buffer.data(), end.ptr));
     return to_text(std::clamp(rounded, minimum, maximum));
 }
@@ -139,7 +140,8 @@ std::vector<Settings> settings_to_try(const Contestant& contestant, const Optimi
         settings.emplace_back();
     } else {
         if (protocol.budget == 0 || protocol.budget > most_settings) {
-            throw UsageError("--budget", "found " + to_text(protocol.budget) + ", expected 1 to " + to_text(most_settings));
+            throw UsageError("--budget",
+                             "found " + to_text(protocol.budget) + ", expected 1 to " + to_text(most_settings));
         }
         for (const std::vector<double>& position : positions(protocol, parameters.size())) {
             settings.emplace_back();

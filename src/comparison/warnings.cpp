@@ -77,7 +77,8 @@ void noise_larger_than_difference(const Context& c) {
     if (ranked.size() < 2) return;
     if (final_score(c.study, c.problem, ranked[1]).score.n == 0) return;
     for (const PairOfOptimizers& pair : win_matrix(c.study, c.problem)) {
-        const bool leaders = (pair.a == ranked[0] && pair.b == ranked[1]) || (pair.a == ranked[1] && pair.b == ranked[0]);
+        const bool leaders =
+            (pair.a == ranked[0] && pair.b == ranked[1]) || (pair.a == ranked[1] && pair.b == ranked[0]);
         if (!leaders || pair.corrected_p < significance_level) continue;
         c.add(WarningKind::noise_larger_than_difference,
               ranked[0] + " and " + ranked[1] + ": the difference between first and second is within the noise (p = " +

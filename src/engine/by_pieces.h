@@ -26,7 +26,7 @@ private:
 
     const Context& context_;
     parallel::Team& team_;
-    std::vector<Workspace> workspaces_;  ///< one a worker
+    std::vector<Workspace> workspaces_;            ///< one a worker
     std::vector<AlignedBuffer<float>> gradients_;  ///< made when first used
     AlignedBuffer<float> transposed_;
     const BatchView* batch_ = nullptr;

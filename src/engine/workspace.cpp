@@ -43,8 +43,6 @@ BatchResult Costs::total(std::size_t patterns, bool classes) const {
     return result;
 }
 
-bool BatchResult::finite() const {
-    return std::isfinite(loss);
-}
+bool BatchResult::finite() const { return std::isfinite(loss); }
 
 }  // namespace descent::engine

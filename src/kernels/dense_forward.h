@@ -43,9 +43,8 @@ struct RowProduct {
                 finish(sum, p + r, j + v).store(out + (p + r) * out_stride + j + v);
             });
         } else {
-            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
-                sum.store(out + (p + r) * out_stride + j + v);
-            });
+            sums.for_each(
+                [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + (p + r) * out_stride + j + v); });
         }
     }
 };
@@ -56,8 +55,8 @@ void row_product(const float* x, std::size_t x_stride, const float* w, std::size
                  Finish finish) {
     for (std::size_t first = 0; first == 0 || first < terms; first += sum_block) {
         const std::size_t count = terms - first < sum_block ? terms - first : sum_block;
-        RowProduct<Isa, Start, Finish> product{x,     x_stride, w,     w_stride, out, out_stride,
-                                               first, count,    first + count == terms, start, finish};
+        RowProduct<Isa, Start, Finish> product{
+            x, x_stride, w, w_stride, out, out_stride, first, count, first + count == terms, start, finish};
         for_each_tile<Isa>(patterns, columns, product);
     }
 }

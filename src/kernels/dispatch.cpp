@@ -51,9 +51,7 @@ bool runs(InstructionSet set) {
     return false;
 }
 #else
-bool runs(InstructionSet set) {
-    return set == InstructionSet::baseline || set == InstructionSet::neon;
-}
+bool runs(InstructionSet set) { return set == InstructionSet::baseline || set == InstructionSet::neon; }
 #endif
 
 std::vector<const KernelTable*> compiled_tables() {
@@ -62,13 +60,13 @@ std::vector<const KernelTable*> compiled_tables() {
         &baseline_table,
 #endif
 #if defined(DESCENT_HAS_AVX2)
-        &avx2_table,
+            &avx2_table,
 #endif
 #if defined(DESCENT_HAS_AVX512)
-        &avx512_table,
+            &avx512_table,
 #endif
 #if defined(DESCENT_HAS_NEON)
-        &neon_table,
+            &neon_table,
 #endif
     };
 }
@@ -120,10 +118,12 @@ std::string_view to_string(InstructionSet set) {
 }
 
 InstructionSet parse_instruction_set(std::string_view name) {
-    for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512, InstructionSet::neon}) {
+    for (const auto set :
+         {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512, InstructionSet::neon}) {
         if (to_string(set) == name) return set;
     }
-    throw UsageError("DESCENT_ISA", "unknown instruction set '" + std::string(name) + "'; known: baseline, avx2, avx512, neon");
+    throw UsageError("DESCENT_ISA",
+                     "unknown instruction set '" + std::string(name) + "'; known: baseline, avx2, avx512, neon");
 }
 
 }  // namespace descent

@@ -15,9 +15,8 @@ namespace descent::kernels {
 template <class Isa, class F>
 DESCENT_INLINE void for_each_column(const OutputLayer& n, Lanes<Isa>& lanes, F&& f) {
     for (std::size_t j = 0; j < n.columns; j += lane_count) {
-        lanes.for_each([&](Batch<Isa>& part, std::size_t lane) {
-            f(part, columns_before<Isa>(j + lane, n.outputs), j + lane);
-        });
+        lanes.for_each(
+            [&](Batch<Isa>& part, std::size_t lane) { f(part, columns_before<Isa>(j + lane, n.outputs), j + lane); });
     }
 }
 
@@ -63,9 +62,8 @@ template <class Isa, class Before>
 DESCENT_INLINE float softmax_numerators(const OutputLayer& n, float* a, Before&& before) {
     using B = Batch<Isa>;
     Lanes<Isa> most(-__builtin_inff()), sums(0.0f);
-    for_each_column<Isa>(n, most, [&](B& part, auto valid, std::size_t j) {
-        part = select(valid, max(part, B::load(a + j)), part);
-    });
+    for_each_column<Isa>(
+        n, most, [&](B& part, auto valid, std::size_t j) { part = select(valid, max(part, B::load(a + j)), part); });
     const B m(most.largest());
     for_each_column<Isa>(n, sums, [&](B& part, auto valid, std::size_t j) {
         const B z = B::load(a + j);

@@ -34,7 +34,8 @@ struct Tile {
 #pragma GCC unroll 32
         for (int r = 0; r < Rows; ++r) {
 #pragma GCC unroll 8
-            for (int v = 0; v < Vectors; ++v) f(at[r][v], static_cast<std::size_t>(r), static_cast<std::size_t>(v * lanes));
+            for (int v = 0; v < Vectors; ++v)
+                f(at[r][v], static_cast<std::size_t>(r), static_cast<std::size_t>(v * lanes));
         }
     }
 
@@ -93,7 +94,8 @@ DESCENT_INLINE void for_each_tile_of_columns(std::size_t column, std::size_t row
     }
 }
 
-/// Calls `body.tile<Rows, Vectors>(row, column)` for tiles that cover [0, rows) x [0, columns); columns a multiple of 16.
+/// Calls `body.tile<Rows, Vectors>(row, column)` for tiles that cover [0, rows) x [0, columns); columns a multiple
+/// of 16.
 template <class Isa, class Body>
 DESCENT_INLINE void for_each_tile(std::size_t rows, std::size_t columns, Body& body) {
     for_each_tile_of_columns<Isa, Shape<Isa>::widest>(0, rows, columns, body);

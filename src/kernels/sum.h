@@ -47,7 +47,8 @@ template <class Isa>
 DESCENT_INLINE typename Batch<Isa>::Mask columns_before(std::size_t j, std::size_t end) {
     alignas(64) static constexpr float index[lane_count] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     return Batch<Isa>::load(index + j % lane_count) <
-           Batch<Isa>(static_cast<float>(static_cast<std::ptrdiff_t>(end) - static_cast<std::ptrdiff_t>(j - j % lane_count)));
+           Batch<Isa>(
+               static_cast<float>(static_cast<std::ptrdiff_t>(end) - static_cast<std::ptrdiff_t>(j - j % lane_count)));
 }
 
 }  // namespace descent::kernels

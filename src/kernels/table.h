@@ -15,8 +15,8 @@
 
 namespace descent::kernels {
 
-inline constexpr std::size_t lane_count = 16;      ///< fixed width of sums across lanes, on every instruction set
-inline constexpr std::size_t cost_patterns = 16;   ///< patterns whose costs are summed before they leave float32
+inline constexpr std::size_t lane_count = 16;     ///< fixed width of sums across lanes, on every instruction set
+inline constexpr std::size_t cost_patterns = 16;  ///< patterns whose costs are summed before they leave float32
 
 /// a[p][j] = f(sum_k x[p][k] w[k][j] + bias[j])
 struct DenseForward {
@@ -70,8 +70,8 @@ struct BiasGradient {
     bool accumulate;
 };
 
-/// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands at
-/// packed + patterns * j. So a tile's rows lie side by side, whatever the stride was.
+/// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands
+/// at packed + patterns * j. So a tile's rows lie side by side, whatever the stride was.
 struct PackPanels {
     const float* from;
     std::size_t from_stride;
@@ -94,7 +94,8 @@ struct OutputLayer {
     Loss loss;
     Activation activation;
     float* costs;  ///< [patterns / 16, rounded up][lane_count] set to sums of the cost over 16 patterns, by lanes
-    std::uint32_t* correct;  ///< [patterns / 16, rounded up] set to patterns whose largest output has the largest y; or null
+    std::uint32_t*
+        correct;  ///< [patterns / 16, rounded up] set to patterns whose largest output has the largest y; or null
 };
 
 /// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding is left as it is

@@ -19,8 +19,10 @@ struct Square {
         __builtin_memcpy(&b, from + from_stride, sizeof(Row));
         __builtin_memcpy(&c, from + 2 * from_stride, sizeof(Row));
         __builtin_memcpy(&d, from + 3 * from_stride, sizeof(Row));
-        const Row ab_low = __builtin_shuffle(a, b, Index{0, 4, 1, 5}), ab_high = __builtin_shuffle(a, b, Index{2, 6, 3, 7});
-        const Row cd_low = __builtin_shuffle(c, d, Index{0, 4, 1, 5}), cd_high = __builtin_shuffle(c, d, Index{2, 6, 3, 7});
+        const Row ab_low = __builtin_shuffle(a, b, Index{0, 4, 1, 5}),
+                  ab_high = __builtin_shuffle(a, b, Index{2, 6, 3, 7});
+        const Row cd_low = __builtin_shuffle(c, d, Index{0, 4, 1, 5}),
+                  cd_high = __builtin_shuffle(c, d, Index{2, 6, 3, 7});
         const Row rows[] = {__builtin_shuffle(ab_low, cd_low, Index{0, 1, 4, 5}),
                             __builtin_shuffle(ab_low, cd_low, Index{2, 3, 6, 7}),
                             __builtin_shuffle(ab_high, cd_high, Index{0, 1, 4, 5}),

@@ -37,9 +37,8 @@ struct WeightGradientTiles {
         const std::size_t stride = n.gradient_stride;
         Tile<Isa, Rows, Vectors> sums;
         if (n.accumulate) {
-            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
-                sum = Batch<Isa>::load(out + r * stride + v);
-            });
+            sums.for_each(
+                [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum = Batch<Isa>::load(out + r * stride + v); });
         } else {
             sums.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
         }

@@ -16,9 +16,7 @@ namespace descent::parallel {
 namespace {
 
 /// The text of a small file of the system; empty where there is none.
-std::string system_text(const std::string& path) {
-    return storage::read_system_text(path);
-}
+std::string system_text(const std::string& path) { return storage::read_system_text(path); }
 
 /// "0::/user.slice/x" in /proc/self/cgroup names this process's group; the tightest limit up to the root holds.
 double cgroup_v2_quota() {
@@ -52,9 +50,7 @@ double parse_cpu_max(std::string_view text) {
     return quota > 0 && period > 0 ? quota / period : 0;
 }
 
-std::size_t hardware_threads() {
-    return std::max(1u, std::thread::hardware_concurrency());
-}
+std::size_t hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 std::size_t affinity_threads() {
     for (std::size_t processors = 1024; processors <= 1 << 20; processors *= 2) {  // grows until the kernel's mask fits

@@ -34,9 +34,12 @@ public:
     /// rethrown here.
     template <class Body>
     void for_each(std::size_t count, Body&& body) {
-        run(count, [](void* context, std::size_t i, std::size_t worker) {
-            (*static_cast<std::remove_reference_t<Body>*>(context))(i, worker);
-        }, const_cast<void*>(static_cast<const void*>(&body)));
+        run(
+            count,
+            [](void* context, std::size_t i, std::size_t worker) {
+                (*static_cast<std::remove_reference_t<Body>*>(context))(i, worker);
+            },
+            const_cast<void*>(static_cast<const void*>(&body)));
     }
 
     /// [one thread] Combines `pieces` (a power of two) results by the balanced binary tree, for any number of threads

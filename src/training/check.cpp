@@ -24,7 +24,8 @@ void check_width(const Dataset& data, const Network& network) {
     }
     if (!data.has_targets()) throw InputError(data.name(), "", "no targets", "a target for every pattern");
     if (data.outputs() != network.outputs()) {
-        throw InputError(data.name(), "", to_text(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
+        throw InputError(data.name(), "",
+                         to_text(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
                          to_text(network.outputs()) + ", as the network has outputs");
     }
 }

@@ -19,12 +19,12 @@
 namespace descent::training {
 
 struct Checkpoint {
-    Json run;                      ///< `run_record`: whose checkpoint it is
+    Json run;  ///< `run_record`: whose checkpoint it is
     Snapshot state;
     std::vector<EpochEvent> past = {};  ///< the epochs done
-    std::uint64_t best_epoch = 0;  ///< 0: none
+    std::uint64_t best_epoch = 0;       ///< 0: none
     double best_loss = 0;
-    std::vector<float> best = {};      ///< arena of the best epoch; empty: none
+    std::vector<float> best = {};  ///< arena of the best epoch; empty: none
 };
 
 /// The whole file.

@@ -18,7 +18,7 @@ namespace {
 /// A key of the text form: the member it sets and the numbers it may be.
 struct Key {
     const char* name;
-    double Schedule::* member;
+    double Schedule::*member;
     double lowest;
     double highest;
     bool lowest_allowed;
@@ -75,7 +75,8 @@ void set(Schedule& schedule, const Kind& kind, std::string_view assignment) {
     const Key& key = find(kind.keys, name, std::string("key of schedule '") + kind.name + "'");
     const std::string_view text = assignment.substr(equals + 1);
     const auto value = parse_number<double>(text);
-    const bool in_range = value && *value <= key.highest && (key.lowest_allowed ? *value >= key.lowest : *value > key.lowest);
+    const bool in_range =
+        value && *value <= key.highest && (key.lowest_allowed ? *value >= key.lowest : *value > key.lowest);
     if (!in_range) {
         throw UsageError("--schedule", std::string(key.name) + " is " + quote(text) + ", expected a number " +
                                            (key.lowest_allowed ? "from " : "above ") + to_text(key.lowest) + " to " +

@@ -18,9 +18,9 @@
 namespace descent::training {
 
 struct Snapshot {
-    std::vector<float> parameters;            ///< the arena, padding included
+    std::vector<float> parameters;  ///< the arena, padding included
     std::vector<std::string> slot_names;
-    std::vector<std::vector<float>> slots;    ///< one arena each, in the order of `slot_names`
+    std::vector<std::vector<float>> slots;  ///< one arena each, in the order of `slot_names`
     std::vector<std::string> global_names;
     std::vector<double> globals;
     std::uint64_t optimizer_steps = 0;

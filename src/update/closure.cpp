@@ -1,7 +1,7 @@
 #include "update/closure.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "update/call.h"
 #include "update/objective.h"
@@ -22,8 +22,8 @@ void Closure::minimise(const Instance& instance, const descent_step& step, doubl
     thrown_ = nullptr;
     std::array<float*, DESCENT_MOST_SLOTS> slots{};
     std::ranges::copy(work.slots, slots.begin());
-    const descent_arena arena{sizeof(descent_arena),  DESCENT_ABI_VERSION,  size_, work.parameters.data(),
-                              work.gradient.data(), slots.data()};
+    const descent_arena arena{sizeof(descent_arena),  DESCENT_ABI_VERSION,  size_,
+                              work.parameters.data(), work.gradient.data(), slots.data()};
     const descent_objective objective{sizeof(descent_objective), DESCENT_ABI_VERSION, this, evaluate, dot, add_scaled};
     try {
         call(instance.who(), "minimise", [&](descent_message* message) {

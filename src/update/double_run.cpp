@@ -23,7 +23,8 @@ DoubleRun::DoubleRun(const Registry& registry, std::string_view name,
       weights_(layout.size),
       slots_(instance_.rule().slot_count) {
     const descent_rule& rule = instance_.rule();
-    if (loops_ == nullptr || loops_->update == nullptr || (instance_.norms() != nullptr && loops_->measure == nullptr)) {
+    if (loops_ == nullptr || loops_->update == nullptr ||
+        (instance_.norms() != nullptr && loops_->measure == nullptr)) {
         throw Error(instance_.who() + ": has no loops in double precision");
     }
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
@@ -59,13 +60,9 @@ void DoubleRun::step(double learning_rate, std::span<const double> gradient) {
         for (std::size_t s = 0; s < slots_.size(); ++s) {
             slots[s] = slots_[s].empty() ? nullptr : slots_[s].data() + tensor.offset;
         }
-        const descent_double_stretch stretch{sizeof(descent_double_stretch),
-                                             DESCENT_ABI_VERSION,
-                                             tensor.size(),
-                                             weights_.data() + tensor.offset,
-                                             gradient.data() + tensor.offset,
-                                             slots.data(),
-                                             &tensors_[t]};
+        const descent_double_stretch stretch{
+            sizeof(descent_double_stretch),  DESCENT_ABI_VERSION, tensor.size(), weights_.data() + tensor.offset,
+            gradient.data() + tensor.offset, slots.data(),        &tensors_[t]};
         step.decay_factor = tensor.kind == network::TensorKind::weight ? 1 : 0;
         step.tensor_factor = 1;
         if (instance_.norms() != nullptr) step.tensor_factor = tensor_factor(t, stretch, step);

@@ -58,13 +58,9 @@ struct Optimizer::Implementation {
         std::array<float*, DESCENT_MOST_SLOTS> slots;
         const std::span<float* const> bases = state.bases();
         for (std::size_t s = 0; s < bases.size(); ++s) slots[s] = bases[s] == nullptr ? nullptr : bases[s] + offset;
-        const descent_stretch stretch{sizeof(descent_stretch),
-                                      DESCENT_ABI_VERSION,
-                                      gradient.size(),
-                                      parameters.data() + offset,
-                                      gradient.data(),
-                                      slots.data(),
-                                      &tensors[tensor]};
+        const descent_stretch stretch{
+            sizeof(descent_stretch), DESCENT_ABI_VERSION, gradient.size(), parameters.data() + offset,
+            gradient.data(),         slots.data(),        &tensors[tensor]};
         use(stretch);
     }
 
@@ -100,8 +96,8 @@ Optimizer::Optimizer(const Registry& registry, std::string_view name,
                      const std::map<std::string, std::string>& settings, const network::Layout& layout,
                      InstructionSet instruction_set) {
     const OptimizerInfo info = registry.info(name);
-    implementation_ = std::make_unique<Implementation>(info, registry.rule(name), parse_settings(info, settings), layout,
-                                                       instruction_set);
+    implementation_ = std::make_unique<Implementation>(info, registry.rule(name), parse_settings(info, settings),
+                                                       layout, instruction_set);
 }
 
 Optimizer::~Optimizer() = default;
@@ -174,9 +170,8 @@ bool Optimizer::needs_closure() const { return implementation_->instance.closure
 void Optimizer::minimise(std::span<float> parameters, std::span<float> gradient, double loss, Objective& objective,
                          parallel::Team& team) {
     Implementation& self = *implementation_;
-    self.closure->minimise(
-        self.instance, self.steps.front(), loss,
-        {parameters, gradient, self.state.bases(), self.state.globals(), objective, team});
+    self.closure->minimise(self.instance, self.steps.front(), loss,
+                           {parameters, gradient, self.state.bases(), self.state.globals(), objective, team});
 }
 
 std::vector<std::string> Optimizer::slot_names() const { return implementation_->state.slot_names(); }

@@ -11,7 +11,8 @@ std::vector<Piece> cut_into_pieces(const network::Layout& layout) {
         const network::Tensor& tensor = layout.tensors[t];
         const std::size_t rows = std::max<std::size_t>(1, floats / tensor.stride);
         for (std::size_t row = 0; row < tensor.rows; row += rows) {
-            pieces.push_back({t, tensor.offset + row * tensor.stride, std::min(rows, tensor.rows - row) * tensor.stride});
+            pieces.push_back(
+                {t, tensor.offset + row * tensor.stride, std::min(rows, tensor.rows - row) * tensor.stride});
         }
     }
     return pieces;

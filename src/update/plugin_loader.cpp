@@ -36,8 +36,9 @@ void check_entry(const descent_entry& entry, const std::string& path) {
     std::uint32_t head[2];  // size and version: all that may be read before they are known to be right
     std::memcpy(head, &entry, sizeof(head));
     if (head[1] > DESCENT_ABI_VERSION) {
-        throw InputError(path, "", "a plugin for ABI version " + to_text(head[1]),
-                         "version " + to_text(DESCENT_ABI_VERSION) + " or older: this descent is older than the plugin");
+        throw InputError(
+            path, "", "a plugin for ABI version " + to_text(head[1]),
+            "version " + to_text(DESCENT_ABI_VERSION) + " or older: this descent is older than the plugin");
     }
     const std::string problem = size_problem(head[0], head[1], sizeof(descent_entry));
     if (!problem.empty()) throw InputError(path, "", "an entry that " + problem, "an entry of this ABI");
@@ -49,9 +50,8 @@ void check_entry(const descent_entry& entry, const std::string& path) {
         if (entry.rules[i] == nullptr) throw InputError(path, "rule " + to_text(i), "null", "a rule");
     }
     if (entry.start == nullptr) return;
-    call("plugin " + printable(path), "start", [&](descent_message* message) {
-        return entry.start(descent_host_api, message);
-    });
+    call("plugin " + printable(path), "start",
+         [&](descent_message* message) { return entry.start(descent_host_api, message); });
 }
 
 }  // namespace descent::update

@@ -61,8 +61,10 @@ public:
         for (std::uint32_t i = 0; i < number; ++i) {
             const std::string place = field + " " + to_text(i);
             size(described[i].size, described[i].abi_version, sizeof(descent_slot), place);
-            result.push_back({word(described[i].name, "name of " + place), text(described[i].help, "help of " + place)});
-            if (!names.insert(result.back().name).second) fail("two of its " + field + "s are named " + quote(result.back().name));
+            result.push_back(
+                {word(described[i].name, "name of " + place), text(described[i].help, "help of " + place)});
+            if (!names.insert(result.back().name).second)
+                fail("two of its " + field + "s are named " + quote(result.back().name));
         }
         return result;
     }
@@ -99,8 +101,8 @@ private:
             info.choices.push_back(word(p.choices[i], "choice " + to_text(i) + " of " + named, "_-."));
         }
         if (p.minimum != 0 || p.maximum != p.choice_count - 1 || p.default_value != std::floor(p.default_value)) {
-            fail(named + " chooses among " + to_text(p.choice_count) + " words, but its range is " + to_text(p.minimum) +
-                 " to " + to_text(p.maximum) + " and its default " + to_text(p.default_value));
+            fail(named + " chooses among " + to_text(p.choice_count) + " words, but its range is " +
+                 to_text(p.minimum) + " to " + to_text(p.maximum) + " and its default " + to_text(p.default_value));
         }
     }
 
@@ -118,7 +120,8 @@ void check_norms(const descent_norms& norms, const Checker& check) {
 void check_extensions(const descent_rule& rule, const std::string& who, const Checker& check, OptimizerInfo& info) {
     if (const auto* begin = find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who)) {
         info.global_slots = check.slots(begin->globals, begin->global_count, "global slot");
-        check.pointer(reinterpret_cast<const void*>(begin->begin_step), "the begin_step extension's function 'begin_step'");
+        check.pointer(reinterpret_cast<const void*>(begin->begin_step),
+                      "the begin_step extension's function 'begin_step'");
     }
     if (const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who)) check_norms(*norms, check);
     const auto* closure = find_extension<descent_closure>(rule, DESCENT_CLOSURE, who);
@@ -165,7 +168,8 @@ OptimizerInfo check_rule(const descent_rule& rule, const std::string& file) {
     if (rule.hyper_parameter_count > 0) check.pointer(rule.hyper_parameters, "the table of hyper-parameters");
     std::set<std::string> names;
     for (std::uint32_t i = 0; i < rule.hyper_parameter_count; ++i) {
-        info.hyper_parameters.push_back(check.hyper_parameter(rule.hyper_parameters[i], "hyper-parameter " + to_text(i)));
+        info.hyper_parameters.push_back(
+            check.hyper_parameter(rule.hyper_parameters[i], "hyper-parameter " + to_text(i)));
         const std::string& name = info.hyper_parameters.back().name;
         if (!names.insert(name).second) check.fail("two of its hyper-parameters are named " + quote(name));
     }

@@ -44,8 +44,7 @@ State::State(const descent_rule& rule, const void* instance, const network::Layo
 
 void State::check_memory(std::size_t used, std::size_t floats, const std::string& who) const {
     const double wanted = static_cast<double>(used) * static_cast<double>(floats) * sizeof(float);
-    const double present =
-        static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    const double present = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
     if (wanted <= present) return;
     throw Error(who + ": asks for " + to_text(used) + " slots of state for every parameter, " +
                 to_text(static_cast<std::uint64_t>(wanted / 1e9)) + " GB; this machine has " +

@@ -5,8 +5,9 @@ namespace descent::update {
 std::vector<descent_tensor> describe_tensors(const network::Layout& layout) {
     std::vector<descent_tensor> result;
     for (const network::Tensor& t : layout.tensors) {
-        result.push_back({sizeof(descent_tensor), DESCENT_ABI_VERSION, t.name.c_str(), static_cast<std::int32_t>(t.kind),
-                          static_cast<std::uint32_t>(t.layer), t.rows, t.columns, t.stride});
+        result.push_back({sizeof(descent_tensor), DESCENT_ABI_VERSION, t.name.c_str(),
+                          static_cast<std::int32_t>(t.kind), static_cast<std::uint32_t>(t.layer), t.rows, t.columns,
+                          t.stride});
     }
     return result;
 }

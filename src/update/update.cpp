@@ -71,7 +71,8 @@ double Update::clipping_factor(std::span<const float> gradient, parallel::Team& 
 /// The cost with its penalty, whose gradient is prepared as the first one was.
 class Update::PreparedObjective final : public Objective {
 public:
-    PreparedObjective(Update& update, Objective& cost, parallel::Team& team) : update_(update), cost_(cost), team_(team) {}
+    PreparedObjective(Update& update, Objective& cost, parallel::Team& team)
+        : update_(update), cost_(cost), team_(team) {}
 
     double evaluate(std::span<const float> parameters, std::span<float> gradient) override {
         const double loss = cost_.evaluate(parameters, gradient);

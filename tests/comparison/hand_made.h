@@ -19,12 +19,13 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 inline TrialRecord run(const std::string& optimizer, std::uint64_t seed, Phase phase, double accuracy,
                        const std::string& rate = "0.1") {
     TrialRecord record;
-    record.trial = {.problem = "p", .optimizer = optimizer, .settings = {{"learning_rate", rate}}, .seed = seed,
-                    .phase = phase};
+    record.trial = {
+        .problem = "p", .optimizer = optimizer, .settings = {{"learning_rate", rate}}, .seed = seed, .phase = phase};
     record.reason = "finished";
     record.steps = 20;
     record.epochs = 2;
-    record.curve = {{1, 10, 0.9, accuracy / 2, 0.95, accuracy / 2}, {2, 20, 1 - accuracy, accuracy, 1 - accuracy, accuracy}};
+    record.curve = {{1, 10, 0.9, accuracy / 2, 0.95, accuracy / 2},
+                    {2, 20, 1 - accuracy, accuracy, 1 - accuracy, accuracy}};
     record.test_loss = 1 - accuracy;
     record.test_accuracy = accuracy;
     return record;
@@ -53,7 +54,8 @@ inline TrialRecord climbing(const std::string& optimizer, std::uint64_t seed, co
     TrialRecord record = run(optimizer, seed, Phase::final, accuracies.back());
     record.curve.clear();
     for (std::size_t i = 0; i < accuracies.size(); ++i) {
-        record.curve.push_back({i + 1, 10 * (i + 1), 1 - accuracies[i], accuracies[i], 1 - accuracies[i], accuracies[i]});
+        record.curve.push_back(
+            {i + 1, 10 * (i + 1), 1 - accuracies[i], accuracies[i], 1 - accuracies[i], accuracies[i]});
     }
     record.epochs = accuracies.size();
     record.steps = 10 * record.epochs;

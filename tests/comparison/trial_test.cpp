@@ -11,7 +11,9 @@ using namespace hand_made;
 
 namespace {
 
-TrialRecord read(const std::string& line) { return read_trial(JsonReader(parse_json(line, "trials.jsonl"), "trials.jsonl", "line 2")); }
+TrialRecord read(const std::string& line) {
+    return read_trial(JsonReader(parse_json(line, "trials.jsonl"), "trials.jsonl", "line 2"));
+}
 
 }  // namespace
 

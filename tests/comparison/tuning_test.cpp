@@ -12,12 +12,27 @@ using namespace descent::comparison;
 
 namespace {
 
-const HyperParameterInfo rate{.name = "learning_rate", .help = "", .default_value = 0.01, .minimum = 1e-4, .maximum = 1e4,
-                              .scale = Scale::log, .choices = {}};
-const HyperParameterInfo momentum{.name = "momentum", .help = "", .default_value = 0.9, .minimum = 0, .maximum = 0.999,
-                                  .scale = Scale::linear, .choices = {}};
-const HyperParameterInfo variant{.name = "variant", .help = "", .default_value = 0, .minimum = 0, .maximum = 2,
-                                 .scale = Scale::choice, .choices = {"torch", "keras", "ruder"}};
+const HyperParameterInfo rate{.name = "learning_rate",
+                              .help = "",
+                              .default_value = 0.01,
+                              .minimum = 1e-4,
+                              .maximum = 1e4,
+                              .scale = Scale::log,
+                              .choices = {}};
+const HyperParameterInfo momentum{.name = "momentum",
+                                  .help = "",
+                                  .default_value = 0.9,
+                                  .minimum = 0,
+                                  .maximum = 0.999,
+                                  .scale = Scale::linear,
+                                  .choices = {}};
+const HyperParameterInfo variant{.name = "variant",
+                                 .help = "",
+                                 .default_value = 0,
+                                 .minimum = 0,
+                                 .maximum = 2,
+                                 .scale = Scale::choice,
+                                 .choices = {"torch", "keras", "ruder"}};
 
 OptimizerInfo optimizer() {
     OptimizerInfo info;
@@ -71,14 +86,17 @@ TEST_CASE("given settings are fixed, and lists of them are combined with every p
 
 TEST_CASE("a list of rates replaces the grid of the declared range") {
     const Contestant given{"momentum", {{"learning_rate", {"0.3", "0.1"}}}};
-    REQUIRE(rates(settings_to_try(given, optimizer(), {.tuning = Tuning::grid})) == std::vector<std::string>{"0.3", "0.1"});
-    REQUIRE(rates(settings_to_try(given, optimizer(), {.tuning = Tuning::none})) == std::vector<std::string>{"0.3", "0.1"});
+    REQUIRE(rates(settings_to_try(given, optimizer(), {.tuning = Tuning::grid})) ==
+            std::vector<std::string>{"0.3", "0.1"});
+    REQUIRE(rates(settings_to_try(given, optimizer(), {.tuning = Tuning::none})) ==
+            std::vector<std::string>{"0.3", "0.1"});
 }
 
 TEST_CASE("without tuning there is one setting: the given values, else the defaults") {
     REQUIRE(settings_to_try({"momentum"}, optimizer(), {.tuning = Tuning::none}) == std::vector<Settings>{{}});
     const Contestant given{"momentum", {{"momentum", {"0.5"}}}};
-    REQUIRE(settings_to_try(given, optimizer(), {.tuning = Tuning::none}) == std::vector<Settings>{{{"momentum", "0.5"}}});
+    REQUIRE(settings_to_try(given, optimizer(), {.tuning = Tuning::none}) ==
+            std::vector<Settings>{{{"momentum", "0.5"}}});
 }
 
 TEST_CASE("an optimizer without the searched hyper-parameter is tried as it is") {
@@ -111,14 +129,15 @@ TEST_CASE("the quasi-random sequence is Halton's") {
     REQUIRE(halton(0, 2) == std::vector<double>{0.5, 1.0 / 3});
     REQUIRE(halton(1, 1) == std::vector<double>{0.25});
     REQUIRE(halton(2, 1) == std::vector<double>{0.75});
-    REQUIRE(halton(5, 1) == std::vector<double>{0.375});           // 6 = 110 in binary: 0.011
-    REQUIRE(halton(4, 2)[1] == Approx(2.0 / 3 + 1.0 / 9));         // 5 = 12 in ternary: 0.21
+    REQUIRE(halton(5, 1) == std::vector<double>{0.375});    // 6 = 110 in binary: 0.011
+    REQUIRE(halton(4, 2)[1] == Approx(2.0 / 3 + 1.0 / 9));  // 5 = 12 in ternary: 0.21
 }
 
 TEST_CASE("quasi-random points leave no large gap in the range") {
     const auto settings = settings_to_try({"momentum"}, optimizer(), {.tuning = Tuning::quasi_random, .budget = 8});
     std::set<int> eighths;
-    for (const std::string& text : rates(settings)) eighths.insert(static_cast<int>(std::log10(std::stod(text)) + 4.0001));
+    for (const std::string& text : rates(settings))
+        eighths.insert(static_cast<int>(std::log10(std::stod(text)) + 4.0001));
     REQUIRE(eighths.size() == 8);  // one point a decade
 }
 

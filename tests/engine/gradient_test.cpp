@@ -41,8 +41,8 @@ void check(const Problem& problem, InstructionSet set, std::size_t threads) {
     const Dataset data = problem.dataset();
     const auto rows = test::all_rows(problem.patterns);
     const BatchResult result = engine.gradient(data, rows, parameters.span(), gradient.span());
-    const auto trace = network::trace_step(problem.network, problem.loss, test::unpacked(engine.layout(), parameters.span()),
-                                           problem.reference_batch());
+    const auto trace = network::trace_step(
+        problem.network, problem.loss, test::unpacked(engine.layout(), parameters.span()), problem.reference_batch());
     CHECK(result.patterns == problem.patterns);
     CHECK(result.loss / static_cast<double>(problem.patterns) == Approx(trace.loss).epsilon(1e-5));
     const auto actual = test::unpacked(engine.layout(), gradient.span());
@@ -59,8 +59,8 @@ void check_everywhere(const Problem& problem) {
 
 TEST_CASE("Gradients equal the reference for widths around the size of a register") {
     for (const std::size_t width : {1, 2, 15, 16, 17, 31, 33, 48, 49, 64, 97, 128, 131}) {
-        check_everywhere(test::random_problem(network_of({width, width + 1, 3}, Activation::sigmoid, Activation::sigmoid),
-                                              Loss::mse, 19, width));
+        check_everywhere(test::random_problem(
+            network_of({width, width + 1, 3}, Activation::sigmoid, Activation::sigmoid), Loss::mse, 19, width));
     }
 }
 
@@ -73,36 +73,43 @@ TEST_CASE("Gradients equal the reference for batches around the sizes of tiles a
 
 TEST_CASE("Gradients equal the reference for every activation and loss") {
     for (const Activation hidden : {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu}) {
-        for (const Activation output : {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu,
-                                        Activation::softmax}) {
+        for (const Activation output :
+             {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu, Activation::softmax}) {
             check_everywhere(test::random_problem(network_of({11, 13, 7, 5}, hidden, output), Loss::mse, 37, 1));
         }
-        check_everywhere(test::random_problem(network_of({11, 13, 18}, hidden, Activation::softmax), Loss::cross_entropy, 37, 2));
-        check_everywhere(test::random_problem(network_of({11, 13, 18}, hidden, Activation::sigmoid), Loss::cross_entropy, 37, 3));
+        check_everywhere(
+            test::random_problem(network_of({11, 13, 18}, hidden, Activation::softmax), Loss::cross_entropy, 37, 2));
+        check_everywhere(
+            test::random_problem(network_of({11, 13, 18}, hidden, Activation::sigmoid), Loss::cross_entropy, 37, 3));
     }
 }
 
 TEST_CASE("Gradients equal the reference without a hidden layer, with five, and with sums longer than a block") {
-    check_everywhere(test::random_problem(network_of({9, 4}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 50, 4));
-    check_everywhere(test::random_problem(network_of({28, 30, 30, 30, 30, 30, 1}, Activation::tanh, Activation::sigmoid),
-                                          Loss::cross_entropy, 100, 5));
-    check_everywhere(test::random_problem(network_of({2100, 3, 2}, Activation::sigmoid, Activation::sigmoid), Loss::mse, 20, 6));
-    check_everywhere(test::random_problem(network_of({3, 1030, 2}, Activation::sigmoid, Activation::sigmoid), Loss::mse, 20, 7));
+    check_everywhere(
+        test::random_problem(network_of({9, 4}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 50, 4));
+    check_everywhere(test::random_problem(
+        network_of({28, 30, 30, 30, 30, 30, 1}, Activation::tanh, Activation::sigmoid), Loss::cross_entropy, 100, 5));
+    check_everywhere(
+        test::random_problem(network_of({2100, 3, 2}, Activation::sigmoid, Activation::sigmoid), Loss::mse, 20, 6));
+    check_everywhere(
+        test::random_problem(network_of({3, 1030, 2}, Activation::sigmoid, Activation::sigmoid), Loss::mse, 20, 7));
 }
 
 TEST_CASE("Gradients of a network too large for one core's cache equal the reference over several pieces") {
-    check_everywhere(test::random_problem(network_of({520, 530, 3}, Activation::tanh, Activation::identity), Loss::mse, 1100, 8));
+    check_everywhere(
+        test::random_problem(network_of({520, 530, 3}, Activation::tanh, Activation::identity), Loss::mse, 1100, 8));
 }
 
 TEST_CASE("Class weights multiply the cost and the deltas of their patterns") {
-    Problem problem = test::random_problem(network_of({6, 5, 3}, Activation::tanh, Activation::softmax),
-                                           Loss::cross_entropy, 40, 9);
+    Problem problem =
+        test::random_problem(network_of({6, 5, 3}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 40, 9);
     problem.class_weights = {0.5f, 2.0f, 3.0f};
     check_everywhere(problem);
 }
 
 TEST_CASE("An empty batch has no loss, a zero gradient and calls nobody") {
-    const Problem problem = test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, 5, 10);
+    const Problem problem =
+        test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, 5, 10);
     parallel::Team team(1);
     Engine engine(problem.options(5, kernels::supported_instruction_sets().back()), team);
     const AlignedBuffer<float> parameters = test::start(engine.layout(), 1);
@@ -115,12 +122,14 @@ TEST_CASE("An empty batch has no loss, a zero gradient and calls nobody") {
 }
 
 TEST_CASE("A batch larger than announced is refused") {
-    const Problem problem = test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, 5, 10);
+    const Problem problem =
+        test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, 5, 10);
     parallel::Team team(1);
     Engine engine(problem.options(4, kernels::supported_instruction_sets().back()), team);
     const AlignedBuffer<float> parameters = test::start(engine.layout(), 1);
     AlignedBuffer<float> gradient(engine.layout().size);
-    CHECK_THROWS_AS(engine.gradient(problem.dataset(), test::all_rows(5), parameters.span(), gradient.span()), UsageError);
+    CHECK_THROWS_AS(engine.gradient(problem.dataset(), test::all_rows(5), parameters.span(), gradient.span()),
+                    UsageError);
 }
 
 TEST_CASE("A loss that is not finite reaches the caller and no gradient reaches the sink") {
@@ -129,7 +138,8 @@ TEST_CASE("A loss that is not finite reaches the caller and no gradient reaches 
         void consume(std::size_t, std::span<float>) override { ++calls; }
     } sink;
     for (const std::size_t patterns : {5, 600}) {
-        Problem problem = test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, patterns, 10);
+        Problem problem =
+            test::random_problem(network_of({4, 3}, Activation::tanh, Activation::identity), Loss::mse, patterns, 10);
         problem.values[2] = std::numeric_limits<float>::quiet_NaN();
         parallel::Team team(1);
         Engine engine(problem.options(patterns, kernels::supported_instruction_sets().back()), team);

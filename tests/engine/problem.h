@@ -9,9 +9,9 @@
 
 #include <descent/dataset.h>
 
+#include <descent/error.h>
 #include "base/aligned_buffer.h"
 #include "base/random.h"
-#include <descent/error.h>
 
 #include "engine/engine.h"
 #include "kernels/dispatch.h"
@@ -26,7 +26,7 @@ struct Problem {
     Loss loss = Loss::mse;
     std::size_t patterns = 0;
     std::vector<float> inputs = {}, values = {};  ///< [patterns][inputs], [patterns][outputs]
-    std::vector<std::uint32_t> labels = {};  ///< used instead of values for softmax
+    std::vector<std::uint32_t> labels = {};       ///< used instead of values for softmax
     std::vector<float> class_weights = {};
 
     Dataset dataset() const {

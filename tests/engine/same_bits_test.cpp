@@ -28,8 +28,10 @@ Outcome run(const test::Problem& problem, const Dataset& data, InstructionSet se
     const BatchResult result = engine.gradient(data, rows, parameters.span(), gradient.span());
     std::vector<float> outputs(problem.patterns * problem.network.outputs());
     const BatchResult evaluated = engine.evaluate(data, rows, parameters.span(), outputs);
-    return {result.loss + evaluated.loss, result.correct + evaluated.correct,
-            {gradient.span().begin(), gradient.span().end()}, outputs};
+    return {result.loss + evaluated.loss,
+            result.correct + evaluated.correct,
+            {gradient.span().begin(), gradient.span().end()},
+            outputs};
 }
 
 void check(const test::Problem& problem) {
@@ -39,7 +41,8 @@ void check(const test::Problem& problem) {
     const Outcome expected = run(problem, data, sets.front(), 1);
     for (const InstructionSet set : sets) {
         for (const std::size_t threads : {1, 2, 3, 7, 64}) {
-            INFO(to_string(problem.network) << " patterns " << problem.patterns << " " << to_string(set) << " threads " << threads);
+            INFO(to_string(problem.network)
+                 << " patterns " << problem.patterns << " " << to_string(set) << " threads " << threads);
             CHECK(run(problem, data, set, threads) == expected);
         }
     }
@@ -54,8 +57,9 @@ TEST_CASE("A small network over many pieces has the same bits everywhere") {
 
 TEST_CASE("A network cut by units has the same bits everywhere, with one piece and with several") {
     for (const std::size_t patterns : {200, 1100}) {
-        check(test::random_problem({520, {{530, Activation::sigmoid}, {300, Activation::relu}, {3, Activation::sigmoid}}},
-                                   Loss::cross_entropy, patterns, 2));
+        check(
+            test::random_problem({520, {{530, Activation::sigmoid}, {300, Activation::relu}, {3, Activation::sigmoid}}},
+                                 Loss::cross_entropy, patterns, 2));
     }
 }
 

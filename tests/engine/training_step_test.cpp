@@ -19,10 +19,12 @@ test::Problem problem_of(const test::TrainingStep& step) {
 AlignedBuffer<float> packed(const network::Layout& layout, const network::Parameters<double>& parameters) {
     AlignedBuffer<float> arena(layout.size);
     for (const network::Tensor& tensor : layout.tensors) {
-        const auto& values = (tensor.kind == network::TensorKind::weight ? parameters.weights : parameters.biases)[tensor.layer];
+        const auto& values =
+            (tensor.kind == network::TensorKind::weight ? parameters.weights : parameters.biases)[tensor.layer];
         for (std::size_t k = 0; k < tensor.rows; ++k) {
             for (std::size_t j = 0; j < tensor.columns; ++j) {
-                arena.span()[tensor.offset + k * tensor.stride + j] = static_cast<float>(values[k * tensor.columns + j]);
+                arena.span()[tensor.offset + k * tensor.stride + j] =
+                    static_cast<float>(values[k * tensor.columns + j]);
             }
         }
     }

@@ -60,7 +60,8 @@ TEST_CASE("delta_below equals sums in double for one unit above and for more tha
 }
 
 TEST_CASE("delta_below multiplies by the slope of every activation") {
-    for (const Activation activation : {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
+    for (const Activation activation :
+         {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
         check(13, 29, 35, activation);
     }
 }

@@ -62,7 +62,8 @@ TEST_CASE("dense_forward equals sums in double for every number of inputs, none 
 }
 
 TEST_CASE("dense_forward applies every activation") {
-    for (const Activation activation : {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
+    for (const Activation activation :
+         {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
         check(13, 29, 35, activation);
         check(3, 1500, 17, activation);
     }

@@ -16,7 +16,10 @@ struct File {
     std::vector<std::byte> bytes;
 
     File(std::size_t file_rows, std::size_t file_columns, std::size_t file_offset)
-        : rows(file_rows), columns(file_columns), offset(file_offset), bytes(offset + rows * columns * sizeof(Element)) {
+        : rows(file_rows),
+          columns(file_columns),
+          offset(file_offset),
+          bytes(offset + rows * columns * sizeof(Element)) {
         RandomStream random(7, "file");
         for (std::size_t i = 0; i < rows * columns; ++i) {
             const Element element = any(random);

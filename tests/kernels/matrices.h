@@ -23,7 +23,10 @@ inline constexpr float untouched = -12345.5f;
 class Matrix {
 public:
     Matrix(std::size_t rows, std::size_t columns)
-        : rows_(rows), columns_(columns), stride_(padded(columns) + 16), values_(std::max<std::size_t>(1, rows * stride_)) {
+        : rows_(rows),
+          columns_(columns),
+          stride_(padded(columns) + 16),
+          values_(std::max<std::size_t>(1, rows * stride_)) {
         std::fill(values_.span().begin(), values_.span().end(), untouched);
     }
     /// Numbers in [-1, 1) in the columns, zero in the padding to 16.
@@ -82,8 +85,8 @@ inline void check_close(const Matrix& actual, const std::function<double(std::si
     CHECK(actual.nothing_written_beyond(actual.width()));
 }
 
-/// Sums of n products of numbers below 1 in float32: a partial sum is about sqrt(n)/3 large, each of n steps rounds it by
-/// at most 2^-24 of that, and roundings add like a random walk: n/3 2^-24. Three times that is allowed.
+/// Sums of n products of numbers below 1 in float32: a partial sum is about sqrt(n)/3 large, each of n steps rounds it
+/// by at most 2^-24 of that, and roundings add like a random walk: n/3 2^-24. Three times that is allowed.
 inline double sum_tolerance(std::size_t n) { return (static_cast<double>(n) + 8) * 0x1p-24; }
 
 /// Runs `outcome(table)` with every instruction set of this machine, which checks the numbers itself and returns them;

@@ -13,8 +13,12 @@ struct Pair {
     Activation activation;
 };
 const std::vector<Pair> pairs = {
-    {Loss::mse, Activation::identity},          {Loss::mse, Activation::sigmoid}, {Loss::mse, Activation::tanh},
-    {Loss::mse, Activation::relu},              {Loss::mse, Activation::softmax}, {Loss::cross_entropy, Activation::sigmoid},
+    {Loss::mse, Activation::identity},
+    {Loss::mse, Activation::sigmoid},
+    {Loss::mse, Activation::tanh},
+    {Loss::mse, Activation::relu},
+    {Loss::mse, Activation::softmax},
+    {Loss::cross_entropy, Activation::sigmoid},
     {Loss::cross_entropy, Activation::softmax},
 };
 
@@ -118,8 +122,8 @@ Result run(const KernelTable& table, const Problem& problem, bool targets = true
 }
 
 void check(const Problem& problem) {
-    INFO(to_string(problem.pair.loss) << " on " << to_string(problem.pair.activation) << ", " << problem.z.rows() << " patterns, "
-                                      << problem.z.columns() << " outputs");
+    INFO(to_string(problem.pair.loss) << " on " << to_string(problem.pair.activation) << ", " << problem.z.rows()
+                                      << " patterns, " << problem.z.columns() << " outputs");
     std::vector<Reference> reference;
     double expected_cost = 0;
     for (std::size_t p = 0; p < problem.z.rows(); ++p) {
@@ -130,7 +134,8 @@ void check(const Problem& problem) {
         const Result result = run(table, problem);
         const double n = static_cast<double>(problem.z.columns());
         // outputs: a few ulp of numbers up to 4; softmax divides sums of n terms
-        test::check_close(result.a, [&](std::size_t p, std::size_t j) { return reference[p].a[j]; }, (n + 16) * 0x1p-24);
+        test::check_close(
+            result.a, [&](std::size_t p, std::size_t j) { return reference[p].a[j]; }, (n + 16) * 0x1p-24);
         test::check_close(
             result.delta,
             [&](std::size_t p, std::size_t j) {
@@ -192,7 +197,8 @@ TEST_CASE("output_layer gives outputs alone when there are no targets, and no de
 TEST_CASE("output_layer counts patterns whose largest output is their class, ties going to the first") {
     Problem problem({Loss::cross_entropy, Activation::softmax}, 20, 4);
     for (std::size_t p = 0; p < 20; ++p) {
-        for (std::size_t j = 0; j < 4; ++j) problem.z.at(p, j) = j == 1 || j == 2 ? 3.0f : 0.0f;  // 1 and 2 tie: 1 it is
+        for (std::size_t j = 0; j < 4; ++j)
+            problem.z.at(p, j) = j == 1 || j == 2 ? 3.0f : 0.0f;  // 1 and 2 tie: 1 it is
     }
     test::on_every_set([&](const KernelTable& table) {
         const Result result = run(table, problem);

@@ -19,7 +19,8 @@ AlignedBuffer<float> every_exponent() {
     std::size_t i = 0;
     for (std::uint32_t head = 0; head < 512; ++head) {
         for (std::uint32_t m = 0; m < mantissas; ++m) {
-            const std::uint32_t mantissa = m * ((1u << 23) / mantissas) + (m * 2654435761u >> 20) % 4096 * (m % 3 == 0 ? 0 : 1);
+            const std::uint32_t mantissa =
+                m * ((1u << 23) / mantissas) + (m * 2654435761u >> 20) % 4096 * (m % 3 == 0 ? 0 : 1);
             numbers.data()[i++] = std::bit_cast<float>((head << 23) | (mantissa & 0x7fffff));
         }
     }
@@ -191,7 +192,8 @@ TEST_CASE("Functions of double lie within their bounds") {
         for (std::uint64_t head = 0; head < 4096; ++head) {
             for (std::uint64_t m = 0; m < 16; ++m) {
                 const double x = std::bit_cast<double>((head << 52) | (m * 0x123456789abcdefULL & 0xfffffffffffffULL));
-                if (!std::isnan(x) && (x < static_cast<double>(promise.from) || x > static_cast<double>(promise.to))) continue;
+                if (!std::isnan(x) && (x < static_cast<double>(promise.from) || x > static_cast<double>(promise.to)))
+                    continue;
                 const long double error =
                     error_in_ulp(value_of(promise.function, x), truth(promise.function, static_cast<long double>(x)));
                 if (error > worst) {

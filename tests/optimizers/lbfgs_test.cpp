@@ -93,8 +93,8 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
         const std::string memory = std::to_string(run.at("memory").get<int>());
         const update::Instance instance(registry.rule("lbfgs"), update::parse_settings(info, {{"memory", memory}}),
                                         InstructionSet::baseline, "lbfgs");
-        const auto* closure = update::find_extension<descent_double_closure>(registry.rule("lbfgs"),
-                                                                             DESCENT_DOUBLE_CLOSURE, "lbfgs");
+        const auto* closure =
+            update::find_extension<descent_double_closure>(registry.rule("lbfgs"), DESCENT_DOUBLE_CLOSURE, "lbfgs");
         REQUIRE(closure != nullptr);
         DoubleChain problem;
         problem.x = document.at("problem").at("start").get<std::vector<double>>();
@@ -103,11 +103,12 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
         std::vector<double*> slots;
         for (auto& slot : memories) slots.push_back(slot.data());
         std::array<double, 3> globals{};
-        const descent_double_arena arena{sizeof(descent_double_arena), DESCENT_ABI_VERSION,     problem.x.size(),
-                                         problem.x.data(),             problem.gradient.data(), slots.data()};
-        const descent_double_objective objective{sizeof(descent_double_objective), DESCENT_ABI_VERSION,
-                                                 &problem, DoubleChain::evaluate, DoubleChain::dot,
-                                                 DoubleChain::add_scaled};
+        const descent_double_arena arena{
+            sizeof(descent_double_arena), DESCENT_ABI_VERSION, problem.x.size(), problem.x.data(),
+            problem.gradient.data(),      slots.data()};
+        const descent_double_objective objective{
+            sizeof(descent_double_objective), DESCENT_ABI_VERSION, &problem, DoubleChain::evaluate, DoubleChain::dot,
+            DoubleChain::add_scaled};
         for (std::uint64_t t = 1; t <= 30; ++t) {
             const descent_step step{sizeof(descent_step), DESCENT_ABI_VERSION, t, 1, 1, 1};
             std::array<char, 256> text{};

@@ -16,8 +16,8 @@ struct WrongSetting {
 
 struct RuleRow {
     std::string name;
-    std::vector<Settings> settings;          ///< each is tested for every property
-    Settings on_a_parabola;                  ///< with these it reaches the bottom of a parabola in 2000 steps
+    std::vector<Settings> settings;  ///< each is tested for every property
+    Settings on_a_parabola;          ///< with these it reaches the bottom of a parabola in 2000 steps
     std::vector<WrongSetting> wrong = {};
 };
 
@@ -34,12 +34,13 @@ inline const std::vector<RuleRow>& rule_table() {
         {.name = "momentum",
          .settings = {{}, {{"variant", "torch"}}, {{"momentum", "0"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
-         .wrong = {{"momentum", "1", "--set momentum: is 1, expected 0 to 0.9999"},
-                   {"momentun", "0.5",
-                    "--set momentun: optimizer 'momentum' has no such hyper-parameter; did you mean 'momentum'? (it has: "
-                    "learning_rate, momentum, variant)"},
-                   {"variant", "torsh",
-                    "--set variant: is 'torsh', expected one of: velocity, torch; did you mean 'torch'?"}}},
+         .wrong =
+             {{"momentum", "1", "--set momentum: is 1, expected 0 to 0.9999"},
+              {"momentun", "0.5",
+               "--set momentun: optimizer 'momentum' has no such hyper-parameter; did you mean 'momentum'? (it has: "
+               "learning_rate, momentum, variant)"},
+              {"variant", "torsh",
+               "--set variant: is 'torsh', expected one of: velocity, torch; did you mean 'torch'?"}}},
         {.name = "nesterov",
          .settings = {{}, {{"variant", "classic"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
@@ -84,7 +85,8 @@ inline const std::vector<RuleRow>& rule_table() {
          .settings = {{}, {{"increase", "1.1"}, {"largest", "0.1"}}},
          .on_a_parabola = {},
          .wrong = {{"decrease", "1.5", "--set decrease: is 1.5, expected 0.01 to 1"},
-                   {"smallest", "1", "optimizer 'rprop': cannot start with these settings: smallest is above largest"}}},
+                   {"smallest", "1",
+                    "optimizer 'rprop': cannot start with these settings: smallest is above largest"}}},
         {.name = "lars",
          .settings = {{}, {{"momentum", "0"}}},
          .on_a_parabola = {{"trust", "0.02"}, {"weight_decay", "0"}, {"momentum", "0"}, {"learning_rate", "1"}},

@@ -16,8 +16,8 @@ TEST_CASE("every wrong setting of the table is refused with its message") {
             Settings settings = {{wrong.name, wrong.value}};
             if (wrong.name == "smallest") settings["largest"] = "0.5";
             INFO(row.name << " " << wrong.name << "=" << wrong.value);
-            CHECK_THROWS_WITH(
-                update::Optimizer(registry, row.name, settings, small_layout(), InstructionSet::baseline), wrong.message);
+            CHECK_THROWS_WITH(update::Optimizer(registry, row.name, settings, small_layout(), InstructionSet::baseline),
+                              wrong.message);
         }
     }
 }

@@ -27,7 +27,8 @@ Trajectories read_trajectories() {
         one.optimizer = written.at("optimizer");
         for (const auto& [name, value] : written.at("settings").items()) one.settings[name] = value.get<std::string>();
         one.tenth_after_50 = written.at("rates") == "tenth_after_50";
-        for (const auto& [step, weights] : written.at("weights").items()) one.weights[std::stoul(step)] = weights.get<std::vector<double>>();
+        for (const auto& [step, weights] : written.at("weights").items())
+            one.weights[std::stoul(step)] = weights.get<std::vector<double>>();
         result.cases.push_back(std::move(one));
     }
     return result;

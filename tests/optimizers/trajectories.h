@@ -20,7 +20,7 @@ struct NoisyParabola {
 struct Trajectory {
     std::string optimizer;
     Settings settings;
-    bool tenth_after_50 = false;  ///< the learning rate falls to a tenth after step 50
+    bool tenth_after_50 = false;                         ///< the learning rate falls to a tenth after step 50
     std::map<std::size_t, std::vector<double>> weights;  ///< after some of the steps
 
     std::string title() const;

@@ -3,11 +3,11 @@
 
 #include "base/aligned_buffer.h"
 #include "kernels/dispatch.h"
+#include "parallel/team.h"
 #include "support/catch.h"
 #include "trajectories.h"
 #include "update/double_run.h"
 #include "update/optimizer.h"
-#include "parallel/team.h"
 #include "update/update.h"
 
 using namespace descent;
@@ -25,7 +25,8 @@ double largest_difference(const Trajectory& trajectory, const NoisyParabola& pro
     double largest = 0;
     for (std::size_t t = 1; t <= problem.noise.size(); ++t) {
         for (std::size_t i = 0; i < places.size(); ++i) {
-            gradient[places[i]] = problem.curvature[i] * (weight(places[i]) - problem.centre[i]) + problem.noise[t - 1][i];
+            gradient[places[i]] =
+                problem.curvature[i] * (weight(places[i]) - problem.centre[i]) + problem.noise[t - 1][i];
         }
         step(learning_rate * (trajectory.tenth_after_50 && t > 50 ? 0.1 : 1.0), gradient);
         const auto written = trajectory.weights.find(t);
@@ -74,7 +75,8 @@ TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps,
             const double difference = largest_difference(
                 trajectory, trajectories.problem, optimizer.learning_rate(),
                 [&](double rate, const std::vector<double>& gradient) {
-                    for (std::size_t i = 0; i < gradient.size(); ++i) single.data()[i] = static_cast<float>(gradient[i]);
+                    for (std::size_t i = 0; i < gradient.size(); ++i)
+                        single.data()[i] = static_cast<float>(gradient[i]);
                     update.begin_step(rate);
                     update.apply_whole(single.span(), team);
                 },

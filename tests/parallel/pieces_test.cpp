@@ -6,7 +6,7 @@
 namespace descent::parallel {
 namespace {
 
-const std::vector<std::size_t> batches = {0,    1,    15,   16,   255,   256,   257,   511,    512,    513,   1023,
+const std::vector<std::size_t> batches = {0,    1,    15,   16,   255,   256,   257,   511,   512,   513,   1023,
                                           1024, 2047, 2048, 4097, 10000, 16383, 16384, 16385, 60000, 65536, 1000003};
 
 }  // namespace

@@ -9,7 +9,8 @@ std::atomic<std::size_t> allocations{0};
 
 void* counted(std::size_t size, std::size_t alignment) {
     ++allocations;
-    void* const memory = alignment == 0 ? std::malloc(size) : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+    void* const memory = alignment == 0 ? std::malloc(size)
+                                        : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
     if (memory == nullptr) throw std::bad_alloc();
     return memory;
 }
@@ -20,7 +21,9 @@ std::size_t allocation_count() { return allocations; }
 }  // namespace descent::test
 
 void* operator new(std::size_t size) { return counted(size, 0); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return counted(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return counted(size, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }

@@ -114,9 +114,9 @@ TEST_CASE("every schedule stays from 0 to 1 for every step of short and long run
 }
 
 TEST_CASE("a schedule's text reads back to the same schedule") {
-    for (const char* text : {"constant", "constant:warmup=0.05", "step:gamma=0.3,every=7.5", "exponential",
-                             "exponential:gamma=0.5", "cosine:minimum=0.125,warmup=0.25",
-                             "one-cycle:peak_at=0.4,start=0.01,minimum=0.001"}) {
+    for (const char* text :
+         {"constant", "constant:warmup=0.05", "step:gamma=0.3,every=7.5", "exponential", "exponential:gamma=0.5",
+          "cosine:minimum=0.125,warmup=0.25", "one-cycle:peak_at=0.4,start=0.01,minimum=0.001"}) {
         CHECK(to_string(parse_schedule(text)) == text);
         CHECK(parse_schedule(to_string(parse_schedule(text))) == parse_schedule(text));
     }
@@ -124,8 +124,9 @@ TEST_CASE("a schedule's text reads back to the same schedule") {
 }
 
 TEST_CASE("a schedule that cannot be read is refused with what would be right") {
-    CHECK(message_of("cosin") == "--schedule: schedule 'cosin' is not known; did you mean 'cosine'? "
-                                 "(known: constant, step, exponential, cosine, one-cycle)");
+    CHECK(message_of("cosin") ==
+          "--schedule: schedule 'cosin' is not known; did you mean 'cosine'? "
+          "(known: constant, step, exponential, cosine, one-cycle)");
     CHECK(message_of("cosine:minimun=0.1").find("did you mean 'minimum'?") != std::string::npos);
     CHECK(message_of("cosine:gamma=0.1").find("(known: minimum, warmup)") != std::string::npos);
     CHECK(message_of("step:gamma=2") == "--schedule: gamma is '2', expected a number above 0 to 1");

@@ -13,11 +13,11 @@
 #if defined(DESCENT_LOOPS_TAG)
 
 #include <descent/detail/optimizer_loops.h>
-#define DESCENT_OPTIMIZER(Rule)                                                                                     \
-    extern "C" const descent::detail::LoopTable DESCENT_JOIN(DESCENT_JOIN(descent_loops_, DESCENT_OPTIMIZER_ID),    \
-                                                             DESCENT_JOIN(_, DESCENT_LOOPS_SET));                   \
-    const descent::detail::LoopTable DESCENT_JOIN(DESCENT_JOIN(descent_loops_, DESCENT_OPTIMIZER_ID),               \
-                                                  DESCENT_JOIN(_, DESCENT_LOOPS_SET)) =                             \
+#define DESCENT_OPTIMIZER(Rule)                                                                                  \
+    extern "C" const descent::detail::LoopTable DESCENT_JOIN(DESCENT_JOIN(descent_loops_, DESCENT_OPTIMIZER_ID), \
+                                                             DESCENT_JOIN(_, DESCENT_LOOPS_SET));                \
+    const descent::detail::LoopTable DESCENT_JOIN(DESCENT_JOIN(descent_loops_, DESCENT_OPTIMIZER_ID),            \
+                                                  DESCENT_JOIN(_, DESCENT_LOOPS_SET)) =                          \
         descent::detail::loop_table<descent::detail::DESCENT_LOOPS_TAG, Rule>();
 
 #elif defined(DESCENT_OPTIMIZER_ID)
@@ -70,26 +70,26 @@ using OnlyTag = Baseline;
 #endif
 static const LoopTable* loops_of(int32_t set);
 }  // namespace descent::detail
-#define DESCENT_OPTIMIZER(Rule)                                                                                     \
-    static constexpr descent::detail::LoopTable descent_only_loops =                                                \
-        descent::detail::loop_table<descent::detail::OnlyTag, Rule>();                                              \
-    static const descent::detail::LoopTable* descent::detail::loops_of(int32_t set) {                               \
-        return set == DESCENT_SET_BASELINE ? &descent_only_loops : nullptr;                                         \
-    }                                                                                                               \
+#define DESCENT_OPTIMIZER(Rule)                                                       \
+    static constexpr descent::detail::LoopTable descent_only_loops =                  \
+        descent::detail::loop_table<descent::detail::OnlyTag, Rule>();                \
+    static const descent::detail::LoopTable* descent::detail::loops_of(int32_t set) { \
+        return set == DESCENT_SET_BASELINE ? &descent_only_loops : nullptr;           \
+    }                                                                                 \
     DESCENT_OPTIMIZER_DESCRIPTION(Rule)
 
 #endif
 
 // A built-in is found by a function named after it, a plugin by the one symbol that all plugins export.
 #if defined(DESCENT_OPTIMIZER_ID) && defined(DESCENT_OPTIMIZER_BUILT_IN)
-#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                               \
-    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)();   \
-    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)() {  \
-        return &descent::detail::Description<Rule, descent::detail::loops_of>::rule;      \
+#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                              \
+    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)();  \
+    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)() { \
+        return &descent::detail::Description<Rule, descent::detail::loops_of>::rule;     \
     }
 #else
-#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                                                          \
-    static constexpr const descent_rule* descent_only_rule[] = {                                                     \
-        &descent::detail::Description<Rule, descent::detail::loops_of>::rule};                                       \
+#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                    \
+    static constexpr const descent_rule* descent_only_rule[] = {               \
+        &descent::detail::Description<Rule, descent::detail::loops_of>::rule}; \
     const descent_entry descent_plugin = {sizeof(descent_entry), DESCENT_ABI_VERSION, 1, descent_only_rule, nullptr};
 #endif

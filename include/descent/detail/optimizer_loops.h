@@ -80,7 +80,8 @@ struct Loop {
             measured[m].store(lanes);
             double* const to = sums + m * DESCENT_LANES + i % DESCENT_LANES;
             for (std::size_t lane = 0; lane < Value::size; ++lane) {
-                to[lane] += static_cast<double>(lanes[lane]) * static_cast<double>(lanes[lane]);  // the product is exact
+                to[lane] +=
+                    static_cast<double>(lanes[lane]) * static_cast<double>(lanes[lane]);  // the product is exact
             }
         }
     }

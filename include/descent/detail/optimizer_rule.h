@@ -7,8 +7,8 @@
 
 #include <descent/detail/double_value.h>
 #include <descent/detail/loop_table.h>
-#include <descent/draft/space.h>
 #include <descent/detail/traits.h>
+#include <descent/draft/space.h>
 #include <descent/optimizer.h>
 
 namespace descent::detail {
@@ -44,9 +44,15 @@ constexpr auto describe_parameters() {
         const Rule defaults{};
         for (int i = 0; i < Traits<Rule>::parameter_count; ++i) {
             const HyperParameter<Rule>& p = Rule::hyper_parameters[i];
-            table.element[i] = {sizeof(descent_hyper_parameter), DESCENT_ABI_VERSION, p.name, p.help,
-                                p.choice != nullptr ? defaults.*p.choice : defaults.*p.number, p.range.minimum,
-                                p.range.maximum, static_cast<int32_t>(p.scale), static_cast<uint32_t>(p.choice_count),
+            table.element[i] = {sizeof(descent_hyper_parameter),
+                                DESCENT_ABI_VERSION,
+                                p.name,
+                                p.help,
+                                p.choice != nullptr ? defaults.*p.choice : defaults.*p.number,
+                                p.range.minimum,
+                                p.range.maximum,
+                                static_cast<int32_t>(p.scale),
+                                static_cast<uint32_t>(p.choice_count),
                                 p.choices};
         }
     }
@@ -64,13 +70,17 @@ constexpr auto describe_slots(const Described* described) {
 
 template <class Rule>
 constexpr auto slots_of() {
-    if constexpr (Traits<Rule>::has_slots) return describe_slots<Traits<Rule>::slot_count>(Rule::slots);
-    else return Table<descent_slot, 0>();
+    if constexpr (Traits<Rule>::has_slots)
+        return describe_slots<Traits<Rule>::slot_count>(Rule::slots);
+    else
+        return Table<descent_slot, 0>();
 }
 template <class Rule>
 constexpr auto globals_of() {
-    if constexpr (Traits<Rule>::has_globals) return describe_slots<Traits<Rule>::global_count>(Rule::globals);
-    else return Table<descent_slot, 0>();
+    if constexpr (Traits<Rule>::has_globals)
+        return describe_slots<Traits<Rule>::global_count>(Rule::globals);
+    else
+        return Table<descent_slot, 0>();
 }
 template <class Rule>
 constexpr auto tensor_slots_of() {
@@ -95,8 +105,10 @@ struct Description {
             if constexpr (Has::has_parameters) {
                 for (int i = 0; i < Has::parameter_count; ++i) {
                     const HyperParameter<Rule>& p = Rule::hyper_parameters[i];
-                    if (p.choice != nullptr) rule.*p.choice = static_cast<int>(values[i]);
-                    else rule.*p.number = values[i];
+                    if (p.choice != nullptr)
+                        rule.*p.choice = static_cast<int>(values[i]);
+                    else
+                        rule.*p.number = values[i];
                 }
             }
             if constexpr (requires { rule.prepare(); }) rule.prepare();
@@ -241,21 +253,38 @@ struct Description {
         return 0;
     }();
 
-    static constexpr descent_begin_step begin_step_struct = {
-        sizeof(descent_begin_step), DESCENT_ABI_VERSION, Has::global_count, 0, globals.data(), global_start, begin_step};
-    static constexpr descent_norms norms_struct = {sizeof(descent_norms),  DESCENT_ABI_VERSION, measure_count,
-                                                   Has::tensor_slot_count, tensor_slots.data(), tensor_slot_start,
-                                                   measure,                begin_tensor};
+    static constexpr descent_begin_step begin_step_struct = {sizeof(descent_begin_step),
+                                                             DESCENT_ABI_VERSION,
+                                                             Has::global_count,
+                                                             0,
+                                                             globals.data(),
+                                                             global_start,
+                                                             begin_step};
+    static constexpr descent_norms norms_struct = {
+        sizeof(descent_norms), DESCENT_ABI_VERSION, measure_count, Has::tensor_slot_count,
+        tensor_slots.data(),   tensor_slot_start,   measure,       begin_tensor};
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
-    static constexpr descent_closure closure_struct = {
-        sizeof(descent_closure), DESCENT_ABI_VERSION, minimise<float, descent_arena, descent_objective>};
+    static constexpr descent_closure closure_struct = {sizeof(descent_closure), DESCENT_ABI_VERSION,
+                                                       minimise<float, descent_arena, descent_objective>};
     static constexpr descent_double_closure double_closure_struct = {
         sizeof(descent_double_closure), DESCENT_ABI_VERSION,
         minimise<double, descent_double_arena, descent_double_objective>};
-    static constexpr descent_rule rule = {sizeof(descent_rule), DESCENT_ABI_VERSION, Rule::name, Rule::formula,
-                                          Rule::source, Has::parameter_count, Has::slot_count, parameters.data(),
-                                          slots.data(), create, destroy, uses_slot, slot_start, loop, extension};
+    static constexpr descent_rule rule = {sizeof(descent_rule),
+                                          DESCENT_ABI_VERSION,
+                                          Rule::name,
+                                          Rule::formula,
+                                          Rule::source,
+                                          Has::parameter_count,
+                                          Has::slot_count,
+                                          parameters.data(),
+                                          slots.data(),
+                                          create,
+                                          destroy,
+                                          uses_slot,
+                                          slot_start,
+                                          loop,
+                                          extension};
 };
 
 }  // namespace descent::detail

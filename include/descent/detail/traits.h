@@ -31,7 +31,7 @@ struct Traits {
     static constexpr bool has_globals = requires { Rule::globals; };
     static constexpr bool has_tensor_slots = requires { Rule::tensor_slots; };
     static constexpr bool has_measure = requires { Rule::measure_count; };
-    static constexpr bool has_begin_step = requires(Rule& rule, const descent_step& step) { rule.begin_step(step); };
+    static constexpr bool has_begin_step = requires(Rule & rule, const descent_step& step) { rule.begin_step(step); };
     static constexpr bool has_closure = requires { Rule::needs_closure; };  // then `minimise` stands for `update`
     static constexpr bool has_update = !has_closure;
 

@@ -93,7 +93,7 @@ typedef struct descent_rule {
     const char* formula;  /* "v = mu v - eta g; w += v" */
     const char* source;   /* paper or page */
     uint32_t hyper_parameter_count;
-    uint32_t slot_count; /* of state that every parameter has */
+    uint32_t slot_count;                             /* of state that every parameter has */
     const descent_hyper_parameter* hyper_parameters; /* null when there are none */
     const descent_slot* slots;                       /* null when there are none */
 

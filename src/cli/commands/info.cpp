@@ -30,15 +30,12 @@ Json to_json(const Machine& machine) {
 
 std::string to_lines(const Machine& machine) {
     const std::string quota = machine.quota_threads == 0 ? "none" : to_text(machine.quota_threads) + " threads";
-    return "version           " + std::string(version) +
-           "\nprocessor         " + printable(machine.processor) +
-           "\ninstruction sets  " + join(supported_names(machine)) +
-           "\n  chosen          " + std::string(to_string(machine.chosen)) + " (" + printable(machine.reason) + ")" +
-           "\nthreads           " + to_text(machine.hardware_threads) +
-           "\n  affinity mask   " + to_text(machine.affinity_threads) +
-           "\n  control group   " + quota +
-           "\n  chosen          " + to_text(machine.chosen_threads) + " (the smallest of these)" +
-           "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\n";
+    return "version           " + std::string(version) + "\nprocessor         " + printable(machine.processor) +
+           "\ninstruction sets  " + join(supported_names(machine)) + "\n  chosen          " +
+           std::string(to_string(machine.chosen)) + " (" + printable(machine.reason) + ")" + "\nthreads           " +
+           to_text(machine.hardware_threads) + "\n  affinity mask   " + to_text(machine.affinity_threads) +
+           "\n  control group   " + quota + "\n  chosen          " + to_text(machine.chosen_threads) +
+           " (the smallest of these)" + "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\n";
 }
 
 class Info : public Command {

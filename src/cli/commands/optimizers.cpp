@@ -44,9 +44,8 @@ Json to_json(const OptimizerInfo& info) {
         if (parameter.scale == Scale::choice) {
             entry.update({{"default", default_text(parameter)}, {"choices", parameter.choices}});
         } else {
-            entry.update({{"default", parameter.default_value},
-                          {"minimum", parameter.minimum},
-                          {"maximum", parameter.maximum}});
+            entry.update(
+                {{"default", parameter.default_value}, {"minimum", parameter.minimum}, {"maximum", parameter.maximum}});
         }
         parameters.push_back(std::move(entry));
     }

@@ -22,7 +22,11 @@ namespace {
 class Reporter : public Observer {
 public:
     Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description)
-        : console_(console), progress_(console), quiet_(quiet), metrics_(metrics), description_(std::move(description)) {}
+        : console_(console),
+          progress_(console),
+          quiet_(quiet),
+          metrics_(metrics),
+          description_(std::move(description)) {}
 
     void start(const StartEvent& event) override {
         metrics_.start(description_, event);
@@ -116,8 +120,7 @@ private:
                             {"labels", data_.labels},
                             {"targets", data_.targets},
                             {"validation", choices_.validation}};
-        description.update(
-            training::run_record(run.network, run.training, run.validation, run.options, run.registry));
+        description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }
 

@@ -8,7 +8,8 @@ void add_common_options(OptionList& options) {
                  .value = "FILE",
                  .help = "options as lines 'name = value'; the command line wins",
                  .set = [](const std::string&) {}});
-    options.add({.name = "help", .help = "shows this page", .kind = Option::Kind::flag, .set = [](const std::string&) {}});
+    options.add(
+        {.name = "help", .help = "shows this page", .kind = Option::Kind::flag, .set = [](const std::string&) {}});
 }
 
 }  // namespace descent::cli

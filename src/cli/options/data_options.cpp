@@ -18,9 +18,9 @@ void require_data(const std::string& data) {
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
     options.group("Data");
-    options.text("data", "SPEC", data,
-                 "data " + meaning +
-                     ": fashion-mnist, or a file that ends in .csv, .csv.gz, .npy, .idx, -ubyte or -ubyte.gz");
+    options.text(
+        "data", "SPEC", data,
+        "data " + meaning + ": fashion-mnist, or a file that ends in .csv, .csv.gz, .npy, .idx, -ubyte or -ubyte.gz");
     options.text("labels", "FILE", labels, "labels or targets of IDX and .npy data");
     options.add({.name = "target",
                  .value = "COLUMN",
@@ -64,10 +64,9 @@ Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset
                                  .test_part = path == fashion_mnist,
                                  .class_names = training.class_names()});
     if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
-        throw InputError(test.name(), "",
-                         to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
-                         to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " +
-                             training.name());
+        throw InputError(
+            test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
+            to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " + training.name());
     }
     return test;
 }

@@ -9,7 +9,8 @@
 namespace descent::cli {
 void NetworkOptions::add_to(OptionList& options) {
     options.group("Network");
-    options.text("hidden", "N,N,...", hidden, "units of the hidden layers, from input to output; none for no hidden layer");
+    options.text("hidden", "N,N,...", hidden,
+                 "units of the hidden layers, from input to output; none for no hidden layer");
     options.text("activation", "NAME", activation,
                  "of the hidden layers: sigmoid, tanh, relu or identity; or one a layer, with commas");
     options.text("output-activation", "NAME", output_activation,
@@ -47,8 +48,9 @@ std::vector<std::size_t> NetworkOptions::hidden_units() const {
 std::vector<Activation> NetworkOptions::hidden_activations(std::size_t layers) const {
     const auto names = split_list(activation);
     if (names.size() != 1 && names.size() != layers) {
-        throw UsageError("--activation", "found " + to_text(names.size()) + " names, expected one, or one for each of " +
-                                             to_text(layers) + " hidden layers");
+        throw UsageError("--activation", "found " + to_text(names.size()) +
+                                             " names, expected one, or one for each of " + to_text(layers) +
+                                             " hidden layers");
     }
     std::vector<Activation> activations;
     for (std::size_t i = 0; i < std::max<std::size_t>(layers, 1); ++i) {

@@ -88,9 +88,7 @@ void TrainingChoices::add_stopping(OptionList& list) {
               .help = "when numbers stop being finite: stop; skip the step; or restore the last good epoch and "
                       "halve the learning rate",
               .default_text = std::string(to_string(options.on_divergence)),
-              .set = [this](const std::string& given) {
-                  options.on_divergence = parse_on_divergence(given);
-              }});
+              .set = [this](const std::string& given) { options.on_divergence = parse_on_divergence(given); }});
 }
 
 std::vector<float> TrainingChoices::weights_of(const Dataset& training) const {

@@ -10,8 +10,8 @@ namespace descent::comparison {
 using Point = std::vector<float>;
 
 struct Plane {
-    std::vector<double> mean, u, v;    ///< in the space of the points
-    double u_share = 0, v_share = 0;   ///< of the points' variance along each direction
+    std::vector<double> mean, u, v;   ///< in the space of the points
+    double u_share = 0, v_share = 0;  ///< of the points' variance along each direction
 
     /// mean + a u + b v
     Point at(double a, double b) const;

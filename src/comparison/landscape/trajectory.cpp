@@ -59,7 +59,8 @@ std::vector<Path> run_paths(const Problem& problem, const std::vector<Trial>& tr
                                .path = PathKeeper(path, steps_of(problem, trial), trials.size())};
         return run_trial(problem, trial, registry, each, hooks);
     };
-    run_trials(trials, threads, run, [](const TrialResult&) {}, stop_requested);
+    run_trials(
+        trials, threads, run, [](const TrialResult&) {}, stop_requested);
     return paths;
 }
 

@@ -62,7 +62,8 @@ std::vector<Segment> contour(const std::vector<double>& x, const std::vector<dou
 
 std::vector<double> contour_levels(const std::vector<std::vector<double>>& loss, std::size_t count) {
     std::vector<double> values;
-    for (const auto& row : loss) std::ranges::copy_if(row, std::back_inserter(values), [](double v) { return std::isfinite(v); });
+    for (const auto& row : loss)
+        std::ranges::copy_if(row, std::back_inserter(values), [](double v) { return std::isfinite(v); });
     std::ranges::sort(values);
     std::vector<double> levels;
     for (std::size_t k = 0; k < count && !values.empty(); ++k) {

@@ -44,8 +44,8 @@ Line summary_line(const Json& problem, const Json& one) {
     line.add("settings", settings_text(one["settings"]));
     for (const char* count : {"runs", "finished", "diverged", "missing"}) line.add(count, one[count]);
     line.add("metric", problem["metric"]);
-    for (const char* figure : {"score", "test_accuracy", "test_loss", "validation_accuracy", "validation_loss",
-                               "training_loss"}) {
+    for (const char* figure :
+         {"score", "test_accuracy", "test_loss", "validation_accuracy", "validation_loss", "training_loss"}) {
         line.add_distribution(figure, one[figure]);
     }
     const Json& target = one["to_target"];

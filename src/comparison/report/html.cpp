@@ -53,9 +53,10 @@ std::string Figure::to_html(const std::string& command) const {
     const std::string label = title + (problem.empty() ? "" : ", " + problem);
     return "<figure>\n<h3>" + escaped(title) + "</h3>\n<div class=\"plot\" data-kind=\"" + escaped(kind) +
            "\" data-problem=\"" + escaped(problem) + "\" data-arguments=\"" + escaped(arguments) + "\" data-label=\"" +
-           escaped(label) + "\"></div>\n<figcaption>" + escaped(caption) + "</figcaption>\n<details><summary>Numbers</summary>\n" +
-           table.to_html() + "</details>\n<details><summary>Command that makes this figure</summary><pre>" +
-           escaped(command) + "</pre></details>\n</figure>\n";
+           escaped(label) + "\"></div>\n<figcaption>" + escaped(caption) +
+           "</figcaption>\n<details><summary>Numbers</summary>\n" + table.to_html() +
+           "</details>\n<details><summary>Command that makes this figure</summary><pre>" + escaped(command) +
+           "</pre></details>\n</figure>\n";
 }
 
 }  // namespace descent::comparison::html

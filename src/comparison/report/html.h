@@ -27,11 +27,11 @@ struct Table {
 
 /// One figure: a plot that the script draws, its caption, its numbers, and how to make it again.
 struct Figure {
-    std::string kind;      ///< which drawing function of report.js
-    std::string problem;   ///< name; empty: of the whole study
+    std::string kind;     ///< which drawing function of report.js
+    std::string problem;  ///< name; empty: of the whole study
     std::string title;
-    std::string caption;   ///< what is shown, with its definition
-    std::string arguments; ///< for the drawing function; may be empty
+    std::string caption;    ///< what is shown, with its definition
+    std::string arguments;  ///< for the drawing function; may be empty
     Table table;
 
     std::string to_html(const std::string& command) const;

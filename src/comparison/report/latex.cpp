@@ -7,9 +7,16 @@ namespace {
 
 std::string escaped(const std::string& text) {
     static const std::map<char, std::string> special = {
-        {'\\', "\\textbackslash{}"}, {'{', "\\{"}, {'}', "\\}"},  {'$', "\\$"},
-        {'&', "\\&"},                {'#', "\\#"}, {'%', "\\%"},  {'_', "\\_"},
-        {'^', "\\textasciicircum{}"}, {'~', "\\textasciitilde{}"},
+        {'\\', "\\textbackslash{}"},
+        {'{', "\\{"},
+        {'}', "\\}"},
+        {'$', "\\$"},
+        {'&', "\\&"},
+        {'#', "\\#"},
+        {'%', "\\%"},
+        {'_', "\\_"},
+        {'^', "\\textasciicircum{}"},
+        {'~', "\\textasciitilde{}"},
     };
     std::string result;
     for (const char c : text) {
@@ -45,7 +52,8 @@ std::string row(const Json& one) {
 }  // namespace
 
 std::string latex_tables(const Json& summary) {
-    std::string text = "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, 95% bootstrap interval of the median.\n";
+    std::string text =
+        "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, 95% bootstrap interval of the median.\n";
     for (const Json& problem : summary["problems"]) {
         text += "% " + escaped(problem["problem"].get<std::string>()) + ": test " +
                 problem["metric"].get<std::string>() + "\n";

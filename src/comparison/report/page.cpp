@@ -38,21 +38,22 @@ std::string shell_word(const std::string& word) {
 std::string commands(const JsonReader& head, const std::string& folder, const std::string& path) {
     std::string text;
     for (const std::string& word : head.texts("command")) text += (text.empty() ? "" : " ") + shell_word(word);
-    return text + "\n# the same figures from the logs of a finished study:\ndescent compare --out " + shell_word(folder) +
-           " --report-only --report " + shell_word(path);
+    return text + "\n# the same figures from the logs of a finished study:\ndescent compare --out " +
+           shell_word(folder) + " --report-only --report " + shell_word(path);
 }
 
 std::string facts(const JsonReader& head) {
     const JsonReader plan = head.object("plan");
     const JsonReader protocol = plan.object("protocol");
     const std::string tuning = protocol.text("tuning");
-    const std::string tuned = tuning == "none" ? std::string("no search of settings")
-                                               : tuning + " search, up to " + to_text(protocol.whole("budget")) +
-                                                     " settings an optimizer, " + to_text(protocol.whole("tuning_seeds")) +
-                                                     " seed(s) each, judged on validation data";
-    return "<p class=\"facts\">Descent " + escaped(head.text("version")) + ". Protocol: " + escaped(tuned) +
-           "; then " + to_text(protocol.whole("seeds")) +
-           " other seeds at the best setting, judged on test data. The same seed means the same initial weights and the "
+    const std::string tuned =
+        tuning == "none" ? std::string("no search of settings")
+                         : tuning + " search, up to " + to_text(protocol.whole("budget")) + " settings an optimizer, " +
+                               to_text(protocol.whole("tuning_seeds")) + " seed(s) each, judged on validation data";
+    return "<p class=\"facts\">Descent " + escaped(head.text("version")) + ". Protocol: " + escaped(tuned) + "; then " +
+           to_text(protocol.whole("seeds")) +
+           " other seeds at the best setting, judged on test data. The same seed means the same initial weights and "
+           "the "
            "same order of patterns for every optimizer. Evaluations are not timed.</p>\n";
 }
 
@@ -60,17 +61,18 @@ std::string warnings_html(const Json& summary) {
     if (summary["warnings"].empty()) return "<p>No warnings.</p>\n";
     std::string text = "<ul class=\"warnings\">\n";
     for (const Json& warning : summary["warnings"]) {
-        text += "<li><strong>" + escaped(warning["problem"].get<std::string>()) + "</strong>: " +
-                escaped(warning["message"].get<std::string>()) + ". <em>" +
+        text += "<li><strong>" + escaped(warning["problem"].get<std::string>()) +
+                "</strong>: " + escaped(warning["message"].get<std::string>()) + ". <em>" +
                 escaped(warning["remedy"].get<std::string>()) + ".</em></li>\n";
     }
     return text + "</ul>\n";
 }
 
 std::string times_html(const Json& times, const Json& problem) {
-    html::Table table{.caption = "Seconds of training",
-                      .columns = {"optimizer", "seconds an epoch", "seconds a run: median", "seconds to target: median"},
-                      .rows = {}};
+    html::Table table{
+        .caption = "Seconds of training",
+        .columns = {"optimizer", "seconds an epoch", "seconds a run: median", "seconds to target: median"},
+        .rows = {}};
     for (const Json& one : times["problems"]) {
         if (one["problem"] != problem["problem"]) continue;
         for (const Json& optimizer : one["optimizers"]) {
@@ -79,15 +81,17 @@ std::string times_html(const Json& times, const Json& problem) {
                                   shown(optimizer["seconds_to_target"]["median"], 3)});
         }
     }
-    return "<h3>Seconds of training</h3>\n<p>They depend on the machine and on what ran beside; trials run side by side, one "
-           "thread each, when that fills the machine. Evaluation is not counted.</p>\n" + table.to_html();
+    return "<h3>Seconds of training</h3>\n<p>They depend on the machine and on what ran beside; trials run side by "
+           "side, one "
+           "thread each, when that fills the machine. Evaluation is not counted.</p>\n" +
+           table.to_html();
 }
 
 std::string definition_html(const JsonReader& head, const Json& problem) {
     for (const Json& one : head.object("plan").array("problems")) {
         if (one.value("name", "") != problem["problem"]) continue;
-        return "<details><summary>The problem, as it was run</summary><pre>" + escaped(one.dump(2, ' ', false, Json::error_handler_t::replace)) +
-               "</pre></details>\n";
+        return "<details><summary>The problem, as it was run</summary><pre>" +
+               escaped(one.dump(2, ' ', false, Json::error_handler_t::replace)) + "</pre></details>\n";
     }
     return "";
 }
@@ -104,18 +108,22 @@ public:
     }
 
     std::string to_html() const {
-        std::string text = "<!DOCTYPE html>\n<!--\n" + joined(assets::licence()) + "-->\n<html lang=\"en\">\n<head>\n"
-                           "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                           "<title>Comparison of optimizers</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n" +
-                           joined(assets::style()) + "</style>\n</head>\n<body>\n<main>\n" + body() + "</main>\n";
+        std::string text =
+            "<!DOCTYPE html>\n<!--\n" + joined(assets::licence()) +
+            "-->\n<html lang=\"en\">\n<head>\n"
+            "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<title>Comparison of optimizers</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n" +
+            joined(assets::style()) + "</style>\n</head>\n<body>\n<main>\n" + body() + "</main>\n";
         return text + scripts() + "</body>\n</html>\n";
     }
 
 private:
     std::string body() const {
-        std::string text = "<h1>Comparison of optimizers</h1>\n<p>" + escaped(join(optimizers_)) + "</p>\n" + facts(head_);
+        std::string text =
+            "<h1>Comparison of optimizers</h1>\n<p>" + escaped(join(optimizers_)) + "</p>\n" + facts(head_);
         if (assets::vega().empty()) {
-            text += "<p>This copy of Descent was built without the plotting library: figures are shown as tables.</p>\n";
+            text +=
+                "<p>This copy of Descent was built without the plotting library: figures are shown as tables.</p>\n";
         }
         text += "<h2>Warnings</h2>\n" + warnings_html(summary_);
         for (const Json& problem : summary_["problems"]) text += problem_html(problem);
@@ -125,13 +133,15 @@ private:
     }
 
     std::string problem_html(const Json& problem) const {
-        std::string text = "<h2>" + escaped(problem["problem"].get<std::string>()) + "</h2>\n" + definition_html(head_, problem);
+        std::string text =
+            "<h2>" + escaped(problem["problem"].get<std::string>()) + "</h2>\n" + definition_html(head_, problem);
         for (const auto make : {figures::final_scores, figures::curves, figures::steps_to_target, figures::sensitivity,
                                 figures::budget, figures::wins}) {
             text += figures_html(make(problem));
         }
         for (std::size_t i = 0; i < trajectories_.size(); ++i) {
-            if (trajectories_[i]["problem"] == problem["problem"]) text += figures_html(figures::trajectory(trajectories_[i], i));
+            if (trajectories_[i]["problem"] == problem["problem"])
+                text += figures_html(figures::trajectory(trajectories_[i], i));
         }
         return text + times_html(times_, problem);
     }

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// A summary as tables: for the terminal, for spreadsheets, for papers. All read the JSON of statistics/summary.h alone.
+/// A summary as tables: for the terminal, for spreadsheets, for papers. All read the JSON of statistics/summary.h
+/// alone.
 
 #include <string>
 

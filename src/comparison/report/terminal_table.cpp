@@ -64,8 +64,8 @@ std::string terminal_table(const Json& summary) {
         text += aligned(rows) + "\n";
     }
     for (const Json& warning : summary["warnings"]) {
-        text += "warning: " + warning["problem"].get<std::string>() + ": " + warning["message"].get<std::string>() + "; " +
-                warning["remedy"].get<std::string>() + "\n";
+        text += "warning: " + warning["problem"].get<std::string>() + ": " + warning["message"].get<std::string>() +
+                "; " + warning["remedy"].get<std::string>() + "\n";
     }
     return text;
 }

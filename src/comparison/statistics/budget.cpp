@@ -6,8 +6,8 @@
 namespace descent::comparison {
 namespace {
 
-/// Probability that k draws without replacement from `total` all fall among the `among` worst: C(among, k) / C(total, k)
-/// = prod_(j < k) (among - j) / (total - j).
+/// Probability that k draws without replacement from `total` all fall among the `among` worst: C(among, k) / C(total,
+/// k) = prod_(j < k) (among - j) / (total - j).
 double all_among(std::size_t among, std::size_t total, std::size_t k) {
     double probability = 1;
     for (std::size_t j = 0; j < k; ++j) {

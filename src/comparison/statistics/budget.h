@@ -16,8 +16,8 @@ namespace descent::comparison {
 
 struct BudgetPoint {
     std::size_t budget = 0;
-    double expected = 0;                   ///< without replacement; NaN when every draw diverges
-    double all_diverge = 0;                ///< probability
+    double expected = 0;     ///< without replacement; NaN when every draw diverges
+    double all_diverge = 0;  ///< probability
     double expected_with_replacement = 0;
     double all_diverge_with_replacement = 0;
 };

@@ -8,7 +8,7 @@
 namespace descent::comparison {
 
 std::vector<Band> curve_of(const Study& study, const StudyProblem& problem, const std::string& optimizer,
-                           double CurvePoint::* member) {
+                           double CurvePoint::*member) {
     std::map<std::uint64_t, std::vector<double>> by_epoch;
     std::map<std::uint64_t, std::uint64_t> step_of;
     for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final)) {

@@ -17,6 +17,6 @@ struct Band {
 
 /// `member`: which column of the curve. Points without a number are left out.
 std::vector<Band> curve_of(const Study& study, const StudyProblem& problem, const std::string& optimizer,
-                           double CurvePoint::* member);
+                           double CurvePoint::*member);
 
 }  // namespace descent::comparison

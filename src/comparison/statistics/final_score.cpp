@@ -18,7 +18,7 @@ Distribution over(const std::vector<const TrialRecord*>& records, Metric metric,
     return describe(measured ? values : std::vector<double>());
 }
 
-double last(const TrialRecord& record, double CurvePoint::* member) {
+double last(const TrialRecord& record, double CurvePoint::*member) {
     return record.curve.empty() ? std::numeric_limits<double>::quiet_NaN() : record.curve.back().*member;
 }
 

@@ -11,10 +11,10 @@
 namespace descent::comparison {
 
 struct FinalScore {
-    std::size_t runs = 0;      ///< that say something: finished or diverged
+    std::size_t runs = 0;  ///< that say something: finished or diverged
     std::size_t finished = 0;
     std::size_t diverged = 0;
-    std::size_t missing = 0;   ///< interrupted or failed
+    std::size_t missing = 0;                      ///< interrupted or failed
     std::map<std::string, std::string> settings;  ///< what was run
     Distribution test_loss, test_accuracy;
     Distribution validation_loss, validation_accuracy;

@@ -23,8 +23,8 @@ struct Sensitivity {
     std::vector<RatePoint> points;  ///< by rate
     std::optional<std::size_t> best;
     double lowest_good = 0, highest_good = 0;
-    double width = 0;       ///< decades
-    bool on_edge = false;   ///< the best rate is the smallest or the largest of several tried
+    double width = 0;      ///< decades
+    bool on_edge = false;  ///< the best rate is the smallest or the largest of several tried
 };
 
 /// Is `score` good beside `best`?

@@ -62,7 +62,8 @@ double smallest_p(std::size_t pairs) { return pairs == 0 ? 1.0 : std::ldexp(1.0,
 std::vector<double> holm(std::span<const double> p_values) {
     std::vector<std::size_t> order(p_values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
     std::vector<double> corrected(p_values.size());
     double highest = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {

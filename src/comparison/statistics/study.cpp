@@ -34,8 +34,7 @@ bool settings_before(const std::map<std::string, std::string>& a, const std::map
 
 }  // namespace
 
-std::vector<const TrialRecord*> Study::of(const std::string& problem, const std::string& optimizer,
-                                          Phase phase) const {
+std::vector<const TrialRecord*> Study::of(const std::string& problem, const std::string& optimizer, Phase phase) const {
     std::vector<const TrialRecord*> found;
     for (const TrialRecord& record : trials) {
         const Trial& trial = record.trial;

@@ -9,7 +9,8 @@ namespace descent::comparison {
 TimeFigure time_figure(const Study& study, const StudyProblem& problem, const std::string& optimizer,
                        const std::optional<double>& target, const std::vector<TrialTimes>& times) {
     std::map<std::string, const std::vector<double>*> by_key;
-    for (const TrialTimes& one : times) by_key[one.key] = &one.seconds;  // the last one stands: a trial may be run again
+    for (const TrialTimes& one : times)
+        by_key[one.key] = &one.seconds;  // the last one stands: a trial may be run again
 
     std::vector<double> whole, to_target, per_epoch;
     for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final)) {

@@ -14,9 +14,9 @@ struct PairOfOptimizers {
     std::string a, b;
     std::size_t pairs = 0;
     std::size_t wins = 0, ties = 0, losses = 0;  ///< of `a`
-    double median_difference = 0;  ///< infinite when it falls on a diverged run; NaN without pairs
-    double p = 1;                  ///< signed_rank.h
-    double corrected_p = 1;        ///< Holm over all pairs of optimizers of this problem
+    double median_difference = 0;                ///< infinite when it falls on a diverged run; NaN without pairs
+    double p = 1;                                ///< signed_rank.h
+    double corrected_p = 1;                      ///< Holm over all pairs of optimizers of this problem
 };
 
 /// All pairs a before b in the study's order.

@@ -25,12 +25,12 @@ template <class Isa, bool Scale, bool Limit, bool Decay>
 template <class Isa>
 void prepare(const Preparation& preparation, const float* weights, float* gradient, std::size_t count) {
     using Form = void (*)(const Preparation&, const float*, float*, std::size_t);
-    static constexpr Form forms[] = {
-        prepare_form<Isa, false, false, false>, prepare_form<Isa, true, false, false>,
-        prepare_form<Isa, false, true, false>,  prepare_form<Isa, true, true, false>,
-        prepare_form<Isa, false, false, true>,  prepare_form<Isa, true, false, true>,
-        prepare_form<Isa, false, true, true>,   prepare_form<Isa, true, true, true>};
-    const int form = (preparation.factor != 1 ? 1 : 0) + (preparation.limit > 0 ? 2 : 0) + (preparation.decay != 0 ? 4 : 0);
+    static constexpr Form forms[] = {prepare_form<Isa, false, false, false>, prepare_form<Isa, true, false, false>,
+                                     prepare_form<Isa, false, true, false>,  prepare_form<Isa, true, true, false>,
+                                     prepare_form<Isa, false, false, true>,  prepare_form<Isa, true, false, true>,
+                                     prepare_form<Isa, false, true, true>,   prepare_form<Isa, true, true, true>};
+    const int form =
+        (preparation.factor != 1 ? 1 : 0) + (preparation.limit > 0 ? 2 : 0) + (preparation.decay != 0 ? 4 : 0);
     if (form != 0) forms[form](preparation, weights, gradient, count);
 }
 

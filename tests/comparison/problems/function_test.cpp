@@ -69,8 +69,8 @@ TEST_CASE("the noise of the quadratic averages out to its slope and grows with i
     }
     for (const std::size_t i : {0u, 1u, 9u, 99u}) {
         const double variance = 0.01 / static_cast<double>(i + 1);
-        REQUIRE(std::fabs(mean[i]) < 5 * std::sqrt(variance / draws));        // five standard errors
-        REQUIRE(square[i] == Approx(variance).epsilon(0.2));                  // six standard errors
+        REQUIRE(std::fabs(mean[i]) < 5 * std::sqrt(variance / draws));  // five standard errors
+        REQUIRE(square[i] == Approx(variance).epsilon(0.2));            // six standard errors
     }
 }
 
@@ -102,5 +102,6 @@ TEST_CASE("starts stay close to the classical ones") {
 }
 
 TEST_CASE("an unknown function is refused with the names there are") {
-    REQUIRE_THROWS_WITH(make_function("rosenbruck"), Catch::Contains("noisy-quadratic") && Catch::Contains("did you mean 'rosenbrock'"));
+    REQUIRE_THROWS_WITH(make_function("rosenbruck"),
+                        Catch::Contains("noisy-quadratic") && Catch::Contains("did you mean 'rosenbrock'"));
 }

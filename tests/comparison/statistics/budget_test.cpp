@@ -10,9 +10,9 @@ using namespace hand_made;
 TEST_CASE("the expected best of k draws without replacement is that of all subsets of k settings") {
     const auto curve = budget_curve({0.3, 0.1, 0.2}, Metric::accuracy);
     REQUIRE(curve.size() == 3);
-    REQUIRE(curve[0].expected == Approx(0.2));                      // the mean
-    REQUIRE(curve[1].expected == Approx((0.2 + 0.3 + 0.3) / 3));    // {1,2} {1,3} {2,3}
-    REQUIRE(curve[2].expected == Approx(0.3));                      // the best
+    REQUIRE(curve[0].expected == Approx(0.2));                    // the mean
+    REQUIRE(curve[1].expected == Approx((0.2 + 0.3 + 0.3) / 3));  // {1,2} {1,3} {2,3}
+    REQUIRE(curve[2].expected == Approx(0.3));                    // the best
     for (const BudgetPoint& point : curve) REQUIRE(point.all_diverge == 0);
 }
 

@@ -6,7 +6,8 @@
 using namespace hand_made;
 
 TEST_CASE("a curve shows median and quartiles of each epoch") {
-    const Study s = study({"gd"}, {climbing("gd", 1, {0.1, 0.5}), climbing("gd", 2, {0.2, 0.75}), climbing("gd", 3, {0.3, 0.25})});
+    const Study s =
+        study({"gd"}, {climbing("gd", 1, {0.1, 0.5}), climbing("gd", 2, {0.2, 0.75}), climbing("gd", 3, {0.3, 0.25})});
     const auto curve = curve_of(s, s.problems[0], "gd", &CurvePoint::validation_accuracy);
     REQUIRE(curve.size() == 2);
     REQUIRE(curve[0].median == 0.2);
@@ -19,7 +20,8 @@ TEST_CASE("a curve shows median and quartiles of each epoch") {
 }
 
 TEST_CASE("a run that diverged takes part up to its end and no further") {
-    const Study s = study({"gd"}, {climbing("gd", 1, {0.1, 0.5}), ended(climbing("gd", 2, {0.3, 0.75}), "diverged", 1)});
+    const Study s =
+        study({"gd"}, {climbing("gd", 1, {0.1, 0.5}), ended(climbing("gd", 2, {0.3, 0.75}), "diverged", 1)});
     const auto curve = curve_of(s, s.problems[0], "gd", &CurvePoint::accuracy);
     REQUIRE(curve[0].runs == 2);
     REQUIRE(curve[0].median == Approx(0.2));

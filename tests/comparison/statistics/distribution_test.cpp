@@ -22,9 +22,9 @@ TEST_CASE("a quantile interpolates between the two order statistics around it") 
 
 TEST_CASE("a quantile that touches an infinite value is infinite") {
     const std::vector<double> missed = {10, 20, infinite, infinite};
-    REQUIRE(quantile(missed, 0.5) == infinite);   // between 20 and infinity
-    REQUIRE(quantile(missed, 0.25) == 17.5);      // between 10 and 20
-    REQUIRE(quantile(missed, 1.0 / 3) == 20);     // exactly the second
+    REQUIRE(quantile(missed, 0.5) == infinite);  // between 20 and infinity
+    REQUIRE(quantile(missed, 0.25) == 17.5);     // between 10 and 20
+    REQUIRE(quantile(missed, 1.0 / 3) == 20);    // exactly the second
     const std::vector<double> diverged = {-infinite, 0.5, 0.6};
     REQUIRE(quantile(diverged, 0.25) == -infinite);
     REQUIRE(quantile(diverged, 0.5) == 0.5);

@@ -9,8 +9,8 @@ using namespace hand_made;
 
 TEST_CASE("the rate of divergence is that among runs that say something, phase by phase") {
     const Study s = study({"gd"}, {tuned("gd", "0.1", 0.5), ended(tuned("gd", "1", 0.5), "diverged", 2),
-                                   ended(tuned("gd", "10", 0.5), "diverged", 1), ended(tuned("gd", "100", 0.5), "failed"),
-                                   final("gd", 2, 0.5)});
+                                   ended(tuned("gd", "10", 0.5), "diverged", 1),
+                                   ended(tuned("gd", "100", 0.5), "failed"), final("gd", 2, 0.5)});
     const Divergence tuning = divergence(s, s.problems[0], "gd", Phase::tune);
     REQUIRE(tuning.runs == 3);
     REQUIRE(tuning.diverged == 2);

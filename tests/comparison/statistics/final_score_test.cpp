@@ -6,7 +6,8 @@
 using namespace hand_made;
 
 TEST_CASE("final figures are median and quartiles over the seeds") {
-    const Study s = study({"gd"}, {final("gd", 1, 0.5), final("gd", 2, 0.75), final("gd", 3, 0.25), tuned("gd", "0.1", 1)});
+    const Study s =
+        study({"gd"}, {final("gd", 1, 0.5), final("gd", 2, 0.75), final("gd", 3, 0.25), tuned("gd", "0.1", 1)});
     const FinalScore score = final_score(s, s.problems[0], "gd");
     REQUIRE(score.runs == 3);
     REQUIRE(score.finished == 3);
@@ -24,14 +25,15 @@ TEST_CASE("a diverged run counts in the order as worse than every number") {
     const FinalScore score = final_score(s, s.problems[0], "gd");
     REQUIRE(score.runs == 3);
     REQUIRE(score.diverged == 1);
-    REQUIRE(score.test_accuracy.median == 0.5);              // of -inf, 0.5, 0.75
+    REQUIRE(score.test_accuracy.median == 0.5);  // of -inf, 0.5, 0.75
     REQUIRE(score.test_accuracy.lower_quartile == -infinite);
-    REQUIRE(score.test_loss.median == 0.5);                  // of 0.25, 0.5, inf
+    REQUIRE(score.test_loss.median == 0.5);  // of 0.25, 0.5, inf
     REQUIRE(score.test_loss.upper_quartile == infinite);
 }
 
 TEST_CASE("interrupted and failed runs are missing, not bad") {
-    const Study s = study({"gd"}, {final("gd", 1, 0.5), ended(final("gd", 2, 0.9), "interrupted"), ended(final("gd", 3, 0.9), "failed")});
+    const Study s = study(
+        {"gd"}, {final("gd", 1, 0.5), ended(final("gd", 2, 0.9), "interrupted"), ended(final("gd", 3, 0.9), "failed")});
     const FinalScore score = final_score(s, s.problems[0], "gd");
     REQUIRE(score.runs == 1);
     REQUIRE(score.missing == 2);

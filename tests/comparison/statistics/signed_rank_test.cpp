@@ -41,9 +41,12 @@ TEST_CASE("the p-value counts all choices of signs") {
     // Published table of the exact test: n = 5, W = 0 gives 2/32; n = 10, W = 8 gives 0.0488.
     REQUIRE(signed_rank_p(std::vector<double>{1, 2, 3, 4, 5}) == 2.0 / 32);
     REQUIRE(signed_rank_p(std::vector<double>{-1, 2, 3, 4, 5, 6, -7, 8, 9, 10}) == Approx(0.0488).epsilon(0.01));
-    for (const std::vector<double>& sample :
-         {std::vector<double>{0.3, -0.1, 0.2, 0.5}, {1, 1, -1, 2, -2, 3}, {-4, -4, -4}, {0.5}, {0, 0, 1, -2, 3},
-          {5, -5, 5, -5, 1, 2, 2, 3}}) {
+    for (const std::vector<double>& sample : {std::vector<double>{0.3, -0.1, 0.2, 0.5},
+                                              {1, 1, -1, 2, -2, 3},
+                                              {-4, -4, -4},
+                                              {0.5},
+                                              {0, 0, 1, -2, 3},
+                                              {5, -5, 5, -5, 1, 2, 2, 3}}) {
         REQUIRE(signed_rank_p(sample) == Approx(by_enumeration(sample)).epsilon(1e-13));
     }
 }

@@ -18,7 +18,8 @@ TEST_CASE("a trial that was run again counts once, with its last word") {
 }
 
 TEST_CASE("the order in which trials ended is forgotten") {
-    const auto a = tuned("gd", "0.01", 0.5), b = tuned("gd", "0.1", 0.6), c = tuned("gd", "10", 0.4), d = final("gd", 2, 0.6);
+    const auto a = tuned("gd", "0.01", 0.5), b = tuned("gd", "0.1", 0.6), c = tuned("gd", "10", 0.4),
+               d = final("gd", 2, 0.6);
     const auto one = last_of_each({a, b, c, d}), other = last_of_each({d, c, b, a});
     REQUIRE(one.size() == 4);
     for (std::size_t i = 0; i < one.size(); ++i) REQUIRE(one[i].trial == other[i].trial);
@@ -42,8 +43,9 @@ TEST_CASE("a configuration's score is the median over its tuning seeds") {
 }
 
 TEST_CASE("a diverged tuning run is worse than all and is counted, and an interrupted one is not there") {
-    const Study s = study({"gd"}, {tuned("gd", "0.1", 0.6), ended(tuned("gd", "1", 0.9), "diverged"),
-                                   ended(tuned("gd", "10", 0.9), "interrupted"), ended(tuned("gd", "100", 0.9), "failed")});
+    const Study s =
+        study({"gd"}, {tuned("gd", "0.1", 0.6), ended(tuned("gd", "1", 0.9), "diverged"),
+                       ended(tuned("gd", "10", 0.9), "interrupted"), ended(tuned("gd", "100", 0.9), "failed")});
     const auto tried = configurations(s, s.problems[0], "gd");
     REQUIRE(tried.size() == 2);
     REQUIRE(tried[1].diverged == 1);

@@ -29,8 +29,9 @@ TEST_CASE("a positive difference means that the first is better, also for losses
 }
 
 TEST_CASE("a finished run beats a diverged one, and two diverged runs are a tie") {
-    const Study s = study({"gd", "adam"}, {final("gd", 1, 0.5), ended(final("gd", 2, 0.5), "diverged"),
-                                           ended(final("adam", 1, 0.5), "diverged"), ended(final("adam", 2, 0.5), "diverged")});
+    const Study s =
+        study({"gd", "adam"}, {final("gd", 1, 0.5), ended(final("gd", 2, 0.5), "diverged"),
+                               ended(final("adam", 1, 0.5), "diverged"), ended(final("adam", 2, 0.5), "diverged")});
     const auto pair = win_matrix(s, s.problems[0])[0];
     REQUIRE(pair.wins == 1);
     REQUIRE(pair.ties == 1);

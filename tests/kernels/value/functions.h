@@ -8,7 +8,15 @@
 
 namespace descent::test {
 
-enum Function { exp_function, expm1_function, log_function, log1p_function, sigmoid_function, tanh_function, softplus_function };
+enum Function {
+    exp_function,
+    expm1_function,
+    log_function,
+    log1p_function,
+    sigmoid_function,
+    tanh_function,
+    softplus_function
+};
 inline constexpr int function_count = 7;
 
 /// out[i] = f(in[i]); `count` is a multiple of 16, arrays are 64-byte aligned.

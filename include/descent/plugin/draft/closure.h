@@ -43,7 +43,8 @@ typedef struct descent_closure {
 } descent_closure;
 
 /*
- * descent.double_closure/1, draft: the same in double precision, for checks against a reference. Training never uses it.
+ * descent.double_closure/1, draft: the same in double precision, for checks against a reference. Training never uses
+ * it.
  */
 #define DESCENT_DOUBLE_CLOSURE "descent.double_closure/1"
 

@@ -14,8 +14,8 @@
 typedef struct descent_begin_step {
     uint32_t size;
     uint32_t abi_version;
-    uint32_t global_count; /* at most DESCENT_MOST_SLOTS */
-    uint32_t reserved;     /* 0 */
+    uint32_t global_count;       /* at most DESCENT_MOST_SLOTS */
+    uint32_t reserved;           /* 0 */
     const descent_slot* globals; /* null when there are none */
     /* [any thread] What a global holds before the first step. May be null: 0. */
     double (*global_start)(const void* instance, uint32_t global);

@@ -23,8 +23,8 @@ typedef void (*descent_measure)(const void* instance, const descent_stretch* str
 typedef struct descent_norms {
     uint32_t size;
     uint32_t abi_version;
-    uint32_t measure_count;      /* 1 to DESCENT_MOST_MEASURES */
-    uint32_t tensor_slot_count;  /* of state that every tensor has, one double each; at most DESCENT_MOST_SLOTS */
+    uint32_t measure_count;           /* 1 to DESCENT_MOST_MEASURES */
+    uint32_t tensor_slot_count;       /* of state that every tensor has, one double each; at most DESCENT_MOST_SLOTS */
     const descent_slot* tensor_slots; /* null when there are none */
     /* [any thread] What a tensor's slot holds before the first step. May be null: 0. */
     double (*tensor_slot_start)(const void* instance, uint32_t slot);

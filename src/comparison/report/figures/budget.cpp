@@ -20,9 +20,10 @@ std::vector<html::Figure> budget(const Json& problem) {
     return {{.kind = "budget",
              .problem = problem["problem"].get<std::string>(),
              .title = "Expected best against tuning budget",
-             .caption = "The best validation score to be expected when only so many of the tried settings, drawn at random "
-                        "without replacement, had been tried. Given that at least one of them does not diverge; the "
-                        "probability that all do stands in the table.",
+             .caption =
+                 "The best validation score to be expected when only so many of the tried settings, drawn at random "
+                 "without replacement, had been tried. Given that at least one of them does not diverge; the "
+                 "probability that all do stands in the table.",
              .arguments = "",
              .table = std::move(table)}};
 }

@@ -21,9 +21,9 @@ html::Table table_of(const Json& problem, const Column& column) {
                       .rows = {}};
     for (const Json& one : problem["optimizers"]) {
         for (const Json& point : one["curves"][column.name]) {
-            table.rows.push_back({one["optimizer"].get<std::string>(), shown(point["epoch"], 9), shown(point["step"], 9),
-                                  shown(point["runs"]), shown(point["median"], 6), shown(point["lower_quartile"], 6),
-                                  shown(point["upper_quartile"], 6)});
+            table.rows.push_back({one["optimizer"].get<std::string>(), shown(point["epoch"], 9),
+                                  shown(point["step"], 9), shown(point["runs"]), shown(point["median"], 6),
+                                  shown(point["lower_quartile"], 6), shown(point["upper_quartile"], 6)});
         }
     }
     return table;
@@ -39,8 +39,9 @@ std::vector<html::Figure> curves(const Json& problem) {
         figures.push_back({.kind = "curve",
                            .problem = problem["problem"].get<std::string>(),
                            .title = column.title,
-                           .caption = "Median over the final seeds, and quartiles as a band. A run that ended early takes "
-                                      "part up to its end; the table says how many runs stand behind each point.",
+                           .caption =
+                               "Median over the final seeds, and quartiles as a band. A run that ended early takes "
+                               "part up to its end; the table says how many runs stand behind each point.",
                            .arguments = column.name,
                            .table = std::move(table)});
     }

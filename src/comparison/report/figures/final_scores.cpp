@@ -24,9 +24,10 @@ std::vector<html::Figure> final_scores(const Json& problem) {
     return {{.kind = "intervals",
              .problem = problem["problem"].get<std::string>(),
              .title = "Final test " + metric,
-             .caption = "Median over the final seeds (mark), quartiles (thick) and 95% bootstrap interval of the median "
-                        "(thin). A diverged run counts as worse than every number; interrupted and failed runs are "
-                        "missing. Optimizers whose median is not finite have no mark.",
+             .caption =
+                 "Median over the final seeds (mark), quartiles (thick) and 95% bootstrap interval of the median "
+                 "(thin). A diverged run counts as worse than every number; interrupted and failed runs are "
+                 "missing. Optimizers whose median is not finite have no mark.",
              .arguments = "score",
              .table = std::move(table)}};
 }

@@ -23,9 +23,10 @@ std::vector<html::Figure> profiles(const Json& summary) {
     return {{.kind = "profiles",
              .problem = "",
              .title = "Performance profiles of steps to target",
-             .caption = "Share of all problems and seeds that an optimizer brought to the target within tau times the steps "
-                        "of the fastest. The score is the area under the curve between 1 and 4, divided by 3: 1 is always "
-                        "the fastest, 0 never within four times.",
+             .caption =
+                 "Share of all problems and seeds that an optimizer brought to the target within tau times the steps "
+                 "of the fastest. The score is the area under the curve between 1 and 4, divided by 3: 1 is always "
+                 "the fastest, 0 never within four times.",
              .arguments = "",
              .table = std::move(table)}};
 }

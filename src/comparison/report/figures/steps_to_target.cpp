@@ -20,15 +20,16 @@ std::vector<html::Figure> steps_to_target(const Json& problem) {
     const std::string from = problem["target_from"] == "tuning"
                                  ? ", the median of the optimizers' best validation scores in tuning"
                                  : ", as asked for";
-    return {{.kind = "intervals",
-             .problem = problem["problem"].get<std::string>(),
-             .title = "Steps to target",
-             .caption = "Updates until the validation " + problem["metric"].get<std::string>() + " first reached " +
-                        shown(problem["target"], 6) + from +
-                        ". Known to the epoch, since evaluations happen at their ends; evaluations are not timed. A run "
-                        "that misses the target counts as infinite: an optimizer of which half the runs miss has no mark.",
-             .arguments = "steps",
-             .table = std::move(table)}};
+    return {
+        {.kind = "intervals",
+         .problem = problem["problem"].get<std::string>(),
+         .title = "Steps to target",
+         .caption = "Updates until the validation " + problem["metric"].get<std::string>() + " first reached " +
+                    shown(problem["target"], 6) + from +
+                    ". Known to the epoch, since evaluations happen at their ends; evaluations are not timed. A run "
+                    "that misses the target counts as infinite: an optimizer of which half the runs miss has no mark.",
+         .arguments = "steps",
+         .table = std::move(table)}};
 }
 
 }  // namespace descent::comparison::figures

@@ -6,15 +6,19 @@ namespace {
 
 std::string caption_of(const Json& trajectory) {
     if (trajectory["axes"] == "exact") {
-        return "The path of every optimizer at its best setting, for one seed, over the function itself. Shade and lines "
+        return "The path of every optimizer at its best setting, for one seed, over the function itself. Shade and "
+               "lines "
                "of equal loss stand at equal shares of the area.";
     }
-    const std::string over = trajectory["patterns"] == 0
-                                 ? std::string("the function")
-                                 : "the mean loss over the first " + shown(trajectory["patterns"], 9) + " training patterns";
+    const std::string over = trajectory["patterns"] == 0 ? std::string("the function")
+                                                         : "the mean loss over the first " +
+                                                               shown(trajectory["patterns"], 9) + " training patterns";
     return "The path of every optimizer at its best setting, for one seed, projected on the two main directions of all "
-           "paths' points. The surface is " + over + " in that plane: the real loss of a point, in its tooltip and in the "
-           "table, differs from the surface beneath it by what the projection leaves out. Shade and lines of equal loss "
+           "paths' points. The surface is " +
+           over +
+           " in that plane: the real loss of a point, in its tooltip and in the "
+           "table, differs from the surface beneath it by what the projection leaves out. Shade and lines of equal "
+           "loss "
            "stand at equal shares of the area.";
 }
 

@@ -18,10 +18,11 @@ std::vector<html::Figure> wins(const Json& problem) {
     return {{.kind = "wins",
              .problem = problem["problem"].get<std::string>(),
              .title = "Who beats whom",
-             .caption = "Wins of the optimizer on the left against the one above, over runs paired by seed (same initial "
-                        "weights, same order of patterns), on test data. A star marks differences that are significant at "
-                        "0.05 by the exact Wilcoxon signed-rank test after Holm's correction over all pairs. Differences "
-                        "in the table are positive where the first is better.",
+             .caption =
+                 "Wins of the optimizer on the left against the one above, over runs paired by seed (same initial "
+                 "weights, same order of patterns), on test data. A star marks differences that are significant at "
+                 "0.05 by the exact Wilcoxon signed-rank test after Holm's correction over all pairs. Differences "
+                 "in the table are positive where the first is better.",
              .arguments = "",
              .table = std::move(table)}};
 }
