@@ -1,0 +1,100 @@
+#include "update/groups.h"
+
+#include <algorithm>
+
+#include <descent/error.h>
+
+#include "base/text.h"
+
+namespace descent::update {
+namespace {
+
+[[noreturn]] void fail(const std::string& problem) { throw UsageError("--group", problem); }
+
+/// Does `name` match? * stands for any text, ? for one character.
+bool matches(std::string_view pattern, std::string_view name) {
+    std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
+    while (n < name.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            resume = n;
+        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
+            ++p;
+            ++n;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;  // the star takes one character more
+            n = ++resume;
+        } else {
+            return false;
+        }
+    }
+    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+double parse_factor(std::string_view text, std::string_view word) {
+    const auto number = parse_number<double>(text);
+    if (!number || !(*number >= 0 && *number <= 1e6)) {
+        fail(std::string(word) + " is " + quote(text) + ", expected a factor from 0 to 1000000");
+    }
+    return *number;
+}
+
+void parse_word(std::string_view word, Group& group) {
+    if (word == "frozen") {
+        group.frozen = true;
+    } else if (word.starts_with("rate=")) {
+        group.rate = parse_factor(word.substr(5), "rate");
+    } else if (word.starts_with("decay=")) {
+        group.decay = parse_factor(word.substr(6), "decay");
+    } else {
+        fail("found " + quote(word) + ", expected rate=FACTOR, decay=FACTOR or frozen");
+    }
+}
+
+}  // namespace
+
+Group parse_group(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) fail("found " + quote(text) + ", expected PATTERN: rate=FACTOR decay=FACTOR frozen");
+    Group group{.pattern = std::string(trimmed(text.substr(0, colon)))};
+    if (group.pattern.empty()) fail("found " + quote(text) + ", which has no pattern before the colon");
+    std::string_view rest = trimmed(text.substr(colon + 1));
+    if (rest.empty()) fail("found " + quote(text) + ", which says nothing after the colon");
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find_first_of(" \t,"), rest.size());
+        if (end > 0) parse_word(rest.substr(0, end), group);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return group;
+}
+
+std::vector<TensorFactors> group_factors(const network::Layout& layout, const std::vector<std::string>& groups) {
+    std::vector<TensorFactors> factors;
+    std::vector<std::string> names;
+    for (const network::Tensor& tensor : layout.tensors) {
+        factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
+        names.push_back(tensor.name);
+    }
+    for (const std::string& text : groups) {
+        const Group group = parse_group(text);
+        bool matched = false;
+        for (std::size_t t = 0; t < names.size(); ++t) {
+            if (!matches(group.pattern, names[t])) continue;
+            matched = true;
+            if (group.rate >= 0) factors[t].rate = group.rate;
+            if (group.decay >= 0) factors[t].decay = group.decay;
+            if (group.frozen) factors[t].frozen = true;
+        }
+        if (!matched) fail("pattern " + quote(group.pattern) + " matches none of: " + join(names));
+    }
+    if (std::ranges::all_of(factors, [](const TensorFactors& f) { return f.frozen; })) fail("all layers are frozen");
+    return factors;
+}
+
+}  // namespace descent::update
