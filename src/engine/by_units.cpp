@@ -83,8 +83,10 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
     });
 }
 
-void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink) {
-    run(worth_sharing(pieces.back()), tasks_.size(), [&](std::size_t i, std::size_t worker) {
+void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next) {
+    const std::size_t count = tasks_.size(), patterns = next.rows.size();
+    run(worth_sharing(pieces.back()), count, [&](std::size_t i, std::size_t worker) {
+        prefetch(next, patterns * i / count, patterns * (i + 1) / count);
         run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
     });
 }
@@ -93,7 +95,7 @@ void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, fl
     const LayerShape& layer = context_.layers[task.layer];
     const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false, packed_};
     const std::size_t row_count = std::max<std::size_t>(1, task.end - task.first);
-    for (std::size_t row = 0; row < row_count; ++row) {  // padding that no kernel writes
+    for (std::size_t row = 0; row < row_count && layer.columns != layer.weight_stride; ++row) {  // no kernel writes it
         std::fill(scratch + row * layer.weight_stride + layer.columns, scratch + (row + 1) * layer.weight_stride, 0.0f);
     }
     if (task.first == task.end) {

@@ -22,8 +22,9 @@ public:
     /// Patterns [first, first + count) of the batch: activations, costs and deltas.
     void propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count, Costs& costs);
 
-    /// The gradient of the patterns last propagated, cut at `pieces` (counted from the first of them).
-    void gradient(std::span<const std::size_t> pieces, GradientSink& sink);
+    /// The gradient of the patterns last propagated, cut at `pieces` (counted from the first of them). Meanwhile the
+    /// inputs of `next`, the next batch, come nearer.
+    void gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next);
 
 private:
     struct Task {

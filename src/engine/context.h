@@ -50,9 +50,9 @@ std::size_t workspace_stride(std::size_t columns);
 
 /// The batch of one call: rows of the whole file of `data`.
 struct BatchView {
-    const Dataset* data;
-    std::span<const std::uint32_t> rows;
-    float scale;  ///< 1 / patterns of the update
+    const Dataset* data = nullptr;
+    std::span<const std::uint32_t> rows = {};
+    float scale = 0;  ///< 1 / patterns of the update
 };
 
 }  // namespace descent::engine

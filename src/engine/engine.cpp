@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <descent/error.h>
 
@@ -47,6 +48,7 @@ struct Engine::Implementation {
     Context context;
     parallel::Team& team;
     Costs costs;
+    BatchView next{};                               ///< what `announce` said
     std::vector<std::size_t> pieces;                ///< borders of the batch at hand
     std::vector<std::size_t> group_pieces;          ///< borders of a part of it
     std::optional<ByUnits> units;                   ///< made when first used
@@ -103,7 +105,7 @@ BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const 
     if (patterns <= units->patterns()) {
         units->propagate(batch, parameters, 0, patterns, costs);
         const BatchResult result = costs.total(patterns, batch.data->has_classes());
-        if (result.finite()) units->gradient(pieces, sink);
+        if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}));
         return result;
     }
     add_group(batch, parameters, 0, pieces.size() - 1, 0);
@@ -132,7 +134,7 @@ void Engine::Implementation::add_group(const BatchView& batch, const float* para
                         pieces.begin() + static_cast<std::ptrdiff_t>(end_piece) + 1);
     for (std::size_t& border : group_pieces) border -= first;
     Store store(totals[depth].span());
-    units->gradient(group_pieces, store);
+    units->gradient(group_pieces, store, {});
 }
 
 BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
@@ -171,6 +173,10 @@ BatchResult Engine::step(const Dataset& data, std::span<const std::uint32_t> row
     implementation_->require(data, true);
     const float scale = 1.0f / static_cast<float>(rows.size());
     return implementation_->step({&data, rows, scale}, parameters.data(), sink);
+}
+
+void Engine::announce(const Dataset& data, std::span<const std::uint32_t> rows) {
+    implementation_->next = {&data, rows, 0.0f};
 }
 
 BatchResult Engine::gradient(const Dataset& data, std::span<const std::uint32_t> rows,

@@ -57,6 +57,10 @@ public:
     BatchResult step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
                      GradientSink& sink);
 
+    /// [one thread] What the step after the next one will work on: its inputs are fetched from memory while the next
+    /// step computes. Only a hint; `data` and `rows` must live until that step.
+    void announce(const Dataset& data, std::span<const std::uint32_t> rows);
+
     /// [one thread] The same gradient, written whole into `gradient` (layout().size floats, padding zero).
     BatchResult gradient(const Dataset& data, std::span<const std::uint32_t> rows,
                          std::span<const float> parameters, std::span<float> gradient);

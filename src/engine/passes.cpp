@@ -135,6 +135,17 @@ void transpose(const Context& context, const float* parameters, float* transpose
                                 .columns = shape.fan_out});
 }
 
+void prefetch(const BatchView& batch, std::size_t first, std::size_t end) {
+    if (first == end) return;
+    constexpr std::size_t line = 64;
+    const Dataset::Inputs& inputs = batch.data->raw_inputs();
+    const std::size_t bytes = inputs.columns * size_of(inputs.type);
+    for (std::size_t p = first; p < end; ++p) {
+        const std::byte* const row = inputs.bytes + batch.rows[p] * bytes;
+        for (std::size_t i = 0; i < bytes; i += line) __builtin_prefetch(row + i, 0, 2);
+    }
+}
+
 void pack_deltas(const Context& context, Workspace& workspace, PatternRange range, std::size_t patterns) {
     for (std::size_t i = 0; i < context.layers.size(); ++i) {
         const LayerShape& layer = context.layers[i];

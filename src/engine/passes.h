@@ -24,15 +24,18 @@ void forward(const Context& context, const float* parameters, Workspace& workspa
 void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,
                     PatternRange range, bool deltas);
 
-/// Deltas of every layer below the last.
+/// Deltas of every layer below the last, with weights that `transpose` transposed.
 void backward(const Context& context, const float* transposed, Workspace& workspace, PatternRange range);
 
 /// Floats that the transposed weights of all layers but the first need.
 std::size_t transposed_size(const Context& context);
 
-/// [rows k of layer] Transposes rows [first, end) of a layer's weights; the first layer has none.
+/// Transposes rows [first, end) of a layer's weights to their place among all; the first layer has none.
 void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
                std::size_t first, std::size_t end);
+
+/// Asks the memory for the inputs of patterns [first, end) of the batch, ahead of their gathering.
+void prefetch(const BatchView& batch, std::size_t first, std::size_t end);
 
 /// Deltas of the range as panels of columns (kernels::PackPanels), for layers whose deltas a tile sees only in part.
 /// `patterns`: of the whole batch in the workspace.
