@@ -62,6 +62,7 @@ Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
     const auto command = find_command(first);
     OptionList options = options_of(*command);
     parse(options, rest);
+    command->called_as(arguments);
     return command->run(console);
 }
 

@@ -31,6 +31,7 @@ std::string checksum_text(std::span<const std::byte> bytes) { return hexadecimal
 Json position_record(const Position& position) {
     return {{"epoch", position.epoch},       {"batch", position.batch},       {"step", position.step},
             {"skipped", position.skipped},   {"restores", position.restores}, {"loss", to_text(position.loss)},
+            {"first_loss", to_text(position.first_loss)},
             {"correct", position.correct},   {"patterns", position.patterns}, {"epoch_seconds", position.epoch_seconds},
             {"seconds", position.seconds}};
 }
@@ -49,6 +50,7 @@ Position read_position(const JsonReader& reader) {
             .step = reader.whole("step", largest),
             .skipped = reader.whole("skipped", largest),
             .restores = reader.whole("restores", 63),
+            .first_loss = exact_number(reader, "first_loss"),
             .loss = exact_number(reader, "loss"),
             .correct = reader.whole("correct", largest),
             .patterns = reader.whole("patterns", largest),

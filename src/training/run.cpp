@@ -16,6 +16,10 @@
 namespace descent::training {
 namespace {
 
+/// A run that may go back does so, too, when the mean loss of an epoch is this many times that of the first step: from
+/// weights that are finite but enormous no rate leads anywhere.
+constexpr double exploded = 1000;
+
 /// A run that went back this often will not find its way by going back once more.
 constexpr std::uint64_t most_restores = 10;
 
@@ -115,14 +119,20 @@ void Run::order_patterns() {
     if (options_.shuffle && steps_per_epoch_ > 1) data::shuffle(order_, options_.seed, position_.epoch);
 }
 
+std::span<const std::uint32_t> Run::batch_at(std::size_t first) const {
+    return std::span<const std::uint32_t>(order_).subspan(first, std::min(batch_size_, order_.size() - first));
+}
+
 void Run::run_step() {
     const std::size_t first = position_.batch * batch_size_;
-    const auto rows = std::span<const std::uint32_t>(order_).subspan(first, std::min(batch_size_, order_.size() - first));
+    const auto rows = batch_at(first);
+    if (first + rows.size() < order_.size()) engine_.announce(request_.training, batch_at(first + rows.size()));
     rate_ = learning_rate(position_.step);
     const engine::BatchResult batch = compute_and_update(rows);
     ++position_.batch;
     ++position_.step;
     if (batch.finite()) {
+        if (position_.step == 1) position_.first_loss = batch.loss / static_cast<double>(batch.patterns);
         position_.loss += batch.loss;
         position_.correct += batch.correct;
         position_.patterns += batch.patterns;
@@ -166,6 +176,7 @@ void Run::end_epoch() {
     count_time();
     if (weights_diverged()) return;
     if (position_.patterns == 0) return diverge("every step of the epoch was skipped");
+    if (loss_exploded()) return;
     const EpochEvent event = measure_epoch();
     const bool whole = position_.batch == steps_per_epoch_;  // or cut short by the limit of steps
     if (whole && stopping_.observe(event.epoch, event.validation_loss.value_or(event.loss)) && keeps_best()) {
@@ -218,6 +229,14 @@ bool Run::weights_diverged() {
     const auto bad = first_non_finite(engine_.layout(), parameters_.span());
     if (bad) diverge(bad->tensor + " holds " + (std::isnan(bad->value) ? "NaN" : "infinities"));
     return bad.has_value();
+}
+
+bool Run::loss_exploded() {
+    if (options_.on_divergence != OnDivergence::restore) return false;
+    const double loss = position_.loss / static_cast<double>(position_.patterns);
+    const bool is_large = loss > exploded * position_.first_loss && position_.first_loss > 0;
+    if (is_large) diverge("the loss of the epoch is " + to_text(loss) + ", at the first step it was " + to_text(position_.first_loss));
+    return is_large;
 }
 
 /// Back to the last good weights, and there on with half the rate or, when that is not wanted, to the end.

@@ -33,6 +33,7 @@ private:
     // One epoch, from top to bottom.
     void run_epoch();
     void order_patterns();
+    std::span<const std::uint32_t> batch_at(std::size_t first) const;
     void run_step();
     engine::BatchResult compute_and_update(std::span<const std::uint32_t> rows);
     void update_whole(std::span<const std::uint32_t> rows, const engine::BatchResult& batch);
@@ -43,6 +44,7 @@ private:
     // When numbers stop being finite.
     void step_diverged(double loss);
     bool weights_diverged();
+    bool loss_exploded();
     void diverge(const std::string& what);
 
     // Files and ends.

@@ -115,7 +115,7 @@ TEST_CASE("a model is no checkpoint") {
 
 TEST_CASE("a checkpoint of another optimizer's state is refused by the name of the slot") {
     Example example;
-    example.trainee.options.optimizer = "rmsprop";
+    example.trainee.options.optimizer = "momentum";
     CHECK(contains(example.refusal(example.bytes), "tensor 'optimizer."));
 }
 

@@ -39,7 +39,8 @@ TEST_CASE("after any failed operation, short write or power cut a run resumes to
             CAPTURE(plan.operation, plan.for_ever, plan.code);
             try {
                 // A checkpoint that cannot be written does not end a run, and does not change its bits.
-                CHECK(bits(trainee.run(faulty).model) == expected);
+                const std::string model = bits(trainee.run(faulty).model);
+                CHECK(model == expected);
             } catch (const Error& error) {
                 CHECK(std::string(error.what()).find('\n') == std::string::npos);
             }

@@ -98,7 +98,7 @@ TEST_CASE("a resumed run goes back where the uninterrupted one does") {
     Trainee trainee;
     trainee.network.layers = {{7, Activation::relu}, {3, Activation::identity}};
     trainee.options.loss = Loss::mse;
-    trainee.options.settings = {{"learning_rate", "20"}};
+    trainee.options.settings = {{"learning_rate", "5"}};
     trainee.options.on_divergence = OnDivergence::restore;
     trainee.options.epochs = 6;
     const Ending whole = uninterrupted(trainee);

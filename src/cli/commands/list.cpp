@@ -8,6 +8,7 @@ std::vector<std::unique_ptr<Command>> commands() {
              make_train,
              make_evaluate,
              make_predict,
+             make_compare,
              make_optimizers,
              make_check_gradient,
              make_info,

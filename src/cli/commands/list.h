@@ -11,6 +11,7 @@ namespace descent::cli {
 std::unique_ptr<Command> make_train();
 std::unique_ptr<Command> make_evaluate();
 std::unique_ptr<Command> make_predict();
+std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_optimizers();
 std::unique_ptr<Command> make_check_gradient();
 std::unique_ptr<Command> make_info();

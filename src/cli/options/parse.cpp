@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <map>
 #include <sstream>
 
 #include "base/text.h"
@@ -17,9 +16,6 @@ namespace po = boost::program_options;
 
 const std::string config_name = "config";
 const std::string arguments_name = "ARGUMENTS";  // in capitals, so that no option is called so
-
-/// Values by option; in the order given. Flags have the value "true".
-using Values = std::map<std::string, std::vector<std::string>>;
 
 [[noreturn]] void fail_unknown(const std::string& name, const OptionList& options, const std::string& source) {
     const auto known = options.names();
@@ -43,7 +39,7 @@ po::options_description describe(const OptionList& options) {
     return description;
 }
 
-void add(Values& values, const OptionList& options, const std::string& name, const std::vector<std::string>& given,
+void add(OptionValues& values, const OptionList& options, const std::string& name, const std::vector<std::string>& given,
          const std::string& source) {
     const Option& option = *options.find(name);
     if (option.kind != Option::Kind::repeated && values.contains(name)) {
@@ -84,11 +80,11 @@ void set_positionals(const OptionList& options, const std::vector<std::string>& 
     throw UsageError("command line", error.what());
 }
 
-Values parse_command_line(const OptionList& options, const std::vector<std::string>& arguments) {
+OptionValues parse_command_line(const OptionList& options, const std::vector<std::string>& arguments) {
     const auto description = describe(options);
     po::positional_options_description positional;
     positional.add(arguments_name.c_str(), -1);
-    Values values;
+    OptionValues values;
     std::vector<std::string> unnamed;
     try {
         using namespace po::command_line_style;
@@ -118,11 +114,12 @@ bool is_on(const std::string& source, const std::string& name, const std::string
     throw UsageError(source + "--" + name, "found " + quote(text) + ", expected true or false");
 }
 
-Values parse_config(const OptionList& options, const std::string& path) {
-    const auto file = storage::map_file(path);
+}  // namespace
+
+OptionValues parse_config(const OptionList& options, const storage::FileBytes& file) {
     std::istringstream text{std::string(storage::as_text(file.bytes))};
-    const std::string source = printable(path, 1000) + ": ";
-    Values values;
+    const std::string source = printable(file.path, 1000) + ": ";
+    OptionValues values;
     try {
         const auto parsed = po::parse_config_file(text, po::options_description(), true);
         for (const auto& option : parsed.options) {
@@ -133,18 +130,16 @@ Values parse_config(const OptionList& options, const std::string& path) {
             add(values, options, name, option.value, source);
         }
     } catch (const po::error& error) {
-        throw InputError(path, "", error.what(), "lines of the form: name = value");
+        throw InputError(file.path, "", error.what(), "lines of the form: name = value");
     }
     return values;
 }
 
-}  // namespace
-
 void parse(const OptionList& options, const std::vector<std::string>& arguments) {
-    Values values = parse_command_line(options, arguments);
+    OptionValues values = parse_command_line(options, arguments);
     const auto config = values.find(config_name);
     if (config != values.end()) {
-        for (auto& [name, given] : parse_config(options, config->second.front())) {
+        for (auto& [name, given] : parse_config(options, storage::map_file(config->second.front()))) {
             auto& list = values[name];
             const bool repeated = options.find(name)->kind == Option::Kind::repeated;
             // The command line comes last, so that its `--set` of a key wins over the file's.

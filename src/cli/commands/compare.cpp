@@ -1,0 +1,102 @@
+#include <descent/comparison.h>
+
+#include "base/text.h"
+#include "cli/commands/list.h"
+#include "cli/comparison_progress.h"
+#include "cli/options/common.h"
+#include "cli/options/comparison_options.h"
+#include "cli/options/optimizer_options.h"
+#include "cli/signals.h"
+#include "storage/whole_files.h"
+
+namespace descent::cli {
+namespace {
+
+class Compare : public Command {
+public:
+    std::string name() const override { return "compare"; }
+    std::string summary() const override { return "compares optimizers: tunes each, runs seeds, ranks and reports"; }
+    std::string examples() const override {
+        return "  # seven optimizers, nine learning rates each, five seeds; a report to open in a browser\n"
+               "  descent compare --data fashion-mnist --hidden 128 --seeds 5 --out study --report study.html \\\n"
+               "      --optimizers gd,momentum,nesterov,adagrad,rmsprop,adam,nadam --tune grid\n"
+               "  # goes on after a kill; the tables are those of a study that was never killed\n"
+               "  descent compare --config study.ini --out study --resume\n"
+               "  # two learning rates of Adam against gradient descent as it is, in three batch sizes\n"
+               "  descent compare --data iris.csv --target species --optimizers gd,adam --tune none \\\n"
+               "      --set adam.learning_rate=0.001,0.01 --batch-size 1,16,full --out batches\n"
+               "  # a report again, from the logs of a finished study\n"
+               "  descent compare --out study --report-only --report study.html\n";
+    }
+
+    void describe(OptionList& options) override {
+        problems_.add_to(options);
+        contestants_.add_to(options);
+        plugins_.add_to(options);
+        protocol_.add_to(options);
+        options.group("Output");
+        options.text("out", "DIR", out_, "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv");
+        options.text("report", "FILE.html", report_, "one page with all figures that needs no network");
+        options.flag("resume", resume_, "goes on with the study in --out; no finished trial is run again");
+        options.flag("report-only", report_only_, "runs nothing: makes tables and report again from the logs in --out");
+        options.flag("quiet", quiet_, "shows nothing but errors and the result");
+        add_common_options(options);
+    }
+
+    void called_as(const std::vector<std::string>& arguments) override {
+        command_ = {"descent"};
+        command_.insert(command_.end(), arguments.begin(), arguments.end());
+    }
+
+    Exit run(Console& console) override {
+        if (out_.empty()) throw UsageError("--out", "is missing; name a folder for the study");
+        if (!report_.empty()) storage::require_writable(report_);
+        if (report_only_) return show(console, write_summaries(out_));
+        const StudyOutcome outcome = compete(console);
+        if (outcome.interrupted) {
+            console.message("stopped; the same command with --resume goes on");
+            return static_cast<Exit>(128 + noted_signal());
+        }
+        show(console, write_summaries(out_));
+        if (outcome.failed == 0) return Exit::done;
+        console.error(to_text(outcome.failed) + " trials failed; their messages are in " + out_ + "/trials.jsonl");
+        return Exit::failed;
+    }
+
+private:
+    StudyOutcome compete(Console& console) {
+        const Registry registry = plugins_.registry();
+        const std::vector<Contestant> contestants = contestants_.contestants(registry);
+        const bool by_loss = protocol_.protocol.target_loss && !protocol_.protocol.target_accuracy;
+        if (problems_.metric.empty() && by_loss) problems_.metric = "loss";
+        std::vector<std::string> left_out;
+        const std::vector<Problem> problems = problems_.problems(left_out);
+        for (const std::string& line : left_out) console.message(line);
+        ComparisonProgress progress(console, quiet_);
+        const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
+        return compare(problems, contestants, protocol_.protocol, registry, place, progress);
+    }
+
+    Exit show(Console& console, const std::string& table) {
+        console.print(table);
+        if (!report_.empty()) {
+            write_report(out_, report_);
+            if (!quiet_) console.message("the report is in " + printable(report_, 1000));
+        }
+        return Exit::done;
+    }
+
+    ProblemOptions problems_;
+    ContestantOptions contestants_;
+    PluginOptions plugins_;
+    ProtocolOptions protocol_;
+    std::string out_, report_;
+    std::vector<std::string> command_;
+    bool resume_ = false, report_only_ = false, quiet_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_compare() { return std::make_unique<Compare>(); }
+
+}  // namespace descent::cli

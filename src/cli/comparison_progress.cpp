@@ -1,0 +1,48 @@
+#include "cli/comparison_progress.h"
+
+#include "base/text.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+
+namespace descent::cli {
+namespace {
+
+constexpr std::chrono::milliseconds between_lines{200};
+
+}  // namespace
+
+void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
+    phase_ = phase == Phase::tune ? "tuning" : "final runs";
+    total_ = total;
+    done_ = done;
+    share_ = 0;
+    begin_ = shown_ = Clock::now();
+    if (quiet_) return;
+    const std::string known = done > 0 ? ", " + to_text(done) + " of them known already" : "";
+    console_.message(phase_ + ": " + to_text(total) + " trials" + known);
+}
+
+void ComparisonProgress::progress(double share) {
+    share_ = share;
+    if (!quiet_ && console_.watched() && Clock::now() - shown_ >= between_lines) show();
+}
+
+void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {
+    ++done_;
+    if (reason != "failed") return;
+    console_.message("failed: " + trial.optimizer + " on " + trial.problem + ", seed " + to_text(trial.seed) + ": " +
+                     std::string(message));
+}
+
+bool ComparisonProgress::stop_requested() { return noted_signal() != 0; }
+
+void ComparisonProgress::show() {
+    shown_ = Clock::now();
+    const double seconds = std::chrono::duration<double>(shown_ - begin_).count();
+    const double left = share_ > 0 ? seconds / share_ * (1 - share_) : 1e9;
+    const std::string line = phase_ + ": " + to_text(done_) + "/" + to_text(total_) + " trials, " + percent(share_) +
+                             ", " + duration(left) + " left";
+    console_.status(line.substr(0, console_.width() - 1));
+}
+
+}  // namespace descent::cli

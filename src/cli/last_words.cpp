@@ -1,0 +1,72 @@
+#include "cli/last_words.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <initializer_list>
+#include <new>
+#include <string_view>
+
+#include "storage/mapped_file_at.h"
+
+namespace descent::cli {
+namespace {
+
+/// Several threads may come here at once: one speaks, the others wait for the end. Allocates nothing.
+[[noreturn]] void end_with(std::initializer_list<std::string_view> parts) noexcept {
+    static std::atomic_flag spoken;
+    while (spoken.test_and_set()) ::pause();
+    std::array<char, 1024> line;
+    std::size_t length = 0;
+    for (const std::string_view part : parts) {
+        const std::size_t count = std::min(part.size(), line.size() - 1 - length);
+        std::transform(part.begin(), part.begin() + count, line.begin() + length,
+                       [](char letter) { return letter < ' ' && letter >= 0 ? '?' : letter; });
+        length += count;
+    }
+    line[length++] = '\n';
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);
+    ::_exit(1);
+}
+
+extern "C" void explain_lost_bytes(int number, siginfo_t* info, void*) {
+    std::array<char, 600> buffer;
+    const std::string_view path = storage::mapped_file_at(info->si_addr, buffer);
+    if (!path.empty()) {
+        end_with({"descent: ", path, ": its bytes are gone: the file was shortened, or its disk failed, while it was in use"});
+    }
+    std::signal(number, SIG_DFL);
+    std::raise(number);
+}
+
+[[noreturn]] void explain_exception() noexcept {
+    const auto exception = std::current_exception();
+    if (!exception) std::abort();
+    try {
+        std::rethrow_exception(exception);
+    } catch (const std::bad_alloc&) {
+        end_with({"descent: not enough memory for this work"});
+    } catch (const std::exception& error) {
+        end_with({"descent: ", error.what(), ": a limit of memory or of threads may be reached"});
+    } catch (...) {
+        end_with({"descent: an exception of an unknown kind"});
+    }
+}
+
+}  // namespace
+
+void prepare_last_words() {
+    std::set_terminate(explain_exception);
+    struct sigaction action {};
+    action.sa_sigaction = explain_lost_bytes;
+    action.sa_flags = SA_SIGINFO;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, nullptr);
+}
+
+}  // namespace descent::cli

@@ -1,0 +1,11 @@
+#pragma once
+/// \file
+/// What the program still says when it cannot go on: one line and exit status 1 instead of a killed process.
+
+namespace descent::cli {
+
+/// From now on, SIGBUS on a mapped file (it was shortened, or its disk failed) and an exception that nothing can catch
+/// (TBB throws on its own threads when the system grants no more of them) end the program with a line about it.
+void prepare_last_words();
+
+}  // namespace descent::cli

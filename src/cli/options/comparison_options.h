@@ -1,0 +1,69 @@
+#pragma once
+/// \file
+/// Options of the comparison: who takes part, on what, under which protocol.
+
+#include <descent/comparison.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/options/data_options.h"
+#include "cli/options/network_options.h"
+#include "cli/options/option_list.h"
+
+namespace descent::cli {
+
+/// `--optimizers`, `--set`: lists of values become the grid.
+struct ContestantOptions {
+    std::vector<std::string> optimizers = {"gd", "momentum", "adam"};
+    /// values by hyper-parameter, of every optimizer that has it
+    std::map<std::string, std::vector<std::string>> settings;
+    /// the same of one optimizer
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> settings_of;
+
+    void add_to(OptionList& options);
+    /// Throws UsageError for an optimizer or hyper-parameter that there is not.
+    std::vector<Contestant> contestants(const Registry& registry) const;
+
+private:
+    void set(const std::string& given);
+};
+
+/// What is trained: one's own data, a suite, functions.
+struct ProblemOptions {
+    DataOptions data;
+    TestDataOptions test;
+    NetworkOptions network;
+    std::string suite;
+    std::string tables;
+    std::vector<std::string> functions;
+    std::vector<std::string> batch_sizes = {"64"};
+    std::uint64_t epochs = 5;
+    bool epochs_given = false;
+    double test_fraction = 0.2;
+    double validation_fraction = 0.1;
+    std::string metric;
+    TrainingOptions training;
+
+    void add_to(OptionList& options);
+    /// One problem a batch size, or those of the suite, then the functions. `left_out`: a line for each that is not.
+    std::vector<Problem> problems(std::vector<std::string>& left_out) const;
+
+private:
+    void add_training(OptionList& options);
+    std::vector<Problem> own_problems() const;
+    std::pair<Dataset, Dataset> parts() const;
+    Metric chosen_metric(bool classes) const;
+};
+
+struct ProtocolOptions {
+    Protocol protocol;
+
+    void add_to(OptionList& options);
+
+private:
+    void add_search(OptionList& options);
+};
+
+}  // namespace descent::cli

@@ -1,0 +1,51 @@
+// Standard output: results only, a closed pipe ends the program quietly, a full disk is said.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "cli/console.h"
+#include "cli/data.h"
+#include "cli/program.h"
+#include "cli/progress.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+TEST_CASE("when nobody reads the predictions any more the program ends quietly") {
+    const TemporaryFolder folder;
+    std::string table = "x1,x2,y\n";
+    for (int p = 0; p < 100000; ++p) table += "0.25,0.5,0.125\n";  // more than a pipe holds
+    folder.write("plane.csv", plane());
+    folder.write("long.csv", table);
+    REQUIRE(run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
+                .status == 0);
+    Program program(words("predict --model m.safetensors --data long.csv"), folder.path());
+    program.close_output();
+    const Outcome outcome = program.wait();
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err.empty());
+}
+
+TEST_CASE("durations and numbers are written for people") {
+    CHECK(cli::duration(0) == "0:00");
+    CHECK(cli::duration(42.4) == "0:42");
+    CHECK(cli::duration(3723) == "1:02:03");
+    CHECK(cli::duration(3 * 86400 + 4 * 3600 + 300) == "3 d 04:05");
+    CHECK(cli::duration(1e300) == "-");
+    CHECK(cli::short_number(0.41234567) == "0.4123");
+    CHECK(cli::percent(0.85104) == "85.10%");
+}
+
+TEST_CASE("the line of an epoch has what was measured") {
+    CHECK(cli::epoch_line({.epoch = 3, .epochs = 10, .loss = 0.5, .seconds = 61, .patterns_per_second = 1000}) ==
+          "epoch 3/10: loss 0.5, 1000 patterns/s, 1:01");
+    CHECK(cli::epoch_line({.epoch = 1,
+                           .epochs = 1,
+                           .loss = 0.5,
+                           .accuracy = 0.25,
+                           .validation_loss = 0.75,
+                           .validation_accuracy = 0.125,
+                           .patterns_per_second = 10}) ==
+          "epoch 1/1: loss 0.5, accuracy 25.00%, validation loss 0.75, validation accuracy 12.50%, 10 patterns/s, 0:00");
+}

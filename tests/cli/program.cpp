@@ -1,0 +1,122 @@
+#include "cli/program.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <sstream>
+#include <stdexcept>
+
+namespace descent::test {
+namespace {
+
+const std::string executable = std::string(DESCENT_BINARY_DIR) + "/descent";
+
+struct Pipe {
+    int read = -1;
+    int write = -1;
+
+    Pipe() {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+        read = ends[0];
+        write = ends[1];
+    }
+};
+
+/// In the child: never returns.
+[[noreturn]] void become_descent(const std::vector<std::string>& arguments, const std::string& folder,
+                                 const Program::Environment& environment, int out, int err) {
+    ::dup2(out, STDOUT_FILENO);
+    ::dup2(err, STDERR_FILENO);
+    for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
+    std::vector<char*> pointers = {const_cast<char*>(executable.c_str())};
+    for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
+    pointers.push_back(nullptr);
+    if (::chdir(folder.c_str()) == 0) ::execv(executable.c_str(), pointers.data());
+    ::_exit(127);
+}
+
+void close_if_open(int& descriptor) {
+    if (descriptor >= 0) ::close(descriptor);
+    descriptor = -1;
+}
+
+/// What both pipes bring until they are closed.
+void drain(int& out, int& err, Outcome& outcome) {
+    std::array<char, 4096> buffer{};
+    while (out >= 0 || err >= 0) {
+        std::array<pollfd, 2> polled = {{{out, POLLIN, 0}, {err, POLLIN, 0}}};
+        ::poll(polled.data(), polled.size(), -1);
+        for (std::size_t i = 0; i < polled.size(); ++i) {
+            if (polled[i].revents == 0) continue;
+            const ssize_t count = ::read(polled[i].fd, buffer.data(), buffer.size());
+            if (count > 0) {
+                (i == 0 ? outcome.out : outcome.err).append(buffer.data(), static_cast<std::size_t>(count));
+            } else {
+                close_if_open(i == 0 ? out : err);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::size_t Outcome::error_lines() const {
+    return static_cast<std::size_t>(std::count(err.begin(), err.end(), '\n'));
+}
+
+Program::Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment) {
+    const Pipe out, err;
+    process_ = ::fork();
+    if (process_ < 0) throw std::runtime_error("no process");
+    if (process_ == 0) become_descent(arguments, folder, environment, out.write, err.write);
+    ::close(out.write);
+    ::close(err.write);
+    out_ = out.read;
+    err_ = err.read;
+}
+
+Program::~Program() {
+    if (process_ > 0) {
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+    }
+    close_if_open(out_);
+    close_if_open(err_);
+}
+
+void Program::send(int signal) const { ::kill(process_, signal); }
+
+void Program::close_output() { close_if_open(out_); }
+
+Outcome Program::wait() {
+    Outcome outcome;
+    drain(out_, err_, outcome);
+    int status = 0;
+    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = -1;
+    if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
+    return outcome;
+}
+
+Outcome run_descent(const std::vector<std::string>& arguments, const std::string& folder,
+                    const Program::Environment& environment) {
+    return Program(arguments, folder, environment).wait();
+}
+
+std::vector<std::string> words(const std::string& line) {
+    std::istringstream stream(line);
+    std::vector<std::string> list;
+    for (std::string word; stream >> word;) list.push_back(word);
+    return list;
+}
+
+}  // namespace descent::test

@@ -1,0 +1,172 @@
+// From data to a model, to what it says, as users type it.
+
+#include <algorithm>
+#include <string>
+
+#include "base/json.h"
+#include "cli/data.h"
+#include "cli/program.h"
+#include "storage/append_log.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+Outcome descent_in(const TemporaryFolder& folder, const std::string& line,
+                   const Program::Environment& environment = {}) {
+    return run_descent(words(line), folder.path(), environment);
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const std::string flowers_run =
+    "train --data flowers.csv --target species --hidden 8 --set learning_rate=0.02 --epochs 60 --batch-size 16 ";
+
+}  // namespace
+
+TEST_CASE("a network is trained on a table, evaluated, and used to predict") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    folder.write("more.csv", flowers(2));
+    const Outcome trained = descent_in(folder, flowers_run + "--test-data more.csv --out m.safetensors");
+    REQUIRE(trained.status == 0);
+    CHECK(contains(trained.err, "epoch 60/60: loss "));
+    CHECK(contains(trained.err, "the model is in m.safetensors"));
+    CHECK(contains(trained.out, "test accuracy "));
+
+    const Outcome json = descent_in(folder, "evaluate --model m.safetensors --data more.csv --json");
+    REQUIRE(json.status == 0);
+    const JsonReader evaluation(parse_json(json.out, "output"), "output");
+    CHECK(evaluation.whole("patterns") == 150);
+    CHECK(evaluation.number("accuracy") > 0.9);
+    CHECK(evaluation.number("loss") > 0);
+    CHECK(evaluation.texts("classes") == std::vector<std::string>{"lily, white", "rose", "tulip"});
+    CHECK(evaluation.array("confusion").size() == 3);
+
+    const Outcome table = descent_in(folder, "evaluate --model m.safetensors --data more.csv");
+    CHECK(contains(table.out, "accuracy  "));
+    CHECK(contains(table.out, "0 lily, white"));
+
+    REQUIRE(descent_in(folder, "predict --model m.safetensors --data more.csv --out p.csv").status == 0);
+    const std::string file = folder.read("p.csv");
+    CHECK(file.rfind("\"lily, white\",rose,tulip,predicted\n", 0) == 0);
+    CHECK(std::count(file.begin(), file.end(), '\n') == 151);
+    CHECK(contains(file, ",\"lily, white\"\n"));
+    CHECK(descent_in(folder, "predict --model m.safetensors --data more.csv").out == file);
+    CHECK(descent_in(folder, "export --model m.safetensors --onnx m.onnx").status == 0);
+    CHECK(folder.read("m.onnx").size() > 100);
+}
+
+TEST_CASE("a line through a plane is learnt by numbers, with their names kept") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const Outcome trained = descent_in(folder, "train --data plane.csv --target y --hidden none --optimizer gd "
+                                               "--set learning_rate=0.5 --epochs 200 --out m.safetensors --quiet");
+    CHECK(trained.status == 0);
+    CHECK(trained.err.empty());
+    const Outcome json = descent_in(folder, "evaluate --model m.safetensors --data plane.csv --json");
+    CHECK(JsonReader(parse_json(json.out, "output"), "output").number("loss") < 1e-6);
+    CHECK_FALSE(contains(json.out, "accuracy"));
+    folder.write("new.csv", "x1,x2\n1,0\n0,0\n");
+    const Outcome predicted = descent_in(folder, "predict --model m.safetensors --data new.csv");
+    REQUIRE(predicted.out.rfind("y\n", 0) == 0);
+    CHECK(std::stod(predicted.out.substr(2)) == Approx(1.5).epsilon(0.01));
+}
+
+TEST_CASE("the file of metrics tells the run, every epoch and the end") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(descent_in(folder, flowers_run + "--validation 0.2 --threads 2 --seed 7 --metrics m.jsonl").status == 0);
+    const std::string text = folder.read("m.jsonl");
+    const auto lines = storage::whole_lines(text);
+    REQUIRE(lines.size() == 62);
+    const JsonReader run(parse_json(lines.front(), "m.jsonl"), "m.jsonl");
+    CHECK(run.text("event") == "run");
+    for (const char* name : {"version", "optimizer", "schedule", "instruction_set", "loss"}) CHECK(!run.text(name).empty());
+    CHECK(run.whole("seed") == 7);
+    CHECK(run.whole("threads") == 2);
+    CHECK(run.object("set").text("learning_rate") == "0.02");
+    for (std::size_t i = 1; i <= 60; ++i) {
+        const JsonReader epoch(parse_json(lines[i], "m.jsonl"), "m.jsonl");
+        CHECK(epoch.text("event") == "epoch");
+        CHECK(epoch.whole("epoch") == i);
+        CHECK(epoch.whole("step") == i * 8);  // 120 patterns in batches of 16
+        for (const char* name : {"loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate",
+                                 "seconds", "patterns_per_second"}) {
+            CHECK(epoch.number(name) >= 0);
+        }
+    }
+    const JsonReader done(parse_json(lines.back(), "m.jsonl"), "m.jsonl");
+    CHECK(done.text("event") == "done");
+    CHECK(done.text("reason") == "finished");
+}
+
+TEST_CASE("threads and instruction sets do not change the file of the model") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(descent_in(folder, flowers_run + "--threads 1 --out 1.safetensors").status == 0);
+    const std::string expected = folder.read("1.safetensors");
+    for (const char* threads : {"2", "3", "7", "64"}) {
+        REQUIRE(descent_in(folder, flowers_run + "--out m.safetensors --threads " + threads).status == 0);
+        CHECK(folder.read("m.safetensors") == expected);
+    }
+    const Outcome info = descent_in(folder, "info --json");
+    for (const std::string& set : JsonReader(parse_json(info.out, "info"), "info").texts("instruction_sets")) {
+        if (set == "baseline") continue;  // has no fused multiply-add
+        CAPTURE(set);
+        REQUIRE(descent_in(folder, flowers_run + "--out m.safetensors", {{"DESCENT_ISA", set}}).status == 0);
+        CHECK(folder.read("m.safetensors") == expected);
+    }
+}
+
+TEST_CASE("a run that diverges is one line, status 1, and no model") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const Outcome outcome =
+        descent_in(folder, "train --data plane.csv --target y --activation relu --optimizer gd --set learning_rate=100 "
+                           "--out m.safetensors --metrics m.jsonl --epochs 100 --quiet");
+    CHECK(outcome.status == 1);
+    CHECK(outcome.error_lines() == 1);
+    CHECK(contains(outcome.err, "descent: diverged at step "));
+    CHECK(contains(outcome.err, "; no model was written"));
+    CHECK(contains(folder.read("m.jsonl"), "\"reason\":\"diverged\""));
+    CHECK(folder.files() == 2);
+}
+
+TEST_CASE("without --out a training says that no model was written") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    CHECK(contains(descent_in(folder, flowers_run).err, "no model was written: --out names none"));
+    CHECK(folder.files() == 1);
+}
+
+TEST_CASE("every optimizer trains from the command line and is described") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Outcome list = descent_in(folder, "optimizers --json");
+    REQUIRE(list.status == 0);
+    const Json optimizers = parse_json(list.out, "list");
+    CHECK(optimizers.size() >= 7);
+    for (const Json& optimizer : optimizers) {
+        const std::string name = optimizer.at("name");
+        CAPTURE(name);
+        CHECK(descent_in(folder, "train --data flowers.csv --target species --epochs 1 --quiet --optimizer " + name)
+                  .status == 0);
+        const Outcome page = descent_in(folder, "optimizers " + name);
+        CHECK(page.status == 0);
+        for (const char* title : {"Rule\n", "Source\n", "Hyper-parameters", "State\n"}) CHECK(contains(page.out, title));
+    }
+}
+
+TEST_CASE("gradients are checked from the command line") {
+    const TemporaryFolder folder;
+    for (const char* options : {"", " --loss mse", " --output-activation sigmoid", " --hidden 17,16,1 --activation tanh",
+                                " --hidden none --outputs 1 --loss mse --output-activation identity"}) {
+        const Outcome outcome = descent_in(folder, std::string("check-gradient") + options);
+        CAPTURE(options, outcome.out, outcome.err);
+        CHECK(outcome.status == 0);
+        CHECK(contains(outcome.out, "right: the tolerance is"));
+    }
+}
