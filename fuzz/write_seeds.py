@@ -61,6 +61,35 @@ seed("json", "deep", b"[" * 100)
 seed("json", "twice", b'{"a": 1, "a": 2}')
 seed("json", "large", b'{"a": 18446744073709551615, "b": 1e999}')
 
+seed("config", "run", b"""# a run of days
+data = table.csv
+target = class   # by its name
+hidden=16,8
+set = learning_rate=0.01
+set = beta1=0.8
+no-shuffle = yes
+quiet = off
+schedule = step:10:0.5
+class-weights = 1,2.5
+""")
+seed("config", "section", b"[training]\nepochs = 3\n")
+seed("config", "unknown", b"epohcs = 3\n")
+seed("config", "twice", b"seed = 1\nseed = 2\n")
+seed("config", "no_value", b"epochs\n")
+seed("config", "itself", b"config = other.ini\n")
+seed("config", "control", b"a\x1b[2J\x00b = \xff\r\nepochs = \x07\n")
+
+seed("settings", "adam", b"adam\nlearning_rate=0.001\nbeta1=0.9\nepsilon=1e-8")
+seed("settings", "choice", b"nadam\nvariant=keras")
+seed("settings", "defaults", b"gd")
+seed("settings", "no_choice", b"nadam\nvariant=kears")
+seed("settings", "nan", b"momentum\nmomentum=nan")
+seed("settings", "outside", b"momentum\nmomentum=-1e999")
+seed("settings", "unknown", b"adam\nlearning_rte=1")
+seed("settings", "no_optimizer", b"adm\n")
+seed("settings", "no_value", b"adam\nbeta1")
+seed("settings", "no_key", b"adam\n=1")
+
 
 def model(change=lambda header, description: None, data=b"\0\0\x80?" * 4):
     """A 1-2 network with its four numbers, after `change`."""
@@ -90,3 +119,42 @@ seed("model", "overlap", model(lambda h, d: h["layers.0.bias"].update(data_offse
 seed("model", "nan", model(data=b"\xff" * 16))
 seed("model", "short", model()[:-1])
 seed("model", "length", b"\xff" * 8 + b"{}")
+
+
+def checkpoint(change=lambda description: None, kind="F64", epochs=1):
+    """Of a 1-2 network trained by nadam, after `change`. The entry puts its checksums right."""
+    names = [f"{prefix}layers.0.{part}" for prefix in ["", "optimizer.mean.", "optimizer.square.", "best."]
+             for part in ["weight", "bias"]]
+    header, offset = {}, 0
+    for name in names:
+        shape = [2] if name.endswith("bias") else [2, 1]
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, offset + 8]}
+        offset += 8
+    end = offset + 72 * epochs
+    header["metrics"] = {"dtype": kind, "shape": [epochs, 9], "data_offsets": [offset, end]}
+    description = {
+        "version": 1,
+        "run": {"inputs": 1, "epochs": 4, "validation_data": {"patterns": 3, "hash": "0"}, "seed": 1},
+        "position": {"epoch": 1, "batch": 2, "step": 7, "skipped": 0, "restores": 0, "loss": "2.5", "first_loss": "1",
+                     "correct": 3, "patterns": 8, "epoch_seconds": 0.5, "seconds": 1.5},
+        "optimizer_steps": 7,
+        "optimizer_globals": {"beta2_power": "0.99", "mu_product": "0.5", "decay_power": "0.9"},
+        "best_epoch": 1,
+        "best_loss": "inf",
+        "has_best": True,
+        "checksums": {},
+    }
+    change(description)
+    metadata = {"descent-checkpoint": json.dumps(description), "checksum": ""}
+    text = json.dumps({"__metadata__": metadata, **header}).encode()
+    return struct.pack("<Q", len(text)) + text + b"\0\0\x80?" * (end // 4)
+
+
+seed("checkpoint", "sound", checkpoint())
+seed("checkpoint", "no_epoch", checkpoint(epochs=0))
+seed("checkpoint", "newer", checkpoint(lambda d: d.update(version=2)))
+seed("checkpoint", "no_run", checkpoint(lambda d: d.update(run=[])))
+seed("checkpoint", "position", checkpoint(lambda d: d["position"].update(step=-1)))
+seed("checkpoint", "nan", checkpoint(lambda d: d["position"].update(loss="nan")))
+seed("checkpoint", "metrics", checkpoint(kind="I64"))
+seed("checkpoint", "cut", checkpoint()[:-1])

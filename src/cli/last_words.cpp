@@ -38,7 +38,8 @@ extern "C" void explain_lost_bytes(int number, siginfo_t* info, void*) {
     std::array<char, 600> buffer;
     const std::string_view path = storage::mapped_file_at(info->si_addr, buffer);
     if (!path.empty()) {
-        end_with({"descent: ", path, ": its bytes are gone: the file was shortened, or its disk failed, while it was in use"});
+        end_with({"descent: ", path,
+                  ": its bytes are gone: the file was shortened, or its disk failed, while it was in use"});
     }
     std::signal(number, SIG_DFL);
     std::raise(number);
