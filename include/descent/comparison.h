@@ -45,6 +45,16 @@ std::vector<std::string> test_functions();
 /// [any thread] A ready problem of that name. Throws UsageError that lists the names.
 Problem test_function_problem(std::string_view name);
 
+/// Ready problems: "small" takes minutes, "full" hours.
+struct Suite {
+    std::vector<Problem> problems;
+    std::vector<std::string> left_out;  ///< one line each: a problem whose data is not there, and what would bring it
+};
+
+/// [any thread] `tables`: folder of scikit-learn's data sets; empty: where the Debian package puts them. Throws
+/// UsageError that lists the suites.
+Suite read_suite(std::string_view name, const std::string& tables = "");
+
 /// One optimizer with its settings; a setting with several values is a dimension of the grid.
 struct Contestant {
     std::string optimizer;
@@ -65,7 +75,9 @@ struct Protocol {
     std::uint64_t tuning_seeds = 1;  ///< runs of each setting
     std::uint64_t seeds = 10;        ///< runs at the best setting, other seeds than those of tuning
     std::uint64_t first_seed = 1;
-    std::optional<double> target = {};  ///< of the validation figure; absent: chosen from the tuning runs
+    /// Of the validation figure, for problems of that metric; absent: chosen from the tuning runs.
+    std::optional<double> target_accuracy = {};
+    std::optional<double> target_loss = {};
     std::uint64_t jobs = 0;             ///< threads in all; 0: what the machine allows. Changes no figure
     bool trajectories = true;           ///< also record the paths of the weights and the surface around them
 };

@@ -61,7 +61,8 @@ Json protocol_record(const Protocol& protocol) {
                    {"seeds", protocol.seeds},
                    {"first_seed", protocol.first_seed},
                    {"trajectories", protocol.trajectories}};
-    record["target"] = protocol.target ? Json(*protocol.target) : Json(nullptr);
+    record["target_accuracy"] = protocol.target_accuracy ? Json(*protocol.target_accuracy) : Json(nullptr);
+    record["target_loss"] = protocol.target_loss ? Json(*protocol.target_loss) : Json(nullptr);
     return record;
 }
 
@@ -136,7 +137,8 @@ Study study_of(const JsonReader& plan) {
     const JsonReader protocol = plan.object("protocol");
     study.seeds = protocol.whole("seeds", 1u << 20);
     study.budget = protocol.whole("budget");
-    if (!protocol.member("target").is_null()) study.target = protocol.number("target");
+    if (!protocol.member("target_accuracy").is_null()) study.target_accuracy = protocol.number("target_accuracy");
+    if (!protocol.member("target_loss").is_null()) study.target_loss = protocol.number("target_loss");
     return study;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -6,7 +7,10 @@
 #include "comparison/problems/function.h"
 #include "comparison/run_trial.h"
 #include "comparison/weights_hash.h"
+#include "parallel/team.h"
+#include "update/objective.h"
 #include "update/optimizer.h"
+#include "update/update.h"
 
 namespace descent::comparison {
 namespace {
@@ -19,7 +23,7 @@ network::Layout layout_of(std::size_t dimensions) {
 }
 
 /// One run on one function.
-class FunctionRun {
+class FunctionRun : update::Objective {
 public:
     FunctionRun(const Problem& problem, const Trial& trial, const Registry& registry, const TrialHooks& hooks)
         : function_(make_function(problem.function)),
@@ -30,6 +34,11 @@ public:
           optimizer_(registry, trial.optimizer, trial.settings, layout_, inspect_machine().chosen),
           parameters_(layout_.size),
           gradient_(layout_.size),
+          team_(1),
+          update_(optimizer_, layout_, parameters_.span(),
+                  {.weight_decay = options_.weight_decay,
+                   .clip_norm = options_.clip_norm,
+                   .clip_value = options_.clip_value}),
           x_(function_->dimensions()),
           slope_(function_->dimensions()) {
         std::ranges::copy(function_->start(seed_), parameters_.data());
@@ -71,12 +80,14 @@ private:
             record.reason = to_string(StopReason::interrupted);
             return 0;
         }
-        const double before = value();
-        function_->gradient(x_, seed_, record.steps + 1, slope_);
-        std::ranges::copy(slope_, gradient_.data());
+        const double before = evaluate(parameters_.span(), gradient_.span());
         const Progress progress{record.steps, function_steps_per_epoch, options_.epochs * function_steps_per_epoch};
-        optimizer_.begin_step(optimizer_.learning_rate() * options_.schedule.factor(progress));
-        optimizer_.apply(parameters_.span(), 0, gradient_.span());
+        update_.begin_step(optimizer_.learning_rate() * options_.schedule.factor(progress));
+        if (optimizer_.needs_closure()) {
+            update_.apply_closure(before, gradient_.span(), *this, team_);
+        } else {
+            update_.apply_whole(gradient_.span(), team_);
+        }
         ++record.steps;
         if (hooks_.path) hooks_.path(record.steps, point());
         if (!std::isfinite(value())) {
@@ -91,6 +102,14 @@ private:
         return function_->value(x_);
     }
 
+    /// Value without noise, and the gradient as the step sees it.
+    double evaluate(std::span<const float> parameters, std::span<float> gradient) override {
+        std::ranges::copy(parameters.first(x_.size()), x_.begin());
+        function_->gradient(x_, seed_, result_.record.steps + 1, slope_);
+        std::ranges::transform(slope_, gradient.begin(), [](double slope) { return static_cast<float>(slope); });
+        return function_->value(x_);
+    }
+
     std::span<const float> point() { return parameters_.span().first(x_.size()); }
 
     std::unique_ptr<Function> function_;
@@ -100,6 +119,8 @@ private:
     network::Layout layout_;
     update::Optimizer optimizer_;
     AlignedBuffer<float> parameters_, gradient_;
+    parallel::Team team_;
+    update::Update update_;
     std::vector<double> x_, slope_;
     double seconds_ = 0;
     TrialResult result_;

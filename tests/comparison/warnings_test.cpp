@@ -51,7 +51,7 @@ TEST_CASE("fewer seeds than can show a difference are warned about, with the num
 
 TEST_CASE("a target that no run reached is warned about") {
     Study s = study({"gd", "adam"}, {climbing("gd", 2, {0.1, 0.2}), climbing("adam", 2, {0.1, 0.9})});
-    s.target = 0.9;
+    s.target_accuracy = 0.9;
     REQUIRE(messages(s, WarningKind::target_never_reached) ==
             std::vector<std::string>{"gd: none of 1 runs reached the target 0.9"});
 }

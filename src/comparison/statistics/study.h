@@ -20,10 +20,15 @@ struct Study {
     std::vector<std::string> optimizers;
     std::uint64_t seeds = 0;         ///< final runs planned for each optimizer
     std::uint64_t budget = 0;        ///< settings planned for each optimizer
-    std::optional<double> target;    ///< as asked for
+    std::optional<double> target_accuracy, target_loss;  ///< as asked for
     std::vector<TrialRecord> trials; ///< by key: one record a trial, the last that is not interrupted or failed
 
-    /// In log order of their keys.
+    /// The target asked for problems of that metric.
+    const std::optional<double>& asked_target(Metric metric) const {
+        return metric == Metric::accuracy ? target_accuracy : target_loss;
+    }
+
+    /// In order of their settings, then seeds.
     std::vector<const TrialRecord*> of(const std::string& problem, const std::string& optimizer, Phase phase) const;
 };
 

@@ -205,7 +205,7 @@ Json summarise(const Study& study) {
         problems.push_back({{"problem", problem.name},
                             {"metric", problem.metric == Metric::accuracy ? "accuracy" : "loss"},
                             {"target", target ? figure(*target) : Json(nullptr)},
-                            {"target_from", study.target ? "the command" : "tuning"},
+                            {"target_from", study.asked_target(problem.metric) ? "the command" : "tuning"},
                             {"optimizers", ranked_json(study, problem, matrix)},
                             {"wins", wins_json(matrix)}});
     }

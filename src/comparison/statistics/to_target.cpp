@@ -13,7 +13,7 @@ std::optional<std::size_t> reaches(const TrialRecord& record, Metric metric, dou
 }
 
 std::optional<double> target_of(const Study& study, const StudyProblem& problem) {
-    if (study.target) return study.target;
+    if (study.asked_target(problem.metric)) return study.asked_target(problem.metric);
     std::vector<double> bests;
     for (const std::string& optimizer : study.optimizers) {
         const auto tried = configurations(study, problem, optimizer);

@@ -43,7 +43,7 @@ TEST_CASE("instances are the problems and seeds that every optimizer ran") {
     Study s = study({"a", "b"}, {climbing("a", 1, {0.9}), climbing("a", 2, {0.2, 0.9}), climbing("a", 3, {0.9}),
                                  climbing("b", 1, {0.1, 0.9}), climbing("b", 2, {0.1, 0.2}),
                                  ended(climbing("b", 3, {0.9}), "failed")});
-    s.target = 0.8;
+    s.target_accuracy = 0.8;
     const auto result = profiles(s);
     REQUIRE(result[0].instances == 2);
     REQUIRE(result[0].ratios == std::vector<double>{1, 1});

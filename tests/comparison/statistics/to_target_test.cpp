@@ -64,7 +64,7 @@ TEST_CASE("the target asked for stands, else it is the median of the optimizers'
     Study s = study({"gd", "adam", "lion"}, {tuned("gd", "0.1", 0.5), tuned("gd", "1", 0.6), tuned("adam", "0.1", 0.9),
                                              tuned("lion", "0.1", 0.7), final("gd", 2, 0.99)});
     REQUIRE(target_of(s, s.problems[0]) == 0.7);  // of 0.6, 0.9, 0.7
-    s.target = 0.95;
+    s.target_accuracy = 0.95;
     REQUIRE(target_of(s, s.problems[0]) == 0.95);
     const Study untuned = study({"gd"}, {final("gd", 2, 0.99)});
     REQUIRE(!target_of(untuned, untuned.problems[0]));

@@ -1,0 +1,17 @@
+#pragma once
+/// \file
+/// Ready problems with real data, and where their data lies.
+
+#include <descent/comparison.h>
+
+#include <string>
+#include <vector>
+
+namespace descent::comparison {
+
+/// A table of the data sets that scikit-learn brings: rows of numbers with commas, the class as a number in the last
+/// column, in iris, wine and breast-cancer below a line "patterns,columns,name,name,...". Reads .gz too.
+/// Throws InputError for anything else.
+Dataset read_scikit_table(const std::string& path, const std::string& name);
+
+}  // namespace descent::comparison
