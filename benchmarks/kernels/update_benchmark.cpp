@@ -37,9 +37,10 @@ struct Arrays {
     }
 };
 
-void register_rule(const Registry& registry, const OptimizerInfo& info, std::size_t rows, const std::string& place) {
+void register_rule(const Registry& registry, const OptimizerInfo& info, std::size_t slots, std::size_t rows,
+                   const std::string& place) {
     const std::size_t floats = rows * row_floats;
-    const std::size_t arrays = 2 + info.slots.size();  // weights, gradient, state
+    const std::size_t arrays = 2 + slots;  // weights, gradient, state
     const MakeCall make = [&registry, name = info.name, rows](const kernels::KernelTable&) -> Call {
         auto at = std::make_shared<Arrays>(registry, name, rows);
         if (at->optimizer.needs_norms()) {
@@ -61,12 +62,13 @@ void register_rule(const Registry& registry, const OptimizerInfo& info, std::siz
 
 void register_updates() {
     static const Registry registry = builtin_optimizers();
-    parallel::Team alone(1);
+    const network::Layout layout = network::make_layout({16, {{16, Activation::identity}}});
     for (const OptimizerInfo& info : registry.list()) {
-        const network::Layout layout = network::make_layout({16, {{16, Activation::identity}}});
-        if (update::Optimizer(registry, info.name, {}, layout, inspect_machine().chosen).needs_closure()) continue;
-        register_rule(registry, info, 32, "from_cache");     // 130 KB an array
-        register_rule(registry, info, 16384, "from_memory");  // 68 MB an array
+        const update::Optimizer optimizer(registry, info.name, {}, layout, inspect_machine().chosen);
+        if (optimizer.needs_closure()) continue;
+        const std::size_t slots = optimizer.slot_names().size();
+        register_rule(registry, info, slots, 32, "from_cache");     // 130 KB an array
+        register_rule(registry, info, slots, 16384, "from_memory");  // 68 MB an array
     }
 }
 
