@@ -1,0 +1,69 @@
+// A plugin with one fault, chosen by BROKEN; each must end in a message that names the file, never in a crash.
+#include <descent/plugin.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace {
+
+constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules = 3, refuses_to_start = 4,
+              rule_lies_about_size = 5, absurd_state = 6, throws_in_create = 7, throws_in_begin_step = 8,
+              throws_in_update = 9, refuses_settings = 10, no_loop = 11, forgets_the_closing_zero = 12,
+              extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16;
+constexpr int fault = BROKEN;
+
+int instance_memory;
+
+descent_status create(const double*, void** instance, descent_message* message) {
+    if (fault == throws_in_create) throw std::runtime_error("create lost its way");
+    if (fault == refuses_settings) {
+        descent_refuse(message, "these settings do not go together");
+        return DESCENT_REFUSED;
+    }
+    if (fault == forgets_the_closing_zero) {
+        for (uint64_t i = 0; i < message->capacity; ++i) message->text[i] = 'x';
+        return DESCENT_REFUSED;
+    }
+    *instance = fault == gives_no_instance ? nullptr : &instance_memory;
+    return DESCENT_OK;
+}
+void destroy(void*) {}
+void update(const void*, const descent_stretch* stretch, const descent_step* step) {
+    if (fault == throws_in_update) throw 42;
+    for (uint64_t i = 0; i < stretch->count; ++i) {
+        stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
+    }
+}
+descent_update loop(const void*, int32_t set) {
+    return set == DESCENT_SET_BASELINE && fault != no_loop ? update : nullptr;
+}
+descent_status begin_step(void*, const descent_step* step, double*, descent_message*) {
+    if (fault == throws_in_begin_step && step->count == 3) throw std::runtime_error("step 3 is too much");
+    return DESCENT_OK;
+}
+constexpr descent_begin_step begin_step_struct = {
+    sizeof(descent_begin_step), fault == extension_of_the_future ? DESCENT_ABI_VERSION + 7 : DESCENT_ABI_VERSION,
+    0, 0, nullptr, nullptr, begin_step};
+const void* extension(const char* id) {
+    const char* wanted = DESCENT_BEGIN_STEP;
+    while (*id != '\0' && *id == *wanted) ++id, ++wanted;
+    return *id == *wanted ? &begin_step_struct : nullptr;
+}
+constexpr descent_rule rule = {
+    fault == rule_lies_about_size ? 16 : sizeof(descent_rule), DESCENT_ABI_VERSION,
+    fault == takes_a_built_in_name ? "adam" : "broken", "w -= eta g", "for tests", 0,
+    fault == absurd_state ? 1000000000U : 0U, nullptr, nullptr, create, destroy, nullptr, nullptr, loop, extension};
+constexpr const descent_rule* rules[] = {&rule};
+
+descent_status start(descent_host_api_function, descent_message* message) {
+    if (fault == throws_at_start) throw std::runtime_error("no start today");
+    if (fault != refuses_to_start) return DESCENT_OK;
+    descent_refuse(message, "needs descent.of_the_future/1, which this host does not call");
+    return DESCENT_REFUSED;
+}
+
+}  // namespace
+
+extern "C" DESCENT_VISIBLE const descent_entry descent_plugin = {
+    fault == entry_lies_about_size ? 4096 : sizeof(descent_entry),
+    fault == newer_abi ? DESCENT_ABI_VERSION + 1 : DESCENT_ABI_VERSION, fault == no_rules ? 0 : 1, rules, start};

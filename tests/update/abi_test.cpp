@@ -1,0 +1,84 @@
+// The frozen ABI: released structs keep their size and offsets for ever. (On machines with 8-byte pointers.)
+#include <cstddef>
+
+#include <descent/plugin.h>
+#include <descent/plugin/draft/closure.h>
+#include <descent/scale.h>
+
+#include "support/catch.h"
+#include "update/host.h"
+
+static_assert(sizeof(void*) == 8);
+
+// ABI version 1: never change a line of this block.
+static_assert(DESCENT_ABI_VERSION >= 1);
+static_assert(sizeof(descent_message) == 24 && offsetof(descent_message, capacity) == 8 &&
+              offsetof(descent_message, text) == 16);
+static_assert(sizeof(descent_hyper_parameter) == 64 && offsetof(descent_hyper_parameter, name) == 8 &&
+              offsetof(descent_hyper_parameter, help) == 16 && offsetof(descent_hyper_parameter, default_value) == 24 &&
+              offsetof(descent_hyper_parameter, minimum) == 32 && offsetof(descent_hyper_parameter, maximum) == 40 &&
+              offsetof(descent_hyper_parameter, scale) == 48 && offsetof(descent_hyper_parameter, choice_count) == 52 &&
+              offsetof(descent_hyper_parameter, choices) == 56);
+static_assert(sizeof(descent_slot) == 24 && offsetof(descent_slot, name) == 8 && offsetof(descent_slot, help) == 16);
+static_assert(sizeof(descent_tensor) == 48 && offsetof(descent_tensor, name) == 8 &&
+              offsetof(descent_tensor, kind) == 16 && offsetof(descent_tensor, layer) == 20 &&
+              offsetof(descent_tensor, rows) == 24 && offsetof(descent_tensor, columns) == 32 &&
+              offsetof(descent_tensor, stride) == 40);
+static_assert(sizeof(descent_step) == 40 && offsetof(descent_step, count) == 8 &&
+              offsetof(descent_step, learning_rate) == 16 && offsetof(descent_step, decay_factor) == 24 &&
+              offsetof(descent_step, tensor_factor) == 32);
+static_assert(sizeof(descent_stretch) == 48 && offsetof(descent_stretch, count) == 8 &&
+              offsetof(descent_stretch, weights) == 16 && offsetof(descent_stretch, gradients) == 24 &&
+              offsetof(descent_stretch, slots) == 32 && offsetof(descent_stretch, tensor) == 40);
+static_assert(sizeof(descent_rule) == 104 && offsetof(descent_rule, name) == 8 && offsetof(descent_rule, formula) == 16 &&
+              offsetof(descent_rule, source) == 24 && offsetof(descent_rule, hyper_parameter_count) == 32 &&
+              offsetof(descent_rule, slot_count) == 36 && offsetof(descent_rule, hyper_parameters) == 40 &&
+              offsetof(descent_rule, slots) == 48 && offsetof(descent_rule, create) == 56 &&
+              offsetof(descent_rule, destroy) == 64 && offsetof(descent_rule, uses_slot) == 72 &&
+              offsetof(descent_rule, slot_start) == 80 && offsetof(descent_rule, loop) == 88 &&
+              offsetof(descent_rule, extension) == 96);
+static_assert(sizeof(descent_host) == 32 && offsetof(descent_host, version) == 8 && offsetof(descent_host, calls) == 16 &&
+              offsetof(descent_host, extension) == 24);
+static_assert(sizeof(descent_entry) == 32 && offsetof(descent_entry, rule_count) == 8 &&
+              offsetof(descent_entry, rules) == 16 && offsetof(descent_entry, start) == 24);
+static_assert(sizeof(descent_begin_step) == 40 && offsetof(descent_begin_step, global_count) == 8 &&
+              offsetof(descent_begin_step, globals) == 16 && offsetof(descent_begin_step, global_start) == 24 &&
+              offsetof(descent_begin_step, begin_step) == 32);
+static_assert(sizeof(descent_norms) == 48 && offsetof(descent_norms, measure_count) == 8 &&
+              offsetof(descent_norms, tensor_slot_count) == 12 && offsetof(descent_norms, tensor_slots) == 16 &&
+              offsetof(descent_norms, tensor_slot_start) == 24 && offsetof(descent_norms, measure) == 32 &&
+              offsetof(descent_norms, begin_tensor) == 40);
+static_assert(sizeof(descent_double_stretch) == 48 && sizeof(descent_double_loops) == 24 &&
+              offsetof(descent_double_loops, update) == 8 && offsetof(descent_double_loops, measure) == 16);
+static_assert(DESCENT_OK == 0 && DESCENT_REFUSED == 1);
+static_assert(DESCENT_SCALE_LINEAR == 0 && DESCENT_SCALE_LOG == 1 && DESCENT_SCALE_CHOICE == 2);
+static_assert(DESCENT_SET_BASELINE == 0 && DESCENT_SET_AVX2 == 1 && DESCENT_SET_AVX512 == 2 && DESCENT_SET_NEON == 3);
+static_assert(DESCENT_LANES == 16);
+// end of ABI version 1
+
+// The numbers of the C++ face and of the C ABI are the same.
+static_assert(static_cast<int>(descent::Scale::linear) == DESCENT_SCALE_LINEAR);
+static_assert(static_cast<int>(descent::Scale::log) == DESCENT_SCALE_LOG);
+static_assert(static_cast<int>(descent::Scale::choice) == DESCENT_SCALE_CHOICE);
+
+TEST_CASE("the host answers for the versions that it knows and for no other") {
+    const descent_host* host = descent_host_api(1);
+    REQUIRE(host != nullptr);
+    CHECK(host->size == sizeof(descent_host));
+    CHECK(host->abi_version == 1);
+    CHECK(host->calls(DESCENT_BEGIN_STEP) == 1);
+    CHECK(host->calls(DESCENT_NORMS) == 1);
+    CHECK(host->calls(DESCENT_DOUBLE_LOOPS) == 1);
+    CHECK(host->calls(DESCENT_CLOSURE) == 1);
+    CHECK(host->calls("descent.norms/2") == 0);
+    CHECK(host->extension("descent.anything/1") == nullptr);
+    CHECK(descent_host_api(0) == nullptr);
+    CHECK(descent_host_api(2) == nullptr);
+}
+
+TEST_CASE("extension ids never change") {
+    CHECK(std::string(DESCENT_BEGIN_STEP) == "descent.begin_step/1");
+    CHECK(std::string(DESCENT_NORMS) == "descent.norms/1");
+    CHECK(std::string(DESCENT_DOUBLE_LOOPS) == "descent.double_loops/1");
+    CHECK(std::string(DESCENT_CLOSURE) == "descent.closure/1");
+}
