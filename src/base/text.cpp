@@ -83,6 +83,13 @@ std::string lower(std::string_view text) {
 std::string to_text(double number) { return shortest(number); }
 std::string to_text(float number) { return shortest(number); }
 
+std::string hexadecimal(std::uint64_t number) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (std::size_t i = text.size(); i-- > 0; number >>= 4U) text[i] = digits[number & 15U];
+    return text;
+}
+
 std::string printable(std::string_view foreign, std::size_t limit) {
     constexpr std::string_view cut = "...";
     std::string text;

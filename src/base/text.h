@@ -10,6 +10,7 @@
 
 #include <charconv>
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,9 @@ namespace descent {
 std::string to_text(double number);
 std::string to_text(float number);
 std::string to_text(std::integral auto number) { return std::to_string(number); }
+
+/// 16 hexadecimal digits: how checksums stand in files.
+std::string hexadecimal(std::uint64_t number);
 
 /// The number that the whole of `text` spells, correctly rounded, or nothing: no spaces, no "+", no trailing text,
 /// nothing out of range. Spelled infinities and NaN are numbers here; callers that want none check.

@@ -9,6 +9,7 @@
 #include "model/consistent.h"
 #include "model/description.h"
 #include "model/format.h"
+#include "model/integrity.h"
 #include "model/safetensors.h"
 #include "storage/whole_files.h"
 
@@ -55,6 +56,7 @@ Model parse_model(const storage::FileBytes& file) {
         if (found == nullptr) throw InputError(file.path, place_of(tensor), "none", "one, as the network says");
         fill(tensor, *found, file.path);
     }
+    require_intact(container, file.path);  // last: what is wrong is said as exactly as can be
     return model;
 }
 
@@ -65,6 +67,7 @@ std::string write_model(const Model& model) {
     for (const ModelTensor& tensor : model.tensors) {
         container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
     }
+    container.metadata.emplace_back(checksum_key, checksum_of(container));
     return write_safetensors(container);
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace descent::training {
 
@@ -26,7 +27,6 @@ Json run_record(const Network& network, const Dataset& training, const Dataset& 
 /// where the schedule does not depend on it, so that a finished run can be made longer.
 std::vector<std::string> differences(const Json& saved, const Json& now);
 
-/// 16 hexadecimal digits.
-std::string hexadecimal(std::uint64_t number);
+using descent::hexadecimal;
 
 }  // namespace descent::training
