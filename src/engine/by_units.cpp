@@ -6,7 +6,6 @@ namespace descent::engine {
 
 namespace {
 
-constexpr double flops_worth_sharing = 2e6;     // below, a fork-join costs more than a second thread gives
 constexpr std::size_t row_block = 256;          // patterns that one thread takes through all layers at a time
 constexpr std::size_t scratch_floats = 4096;    // gradient rows that stay in the first-level cache until the update
 constexpr std::size_t tile_rows = 16;
@@ -41,11 +40,6 @@ void ByUnits::add_tasks(std::size_t layer) {
     tasks_.push_back({layer, 0, 0});
 }
 
-bool ByUnits::worth_sharing(std::size_t patterns) const {
-    return team_.size() > 1 &&
-           context_.flops_per_pattern() * static_cast<double>(patterns) >= flops_worth_sharing;
-}
-
 template <class Body>
 void ByUnits::run(bool share, std::size_t count, Body&& body) {
     if (share) {
@@ -68,7 +62,7 @@ void ByUnits::transpose_weights(const float* parameters, bool share) {
 
 void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
                         Costs& costs) {
-    const bool share = worth_sharing(count);
+    const bool share = context_.worth_sharing(team_.size(), count);
     packed_ = count >= patterns_worth_packing;
     transpose_weights(parameters, share);
     const std::size_t fair = round_up((count + 2 * team_.size() - 1) / (2 * team_.size()), 16);
@@ -85,7 +79,7 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
 
 void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next) {
     const std::size_t count = tasks_.size(), patterns = next.rows.size();
-    run(worth_sharing(pieces.back()), count, [&](std::size_t i, std::size_t worker) {
+    run(context_.worth_sharing(team_.size(), pieces.back()), count, [&](std::size_t i, std::size_t worker) {
         prefetch(next, patterns * i / count, patterns * (i + 1) / count);
         run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
     });

@@ -31,7 +31,6 @@ private:
         std::size_t layer, first, end;  ///< rows of the weights; none: the bias
     };
 
-    bool worth_sharing(std::size_t patterns) const;
     void transpose_weights(const float* parameters, bool share);
     void add_tasks(std::size_t layer);
     void run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink);

@@ -47,6 +47,11 @@ Context::Context(const EngineOptions& engine_options)
     }
 }
 
+bool Context::worth_sharing(std::size_t threads, std::size_t patterns) const {
+    constexpr double fork_join_flops = 2e6;
+    return threads > 1 && flops_per_pattern() * static_cast<double>(patterns) >= fork_join_flops;
+}
+
 std::size_t Context::floats_per_pattern() const {
     std::size_t floats = input_stride + target_stride;
     for (const LayerShape& layer : layers) floats += 2 * layer.stride;

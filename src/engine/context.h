@@ -38,6 +38,9 @@ struct Context {
     /// Throws UsageError when the parts of `options` do not fit each other.
     explicit Context(const EngineOptions& options);
 
+    /// Do so many patterns cost more than the fork and join of a second thread?
+    bool worth_sharing(std::size_t threads, std::size_t patterns) const;
+
     /// Floats that one pattern needs in a Workspace.
     std::size_t floats_per_pattern() const;
     /// Floating-point operations of forward and backward for one pattern; the first layer has no delta below.

@@ -6,6 +6,7 @@
 
 #include <descent/error.h>
 
+#include "engine/by_pattern.h"
 #include "engine/by_pieces.h"
 #include "engine/by_units.h"
 #include "parallel/pieces.h"
@@ -51,7 +52,8 @@ struct Engine::Implementation {
     BatchView next{};                               ///< what `announce` said
     std::vector<std::size_t> pieces;                ///< borders of the batch at hand
     std::vector<std::size_t> group_pieces;          ///< borders of a part of it
-    std::optional<ByUnits> units;                   ///< made when first used
+    std::optional<ByPattern> by_pattern;            ///< made when first used
+    std::optional<ByUnits> units;
     std::optional<ByPieces> by_pieces;
     std::vector<AlignedBuffer<float>> totals;       ///< one a level of the tree of groups
     std::vector<Workspace> evaluation;              ///< one a worker
@@ -80,6 +82,11 @@ BatchResult Engine::Implementation::step(const BatchView& batch, const float* pa
     const std::size_t patterns = batch.rows.size();
     if (patterns == 0) return {};
     if (patterns > context.options.largest_batch) throw UsageError("--batch-size", "a batch is larger than announced");
+    const bool alone = !context.worth_sharing(team.size(), 1);
+    if (patterns == 1 && alone && sink.takes_outer()) {
+        if (!by_pattern) by_pattern.emplace(context);
+        return by_pattern->step(batch, parameters, sink, std::exchange(next, {}), costs);
+    }
     parallel::piece_borders(patterns, pieces);
     const bool small_network = context.layout.size <= cached_gradient_floats;
     return small_network && pieces.size() > 2 ? step_by_pieces(batch, parameters, sink)
@@ -173,6 +180,10 @@ BatchResult Engine::step(const Dataset& data, std::span<const std::uint32_t> row
     implementation_->require(data, true);
     const float scale = 1.0f / static_cast<float>(rows.size());
     return implementation_->step({&data, rows, scale}, parameters.data(), sink);
+}
+
+void Engine::parameters_changed() {
+    if (implementation_->by_pattern) implementation_->by_pattern->forget();
 }
 
 void Engine::announce(const Dataset& data, std::span<const std::uint32_t> rows) {

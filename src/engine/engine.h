@@ -57,9 +57,12 @@ public:
     BatchResult step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
                      GradientSink& sink);
 
-    /// [one thread] What the step after the next one will work on: its inputs are fetched from memory while the next
-    /// step computes. Only a hint; `data` and `rows` must live until that step.
+    /// [one thread] What the step after the next one will work on: its inputs are fetched, and for steps on one pattern
+    /// its first sums computed, along with the next step. Only a hint; `data` and `rows` must live until that step.
     void announce(const Dataset& data, std::span<const std::uint32_t> rows);
+
+    /// [one thread] Somebody else than the sink of a step has changed the parameters, or will use others.
+    void parameters_changed();
 
     /// [one thread] The same gradient, written whole into `gradient` (layout().size floats, padding zero).
     BatchResult gradient(const Dataset& data, std::span<const std::uint32_t> rows,

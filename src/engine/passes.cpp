@@ -60,8 +60,27 @@ void gather(const Context& context, const BatchView& batch, Workspace& workspace
     if (weighted(context, batch)) gather_pattern_weights(context, batch, workspace, range);
 }
 
-void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range) {
-    for (std::size_t i = 0; i < context.layers.size(); ++i) {
+void finish_first_sums(const Context& context, Workspace& workspace) {
+    const LayerShape& layer = context.layers.front();
+    if (context.layers.size() == 1) return;
+    float* const sums = workspace.activations(0);
+    // a product of no terms: f(sums)
+    context.kernels->dense_forward({.x = sums,
+                                    .x_stride = layer.stride,
+                                    .w = sums,
+                                    .w_stride = layer.stride,
+                                    .bias = sums,
+                                    .a = sums,
+                                    .a_stride = layer.stride,
+                                    .patterns = 1,
+                                    .fan_in = 0,
+                                    .columns = layer.columns,
+                                    .activation = layer.activation});
+}
+
+void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
+             std::size_t first_layer) {
+    for (std::size_t i = first_layer; i < context.layers.size(); ++i) {
         const LayerShape& layer = context.layers[i];
         const bool last = i + 1 == context.layers.size();
         context.kernels->dense_forward({.x = workspace.below(i) + range.first * layer.input_stride,

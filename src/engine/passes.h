@@ -17,8 +17,12 @@ struct PatternRange {
 /// Inputs, targets and pattern weights of the range. Without targets in the data only inputs.
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range);
 
-/// Activations of all layers; of the last layer only its sums.
-void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
+/// Activations of all layers from `first_layer` on; of the last layer only its sums.
+void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
+             std::size_t first_layer = 0);
+
+/// For one pattern: the activations of the first layer, in the place of its sums.
+void finish_first_sums(const Context& context, Workspace& workspace);
 
 /// Outputs, and where the data has targets costs; with `deltas` also dC/dz of the last layer.
 void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,

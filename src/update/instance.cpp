@@ -43,6 +43,8 @@ Instance::Instance(const descent_rule& rule, const std::vector<double>& values, 
     if (made == nullptr) throw Error(who_ + ": said that it started, but gave no instance");
     instance_.reset(made);
     if (closure_ == nullptr) update_ = find_loop(rule.loop, made, set, who_);
+    const auto* const outer = find_extension<descent_outer>(rule, DESCENT_OUTER, who_);
+    if (outer != nullptr) outer_ = find_loop(outer->loop, made, set, who_);
     if (norms_ != nullptr) measure_ = find_loop(norms_->measure, made, set, who_);
 }
 

@@ -9,6 +9,7 @@
 #include <descent/machine.h>
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/outer.h>
 
 namespace descent::update {
 
@@ -22,6 +23,7 @@ public:
     void* get() const { return instance_.get(); }
     descent_update update() const { return update_; }                     ///< null: needs the closure
     descent_measure measure() const { return measure_; }                  ///< null: measures nothing
+    descent_update_outer outer() const { return outer_; }                 ///< null: the rule has no such loop
     const descent_begin_step* begin_step() const { return begin_step_; }  ///< null where the rule has none
     const descent_norms* norms() const { return norms_; }
     const descent_closure* closure() const { return closure_; }
@@ -35,6 +37,7 @@ private:
     const descent_closure* closure_;
     descent_update update_ = nullptr;
     descent_measure measure_ = nullptr;
+    descent_update_outer outer_ = nullptr;
 };
 
 }  // namespace descent::update

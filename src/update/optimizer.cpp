@@ -146,6 +146,24 @@ void Optimizer::apply(std::span<float> parameters, std::size_t offset, std::span
     });
 }
 
+bool Optimizer::has_outer() const { return implementation_->instance.outer() != nullptr && !needs_norms(); }
+
+void Optimizer::apply_outer(std::span<float> parameters, std::size_t offset, const engine::Outer& outer) const {
+    const Implementation& self = *implementation_;
+    const std::size_t tensor = tensor_at(offset);
+    const descent_outer_product product{sizeof(descent_outer_product), DESCENT_ABI_VERSION, outer.rows, outer.stride,
+                                        outer.a, outer.delta, outer.next_a, outer.next_sums};
+    const std::size_t count = outer.rows * outer.stride;
+    self.with_stretch(parameters, offset, {static_cast<const float*>(nullptr), count}, tensor,
+                      [&](const descent_stretch& stretch) {
+                          try {
+                              self.instance.outer()(self.instance.get(), &stretch, &self.steps[tensor], &product);
+                          } catch (...) {
+                              rethrow_as_error(self.instance.who(), "update parameters");
+                          }
+                      });
+}
+
 bool Optimizer::needs_norms() const { return implementation_->instance.norms() != nullptr; }
 
 void Optimizer::begin_tensors(std::span<float> parameters, std::span<const float> gradient, parallel::Team& team) {

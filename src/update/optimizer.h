@@ -13,6 +13,7 @@
 #include <descent/machine.h>
 #include <descent/registry.h>
 
+#include "engine/gradient_sink.h"
 #include "network/layout.h"
 
 namespace descent::parallel {
@@ -58,6 +59,10 @@ public:
     /// [inside a step] The same when the tensor is known.
     void apply(std::span<float> parameters, std::size_t offset, std::span<const float> gradient,
                std::size_t tensor) const;
+    /// Can `apply_outer` replace `apply`, for the same bits?
+    bool has_outer() const;
+    /// [inside a step] Applies the rule to whole rows of a tensor whose gradient is an outer product (engine::Outer).
+    void apply_outer(std::span<float> parameters, std::size_t offset, const engine::Outer& outer) const;
     /// [inside a step] Number of the tensor that holds the float at `offset`.
     std::size_t tensor_at(std::size_t offset) const;
 

@@ -30,6 +30,16 @@ void Update::consume(std::size_t offset, std::span<float> gradient) {
     optimizer_.apply(parameters_, offset, gradient, tensor);
 }
 
+bool Update::takes_outer() const {
+    const bool plain = options_.clip_value == 0 && options_.weight_decay == 0 && !needs_whole_gradient();
+    const auto frozen = [](const TensorFactors& factors) { return factors.frozen; };
+    return plain && optimizer_.has_outer() && std::ranges::none_of(optimizer_.factors(), frozen);
+}
+
+void Update::consume_outer(std::size_t offset, const engine::Outer& outer) {
+    optimizer_.apply_outer(parameters_, offset, outer);
+}
+
 void Update::prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const {
     const Preparation preparation{.factor = factor,
                                   .limit = options_.clip_value,

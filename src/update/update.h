@@ -38,6 +38,10 @@ public:
     /// [inside a step] Updates the parameters that the stretch belongs to. Changes `gradient`.
     void consume(std::size_t offset, std::span<float> gradient) override;
 
+    /// Without clipping, decay and frozen tensors, for rules that have the loop.
+    bool takes_outer() const override;
+    void consume_outer(std::size_t offset, const engine::Outer& outer) override;
+
     /// [one thread] Updates all parameters. `gradient`: layout.size floats, padding zero; changed. The same bits for
     /// any team, and as `consume` where both can be used.
     void apply_whole(std::span<float> gradient, parallel::Team& team);

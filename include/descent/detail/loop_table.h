@@ -2,6 +2,7 @@
 /// \file
 /// The loops of one rule for one instruction set, as its description finds them.
 
+#include <descent/plugin/draft/outer.h>
 #include <descent/plugin/extension/norms.h>
 
 namespace descent::detail {
@@ -9,6 +10,7 @@ namespace descent::detail {
 struct LoopTable {
     descent_update (*update)(const void* instance);    ///< the loop for the settings of an instance
     descent_measure (*measure)(const void* instance);  ///< null: the rule measures nothing
+    descent_update_outer (*outer)(const void* instance);  ///< the loop of a step on one pattern
 };
 
 }  // namespace descent::detail

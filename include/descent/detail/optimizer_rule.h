@@ -152,6 +152,12 @@ struct Description {
         });
     }
 
+    // descent.outer/1
+    static descent_update_outer outer_loop(const void* instance, int32_t set) {
+        const LoopTable* const table = loops_of(set);
+        return table == nullptr || table->outer == nullptr ? nullptr : table->outer(instance);
+    }
+
     // descent.norms/1
     static double tensor_slot_start(const void* instance, uint32_t slot) {
         if constexpr (requires { of(instance).tensor_slot_start(0); }) {
@@ -238,6 +244,7 @@ struct Description {
     static const void* extension(const char* id) {
         if ((Has::has_begin_step || Has::has_globals) && same_text(id, DESCENT_BEGIN_STEP)) return &begin_step_struct;
         if (Has::has_measure && same_text(id, DESCENT_NORMS)) return &norms_struct;
+        if (Has::has_update && same_text(id, DESCENT_OUTER)) return &outer_struct;
         if (Has::has_update && same_text(id, DESCENT_DOUBLE_LOOPS)) return &double_loops_struct;
         if (Has::has_closure && same_text(id, DESCENT_CLOSURE)) return &closure_struct;
         if (Has::has_closure && same_text(id, DESCENT_DOUBLE_CLOSURE)) return &double_closure_struct;
@@ -265,6 +272,7 @@ struct Description {
         tensor_slots.data(),   tensor_slot_start,   measure,       begin_tensor};
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
+    static constexpr descent_outer outer_struct = {sizeof(descent_outer), DESCENT_ABI_VERSION, outer_loop};
     static constexpr descent_closure closure_struct = {sizeof(descent_closure), DESCENT_ABI_VERSION,
                                                        minimise<float, descent_arena, descent_objective>};
     static constexpr descent_double_closure double_closure_struct = {

@@ -1,0 +1,28 @@
+#include "update/conformance/check.h"
+
+#include <exception>
+
+#include <descent/error.h>
+
+#include "base/text.h"
+
+namespace descent::update::conformance {
+
+const Check& find_check(std::string_view name) {
+    std::vector<std::string> names;
+    for (const Check* check : checks()) {
+        if (check->name == name) return *check;
+        names.emplace_back(check->name);
+    }
+    throw UsageError("--only", "there is no check " + quote(name) + did_you_mean(name, names) + "; --list shows all");
+}
+
+Outcome run(const Check& check, const Subject& subject) {
+    try {
+        return check.run(subject);
+    } catch (const std::exception& error) {
+        return failed(error.what());
+    }
+}
+
+}  // namespace descent::update::conformance
