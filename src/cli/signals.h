@@ -5,7 +5,7 @@
 namespace descent::cli {
 
 /// From now on the first SIGINT or SIGTERM is only noted; the second ends the program as if nothing handled it.
-/// A closed pipe is an error of writing, not a signal.
+/// A closed pipe and a file that became too large are errors of writing, not signals.
 void handle_signals();
 
 /// The signal that was noted, or 0.

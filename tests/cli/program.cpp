@@ -1,6 +1,8 @@
 #include "cli/program.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,15 +31,25 @@ struct Pipe {
     }
 };
 
+void limit(int resource, std::uint64_t value) {
+    if (value == 0) return;
+    const rlimit both{value, value};
+    ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
+}
+
 /// In the child: never returns.
 [[noreturn]] void become_descent(const std::vector<std::string>& arguments, const std::string& folder,
-                                 const Program::Environment& environment, int out, int err) {
+                                 const Program::Environment& environment, const Program::Limits& limits, int out,
+                                 int err) {
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
+    if (!limits.output.empty()) ::dup2(::open(limits.output.c_str(), O_WRONLY), STDOUT_FILENO);
     for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
     std::vector<char*> pointers = {const_cast<char*>(executable.c_str())};
     for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
     pointers.push_back(nullptr);
+    limit(RLIMIT_FSIZE, limits.file_size);
+    limit(RLIMIT_AS, limits.memory);
     if (::chdir(folder.c_str()) == 0) ::execv(executable.c_str(), pointers.data());
     ::_exit(127);
 }
@@ -71,11 +83,12 @@ std::size_t Outcome::error_lines() const {
     return static_cast<std::size_t>(std::count(err.begin(), err.end(), '\n'));
 }
 
-Program::Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment) {
+Program::Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment,
+                 const Limits& limits) {
     const Pipe out, err;
     process_ = ::fork();
     if (process_ < 0) throw std::runtime_error("no process");
-    if (process_ == 0) become_descent(arguments, folder, environment, out.write, err.write);
+    if (process_ == 0) become_descent(arguments, folder, environment, limits, out.write, err.write);
     ::close(out.write);
     ::close(err.write);
     out_ = out.read;
@@ -95,21 +108,31 @@ void Program::send(int signal) const { ::kill(process_, signal); }
 
 void Program::close_output() { close_if_open(out_); }
 
+bool Program::wait_for_lines(std::size_t count) {
+    std::array<char, 4096> buffer{};
+    while (outcome_.error_lines() < count) {
+        const ssize_t length = ::read(err_, buffer.data(), buffer.size());
+        if (length < 0 && errno == EINTR) continue;
+        if (length <= 0) return false;
+        outcome_.err.append(buffer.data(), static_cast<std::size_t>(length));
+    }
+    return true;
+}
+
 Outcome Program::wait() {
-    Outcome outcome;
-    drain(out_, err_, outcome);
+    drain(out_, err_, outcome_);
     int status = 0;
     while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
     }
     process_ = -1;
-    if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
-    if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
-    return outcome;
+    if (WIFEXITED(status)) outcome_.status = WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) outcome_.signal = WTERMSIG(status);
+    return outcome_;
 }
 
 Outcome run_descent(const std::vector<std::string>& arguments, const std::string& folder,
-                    const Program::Environment& environment) {
-    return Program(arguments, folder, environment).wait();
+                    const Program::Environment& environment, const Program::Limits& limits) {
+    return Program(arguments, folder, environment, limits).wait();
 }
 
 std::vector<std::string> words(const std::string& line) {

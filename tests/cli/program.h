@@ -1,9 +1,9 @@
 #pragma once
 // Runs the built `descent` as users do, in a folder of its own.
 
-#include <poll.h>
 #include <sys/types.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,13 +26,23 @@ class Program {
 public:
     using Environment = std::map<std::string, std::string>;
 
+    /// What the system grants; 0: as much as to the test.
+    struct Limits {
+        std::uint64_t file_size = 0;
+        std::uint64_t memory = 0;
+        std::string output = {};  ///< a device in the place of the pipe to standard output
+    };
+
     /// `descent ARGUMENTS` with that working folder; `environment` is added to the test's own.
-    Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment = {});
+    Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment = {},
+            const Limits& limits = {});
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
     ~Program();
 
     void send(int signal) const;
+    /// Waits until it has written so many lines to standard error; false when it ended before.
+    bool wait_for_lines(std::size_t count);
     /// Closes our end of its standard output, as `head` does.
     void close_output();
     /// Waits for its end.
@@ -42,10 +52,11 @@ private:
     pid_t process_ = -1;
     int out_ = -1;
     int err_ = -1;
+    Outcome outcome_;
 };
 
 Outcome run_descent(const std::vector<std::string>& arguments, const std::string& folder,
-                    const Program::Environment& environment = {});
+                    const Program::Environment& environment = {}, const Program::Limits& limits = {});
 
 /// "train --data x.csv": words between spaces.
 std::vector<std::string> words(const std::string& line);

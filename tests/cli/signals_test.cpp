@@ -1,9 +1,6 @@
 // Ctrl-C and SIGTERM: the step is finished, checkpoint and model are written, and the run goes on from there.
 
-#include <sys/stat.h>
-
 #include <csignal>
-#include <fstream>
 
 #include "cli/data.h"
 #include "cli/program.h"
@@ -15,50 +12,34 @@ using namespace descent::test;
 namespace {
 
 const std::string endless =
-    "train --data flowers.csv --target species --hidden 8 --epochs 100000000 --checkpoint c --resume "
-    "--out m.safetensors --metrics metrics ";
+    "train --data flowers.csv --target species --hidden 8 --epochs 100000000 --checkpoint c --checkpoint-every 100 "
+    "--resume --out m.safetensors --metrics m.jsonl";
 
-/// A training that is under way: the line of its first epoch came through the pipe of its metrics.
-class Training {
-public:
-    explicit Training(const TemporaryFolder& folder) : folder_(folder) {
-        ::mkfifo(folder.path("metrics").c_str(), 0600);
-        program_ = std::make_unique<Program>(words(endless), folder.path());
-        metrics_.open(folder.path("metrics"));
-        for (std::string line; std::getline(metrics_, line) && line.find("\"epoch\"") == std::string::npos;) {
-        }
-    }
-
-    Outcome end_with(int signal) {
-        program_->send(signal);
-        while (metrics_.ignore(1 << 20) && !metrics_.eof()) {  // it must not wait for us
-        }
-        return program_->wait();
-    }
-
-private:
-    const TemporaryFolder& folder_;
-    std::unique_ptr<Program> program_;
-    std::ifstream metrics_;
-};
+/// Ends a training that is under way: some epochs are done.
+Outcome ended_by(const TemporaryFolder& folder, int signal) {
+    Program program(words(endless), folder.path());
+    program.wait_for_lines(3);
+    program.send(signal);
+    return program.wait();
+}
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
-TEST_CASE("SIGINT and SIGTERM end a training in good order, with a status of their own") {
+TEST_CASE("SIGINT and SIGTERM end a training in good order with a status of their own") {
     for (const auto& [signal, status] : {std::pair(SIGINT, 130), std::pair(SIGTERM, 143)}) {
         const TemporaryFolder folder;
         folder.write("flowers.csv", flowers());
-        const Outcome outcome = Training(folder).end_with(signal);
-        CAPTURE(outcome.err);
+        const Outcome outcome = ended_by(folder, signal);
         CHECK(outcome.status == status);
         CHECK(contains(outcome.err, "stopped after step "));
         CHECK(contains(outcome.err, "the same command with --resume goes on"));
         CHECK(contains(outcome.err, "the model is in m.safetensors"));
+        CHECK(contains(folder.read("m.jsonl"), "\"reason\":\"interrupted\""));
         CHECK_FALSE(folder.read("c").empty());
         CHECK(run_descent(words("evaluate --model m.safetensors --data flowers.csv"), folder.path()).status == 0);
-        const Outcome again = Training(folder).end_with(signal);
+        const Outcome again = ended_by(folder, signal);
         CHECK(again.status == status);
         CHECK(contains(again.err, "going on after step "));
     }

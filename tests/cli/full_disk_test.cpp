@@ -1,0 +1,121 @@
+// Full disks, read-only folders, limits on files and memory: one clear line, and nothing lost.
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <filesystem>
+
+#include "cli/data.h"
+#include "cli/program.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+const std::string run = "train --data ../flowers.csv --target species --hidden 64 --epochs 3 --quiet ";
+
+/// A disk of its own in a folder of the test; only where the system lets us mount one.
+class Disk {
+public:
+    Disk(const TemporaryFolder& folder, const std::string& options) : path_(folder.path("disk")) {
+        std::filesystem::create_directory(path_);
+        mounted_ = ::mount("descent-test", path_.c_str(), "tmpfs", 0, options.c_str()) == 0;
+    }
+    Disk(const Disk&) = delete;
+    Disk& operator=(const Disk&) = delete;
+    ~Disk() {
+        if (mounted_) ::umount(path_.c_str());
+    }
+
+    bool mounted() const { return mounted_; }
+    const std::string& path() const { return path_; }
+    void make_read_only() const { ::mount("", path_.c_str(), "", MS_REMOUNT | MS_RDONLY, ""); }
+    std::size_t files() const {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+    }
+
+private:
+    std::string path_;
+    bool mounted_ = false;
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a model that exceeds the limit on the size of files is one line and leaves the old one") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::filesystem::create_directory(folder.path("in"));
+    REQUIRE(run_descent(words(run + "--out m.safetensors"), folder.path("in")).status == 0);
+    const std::string before = folder.read("in/m.safetensors");
+    const Outcome outcome =
+        run_descent(words(run + "--out m.safetensors --seed 2"), folder.path("in"), {}, {.file_size = 1000});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err == "descent: m.safetensors: cannot write: File too large\n");
+    CHECK(folder.read("in/m.safetensors") == before);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path("in")), {}) == 1);
+}
+
+TEST_CASE("a checkpoint that exceeds the limit on the size of files is said and the training goes on") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::filesystem::create_directory(folder.path("in"));
+    const Outcome outcome = run_descent(words(run + "--checkpoint c"), folder.path("in"), {}, {.file_size = 1000});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.error_lines() == 3);
+    CHECK(contains(outcome.err, "c: cannot write the checkpoint: File too large; last good checkpoint: none"));
+}
+
+TEST_CASE("a network that exceeds the limit of memory is one line") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const Outcome outcome = run_descent(words("train --data plane.csv --target y --hidden 30000,30000 --threads 1"),
+                                        folder.path(), {}, {.memory = std::uint64_t{1} << 30});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err == "descent: not enough memory for this work\n");
+}
+
+TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Disk disk(folder, "size=16k");
+    if (!disk.mounted()) return WARN("no disk can be mounted here");
+    const std::string large = "train --data ../flowers.csv --target species --hidden 5000 --epochs 2 --quiet ";
+    const Outcome full = run_descent(words(large + "--out m.safetensors"), disk.path());
+    CHECK(full.status == 1);
+    CHECK(full.err == "descent: m.safetensors: cannot write: No space left on device\n");
+    CHECK(disk.files() == 0);
+    const Outcome checkpoint = run_descent(words(large + "--checkpoint c"), disk.path());
+    CHECK(checkpoint.status == 0);
+    CHECK(contains(checkpoint.err, "c: cannot write the checkpoint: No space left on device"));
+}
+
+TEST_CASE("a folder that may not be written to is refused before the training") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Disk disk(folder, "size=64k");
+    if (!disk.mounted()) return WARN("no disk can be mounted here");
+    disk.make_read_only();
+    for (const char* file : {"--out m.safetensors", "--checkpoint c", "--metrics m.jsonl"}) {
+        const Outcome outcome = run_descent(words(run + file), disk.path());
+        CAPTURE(file, outcome.err);
+        CHECK(outcome.status == 1);
+        CHECK(outcome.error_lines() == 1);
+        CHECK(contains(outcome.err, "Read-only file system"));
+    }
+}
+
+TEST_CASE("a standard output that cannot be written to is one line and status 1") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    REQUIRE(run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
+                .status == 0);
+    Program program(words("predict --model m.safetensors --data plane.csv"), folder.path(), {}, {.output = "/dev/full"});
+    const Outcome outcome = program.wait();
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err == "descent: cannot write to standard output: No space left on device\n");
+}
