@@ -8,6 +8,7 @@
 #   data    the Fashion-MNIST data set
 #   test    what the tests call: Python, readelf, clang-format, an emulated processor
 #   lint    clang-tidy and shellcheck
+#   neon    a compiler for 64-bit ARM and an emulator
 #   fuzz    clang with libFuzzer
 set -euo pipefail
 
@@ -18,8 +19,9 @@ packages_of() {
     data) echo dataset-fashion-mnist ;;
     test) echo python3-venv binutils clang-format qemu-user ;;
     lint) echo clang-tidy clang-tools shellcheck ;;
+    neon) echo g++-aarch64-linux-gnu qemu-user ;;
     fuzz) echo clang libclang-rt-14-dev ;;
-    *) echo "unknown group '$1' (known: build, data, test, lint, fuzz)" >&2; return 2 ;;
+    *) echo "unknown group '$1' (known: build, data, test, lint, neon, fuzz)" >&2; return 2 ;;
   esac
 }
 
