@@ -18,6 +18,7 @@
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
 
+#include "parallel/handover.h"
 #include "parallel/machine.h"
 
 namespace descent::parallel {
@@ -62,8 +63,8 @@ private:
     std::size_t threads_;
 };
 
-/// Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would only warn, and
-/// go on with fewer.
+/// Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would only warn,
+/// and go on with fewer.
 void require_threads(std::size_t count) {
     std::latch end(1);
     std::vector<std::thread> threads;
@@ -125,25 +126,35 @@ private:
     std::vector<std::size_t> free_;
 };
 
+/// What all bodies of one reduction share.
+struct Shared {
+    Shared(Reduction& work, std::size_t pieces) : reduction(work), buffers(pieces) {}
+
+    Reduction& reduction;
+    FreeBuffers buffers;
+    Handover start, results;
+};
+
 /// What TBB splits and joins: the result of the pieces it was given.
 class Body {
 public:
-    Body(Reduction& reduction, FreeBuffers& buffers) : reduction_(&reduction), buffers_(&buffers) {}
-    Body(Body& other, tbb::split) : reduction_(other.reduction_), buffers_(other.buffers_) {}
+    explicit Body(Shared& shared) : shared_(&shared) {}
+    Body(Body& other, tbb::split) : shared_(other.shared_) {}
 
     void operator()(const tbb::blocked_range<std::size_t>& range) {
-        buffer_ = buffers_->take();
-        reduction_->compute(range.begin(), buffer_, current_worker());
+        buffer_ = shared_->buffers.take();
+        const HandoverScope scope(shared_->start, shared_->results);
+        shared_->reduction.compute(range.begin(), buffer_, current_worker());
     }
     void join(Body& right) {
-        reduction_->join(buffer_, right.buffer_);
-        buffers_->give_back(right.buffer_);
+        const HandoverScope scope(shared_->results, shared_->results);
+        shared_->reduction.join(buffer_, right.buffer_);
+        shared_->buffers.give_back(right.buffer_);
     }
     std::size_t buffer() const { return buffer_; }
 
 private:
-    Reduction* reduction_;
-    FreeBuffers* buffers_;
+    Shared* shared_;
     std::size_t buffer_ = 0;
 };
 
@@ -167,24 +178,30 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
         for (std::size_t i = 0; i < count; ++i) body(context, i, 0);
         return;
     }
+    Handover start, end;
+    start.give();
     arena_->arena.execute([&] {
         tbb::parallel_for(
             tbb::blocked_range<std::size_t>(0, count, 1),
             [&](const tbb::blocked_range<std::size_t>& range) {
+                const HandoverScope scope(start, end);
                 for (std::size_t i = range.begin(); i != range.end(); ++i) body(context, i, current_worker());
             },
             tbb::simple_partitioner());
     });
+    end.take();
 }
 
 std::size_t Team::reduce(std::size_t pieces, Reduction& reduction) {
     if (arena_ == nullptr || pieces == 1) return reduce_serially(0, pieces, 0, reduction);
-    FreeBuffers buffers(pieces);
-    Body total(reduction, buffers);
+    Shared shared(reduction, pieces);
+    Body total(shared);
+    shared.start.give();
     arena_->arena.execute([&] {
         tbb::parallel_deterministic_reduce(tbb::blocked_range<std::size_t>(0, pieces, 1), total,
                                            tbb::simple_partitioner());
     });
+    shared.results.take();
     return total.buffer();
 }
 

@@ -1,0 +1,40 @@
+#pragma once
+/// \file
+/// Tells the thread sanitizer what TBB promises: what is written before a parallel call is seen by its bodies, and what
+/// they write is seen after it. The library is not built with the sanitizer, which takes each such handover for a race.
+/// In all other builds these functions do nothing.
+
+#ifdef DESCENT_THREAD_SANITIZER
+#include <sanitizer/tsan_interface.h>
+#endif
+
+namespace descent::parallel {
+
+/// A place where threads meet; only its address counts.
+struct Handover {
+    /// All that this thread wrote so far, to each thread that takes it over here later.
+    void give() {
+#ifdef DESCENT_THREAD_SANITIZER
+        __tsan_release(this);
+#endif
+    }
+    void take() {
+#ifdef DESCENT_THREAD_SANITIZER
+        __tsan_acquire(this);
+#endif
+    }
+};
+
+/// Takes over at the start of a scope what was given at `start`, gives at its end to `end`.
+class HandoverScope {
+public:
+    HandoverScope(Handover& start, Handover& end) : end_(end) { start.take(); }
+    HandoverScope(const HandoverScope&) = delete;
+    HandoverScope& operator=(const HandoverScope&) = delete;
+    ~HandoverScope() { end_.give(); }
+
+private:
+    Handover& end_;
+};
+
+}  // namespace descent::parallel
