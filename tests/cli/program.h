@@ -21,17 +21,18 @@ struct Outcome {
     std::size_t error_lines() const;
 };
 
+/// What the system grants to a program; 0: as much as to the test.
+struct Limits {
+    std::uint64_t file_size = 0;
+    std::uint64_t memory = 0;
+    std::string output = {};  ///< a device in the place of the pipe to standard output
+};
+
 /// A program that runs; killed when it goes out of scope.
 class Program {
 public:
     using Environment = std::map<std::string, std::string>;
-
-    /// What the system grants; 0: as much as to the test.
-    struct Limits {
-        std::uint64_t file_size = 0;
-        std::uint64_t memory = 0;
-        std::string output = {};  ///< a device in the place of the pipe to standard output
-    };
+    using Limits = test::Limits;
 
     /// `descent ARGUMENTS` with that working folder; `environment` is added to the test's own.
     Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment = {},

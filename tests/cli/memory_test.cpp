@@ -1,0 +1,57 @@
+// Limits of memory on a shared server: a program that gets no more memory, or no more threads, says so in one line.
+
+#include <iostream>
+
+#include "cli/data.h"
+#include "cli/program.h"
+#include "support/catch.h"
+
+using namespace descent::test;
+
+// Sanitizers reserve terabytes of addresses: no limit can be set beside them.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+namespace {
+
+constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
+
+}  // namespace
+
+TEST_CASE("a training within any limit of memory succeeds or is one line with status 1") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    int refused = 0, succeeded = 0;
+    for (const int threads : {1, 4, 64}) {
+        const std::string arguments =
+            "train --data flowers.csv --target species --hidden 64,64 --epochs 2 --quiet --out m.safetensors "
+            "--threads " +
+            std::to_string(threads);
+        for (std::uint64_t limit = 8 * megabyte; limit < 1024 * megabyte; limit += limit / 8) {
+            const Outcome outcome = run_descent(words(arguments), folder.path(), {}, {.memory = limit});
+            CAPTURE(threads, limit, outcome.err, outcome.signal);
+            if (outcome.status == 127) continue;  // not even the program fits: the loader says so
+            CHECK((outcome.status == 0 || outcome.status == 1));
+            CHECK(outcome.error_lines() == (outcome.status == 1 ? 1 : 0));
+            CHECK((outcome.status == 0 || outcome.err.rfind("descent: ", 0) == 0));
+            ++(outcome.status == 1 ? refused : succeeded);
+            CHECK(folder.files() <= 2);  // data, model, nothing half-written
+        }
+    }
+    CHECK(refused > 10);
+    CHECK(succeeded > 10);
+    std::cout << "limits of memory: " << refused + succeeded << " tried, " << refused << " refused with one line\n";
+}
+
+TEST_CASE("data that does not fit into memory is one line") {
+    const TemporaryFolder folder;
+    std::string text = "x,y\n";
+    for (int line = 0; line < 1000000; ++line) text += "0.123456789,a\n";
+    folder.write("long.csv", text);
+    const Outcome outcome = run_descent(words("train --data long.csv --target y --quiet --threads 1"), folder.path(),
+                                        {}, {.memory = 24 * megabyte});
+    CAPTURE(outcome.err, outcome.signal);
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err == "descent: not enough memory for this work\n");
+}
+
+#endif
