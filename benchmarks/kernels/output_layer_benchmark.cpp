@@ -8,7 +8,7 @@ namespace {
 
 struct Arrays {
     Matrix a, y, delta, costs;
-    std::vector<std::uint32_t> correct;
+    std::vector<std::uint32_t> labels, correct;
 };
 
 void register_shape(std::size_t patterns, std::size_t outputs, Loss loss, Activation activation) {
@@ -22,6 +22,7 @@ void register_shape(std::size_t patterns, std::size_t outputs, Loss loss, Activa
                                                   {patterns, outputs},
                                                   {patterns, outputs},
                                                   {blocks, kernels::lane_count},
+                                                  std::vector<std::uint32_t>(patterns),
                                                   std::vector<std::uint32_t>(blocks)});
         return [=, &table] {
             table.output_layer({.a = at->a.data(),
@@ -38,6 +39,7 @@ void register_shape(std::size_t patterns, std::size_t outputs, Loss loss, Activa
                                 .loss = loss,
                                 .activation = activation,
                                 .costs = at->costs.data(),
+                                .labels = at->labels.data(),
                                 .correct = at->correct.data()});
         };
     });

@@ -49,10 +49,18 @@ void Trainer::begin_epoch() {
     at_ = 0;
 }
 
-double Trainer::step() {
+std::span<const std::uint32_t> Trainer::next_rows() {
     if (at_ + workload_.batch > order_.size()) begin_epoch();
     const auto rows = std::span<const std::uint32_t>(order_).subspan(at_, workload_.batch);
     at_ += workload_.batch;
+    return rows;
+}
+
+double Trainer::step() {
+    const auto rows = next_rows();
+    if (at_ + workload_.batch <= order_.size()) {
+        engine_.announce(data_, std::span<const std::uint32_t>(order_).subspan(at_, workload_.batch));
+    }
     update_.begin_step(optimizer_.learning_rate());
     return engine_.step(data_, rows, parameters_.span(), update_).loss / static_cast<double>(workload_.batch);
 }

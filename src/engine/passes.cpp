@@ -17,6 +17,7 @@ void gather_targets(const Context& context, const BatchView& batch, Workspace& w
         if (classes) {
             std::fill(y, y + stride, 0.0f);
             y[targets.labels[row]] = 1.0f;
+            workspace.labels()[p] = targets.labels[row];
         } else {
             const float* const values = targets.values.data() + row * targets.columns;
             for (std::size_t i = 0; i < targets.columns; ++i) y[i] = values[i];
@@ -117,6 +118,7 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
          .loss = context.options.loss,
          .activation = layer.activation,
          .costs = costs.lanes(range.batch_first + range.first),
+         .labels = workspace.labels() + range.first,
          .correct = batch.data->has_classes() ? costs.correct(range.batch_first + range.first) : nullptr});
 }
 

@@ -16,7 +16,8 @@ Workspace::Workspace(const Context& context, std::size_t patterns, bool packing)
     : patterns_(patterns),
       inputs_(patterns * context.input_stride),
       targets_(patterns * context.target_stride),
-      pattern_weights_(patterns) {
+      pattern_weights_(patterns),
+      labels_(patterns) {
     for (const LayerShape& layer : context.layers) {
         activations_.emplace_back(patterns * layer.stride);
         deltas_.emplace_back(patterns * layer.stride);

@@ -23,6 +23,7 @@ public:
     float* targets() { return targets_.data(); }
     float* activations(std::size_t layer) { return activations_[layer].data(); }
     float* deltas(std::size_t layer) { return deltas_[layer].data(); }
+    std::uint32_t* labels() { return labels_.data(); }  ///< [patterns]
     float* packed_deltas(std::size_t layer) { return packed_deltas_[layer].data(); }
     float* pattern_weights() { return pattern_weights_.data(); }  ///< [patterns]
 
@@ -32,6 +33,7 @@ public:
 private:
     std::size_t patterns_;
     AlignedBuffer<float> inputs_, targets_, pattern_weights_;
+    AlignedBuffer<std::uint32_t> labels_;
     std::vector<AlignedBuffer<float>> activations_, deltas_, packed_deltas_;
 };
 

@@ -36,127 +36,161 @@ struct OutputRow {
           factor(weight * Batch<Isa>(n.scale)) {}
 };
 
+/// What is done at a time: at most `cost_patterns` patterns. Each step is done for all of them before the next begins,
+/// so that one row need not wait for another.
+struct RowBlock {
+    std::size_t first, count;
+};
+
 /// Element-wise activations: `cost(z, a, y)` of one output and `delta(a, y)`, its derivative by z.
 template <class Isa, class Formula, class Cost, class Delta>
 struct ElementWise {
     Cost cost;
     Delta delta;
 
-    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+    DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
-        for_each_column<Isa>(n, costs, [&](B& sum, auto valid, std::size_t j) {
-            const B z = B::load(row.a + j);
-            const B a = Formula::value(z);
-            a.store(row.a + j);
-            if (row.y == nullptr) return;
-            const B y = B::load(row.y + j);
-            sum += select(valid, cost(z, a, y) * row.weight, B(0.0f));
-            if (row.delta != nullptr) select(valid, delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
-        });
+        for (std::size_t p = 0; p < block.count; ++p) {
+            const OutputRow<Isa> row(n, block.first + p);
+            for_each_column<Isa>(n, costs, [&](B& sum, auto valid, std::size_t j) {
+                const B z = B::load(row.a + j);
+                const B a = Formula::value(z);
+                a.store(row.a + j);
+                if (row.y == nullptr) return;
+                const B y = B::load(row.y + j);
+                sum += select(valid, cost(z, a, y) * row.weight, B(0.0f));
+                if (row.delta != nullptr) select(valid, delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+            });
+        }
     }
 };
 
-/// First half of a = softmax(z): leaves the numerators e^(z - m) in the row and returns their sum.
-/// `before(z, m, column)` sees every z before it is overwritten.
+/// For the rows of a block: m = max_j z_j, and the sum over j of e^(z_j - m).
+struct SoftmaxSums {
+    alignas(64) float largest[cost_patterns];
+    alignas(64) float sum[cost_patterns];
+};
+
+/// First half of a = softmax(z): leaves the numerators e^(z - m) in the rows.
+/// `before(row, z, m, column)` sees every z before it is overwritten.
 template <class Isa, class Before>
-DESCENT_INLINE float softmax_numerators(const OutputLayer& n, float* a, Before&& before) {
+DESCENT_INLINE void softmax_numerators(const OutputLayer& n, RowBlock block, SoftmaxSums& sums, Before&& before) {
     using B = Batch<Isa>;
-    Lanes<Isa> most(-__builtin_inff()), sums(0.0f);
-    for_each_column<Isa>(
-        n, most, [&](B& part, auto valid, std::size_t j) { part = select(valid, max(part, B::load(a + j)), part); });
-    const B m(most.largest());
-    for_each_column<Isa>(n, sums, [&](B& part, auto valid, std::size_t j) {
-        const B z = B::load(a + j);
-        before(z, m, j);
-        const B numerator = select(valid, network::Softmax::numerator(z, m), B(0.0f));
-        numerator.store(a + j);
-        part += numerator;
-    });
-    return sums.sum();
+    for (std::size_t p = 0; p < block.count; ++p) {
+        const float* const a = n.a + (block.first + p) * n.a_stride;
+        Lanes<Isa> most(-__builtin_inff());
+        for_each_column<Isa>(n, most, [&](B& part, auto valid, std::size_t j) {
+            part = select(valid, max(part, B::load(a + j)), part);
+        });
+        sums.largest[p] = most.largest();
+    }
+    for (std::size_t p = 0; p < block.count; ++p) {
+        const OutputRow<Isa> row(n, block.first + p);
+        const B m(sums.largest[p]);
+        Lanes<Isa> total(0.0f);
+        for_each_column<Isa>(n, total, [&](B& part, auto valid, std::size_t j) {
+            const B z = B::load(row.a + j);
+            before(row, z, m, j);
+            const B numerator = select(valid, network::Softmax::numerator(z, m), B(0.0f));
+            numerator.store(row.a + j);
+            part += numerator;
+        });
+        sums.sum[p] = total.sum();
+    }
+    for (std::size_t p = block.count; p < cost_patterns; ++p) sums.sum[p] = 1;
 }
 
 /// C = sum_j y_j (ln sum_i e^(z_i - m) - (z_j - m))
 template <class Isa>
 struct SoftmaxWithCrossEntropy {
-    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+    DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
         using Pair = network::SoftmaxCrossEntropy;
-        Lanes<Isa> unnormalised(0.0f);
-        const B sum(softmax_numerators<Isa>(n, row.a, [&](B z, B m, std::size_t j) {
+        SoftmaxSums sums;
+        softmax_numerators<Isa>(n, block, sums, [&](const OutputRow<Isa>& row, B z, B m, std::size_t j) {
             if (row.y == nullptr) return;
-            B& part = unnormalised.part[j % lane_count / B::size];
-            part += select(columns_before<Isa>(j, n.outputs), Pair::value(z, B::load(row.y + j), m, B(0.0f)), B(0.0f));
-        }));
-        const B log_sum = log(sum);
-        for_each_column<Isa>(n, unnormalised, [&](B& cost, auto valid, std::size_t j) {
-            const B a = B::load(row.a + j) / sum;
-            a.store(row.a + j);
-            if (row.y == nullptr) return;
-            const B y = B::load(row.y + j);
-            cost += y * log_sum;
-            if (row.delta != nullptr) select(valid, Pair::delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+            const B cost = Pair::value(z, B::load(row.y + j), m, B(0.0f)) * row.weight;
+            costs.part[j % lane_count / B::size] += select(columns_before<Isa>(j, n.outputs), cost, B(0.0f));
         });
-        for (int i = 0; i < Lanes<Isa>::parts; ++i) costs.part[i] += unnormalised.part[i] * row.weight;
+        alignas(64) float log_sums[cost_patterns];
+        for (std::size_t p = 0; p < cost_patterns; p += B::size) log(B::load(sums.sum + p)).store(log_sums + p);
+        for (std::size_t p = 0; p < block.count; ++p) {
+            const OutputRow<Isa> row(n, block.first + p);
+            const B sum(sums.sum[p]), log_sum = B(log_sums[p]) * row.weight;
+            for_each_column<Isa>(n, costs, [&](B& cost, auto valid, std::size_t j) {
+                const B a = B::load(row.a + j) / sum;
+                a.store(row.a + j);
+                if (row.y == nullptr) return;
+                const B y = B::load(row.y + j);
+                cost += y * log_sum;
+                if (row.delta != nullptr) select(valid, Pair::delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+            });
+        }
     }
 };
 
 template <class Isa>
 struct SoftmaxWithSquaredError {
-    DESCENT_INLINE void operator()(const OutputLayer& n, const OutputRow<Isa>& row, Lanes<Isa>& costs) const {
+    DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
         using network::SquaredError;
-        const B sum(softmax_numerators<Isa>(n, row.a, [](B, B, std::size_t) {}));
-        Lanes<Isa> products(0.0f);  // sum_j g_j a_j, g = dC/da
-        for_each_column<Isa>(n, products, [&](B& product, auto valid, std::size_t j) {
-            const B a = B::load(row.a + j) / sum;
-            a.store(row.a + j);
-            if (row.y == nullptr) return;
-            const B y = B::load(row.y + j);
-            B& cost = costs.part[j % lane_count / B::size];
-            cost += select(valid, SquaredError::value(a, y) * row.weight, B(0.0f));
-            product += select(valid, SquaredError::delta(a, y) * a, B(0.0f));
-        });
-        if (row.delta == nullptr) return;
-        const B product(products.sum());
-        for_each_column<Isa>(n, products, [&](B&, auto valid, std::size_t j) {
-            const B a = B::load(row.a + j);
-            const B delta = network::Softmax::delta(a, SquaredError::delta(a, B::load(row.y + j)), product);
-            select(valid, delta * row.factor, B(0.0f)).store(row.delta + j);
-        });
+        SoftmaxSums sums;
+        softmax_numerators<Isa>(n, block, sums, [](const OutputRow<Isa>&, B, B, std::size_t) {});
+        for (std::size_t p = 0; p < block.count; ++p) {
+            const OutputRow<Isa> row(n, block.first + p);
+            const B sum(sums.sum[p]);
+            Lanes<Isa> products(0.0f);  // sum_j g_j a_j, g = dC/da
+            for_each_column<Isa>(n, products, [&](B& product, auto valid, std::size_t j) {
+                const B a = B::load(row.a + j) / sum;
+                a.store(row.a + j);
+                if (row.y == nullptr) return;
+                const B y = B::load(row.y + j);
+                B& cost = costs.part[j % lane_count / B::size];
+                cost += select(valid, SquaredError::value(a, y) * row.weight, B(0.0f));
+                product += select(valid, SquaredError::delta(a, y) * a, B(0.0f));
+            });
+            if (row.delta == nullptr) continue;
+            const B product(products.sum());
+            for_each_column<Isa>(n, products, [&](B&, auto valid, std::size_t j) {
+                const B a = B::load(row.a + j);
+                const B delta = network::Softmax::delta(a, SquaredError::delta(a, B::load(row.y + j)), product);
+                select(valid, delta * row.factor, B(0.0f)).store(row.delta + j);
+            });
+        }
     }
 };
 
-/// Is the target largest where the output is? Ties go to the first.
-DESCENT_INLINE bool is_correct(const float* a, const float* y, std::size_t outputs) {
-    std::size_t best = 0;
-    for (std::size_t j = 1; j < outputs; ++j) best = a[j] > a[best] ? j : best;
-    for (std::size_t j = 0; j < outputs; ++j) {
-        if (y[j] > y[best]) return false;
-    }
-    return true;
+/// Is the output of the pattern's class the largest? Ties go to the first.
+DESCENT_INLINE bool is_correct(const float* a, std::size_t label, std::size_t outputs) {
+    const float own = a[label];
+    bool beaten = false;
+    for (std::size_t j = 0; j < outputs; ++j) beaten |= a[j] > own || (a[j] == own && j < label);
+    return !beaten;
 }
 
-template <class Isa, class Row>
-DESCENT_INLINE void for_each_row(const OutputLayer& n, const Row& row_function) {
-    for (std::size_t block = 0; block * cost_patterns < n.patterns; ++block) {
-        const std::size_t first = block * cost_patterns;
-        const std::size_t end = first + cost_patterns < n.patterns ? first + cost_patterns : n.patterns;
+template <class Isa, class Rows>
+DESCENT_INLINE void for_each_block(const OutputLayer& n, const Rows& rows) {
+    for (std::size_t first = 0; first < n.patterns; first += cost_patterns) {
+        const std::size_t left = n.patterns - first;
+        const RowBlock block{first, left < cost_patterns ? left : cost_patterns};
         Lanes<Isa> costs(0.0f);
-        std::uint32_t correct = 0;
-        for (std::size_t p = first; p < end; ++p) {
-            const OutputRow<Isa> row(n, p);
-            row_function(n, row, costs);
-            if (n.correct != nullptr && row.y != nullptr) correct += is_correct(row.a, row.y, n.outputs) ? 1 : 0;
-        }
+        rows(n, block, costs);
         if (n.y == nullptr) continue;
-        costs.for_each([&](Batch<Isa>& part, std::size_t lane) { part.store(n.costs + block * lane_count + lane); });
-        if (n.correct != nullptr) n.correct[block] = correct;
+        costs.for_each([&](Batch<Isa>& part, std::size_t lane) {
+            part.store(n.costs + first / cost_patterns * lane_count + lane);
+        });
+        if (n.correct == nullptr) continue;
+        std::uint32_t correct = 0;
+        for (std::size_t p = first; p < first + block.count; ++p) {
+            correct += is_correct(n.a + p * n.a_stride, n.labels[p], n.outputs) ? 1 : 0;
+        }
+        n.correct[first / cost_patterns] = correct;
     }
 }
 
 template <class Isa, class Formula, class Cost, class Delta>
 DESCENT_INLINE void element_wise(const OutputLayer& n, Cost cost, Delta delta) {
-    for_each_row<Isa>(n, ElementWise<Isa, Formula, Cost, Delta>{cost, delta});
+    for_each_block<Isa>(n, ElementWise<Isa, Formula, Cost, Delta>{cost, delta});
 }
 
 // a, y, delta: [patterns][columns]
@@ -165,9 +199,9 @@ void output_layer(const OutputLayer& n) {
     using B = Batch<Isa>;
     if (n.activation == Activation::softmax) {
         if (n.loss == Loss::mse) {
-            for_each_row<Isa>(n, SoftmaxWithSquaredError<Isa>{});
+            for_each_block<Isa>(n, SoftmaxWithSquaredError<Isa>{});
         } else {
-            for_each_row<Isa>(n, SoftmaxWithCrossEntropy<Isa>{});
+            for_each_block<Isa>(n, SoftmaxWithCrossEntropy<Isa>{});
         }
     } else if (n.loss == Loss::cross_entropy) {
         using Pair = network::SigmoidCrossEntropy;

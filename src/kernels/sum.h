@@ -24,21 +24,30 @@ struct Lanes {
         for (int i = 0; i < parts; ++i) f(part[i], static_cast<std::size_t>(i) * Batch<Isa>::size);
     }
 
-    /// ((0+8) + (4+12)) + ... : halves are joined until one lane is left.
+    /// ((0+8) + (4+12)) + ... : halves are joined until one lane is left, by `join` on vectors of the compiler's.
     template <class Join>
     DESCENT_INLINE float reduce(Join join) const {
+        using Eight [[gnu::vector_size(32)]] = float;
+        using Four [[gnu::vector_size(16)]] = float;
+        using Index [[gnu::vector_size(16)]] = int;
         alignas(64) float lanes[lane_count];
         for (int i = 0; i < parts; ++i) part[i].store(lanes + static_cast<std::size_t>(i) * Batch<Isa>::size);
-        for (std::size_t half = lane_count / 2; half > 0; half /= 2) {
-            for (std::size_t i = 0; i < half; ++i) lanes[i] = join(lanes[i], lanes[i + half]);
-        }
-        return lanes[0];
+        Eight low, high;
+        __builtin_memcpy(&low, lanes, sizeof(Eight));
+        __builtin_memcpy(&high, lanes + 8, sizeof(Eight));
+        const Eight eight = join(low, high);
+        Four halves[2];
+        __builtin_memcpy(halves, &eight, sizeof(Eight));
+        Four four = join(halves[0], halves[1]);
+        four = join(four, __builtin_shuffle(four, Index{2, 3, 2, 3}));
+        four = join(four, __builtin_shuffle(four, Index{1, 1, 1, 1}));
+        return four[0];
     }
     DESCENT_INLINE float sum() const {
-        return reduce([](float a, float b) { return a + b; });
+        return reduce([](auto a, auto b) [[gnu::always_inline]] { return a + b; });
     }
     DESCENT_INLINE float largest() const {
-        return reduce([](float a, float b) { return a > b ? a : b; });
+        return reduce([](auto a, auto b) [[gnu::always_inline]] { return a > b ? a : b; });
     }
 };
 

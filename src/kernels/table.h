@@ -94,8 +94,8 @@ struct OutputLayer {
     Loss loss;
     Activation activation;
     float* costs;  ///< [patterns / 16, rounded up][lane_count] set to sums of the cost over 16 patterns, by lanes
-    std::uint32_t*
-        correct;  ///< [patterns / 16, rounded up] set to patterns whose largest output has the largest y; or null
+    const std::uint32_t* labels;  ///< [patterns] their classes; null: no classes
+    std::uint32_t* correct;       ///< [patterns / 16, rounded up] set to how many outputs are largest at their class
 };
 
 /// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding is left as it is

@@ -101,6 +101,11 @@ Result run(const KernelTable& table, const Problem& problem, bool targets = true
     const std::size_t patterns = problem.z.rows(), outputs = problem.z.columns(), blocks = (patterns + 15) / 16;
     Result result{Matrix(patterns, outputs), Matrix(patterns, outputs), {}, std::vector<std::uint32_t>(blocks, 77)};
     AlignedBuffer<float> costs(std::max<std::size_t>(1, blocks) * lane_count);
+    std::vector<std::uint32_t> labels;
+    for (std::size_t p = 0; p < patterns; ++p) {
+        const float* const y = problem.y.data() + p * problem.y.stride();
+        labels.push_back(static_cast<std::uint32_t>(std::max_element(y, y + outputs) - y));
+    }
     std::copy_n(problem.z.data(), patterns * problem.z.stride(), result.a.data());
     table.output_layer({.a = result.a.data(),
                         .a_stride = result.a.stride(),
@@ -116,6 +121,7 @@ Result run(const KernelTable& table, const Problem& problem, bool targets = true
                         .loss = problem.pair.loss,
                         .activation = problem.pair.activation,
                         .costs = costs.data(),
+                        .labels = labels.data(),
                         .correct = result.correct.data()});
     result.costs.assign(costs.data(), costs.data() + blocks * lane_count);
     return result;
