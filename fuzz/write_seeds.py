@@ -158,3 +158,33 @@ seed("checkpoint", "position", checkpoint(lambda d: d["position"].update(step=-1
 seed("checkpoint", "nan", checkpoint(lambda d: d["position"].update(loss="nan")))
 seed("checkpoint", "metrics", checkpoint(kind="I64"))
 seed("checkpoint", "cut", checkpoint()[:-1])
+
+
+def trial(optimizer, seed_number, phase, **changes):
+    """A line of a comparison's log."""
+    curve = {"epoch": [1, 2], "step": [4, 8], "loss": [1.25, 1.0], "accuracy": [0.25, 0.5],
+             "validation_loss": [1.5, 1.25], "validation_accuracy": [0.25, 0.75]}
+    record = {"event": "trial", "problem": "p", "optimizer": optimizer, "settings": {"learning_rate": "0.1"},
+              "seed": seed_number, "phase": phase, "reason": "finished", "message": "", "steps": 8, "epochs": 2,
+              "test_loss": 1.125 + seed_number / 16, "test_accuracy": 0.5, "weights": "dd77484984a07061", "curve": curve}
+    return {**record, **changes}
+
+
+def study(trials, budget=2, metric="accuracy", target=0.7):
+    """The lines of a comparison's log."""
+    plan = {"problems": [{"name": "p", "metric": metric}],
+            "optimizers": [{"name": "gd", "settings": [{"learning_rate": "0.1"}]}, {"name": "adam", "settings": [{}]}],
+            "protocol": {"budget": budget, "seeds": 3, "target_accuracy": target, "target_loss": None}}
+    lines = [{"event": "study", "format": 1, "plan": plan}, *trials]
+    return "".join(json.dumps(line) + "\n" for line in lines).encode()
+
+
+finals = [trial(optimizer, number, "final") for optimizer in ["gd", "adam"] for number in [2, 3, 4]]
+diverged = trial("gd", 1, "tune", reason="diverged", test_loss=None, test_accuracy=None)
+seed("study", "sound", study([trial("gd", 1, "tune"), trial("adam", 1, "tune"), *finals]))
+seed("study", "loss", study([diverged, *finals], metric="loss", target=None))
+seed("study", "all_diverged", study([{**line, "reason": "diverged"} for line in finals]))
+seed("study", "no_trial", study([]))
+seed("study", "twice", study([*finals, *finals], budget=2**63))
+seed("study", "ragged", study([trial("gd", 1, "tune", curve={"epoch": [1], "step": []})]))
+seed("study", "cut", study(finals)[:-30])
