@@ -3,7 +3,8 @@
 namespace {
 
 // m = b1 m + (1-b1) g;  v = b2 v + (1-b2) g^2;  r = m/(1-b1^t) / (sqrt(v/(1-b2^t)) + eps) + wd w
-// For each tensor: ratio = |w| / |r|, or 1 where either is 0;  w -= eta ratio r
+// For each tensor: ratio = |w| / |r|, or 1 where either is 0 (|r| below 1e-30 is the rest of old gradients);
+// w -= eta ratio r
 // Source: You et al., "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", 2020, algorithm 2
 // with phi(z) = z.
 struct Lamb {
@@ -68,7 +69,7 @@ struct Lamb {
     }
 
     double begin_tensor(const descent::Tensor&, const descent::Step&, const double* norms) const {
-        return norms[0] == 0 || norms[1] == 0 ? 1 : norms[0] / norms[1];
+        return norms[0] == 0 || norms[1] < 1e-30 ? 1 : norms[0] / norms[1];
     }
 
     template <class Value>

@@ -49,7 +49,9 @@ Outcome run_in_child(const Check& check, const Subject& subject, unsigned second
     if (child < 0) throw Error(std::string("cannot start a process: ") + std::strerror(errno));
     if (child == 0) {
         close(ends[0]);
-        for (const int signal : {SIGALRM, SIGINT, SIGTERM}) ::signal(signal, SIG_DFL);
+        for (const int signal : {SIGALRM, SIGINT, SIGTERM, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
+            ::signal(signal, SIG_DFL);  // handlers of this program would speak in the child's name
+        }
         alarm(seconds);
         report(ends[1], run(check, subject));
     }

@@ -1,0 +1,20 @@
+#include "update/conformance/bench.h"
+
+#include "update/conformance/convergence.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    return converges(subject, layout_of(3, {2}), 1000, 0.01,
+                     [](const network::Layout& layout) { return std::make_unique<Parabola>(layout, 1); });
+}
+
+}  // namespace
+
+extern const Check converges_on_a_parabola;
+const Check converges_on_a_parabola = {"converges_on_a_parabola",
+    "With the best learning rate of its range it lowers the loss of a round parabola to a "
+    "hundredth within 1000 steps.", run};
+
+}  // namespace descent::update::conformance

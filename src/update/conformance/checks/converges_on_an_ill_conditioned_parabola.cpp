@@ -1,0 +1,20 @@
+#include "update/conformance/bench.h"
+
+#include "update/conformance/convergence.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    return converges(subject, layout_of(3, {2}), 2000, 0.1,
+                     [](const network::Layout& layout) { return std::make_unique<Parabola>(layout, 1000); });
+}
+
+}  // namespace
+
+extern const Check converges_on_an_ill_conditioned_parabola;
+const Check converges_on_an_ill_conditioned_parabola = {"converges_on_an_ill_conditioned_parabola",
+    "With the best learning rate of its range it lowers the loss of a parabola whose "
+    "curvatures differ by a factor of 1000 to a tenth within 2000 steps.", run};
+
+}  // namespace descent::update::conformance

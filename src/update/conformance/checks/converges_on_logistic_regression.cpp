@@ -1,0 +1,20 @@
+#include "update/conformance/bench.h"
+
+#include "update/conformance/convergence.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    return converges(subject, layout_of(3, {2}), 500, 0.1,
+                     [](const network::Layout& layout) { return std::make_unique<Logistic>(layout); });
+}
+
+}  // namespace
+
+extern const Check converges_on_logistic_regression;
+const Check converges_on_logistic_regression = {"converges_on_logistic_regression",
+    "With the best learning rate of its range it closes nine tenths of the gap to the lowest "
+    "loss of a logistic regression within 500 steps.", run};
+
+}  // namespace descent::update::conformance

@@ -1,0 +1,20 @@
+#include "update/conformance/bench.h"
+
+#include "update/conformance/convergence.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    return converges(subject, layout_of(3, {2}), 3000, 0.2,
+                     [](const network::Layout& layout) { return std::make_unique<Rosenbrock>(layout); });
+}
+
+}  // namespace
+
+extern const Check converges_on_rosenbrock;
+const Check converges_on_rosenbrock = {"converges_on_rosenbrock",
+    "With the best learning rate of its range it comes down into Rosenbrock's valley: the "
+    "loss falls to a fifth within 3000 steps.", run};
+
+}  // namespace descent::update::conformance

@@ -1,0 +1,37 @@
+#include "update/conformance/bench.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    Bench whole(subject, usual_layout());
+    if (!whole.works_in_stretches()) return skipped("the rule sees whole tensors at once");
+    NoisyParabola problem(whole.layout());
+    whole.start_at(problem);
+    for (int i = 0; i < 20; ++i) whole.step(problem);
+    for (const std::size_t rows : {1, 4, 7}) {
+        Bench cut(subject, usual_layout());
+        cut.start_at(problem);
+        for (int i = 0; i < 20; ++i) {
+            cut.step_in_stretches(problem, [&](const network::Tensor& tensor, const auto& update) {
+                for (std::size_t row = 0; row < tensor.rows; row += rows) update(row, std::min(rows, tensor.rows - row));
+            });
+        }
+        const std::string found = difference(whole, cut);
+        if (!found.empty()) return failed("in stretches of " + to_text(rows) + " rows, " + found);
+    }
+    return passed();
+}
+
+}  // namespace
+
+extern const Check same_bits_for_any_split;
+const Check same_bits_for_any_split = {"same_bits_for_any_split",
+    "A step gives the same bits whether a tensor is updated as a whole or row by row: the "
+    "host cuts it as its caches like.", run};
+
+}  // namespace descent::update::conformance

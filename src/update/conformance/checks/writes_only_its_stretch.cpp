@@ -1,0 +1,48 @@
+#include "update/conformance/bench.h"
+
+#include "base/text.h"
+
+namespace descent::update::conformance {
+namespace {
+
+Outcome run(const Subject& subject) {
+    Bench bench(subject, usual_layout());
+    if (!bench.works_in_stretches()) return skipped("the rule sees whole tensors at once");
+    NoisyParabola problem(bench.layout());
+    bench.start_at(problem);
+    bench.step(problem);
+    const std::vector<float> weights(bench.parameters().begin(), bench.parameters().end());
+    std::vector<std::vector<float>> slots;
+    for (const std::string& name : bench.optimizer().slot_names()) {
+        slots.emplace_back(bench.optimizer().slot(name).begin(), bench.optimizer().slot(name).end());
+    }
+    const std::vector<float> gradient(bench.gradient().begin(), bench.gradient().end());
+    const network::Tensor& tensor = bench.layout().tensors[0];
+    const std::size_t first = tensor.offset + 3 * tensor.stride, count = 2 * tensor.stride;
+    bench.optimizer().begin_step(bench.optimizer().learning_rate());
+    bench.optimizer().apply(bench.parameters(), first, bench.gradient().subspan(first, count));
+    const auto outside = [&](std::size_t i) { return i < first || i >= first + count; };
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (outside(i) && bench.parameters()[i] != weights[i]) {
+            return failed("it changed the weight " + to_text(i) + " of the arena; its stretch was " + to_text(first) +
+                          " to " + to_text(first + count - 1));
+        }
+        if (bench.gradient()[i] != gradient[i]) return failed("it changed the gradient " + to_text(i));
+        for (std::size_t s = 0; s < slots.size(); ++s) {
+            const std::string name = bench.optimizer().slot_names()[s];
+            if (outside(i) && bench.optimizer().slot(name)[i] != slots[s][i]) {
+                return failed("it changed slot " + quote(name) + " at " + to_text(i) + ", outside its stretch");
+            }
+        }
+    }
+    return passed();
+}
+
+}  // namespace
+
+extern const Check writes_only_its_stretch;
+const Check writes_only_its_stretch = {"writes_only_its_stretch",
+    "A call changes the weights and slots of its own stretch and nothing else: neither other "
+    "rows, nor the gradient.", run};
+
+}  // namespace descent::update::conformance

@@ -1,0 +1,15 @@
+#pragma once
+/// \file
+/// Agreement with a trajectory that another program wrote. The file is JSON:
+///     {"shape": [fan_in, fan_out], "start": [...], "gradients": [[...], ...], "weights": {"10": [...], ...}}
+/// One network layer: weights row after row, then biases. `gradients`: one list a step, whatever the weights are;
+/// `weights`: expected after some of the steps. An optional "rates" lists the learning rate of every step.
+
+#include "update/conformance/check.h"
+
+namespace descent::update::conformance {
+
+/// Throws InputError when the text is no such file.
+Outcome follow_trajectory(const Subject& subject);
+
+}  // namespace descent::update::conformance
