@@ -7,7 +7,7 @@
 namespace descent::engine {
 
 std::size_t patterns_in_cache(const Context& context) {
-    constexpr std::size_t cache_floats = 65536;
+    constexpr std::size_t cache_floats = 131072;
     const std::size_t fitting = cache_floats / context.floats_per_pattern() / 16 * 16;
     return std::clamp<std::size_t>(fitting, 64, 256);
 }
