@@ -83,7 +83,10 @@ TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     const Disk disk(folder, "size=16k");
-    if (!disk.mounted()) return WARN("no disk can be mounted here");
+    if (!disk.mounted()) {
+        WARN("no disk can be mounted here");
+        return;
+    }
     const std::string large = "train --data ../flowers.csv --target species --hidden 5000 --epochs 2 --quiet ";
     const Outcome full = run_descent(words(large + "--out m.safetensors"), disk.path());
     CHECK(full.status == 1);
@@ -98,7 +101,10 @@ TEST_CASE("a folder that may not be written to is refused before the training") 
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     const Disk disk(folder, "size=64k");
-    if (!disk.mounted()) return WARN("no disk can be mounted here");
+    if (!disk.mounted()) {
+        WARN("no disk can be mounted here");
+        return;
+    }
     disk.make_read_only();
     for (const char* file : {"--out m.safetensors", "--checkpoint c", "--metrics m.jsonl"}) {
         const Outcome outcome = run_descent(words(run + file), disk.path());

@@ -10,6 +10,8 @@ std::vector<std::unique_ptr<Command>> commands() {
              make_predict,
              make_compare,
              make_optimizers,
+             make_check_optimizer,
+             make_new_optimizer,
              make_check_gradient,
              make_info,
              make_export,

@@ -13,6 +13,8 @@ std::unique_ptr<Command> make_evaluate();
 std::unique_ptr<Command> make_predict();
 std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_optimizers();
+std::unique_ptr<Command> make_check_optimizer();
+std::unique_ptr<Command> make_new_optimizer();
 std::unique_ptr<Command> make_check_gradient();
 std::unique_ptr<Command> make_info();
 std::unique_ptr<Command> make_export();

@@ -48,20 +48,24 @@ Registry PluginOptions::registry() const {
     return registry;
 }
 
-void OptimizerOptions::add_to(OptionList& options) {
-    options.group("Optimizer");
-    options.text("optimizer", "NAME", optimizer, "update rule; 'descent optimizers' lists them");
+void add_settings(OptionList& options, std::map<std::string, std::string>& settings) {
     options.add({.name = "set",
                  .value = "KEY=VALUE",
                  .help = "a hyper-parameter, such as learning_rate=0.01; 'descent optimizers NAME' lists them",
                  .kind = Option::Kind::repeated,
-                 .set = [this](const std::string& given) {
+                 .set = [&settings](const std::string& given) {
                      const std::size_t equals = given.find('=');
                      if (equals == std::string::npos || equals == 0) {
                          throw UsageError("--set", "found " + quote(given) + ", expected KEY=VALUE");
                      }
                      settings[given.substr(0, equals)] = given.substr(equals + 1);
                  }});
+}
+
+void OptimizerOptions::add_to(OptionList& options) {
+    options.group("Optimizer");
+    options.text("optimizer", "NAME", optimizer, "update rule; 'descent optimizers' lists them");
+    add_settings(options, settings);
 }
 
 }  // namespace descent::cli

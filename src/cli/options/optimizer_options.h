@@ -22,6 +22,9 @@ struct PluginOptions {
     Registry registry() const;
 };
 
+/// `--set`: hyper-parameters by name; the last value of a name counts.
+void add_settings(OptionList& options, std::map<std::string, std::string>& settings);
+
 /// `--optimizer`, `--set`.
 struct OptimizerOptions {
     std::string optimizer = "adam";

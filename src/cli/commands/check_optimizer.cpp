@@ -1,0 +1,89 @@
+#include <descent/machine.h>
+
+#include "base/text.h"
+#include "cli/commands/list.h"
+#include "cli/options/common.h"
+#include "cli/options/optimizer_options.h"
+#include "storage/whole_files.h"
+#include "update/conformance/check.h"
+
+namespace descent::cli {
+namespace {
+
+namespace conformance = update::conformance;
+
+std::string_view result_name(conformance::Result result) {
+    switch (result) {
+        case conformance::Result::passed: return "passed   ";
+        case conformance::Result::failed: return "FAILED   ";
+        case conformance::Result::skipped: break;
+    }
+    return "skipped  ";
+}
+
+class CheckOptimizer : public Command {
+public:
+    std::string name() const override { return "check-optimizer"; }
+    std::string summary() const override { return "checks that an optimizer keeps what every optimizer promises"; }
+    std::string examples() const override {
+        return "  descent check-optimizer adam\n"
+               "  # one of a plugin, with other settings than its defaults\n"
+               "  descent check-optimizer lion --plugin ./lion.so --set beta1=0.95\n"
+               "  # one check, named as in the list\n"
+               "  descent check-optimizer lion --plugin ./lion.so --check same_bits_for_any_split\n";
+    }
+
+    void describe(OptionList& options) override {
+        options.positional("NAME", name_, "the optimizer to check", true);
+        options.group("Optimizer");
+        plugins_.add_to(options);
+        add_settings(options, settings_);
+        options.group("Checks");
+        options.texts("check", "NAME", checks_, "runs this check alone");
+        options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow");
+        add_common_options(options);
+    }
+
+    Exit run(Console& console) override {
+        const Registry registry = plugins_.registry();
+        registry.info(name_);
+        conformance::Subject subject{.registry = registry,
+                                     .name = name_,
+                                     .settings = settings_,
+                                     .instruction_sets = inspect_machine().supported};
+        if (!trajectory_.empty()) {
+            const auto file = storage::map_file(trajectory_);
+            subject.trajectory = storage::as_text(file.bytes);
+        }
+        std::size_t failures = 0;
+        for (const conformance::Check* check : chosen_checks()) {
+            const conformance::Outcome outcome = conformance::run_in_child(*check, subject);
+            failures += outcome.result == conformance::Result::failed;
+            console.print(std::string(result_name(outcome.result)) + check->name + ": " + check->sentence +
+                          (outcome.detail.empty() ? "" : "\n         " + printable(outcome.detail, 1000)) + "\n");
+            console.flush();  // each may take a while
+        }
+        console.print(failures == 0 ? "every check passed or was skipped\n" : to_text(failures) + " failed\n");
+        return failures == 0 ? Exit::done : Exit::failed;
+    }
+
+private:
+    std::vector<const conformance::Check*> chosen_checks() const {
+        if (checks_.empty()) return conformance::checks();
+        std::vector<const conformance::Check*> chosen;
+        for (const std::string& check : checks_) chosen.push_back(&conformance::find_check(check));
+        return chosen;
+    }
+
+    std::string name_;
+    PluginOptions plugins_;
+    std::map<std::string, std::string> settings_;
+    std::vector<std::string> checks_;
+    std::string trajectory_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_check_optimizer() { return std::make_unique<CheckOptimizer>(); }
+
+}  // namespace descent::cli

@@ -1,0 +1,102 @@
+#include "cli/project_template.h"
+
+namespace descent::cli {
+namespace {
+
+// NAME and STRUCT stand for the optimizer's name, as users type it and as the struct is called.
+
+constexpr const char* cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
+project(NAME LANGUAGES CXX)
+
+find_package(descent REQUIRED)  # where it is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
+
+descent_add_optimizer(NAME NAME.cpp)
+
+enable_testing()
+add_test(NAME conformance COMMAND descent::descent_cli check-optimizer NAME --plugin $<TARGET_FILE:NAME>)
+)";
+
+constexpr const char* source = R"(#include <descent/optimizer.h>
+
+namespace {
+
+// v = mu v - eta g;  w += v
+// Source: the page or paper that the rule is from. Say here where others differ.
+struct STRUCT {
+    static constexpr const char* name = "NAME";
+    static constexpr const char* formula = "v = mu v - eta g; w += v";
+    static constexpr const char* source = "the page or paper that the rule is from";
+
+    // Hyper-parameters: the initial values are the defaults.
+    double learning_rate = 0.01;
+    double momentum = 0.9;
+    static constexpr descent::HyperParameter<STRUCT> hyper_parameters[] = {
+        {"learning_rate", &STRUCT::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
+        {"momentum", &STRUCT::momentum, {0, 0.9999}, descent::Scale::linear, "mu, the share of the last step kept"},
+    };
+
+    // State, one number for every weight and bias; zero at the start.
+    static constexpr descent::Slot slots[] = {{"velocity", "v, the last step"}};
+
+    // One step of one weight or bias. Value stands for many of them at once: use operators and the functions of
+    // <descent/value.h>, and select() in the place of if. step.learning_rate has the schedule in it.
+    template <class Value>
+    void update(Value& weight, Value gradient, Value& velocity, const descent::Step& step) const {
+        velocity = momentum * velocity - step.learning_rate * gradient;
+        weight += velocity;
+    }
+};
+
+}  // namespace
+
+DESCENT_OPTIMIZER(STRUCT)
+)";
+
+constexpr const char* readme = R"(# NAME
+
+An optimizer for Descent. The rule is `NAME.cpp`.
+
+    cmake -B build
+    cmake --build build
+    ctest --test-dir build --output-on-failure
+
+The last line runs `descent check-optimizer`: the promises that every optimizer keeps. Then
+
+    descent optimizers NAME --plugin build/NAME.so
+    descent train --data fashion-mnist --plugin build/NAME.so --optimizer NAME
+)";
+
+/// "my_rule" becomes "MyRule".
+std::string struct_name(const std::string& name) {
+    std::string result;
+    bool begins = true;
+    for (const char c : name) {
+        if (c == '_') {
+            begins = true;
+        } else {
+            result += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            begins = false;
+        }
+    }
+    // A digit cannot begin a name; a struct called as its optimizer would be confusing only to people.
+    return result.empty() || (result[0] >= '0' && result[0] <= '9') ? "Rule" + result : result;
+}
+
+std::string filled(std::string text, const std::string& name) {
+    for (const auto& [mark, value] : {std::pair<std::string, std::string>{"NAME", name}, {"STRUCT", struct_name(name)}}) {
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
+            text.replace(at, mark.size(), value);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> optimizer_project(const std::string& name) {
+    return {{"CMakeLists.txt", filled(cmake_lists, name)},
+            {name + ".cpp", filled(source, name)},
+            {"README.md", filled(readme, name)}};
+}
+
+}  // namespace descent::cli
