@@ -26,8 +26,8 @@ public:
     /// One step; returns the mean cost of its patterns.
     double step();
 
-    /// Patterns of the epoch in the order in which they come.
-    std::span<const std::uint32_t> order() const { return order_; }
+    /// The rows that the next step would work on; goes on to those behind them.
+    std::span<const std::uint32_t> next_rows();
     std::span<const float> parameters() const { return parameters_.span(); }
     const network::Layout& layout() const { return engine_.layout(); }
 

@@ -1,0 +1,104 @@
+"""Where the peers live: one virtual environment a system, outside the tree, made when first needed.
+
+Each peer is one entry of PEERS and one file beside this one. A system that cannot be installed is skipped by `run`, with
+one line that says why.
+"""
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+class Unavailable(Exception):
+    """Why a peer cannot be measured here, as one line."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    name: str                 # as the table calls it
+    environment: str          # folder of its virtual environment; empty: it needs none
+    packages: tuple           # for pip
+    script: str               # beside this file
+    variables: dict = field(default_factory=dict)
+    workloads: tuple = ()     # that it can compute; empty: all
+    optimizers: tuple = ("gd", "adam")
+    threads: tuple = ()       # that it can use; empty: any number
+    preload: str = ""         # C source of a library loaded before all others
+    tolerance: float = 2e-3   # of its losses, relative to ours
+
+
+# MKL takes its AVX-512 kernels only on processors whose maker it knows. It asks one exported function of its own for
+# that; a library with a function of the same name, loaded first, answers instead. Only the choice of kernels changes.
+MKL_AVX512 = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
+
+PEERS = (
+    Peer("TensorFlow", "tensorflow", ("tensorflow-cpu", "numpy"), "tensorflow_peer.py"),
+    Peer("JAX", "jax", ("jax", "numpy"), "jax_peer.py"),
+    Peer("PyTorch", "pytorch", ("torch", "numpy"), "pytorch_peer.py"),
+    Peer("PyTorch, MKL on AVX-512", "pytorch", ("torch", "numpy"), "pytorch_peer.py", preload=MKL_AVX512),
+    Peer("scikit-learn", "scikit-learn", ("scikit-learn", "numpy"), "scikit_learn_peer.py",
+         workloads=("W1", "W2", "W3", "W4", "W6", "W7", "W8")),
+    # FANN has neither softmax nor cross-entropy nor adam, works on one thread, and limits the slopes of tanh (hence the
+    # tolerance).
+    Peer("FANN", "", (), "fann_peer.c", workloads=("W7",), optimizers=("gd",), threads=(1,), tolerance=2e-2),
+)
+
+
+def folder():
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(Path.home(), ".cache")
+    return Path(cache) / "descent" / "peers"
+
+
+def _run(command, what):
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode != 0:
+        lines = [line for line in result.stdout.splitlines() if line.strip()] or ["no message"]
+        raise Unavailable(f"{what}: {lines[-1]}")
+
+
+def _python(peer, home, given):
+    """The interpreter of the peer's environment, which is made when it is not there."""
+    if peer.environment in given:
+        return Path(given[peer.environment]) / "bin" / "python"
+    environment = home / peer.environment
+    ready = environment / "complete"
+    if not ready.exists():
+        print(f"installing {peer.environment} into {environment}", file=sys.stderr)
+        shutil.rmtree(environment, ignore_errors=True)
+        _run([sys.executable, "-m", "venv", environment], "cannot make a virtual environment")
+        pip = [environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-cache-dir",
+               "--disable-pip-version-check"]
+        _run([*pip, *peer.packages], "pip cannot install " + " ".join(peer.packages))
+        ready.touch()
+    return environment / "bin" / "python"
+
+
+def _compile(source, target, *flags):
+    compiler = shutil.which("cc")
+    if compiler is None:
+        raise Unavailable("there is no C compiler")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _run([compiler, "-O3", "-o", target, source, *flags], f"cannot compile {source.name} (its library is not installed?)")
+
+
+def command(peer, home, given):
+    """(command line before FOLDER OPTIMIZER THREADS, environment variables). Raises Unavailable."""
+    variables = {name: value for name, value in os.environ.items()
+                 if not name.startswith(("OPENBLAS_", "OMP_", "MKL_", "KMP_", "TF_", "XLA_", "TORCH"))}
+    variables.update(peer.variables)
+    if peer.script.endswith(".c"):
+        program = home / "programs" / peer.script.removesuffix(".c")
+        _compile(HERE / peer.script, program, "-lfann", "-lm")
+        return [program], variables
+    python = _python(peer, home, given)
+    if peer.preload:
+        source = home / "programs" / "preload.c"
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_text(peer.preload)
+        _compile(source, source.with_suffix(".so"), "-shared", "-fPIC")
+        variables["LD_PRELOAD"] = str(source.with_suffix(".so"))
+    return [python, HERE / peer.script], variables
