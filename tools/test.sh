@@ -29,9 +29,9 @@ tools/install_dependencies.sh "${groups[@]}"
 
 # The Python packages that read our files in the tests; kept in the build folder, installed once.
 python=$PWD/build/venv/bin/python
-if ! "$python" -c 'import numpy, onnx, onnxruntime, safetensors' 2>/dev/null; then
+if ! "$python" -c 'import numpy, onnx, onnxruntime, safetensors, selenium' 2>/dev/null; then
   python3 -m venv build/venv
-  "$python" -m pip install --quiet --disable-pip-version-check numpy onnx onnxruntime safetensors
+  "$python" -m pip install --quiet --disable-pip-version-check numpy onnx onnxruntime safetensors selenium
 fi
 
 configuration=(-DDESCENT_BUILD_TESTS=ON "-DDESCENT_PYTHON=$python")

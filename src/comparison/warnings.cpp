@@ -1,6 +1,7 @@
 #include "comparison/warnings.h"
 
-#include <cmath>
+#include <array>
+#include <charconv>
 
 #include "base/text.h"
 #include "comparison/statistics/divergence.h"
@@ -12,6 +13,13 @@
 
 namespace descent::comparison {
 namespace {
+
+/// Six digits: enough for people, and without the noise of the last bits.
+std::string rounded(double value) {
+    std::array<char, 32> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 6);
+    return std::string(buffer.data(), end.ptr);
+}
 
 struct Context {
     const Study& study;
@@ -50,7 +58,7 @@ void target_never_reached(const Context& c) {
         const ToTarget reached = to_target(c.study, c.problem, optimizer, *target);
         if (reached.runs == 0 || reached.hits > 0) continue;
         c.add(WarningKind::target_never_reached,
-              optimizer + ": none of " + to_text(reached.runs) + " runs reached the target " + to_text(*target));
+              optimizer + ": none of " + to_text(reached.runs) + " runs reached the target " + rounded(*target));
     }
 }
 
@@ -82,7 +90,7 @@ void noise_larger_than_difference(const Context& c) {
         if (!leaders || pair.corrected_p < significance_level) continue;
         c.add(WarningKind::noise_larger_than_difference,
               ranked[0] + " and " + ranked[1] + ": the difference between first and second is within the noise (p = " +
-                  to_text(std::round(pair.corrected_p * 1000) / 1000) + " after correction)");
+                  rounded(pair.corrected_p) + " after correction)");
     }
 }
 

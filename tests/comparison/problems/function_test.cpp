@@ -103,5 +103,5 @@ TEST_CASE("starts stay close to the classical ones") {
 
 TEST_CASE("an unknown function is refused with the names there are") {
     REQUIRE_THROWS_WITH(make_function("rosenbruck"),
-                        Catch::Contains("noisy-quadratic") && Catch::Contains("did you mean 'rosenbrock'"));
+                        ContainsSubstring("noisy-quadratic") && ContainsSubstring("did you mean 'rosenbrock'"));
 }

@@ -161,7 +161,7 @@
     return draw(place, { width: width - 80, height: Math.max(60, 34 * data.length), padding: 5,
       data: [{ name: "points", values: data }],
       scales: scales.concat([
-        { name: "x", type: log ? "log" : "linear", range: "width", zero: false, nice: true, domain: { data: "points", fields: ["low", "high", "q1", "q3", "y"] } },
+        { name: "x", type: log ? "log" : "linear", range: "width", zero: false, nice: false, padding: 10, domain: { data: "points", fields: ["low", "high", "q1", "q3", "y"] } },
         { name: "y", type: "band", range: "height", domain: data.map((d) => d.optimizer), padding: 0.2 }]),
       axes: [axis("bottom", "x", title), axis("left", "y", undefined, { grid: false })],
       marks: [rule("low", "high", 1.5), rule("q1", "q3", 6), { type: "symbol", from: { data: "points" }, encode: {
@@ -276,7 +276,7 @@
     const losses = [].concat(...t.surface.loss).filter((v) => typeof v === "number").sort((a, b) => a - b);
     const rank = (v) => { let low = 0, high = losses.length; while (low < high) { const m = (low + high) >> 1; losses[m] < v ? low = m + 1 : high = m; } return low / losses.length; };
     t.surface.loss.forEach((row, j) => row.forEach((v, i) => {
-      if (typeof v === "number") cells.push({ x: xs[i] - dx / 2, x2: xs[i] + dx / 2, y: ys[j] - dy / 2, y2: ys[j] + dy / 2, rank: rank(v), tip: `loss ${short(v)} at (${short(xs[i], 3)}, ${short(ys[j], 3)})` });
+      if (typeof v === "number") cells.push({ x: xs[i] - 0.54 * dx, x2: xs[i] + 0.54 * dx, y: ys[j] - 0.54 * dy, y2: ys[j] + 0.54 * dy, rank: rank(v), tip: `loss ${short(v)} at (${short(xs[i], 3)}, ${short(ys[j], 3)})` });
     }));
     for (const p of t.paths) {
       p.step.forEach((step, i) => path.push({ optimizer: p.optimizer, x: p.x[i], y: p.y[i],
