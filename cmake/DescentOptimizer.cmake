@@ -3,8 +3,9 @@
 include(${CMAKE_CURRENT_LIST_DIR}/DescentInstructionSets.cmake)
 
 # descent_add_optimizer(NAME SOURCE [BUILT_INTO TARGET])
-# Makes the shared library NAME.so, for `descent train --plugin`. NAME must be a C identifier. BUILT_INTO: adds the
-# optimizer to a static library instead, where the function `descent_rule_NAME` finds it.
+# Makes the shared library NAME.so, for `descent train --plugin`. NAME must be a C identifier. A SOURCE that ends in .c
+# is compiled once, as it is. BUILT_INTO: adds the optimizer to a static library instead, where the function
+# `descent_rule_NAME` finds it.
 function(descent_add_optimizer name source)
   cmake_parse_arguments(ARG "" "BUILT_INTO" "" ${ARGN})
   if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
@@ -13,6 +14,12 @@ function(descent_add_optimizer name source)
   cmake_path(ABSOLUTE_PATH source NORMALIZE OUTPUT_VARIABLE path)
   if(NOT EXISTS ${path})
     message(FATAL_ERROR "descent_add_optimizer: there is no file ${path}")
+  endif()
+
+  cmake_path(GET path EXTENSION LAST_ONLY extension)
+  if(extension STREQUAL ".c")
+    descent_optimizer_module(${name} ${path})
+    return()
   endif()
 
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.optimizer)
@@ -38,10 +45,15 @@ function(descent_add_optimizer name source)
     target_sources(${ARG_BUILT_INTO} PRIVATE ${files})
     return()
   endif()
-  add_library(${name} MODULE ${files})
+  descent_optimizer_module(${name} ${files})
+endfunction()
+
+# The shared library NAME.so from those files, which shows nothing but its entry.
+function(descent_optimizer_module name)
+  add_library(${name} MODULE ${ARGN})
   target_link_libraries(${name} PRIVATE descent::optimizer)
-  set_target_properties(${name} PROPERTIES
-    PREFIX "" SUFFIX ".so" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".so"
+    C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
     target_compile_options(${name} PRIVATE -O3)  # nothing was asked for: an optimizer wants to be fast
   endif()

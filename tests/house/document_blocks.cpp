@@ -5,6 +5,15 @@
 #include "house/source_tree.h"
 
 namespace descent::house {
+namespace {
+
+std::string mark_of(const std::string& line) {
+    static const std::regex comment("<!-- (.*) -->");
+    std::smatch found;
+    return std::regex_match(line, found, comment) ? found[1].str() : "";
+}
+
+}  // namespace
 
 std::vector<Block> blocks_of(const std::string& document) {
     std::vector<Block> blocks;
@@ -15,7 +24,7 @@ std::vector<Block> blocks_of(const std::string& document) {
         ++number;
         if (line.starts_with("```")) {
             inside = !inside;
-            if (inside) blocks.push_back({number, line.substr(3), "", before == "<!-- run -->"});
+            if (inside) blocks.push_back({number, line.substr(3), "", mark_of(before)});
         } else if (inside) {
             blocks.back().text += line + '\n';
         }

@@ -10,7 +10,7 @@ struct Block {
     std::size_t line;      ///< of its fence, counted from 1
     std::string language;  ///< "sh", "text", "cpp"
     std::string text;
-    bool is_run;  ///< the line before its fence is `<!-- run -->`
+    std::string mark;  ///< of the line before its fence: "run" of `<!-- run -->`; empty without one
 };
 
 /// The fenced blocks of a document, in order.

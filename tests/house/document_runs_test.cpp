@@ -41,7 +41,7 @@ TEST_CASE("The commands of every document run, and print what the document shows
         std::vector<std::string> printed;
         for (const Block& block : blocks_of(document.text)) {
             INFO(document.path << ":" << block.line);
-            if (block.is_run) {
+            if (block.mark == "run") {
                 const Ran ran = run(block.text, folder);
                 INFO(ran.output);
                 CHECK(ran.status == 0);
@@ -96,8 +96,8 @@ TEST_CASE("A block of a document is told by its fence, and marked as run by the 
     REQUIRE(blocks.size() == 2);
     CHECK(blocks[0].language == "sh");
     CHECK(blocks[0].text == "a\nb\n");
-    CHECK(blocks[0].is_run);
-    CHECK_FALSE(blocks[1].is_run);
+    CHECK(blocks[0].mark == "run");
+    CHECK(blocks[1].mark.empty());
     CHECK(commands_of("descent a \\\n  --b  # why\n\n# c\nd\n") == std::vector<std::string>{"descent a   --b ", "d"});
 }
 

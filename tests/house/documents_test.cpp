@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "house/document_blocks.h"
 #include "house/source_tree.h"
 #include "support/catch.h"
 
@@ -63,6 +64,17 @@ TEST_CASE("Every file that a document names exists") {
     }
     INFO(listed(missing));
     CHECK(missing.empty());
+}
+
+TEST_CASE("Code in a document that names an example stands in that example, which is built and run") {
+    for (const SourceFile& document : source_files()) {
+        if (!document.path.ends_with(".md")) continue;
+        for (const Block& block : blocks_of(document.text)) {
+            if (!block.mark.starts_with("examples/")) continue;
+            INFO(document.path << ":" << block.line << " shows " << block.mark);
+            CHECK(source_file(block.mark).text.find(block.text) != std::string::npos);
+        }
+    }
 }
 
 TEST_CASE("Every recipe of CONTRIBUTING.md counts its files") {

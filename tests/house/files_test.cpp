@@ -24,8 +24,9 @@ std::vector<std::string> machine_paths(const SourceFile& file) {
     return places;
 }
 
-/// Calls of the C library whose last bit differs between machines.
+/// Calls of the C library whose last bit differs between machines. The conformance kit trains nothing that is kept.
 std::vector<std::string> inexact_calls(const SourceFile& file) {
+    if (file.path.starts_with("src/update/conformance/")) return {};
     static const std::regex pattern(R"(std::(exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh)f?\()");
     std::vector<std::string> places;
     std::size_t number = 0;
