@@ -102,7 +102,7 @@ std::vector<Settings> combined(const std::vector<Settings>& settings, const std:
 }  // namespace
 
 std::string value_at(const HyperParameterInfo& parameter, double position) {
-    const double minimum = parameter.minimum, maximum = parameter.maximum;
+    double minimum = parameter.minimum, maximum = parameter.maximum;
     if (parameter.scale == Scale::choice) {
         const auto count = parameter.choices.size();
         const auto index = static_cast<std::size_t>(position * static_cast<double>(count));
@@ -115,6 +115,8 @@ std::string value_at(const HyperParameterInfo& parameter, double position) {
         throw UsageError("--tune", quote(parameter.name) + " has the range " + to_text(minimum) + " to " +
                                        to_text(maximum) + ", which has no logarithmic grid; give a list with --set");
     }
+    minimum = std::max(minimum, parameter.default_value / search_factor);
+    maximum = std::min(maximum, parameter.default_value * search_factor);
     // min * (max / min)^position = exp((1 - position) ln min + position ln max)
     const double logarithm = (1 - position) * descent::log(minimum) + position * descent::log(maximum);
     return four_digits(descent::exp(logarithm), minimum, maximum);

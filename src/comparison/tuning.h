@@ -3,6 +3,9 @@
 /// Which settings of an optimizer are tried: a grid, random draws, or a quasi-random sequence, in the ranges that the
 /// optimizer declares.
 ///
+/// A logarithmic range is declared as wide as the rule makes sense in; the search takes the part of it within a factor
+/// of 100 of the default, so that nine points stand half a decade apart and the default is one of them.
+///
 /// A setting that the user gave with one value is fixed; with several values, it is a dimension of its own and every
 /// other point is combined with each of them. Points depend on the protocol and the declared ranges alone, and are
 /// rounded to four digits, so that they are the same numbers, and the same text, on every machine.
@@ -17,6 +20,9 @@
 namespace descent::comparison {
 
 using Settings = std::map<std::string, std::string>;
+
+/// How far from its default a logarithmic hyper-parameter is searched.
+constexpr double search_factor = 100;
 
 /// A hyper-parameter's value at `position` in [0, 1] of its range: linear, logarithmic, or the choice it falls on.
 /// Throws UsageError when a logarithmic range does not lie above 0.

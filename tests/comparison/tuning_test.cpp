@@ -14,7 +14,7 @@ namespace {
 
 const HyperParameterInfo rate{.name = "learning_rate",
                               .help = "",
-                              .default_value = 0.01,
+                              .default_value = 1,
                               .minimum = 1e-4,
                               .maximum = 1e4,
                               .scale = Scale::log,
@@ -49,24 +49,32 @@ std::vector<std::string> rates(const std::vector<Settings>& settings) {
 
 }  // namespace
 
-TEST_CASE("a logarithmic grid goes from one end of the declared range to the other") {
+TEST_CASE("a logarithmic grid goes from a hundredth of the default to a hundred times it, in half decades") {
     const auto settings = settings_to_try({"momentum"}, optimizer(), {.tuning = Tuning::grid, .budget = 9});
     REQUIRE(rates(settings) ==
-            std::vector<std::string>{"1e-04", "0.001", "0.01", "0.1", "1", "10", "100", "1000", "10000"});
+            std::vector<std::string>{"0.01", "0.03162", "0.1", "0.3162", "1", "3.162", "10", "31.62", "100"});
+}
+
+TEST_CASE("a grid never leaves the declared range") {
+    OptimizerInfo info = optimizer();
+    info.hyper_parameters[0].minimum = 0.1;
+    info.hyper_parameters[0].maximum = 10;
+    const auto settings = settings_to_try({"momentum"}, info, {.tuning = Tuning::grid, .budget = 3});
+    REQUIRE(rates(settings) == std::vector<std::string>{"0.1", "1", "10"});
 }
 
 TEST_CASE("grid points that are no powers of ten have four digits") {
     const auto settings = settings_to_try({"momentum"}, optimizer(), {.tuning = Tuning::grid, .budget = 4});
-    REQUIRE(rates(settings) == std::vector<std::string>{"1e-04", "0.04642", "21.54", "10000"});
+    REQUIRE(rates(settings) == std::vector<std::string>{"0.01", "0.2154", "4.642", "100"});
 }
 
 TEST_CASE("a grid over two hyper-parameters stays within the budget") {
     const Protocol protocol{.tuning = Tuning::grid, .budget = 10, .tuned = {"learning_rate", "momentum"}};
     const auto settings = settings_to_try({"momentum"}, optimizer(), protocol);
     REQUIRE(settings.size() == 9);
-    REQUIRE(settings[0] == Settings{{"learning_rate", "1e-04"}, {"momentum", "0"}});
+    REQUIRE(settings[0] == Settings{{"learning_rate", "0.01"}, {"momentum", "0"}});
     REQUIRE(settings[4] == Settings{{"learning_rate", "1"}, {"momentum", "0.4995"}});
-    REQUIRE(settings[8] == Settings{{"learning_rate", "10000"}, {"momentum", "0.999"}});
+    REQUIRE(settings[8] == Settings{{"learning_rate", "100"}, {"momentum", "0.999"}});
 }
 
 TEST_CASE("a budget of one is the middle of the range") {
@@ -111,12 +119,12 @@ TEST_CASE("random points fill the range, are the same again, and differ between 
     std::set<std::string> variants;
     for (const Settings& one : settings) {
         const double value = std::stod(one.at("learning_rate"));
-        REQUIRE(value >= rate.minimum);
-        REQUIRE(value <= rate.maximum);
+        REQUIRE(value >= 0.01);
+        REQUIRE(value <= 100);
         below_one += value < 1;
         variants.insert(one.at("variant"));
     }
-    REQUIRE(below_one > 70);  // half the decades: 100 expected, standard deviation 7
+    REQUIRE(below_one > 70);  // half of them: 100 expected, standard deviation 7
     REQUIRE(below_one < 130);
     REQUIRE(variants.size() == 3);
     REQUIRE(settings_to_try({"momentum"}, optimizer(), protocol) == settings);
@@ -137,8 +145,8 @@ TEST_CASE("quasi-random points leave no large gap in the range") {
     const auto settings = settings_to_try({"momentum"}, optimizer(), {.tuning = Tuning::quasi_random, .budget = 8});
     std::set<int> eighths;
     for (const std::string& text : rates(settings))
-        eighths.insert(static_cast<int>(std::log10(std::stod(text)) + 4.0001));
-    REQUIRE(eighths.size() == 8);  // one point a decade
+        eighths.insert(static_cast<int>(2 * std::log10(std::stod(text)) + 4.0001));
+    REQUIRE(eighths.size() == 8);  // one point half a decade
 }
 
 TEST_CASE("points that fall together are tried once") {
