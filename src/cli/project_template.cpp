@@ -12,8 +12,10 @@ find_package(descent REQUIRED)  # where it is not found: -D CMAKE_PREFIX_PATH=/w
 
 descent_add_optimizer(NAME NAME.cpp)
 
+# The conformance kit: what every optimizer promises.
 enable_testing()
-add_test(NAME conformance COMMAND descent::descent_cli check-optimizer NAME --plugin $<TARGET_FILE:NAME>)
+find_program(DESCENT_PROGRAM descent REQUIRED)
+add_test(NAME conformance COMMAND ${DESCENT_PROGRAM} check-optimizer NAME --plugin $<TARGET_FILE:NAME>)
 )";
 
 constexpr const char* source = R"(#include <descent/optimizer.h>

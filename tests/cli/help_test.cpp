@@ -73,7 +73,7 @@ TEST_CASE("the page of docs names every subcommand and option, and none that doe
     std::set<std::string> known;
     for (const auto& command : cli::commands()) {
         CAPTURE(command->name());
-        CHECK(contains(page, "`" + command->name()));
+        CHECK(contains(page, "`descent " + command->name()));
         cli::OptionList options;
         command->describe(options);
         for (const std::string& name : options.names()) {

@@ -89,7 +89,7 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
         {train("--set learning_rate"), 2, "--set: found 'learning_rate', expected KEY=VALUE"},
         {train("--schedule cosin"), 2, "did you mean 'cosine'?"},
         {train("--init gloro"), 2, "--init: 'gloro' is not known"},
-        {train("--scaling standardize"), 2, "--scaling: 'standardize' is not known"},
+        {train("--scaling standardize"), 2, "did you mean 'standardise'?"},
         {train("--on-divergence panic"), 2, "--on-divergence: 'panic' is not known"},
         {train("--validation 1"), 2, "--validation: found '1'"},
         {train("--validation 0.999"), 2, "validation"},

@@ -31,8 +31,9 @@ public:
     std::string name() const override { return "new-optimizer"; }
     std::string summary() const override { return "writes a project for an optimizer of your own, which builds as it is"; }
     std::string examples() const override {
-        return "  # then: cd my_rule, cmake -B build, cmake --build build, ctest --test-dir build\n"
-               "  descent new-optimizer my_rule\n";
+        return "  # the README.md in it says how to build and to check it\n"
+               "  descent new-optimizer my_rule\n"
+               "  descent new-optimizer my_rule projects/my-rule\n";
     }
 
     void describe(OptionList& options) override {

@@ -71,6 +71,8 @@ void TrainingChoices::add_rate(OptionList& list) {
               .set = [this](const std::string& given) { options.schedule = parse_schedule(given); }});
     list.number("weight-decay", "X", options.weight_decay, {0, largest_number},
                 "adds X times the weights to their gradient; not for biases");
+    list.texts("group", "PATTERN: ...", options.groups,
+               "rate=X, decay=X (factors) or frozen for the tensors that match, such as \"layers.0.*: rate=0.1\"");
     list.number("clip-norm", "X", options.clip_norm, {0, largest_number},
                 "scales a gradient that is longer than X down to it; 0: off");
     list.number("clip-value", "X", options.clip_value, {0, largest_number},
