@@ -1,18 +1,10 @@
 #include "parallel/team.h"
 
-#include <descent/error.h>
-
-#include <latch>
 #include <mutex>
-#include <optional>
-#include <set>
-#include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include <tbb/blocked_range.h>
-#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_reduce.h>
 #include <tbb/partitioner.h>
@@ -20,94 +12,18 @@
 
 #include "parallel/handover.h"
 #include "parallel/machine.h"
+#include "parallel/thread_limit.h"
 
 namespace descent::parallel {
 
 namespace {
 
-/// Lets teams be larger than the machine. TBB has one limit for the whole process, the smallest of those asked for at a
-/// time; so one is asked for, that of the largest team alive.
-class ThreadLimit {
-public:
-    explicit ThreadLimit(std::size_t threads) : threads_(threads) {
-        const std::lock_guard lock(shared().mutex);
-        shared().sizes.insert(threads_);
-        shared().ask();
-    }
-    ~ThreadLimit() {
-        const std::lock_guard lock(shared().mutex);
-        shared().sizes.erase(shared().sizes.find(threads_));
-        shared().ask();
-    }
-    ThreadLimit(const ThreadLimit&) = delete;
-    ThreadLimit& operator=(const ThreadLimit&) = delete;
-
-private:
-    struct Shared {
-        std::mutex mutex;
-        std::multiset<std::size_t> sizes;  ///< of the teams alive
-        std::optional<tbb::global_control> control;
-
-        void ask() {
-            constexpr auto limit = tbb::global_control::max_allowed_parallelism;
-            control.reset();
-            if (sizes.empty() || *sizes.rbegin() <= tbb::global_control::active_value(limit)) return;
-            control.emplace(limit, *sizes.rbegin());
-        }
-    };
-    static Shared& shared() {
-        static Shared for_the_process;
-        return for_the_process;
-    }
-
-    std::size_t threads_;
-};
-
-/// Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would only warn,
-/// and go on with fewer.
-void require_threads(std::size_t count) {
-    std::latch end(1);
-    std::vector<std::thread> threads;
-    bool refused = false;
-    try {
-        threads.reserve(count);
-        while (threads.size() < count) threads.emplace_back([&end] { end.wait(); });
-    } catch (const std::exception&) {
-        refused = true;
-    }
-    const std::size_t started = threads.size();
-    end.count_down();
-    for (std::thread& thread : threads) thread.join();
-    if (!refused) return;
-    throw Error("the system starts " + std::to_string(started + 1) + " threads, not the " + std::to_string(count + 1) +
-                " that were asked for");
-}
-
-}  // namespace
-
-struct Team::Arena {
-    explicit Arena(std::size_t threads) : limit(threads), arena(static_cast<int>(threads)) {}
-
-    ThreadLimit limit;
-    tbb::task_arena arena;
-};
-
-Team::Team(std::size_t threads) : size_(threads == 0 ? available_threads() : threads) {
-    if (size_ == 1) return;
-    require_threads(size_ - 1);
-    arena_ = std::make_unique<Arena>(size_);
-}
-
-Team::~Team() = default;
-
-namespace {
-
-std::size_t current_worker() { return static_cast<std::size_t>(tbb::this_task_arena::current_thread_index()); }
-
 /// Numbers of result buffers that nobody holds.
 class FreeBuffers {
 public:
-    explicit FreeBuffers(std::size_t count) {
+    /// All below `count` are free; allocates only when there were never so many.
+    void reset(std::size_t count) {
+        free_.clear();
         for (std::size_t i = count; i > 0; --i) free_.push_back(i - 1);
     }
     std::size_t take() {
@@ -126,13 +42,33 @@ private:
     std::vector<std::size_t> free_;
 };
 
+}  // namespace
+
+struct Team::Arena {
+    explicit Arena(std::size_t threads) : limit(threads), arena(static_cast<int>(threads)) {}
+
+    ThreadLimit limit;
+    tbb::task_arena arena;
+    FreeBuffers buffers;
+};
+
+Team::Team(std::size_t threads) : size_(threads == 0 ? available_threads() : threads) {
+    if (size_ == 1) return;
+    require_threads(size_ - 1);
+    arena_ = std::make_unique<Arena>(size_);
+}
+
+Team::~Team() = default;
+
+namespace {
+
+std::size_t current_worker() { return static_cast<std::size_t>(tbb::this_task_arena::current_thread_index()); }
+
 /// What all bodies of one reduction share.
 struct Shared {
-    Shared(Reduction& work, std::size_t pieces) : reduction(work), buffers(pieces) {}
-
     Reduction& reduction;
-    FreeBuffers buffers;
-    Handover start, results;
+    FreeBuffers& buffers;
+    Handover start = {}, results = {};
 };
 
 /// What TBB splits and joins: the result of the pieces it was given.
@@ -194,7 +130,8 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
 
 std::size_t Team::reduce(std::size_t pieces, Reduction& reduction) {
     if (arena_ == nullptr || pieces == 1) return reduce_serially(0, pieces, 0, reduction);
-    Shared shared(reduction, pieces);
+    arena_->buffers.reset(pieces);
+    Shared shared{reduction, arena_->buffers};
     Body total(shared);
     shared.start.give();
     arena_->arena.execute([&] {

@@ -1,0 +1,26 @@
+#pragma once
+/// \file
+/// How many threads TBB may run: one limit for the whole process, which teams share.
+
+#include <cstddef>
+
+namespace descent::parallel {
+
+/// Lets teams be larger than the machine. TBB keeps the smallest of the limits asked for at a time; so one is asked
+/// for, that of the largest team alive. [any thread]
+class ThreadLimit {
+public:
+    explicit ThreadLimit(std::size_t threads);
+    ~ThreadLimit();
+    ThreadLimit(const ThreadLimit&) = delete;
+    ThreadLimit& operator=(const ThreadLimit&) = delete;
+
+private:
+    std::size_t threads_;
+};
+
+/// [any thread] Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would
+/// only warn, and go on with fewer.
+void require_threads(std::size_t count);
+
+}  // namespace descent::parallel
