@@ -134,7 +134,7 @@ std::vector<EpochEvent> read_metrics(const model::Container& container, const Js
                          "F64 [epochs][" + to_text(metrics_columns) + "]");
     }
     std::vector<double> table(found->bytes.size() / sizeof(double));
-    std::memcpy(table.data(), found->bytes.data(), found->bytes.size());
+    if (!table.empty()) std::memcpy(table.data(), found->bytes.data(), found->bytes.size());
     const bool validated = run.object("validation_data").whole("patterns") > 0;
     return from_table(table, run.whole("epochs"), validated);
 }
