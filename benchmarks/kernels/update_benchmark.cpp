@@ -1,5 +1,5 @@
-// The update rule of every optimizer, from cache and from memory, beside the bandwidth of the plainest loop over as many
-// arrays.
+// The update rule of every optimizer, from cache and from memory, beside the bandwidth of the plainest loop over as
+// many arrays.
 #include <descent/machine.h>
 #include <descent/registry.h>
 
@@ -32,7 +32,8 @@ struct Arrays {
         const network::Tensor& weight = layout.weight(0);
         const std::size_t stretch = stretch_rows * weight.stride;
         for (std::size_t at = 0; at + stretch <= weight.size(); at += stretch) {
-            optimizer.apply(parameters.span(), weight.offset + at, gradient.span().subspan(weight.offset + at, stretch), 0);
+            optimizer.apply(parameters.span(), weight.offset + at, gradient.span().subspan(weight.offset + at, stretch),
+                            0);
         }
     }
 };
@@ -67,7 +68,7 @@ void register_updates() {
         const update::Optimizer optimizer(registry, info.name, {}, layout, inspect_machine().chosen);
         if (optimizer.needs_closure()) continue;
         const std::size_t slots = optimizer.slot_names().size();
-        register_rule(registry, info, slots, 32, "from_cache");     // 130 KB an array
+        register_rule(registry, info, slots, 32, "from_cache");      // 130 KB an array
         register_rule(registry, info, slots, 16384, "from_memory");  // 68 MB an array
     }
 }

@@ -104,7 +104,8 @@ int serve(const Workload& workload, const std::string& optimizer, std::size_t th
     Trainer trainer(workload, data, optimizer, team, set);
     Json losses = Json::array();
     for (std::size_t i = 0; i < curve_steps(workload); ++i) losses.push_back(trainer.step());
-    const Json ready = {{"ready", true}, {"note", to_string(set)}, {"processor", inspect_machine().processor}, {"losses", losses}};
+    const Json ready = {
+        {"ready", true}, {"note", to_string(set)}, {"processor", inspect_machine().processor}, {"losses", losses}};
     std::cout << to_json_line(ready) << std::endl;
     std::string word;
     double seconds = 0;

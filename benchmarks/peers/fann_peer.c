@@ -55,8 +55,10 @@ int main(int count, char** words) {
     set_weights(network, read_floats(words[1], "weights.bin", (4 + 1) * 32 + (32 + 1) * 16 + (16 + 1) * 4));
     struct fann_train_data* data = fann_create_train(patterns, inputs, outputs);
     /* its rows lie one behind the other */
-    memcpy(data->input[0], read_floats(words[1], "inputs.bin", (size_t)patterns * inputs), patterns * inputs * sizeof(float));
-    memcpy(data->output[0], read_floats(words[1], "targets.bin", (size_t)patterns * outputs), patterns * outputs * sizeof(float));
+    memcpy(data->input[0], read_floats(words[1], "inputs.bin", (size_t)patterns * inputs),
+           patterns * inputs * sizeof(float));
+    memcpy(data->output[0], read_floats(words[1], "targets.bin", (size_t)patterns * outputs),
+           patterns * outputs * sizeof(float));
     printf("{\"ready\": true, \"version\": \"2\", \"note\": \"batch training\", \"losses\": [");
     for (int i = 0; i < curve_steps; ++i) {
         /* its error is the mean of the squares over the outputs too */

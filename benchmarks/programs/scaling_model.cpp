@@ -1,5 +1,5 @@
-// How far would each workload scale? A model of a step's time, fitted to one and two cores of this machine and printed for
-// more than it has. The assumptions stand in time_model.h and under the table.
+// How far would each workload scale? A model of a step's time, fitted to one and two cores of this machine and printed
+// for more than it has. The assumptions stand in time_model.h and under the table.
 //
 //     scaling_model [--seconds 0.3] [--node-cores 32] [--saturating-cores 8] [--json]
 #include <cstdio>
@@ -89,9 +89,10 @@ int run(Arguments arguments) {
     arguments.finish();
     const Measured machine{.fork_join = fork_join_seconds(), .bandwidth = memory_bandwidth()};
     if (!json) {
-        std::printf("%-3s %-30s %-5s %11s %8s %40s\n", "", "", "", "us a step", "measured", "speed-up over one core, modelled for");
-        std::printf("%-3s %-30s %-5s %11s %8s %7s %7s %7s %7s %7s  %s\n", "", "network", "", "on 1 core", "on 2", "2", "8", "32",
-                    "64", "128", "what limits it at 128");
+        std::printf("%-3s %-30s %-5s %11s %8s %40s\n", "", "", "", "us a step", "measured",
+                    "speed-up over one core, modelled for");
+        std::printf("%-3s %-30s %-5s %11s %8s %7s %7s %7s %7s %7s  %s\n", "", "network", "", "on 1 core", "on 2", "2",
+                    "8", "32", "64", "128", "what limits it at 128");
     }
     for (const Workload& workload : workloads()) {
         for (const char* optimizer : {"gd", "adam"}) {
@@ -104,9 +105,12 @@ int run(Arguments arguments) {
     if (json) return 0;
     std::printf("\nmeasured: a fork-join of two threads takes %.2f us, one core moves %.1f GB/s from and to memory\n",
                 machine.fork_join * 1e6, machine.bandwidth / 1e9);
-    std::printf("assumed:  cores are alike, keep their clock and have the caches of this machine; a node has %.0f cores, of which "
-                "%.0f use up its bandwidth;\n          p threads wake and join in log2 p times what two take; tasks are those "
-                "that the engine cuts\n", hardware.node_cores, hardware.saturating_cores);
+    std::printf(
+        "assumed:  cores are alike, keep their clock and have the caches of this machine; a node has %.0f cores, of "
+        "which "
+        "%.0f use up its bandwidth;\n          p threads wake and join in log2 p times what two take; tasks are those "
+        "that the engine cuts\n",
+        hardware.node_cores, hardware.saturating_cores);
     return 0;
 }
 

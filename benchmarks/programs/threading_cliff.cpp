@@ -1,4 +1,5 @@
-// Do more threads ever lose? 10-w-w-10, batch 128, adam, for widths around the point where a second thread begins to pay.
+// Do more threads ever lose? 10-w-w-10, batch 128, adam, for widths around the point where a second thread begins to
+// pay.
 //
 //     threading_cliff [--rounds 15] [--milliseconds 20] [--json]
 //
@@ -51,7 +52,8 @@ std::vector<double> measure(std::size_t width, int rounds, double seconds) {
     const Workload workload = cliff_workload(width);
     const Dataset data = make_data(workload);
     std::vector<std::unique_ptr<Runner>> runners;
-    for (const std::size_t threads : thread_counts) runners.push_back(std::make_unique<Runner>(workload, data, threads));
+    for (const std::size_t threads : thread_counts)
+        runners.push_back(std::make_unique<Runner>(workload, data, threads));
     std::vector<std::vector<double>> speeds(runners.size());
     for (auto& runner : runners) runner->patterns_per_second(seconds);
     for (int round = 0; round < rounds; ++round) {
@@ -80,7 +82,10 @@ int run(Arguments arguments) {
             never_lost = never_lost && (ratio >= least_ratio || !is_judged(thread_counts[i]));
             if (!json) std::printf(" %8.3f", ratio);
             if (json) {
-                const Json line = {{"width", width}, {"threads", thread_counts[i]}, {"patterns_per_second", medians[i]}, {"ratio", ratio}};
+                const Json line = {{"width", width},
+                                   {"threads", thread_counts[i]},
+                                   {"patterns_per_second", medians[i]},
+                                   {"ratio", ratio}};
                 std::printf("%s\n", to_json_line(line).c_str());
             }
         }

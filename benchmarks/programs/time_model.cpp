@@ -90,7 +90,9 @@ std::string TimeModel::limit(double cores) const {
     const double tasks = std::min(plan_.tasks[0], plan_.tasks[1]);
     const double parts[] = {work(cores), memory(cores), overhead(cores), serial_};
     switch (std::max_element(parts, parts + 4) - parts) {
-        case 0: return tasks < cores ? "cores without a task (" + std::to_string(static_cast<int>(tasks)) + " tasks)" : "arithmetic";
+        case 0:
+            return tasks < cores ? "cores without a task (" + std::to_string(static_cast<int>(tasks)) + " tasks)"
+                                 : "arithmetic";
         case 1: return "memory's bandwidth";
         case 2: return plan_.tree_levels > 0 ? "fork-joins and adding pieces" : "fork-joins";
         default: return "serial rest seen on two cores";

@@ -33,13 +33,13 @@ struct Hardware {
 
 /// How a step is cut, by the shape of its workload alone.
 struct Plan {
-    double flops = 0;         ///< of a step
-    double memory_bytes = 0;  ///< that cannot come from a core's caches
-    bool shares = true;       ///< does the engine use more than one thread?
-    double tasks[2] = {};     ///< along the patterns (forward, deltas), along the weights (gradient, update)
+    double flops = 0;               ///< of a step
+    double memory_bytes = 0;        ///< that cannot come from a core's caches
+    bool shares = true;             ///< does the engine use more than one thread?
+    double tasks[2] = {};           ///< along the patterns (forward, deltas), along the weights (gradient, update)
     double shares_of_work[2] = {};  ///< add up to 1
     double fork_joins = 0;
-    double tree_bytes = 0;    ///< of gradients added at each level of the tree of pieces
+    double tree_bytes = 0;  ///< of gradients added at each level of the tree of pieces
     double tree_levels = 0;
 };
 
