@@ -50,6 +50,9 @@ struct TrainingOptions {
     double weight_decay = 0;                ///< adds weight_decay * w to the gradient of weights (not biases)
     double clip_norm = 0;                   ///< 0: off; scales the whole gradient down to this Euclidean norm
     double clip_value = 0;                  ///< 0: off; limits each gradient to [-value, value]
+    /// Other rates or decay for some tensors: "layers.0.*: rate=0.1", "*.bias: decay=1", "layers.1.*: frozen"; see
+    /// docs/cli.md, --group.
+    std::vector<std::string> groups = {};
     std::vector<float> class_weights = {};  ///< factor on the cost of each class's patterns; empty: 1
     std::uint64_t patience = 0;             ///< epochs without a better validation loss before stopping; 0: off
     double minimum_improvement = 0;         ///< what counts as better

@@ -11,6 +11,7 @@
 #include "network/initialise.h"
 #include "training/divergence.h"
 #include "training/run_record.h"
+#include "update/groups.h"
 #include "update/objective.h"
 
 namespace descent::training {
@@ -79,6 +80,7 @@ Run::Run(const Request& request)
     if (update_.needs_whole_gradient() || options_.on_divergence == OnDivergence::skip) {
         gradient_ = AlignedBuffer<float>(engine_.layout().size);
     }
+    optimizer_.set_factors(update::group_factors(engine_.layout(), options_.groups));
     network::initialise(engine_.layout(), options_.initialisation, options_.seed, parameters_.span());
     if (!options_.checkpoint.empty()) {
         checkpoint_.emplace(options_.checkpoint,
@@ -245,6 +247,7 @@ void Run::diverge(const std::string& what) {
     const std::uint64_t restores = position_.restores;
     const double seconds = position_.seconds;
     good_.put_back(parameters_.span(), optimizer_);
+    engine_.parameters_changed();
     position_ = good_.position;
     position_.seconds = seconds;
     if (options_.on_divergence != OnDivergence::restore || restores == most_restores) {
@@ -289,6 +292,7 @@ void Run::resume() {
     auto saved = checkpoint_->read(good_, [&](const std::string& line) { request_.observer.notice(line); });
     if (!saved) return;
     saved->state.put_back(parameters_.span(), optimizer_);
+    engine_.parameters_changed();
     position_ = saved->state.position;
     resumed_step_ = position_.step;
     past_ = std::move(saved->past);

@@ -70,6 +70,7 @@ Json run_record(const Network& network, const Dataset& training, const Dataset& 
         {"weight_decay", options.weight_decay},
         {"clip_norm", options.clip_norm},
         {"clip_value", options.clip_value},
+        {"groups", options.groups},
         {"class_weights", options.class_weights},
         {"patience", options.patience},
         {"min_improvement", options.minimum_improvement},

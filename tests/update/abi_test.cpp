@@ -3,6 +3,7 @@
 
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/outer.h>
 #include <descent/scale.h>
 
 #include "support/catch.h"
@@ -70,6 +71,7 @@ TEST_CASE("the host answers for the versions that it knows and for no other") {
     CHECK(host->calls(DESCENT_NORMS) == 1);
     CHECK(host->calls(DESCENT_DOUBLE_LOOPS) == 1);
     CHECK(host->calls(DESCENT_CLOSURE) == 1);
+    CHECK(host->calls(DESCENT_OUTER) == 1);
     CHECK(host->calls("descent.norms/2") == 0);
     CHECK(host->extension("descent.anything/1") == nullptr);
     CHECK(descent_host_api(0) == nullptr);

@@ -3,6 +3,7 @@
 #include <descent/plugin/extension/double_loops.h>
 #include <descent/plugin/extension/begin_step.h>
 #include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/outer.h>
 #include <descent/plugin/entry.h>
 #include <descent/plugin/host.h>
 #include <descent/plugin/rule.h>
