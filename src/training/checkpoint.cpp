@@ -29,10 +29,16 @@ std::string slot_prefix_of(const std::string& slot) { return slot_prefix + slot 
 std::string checksum_text(std::span<const std::byte> bytes) { return hexadecimal(storage::checksum(bytes)); }
 
 Json position_record(const Position& position) {
-    return {{"epoch", position.epoch},       {"batch", position.batch},       {"step", position.step},
-            {"skipped", position.skipped},   {"restores", position.restores}, {"loss", to_text(position.loss)},
+    return {{"epoch", position.epoch},
+            {"batch", position.batch},
+            {"step", position.step},
+            {"skipped", position.skipped},
+            {"restores", position.restores},
+            {"loss", to_text(position.loss)},
             {"first_loss", to_text(position.first_loss)},
-            {"correct", position.correct},   {"patterns", position.patterns}, {"epoch_seconds", position.epoch_seconds},
+            {"correct", position.correct},
+            {"patterns", position.patterns},
+            {"epoch_seconds", position.epoch_seconds},
             {"seconds", position.seconds}};
 }
 
@@ -127,7 +133,8 @@ void verify_tensors(const model::Container& container, const JsonReader& descrip
     }
 }
 
-std::vector<EpochEvent> read_metrics(const model::Container& container, const JsonReader& run, const std::string& path) {
+std::vector<EpochEvent> read_metrics(const model::Container& container, const JsonReader& run,
+                                     const std::string& path) {
     const model::TensorBytes* found = container.tensor(metrics_name);
     if (found == nullptr || found->type != "F64" || found->shape.size() != 2 || found->shape[1] != metrics_columns) {
         throw InputError(path, "tensor 'metrics'", found == nullptr ? "none" : "another type or shape",
@@ -140,7 +147,8 @@ std::vector<EpochEvent> read_metrics(const model::Container& container, const Js
 }
 
 void read_globals(const JsonReader& reader, Snapshot& state) {
-    for (std::size_t i = 0; i < state.globals.size(); ++i) state.globals[i] = exact_number(reader, state.global_names[i]);
+    for (std::size_t i = 0; i < state.globals.size(); ++i)
+        state.globals[i] = exact_number(reader, state.global_names[i]);
 }
 
 model::Container parse(std::span<const std::byte> bytes, const std::string& path) {
@@ -156,10 +164,11 @@ std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layou
     for (const NamedTensor& tensor : tensors) {
         container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
     }
-    container.tensors.push_back({metrics_name, "F64", {checkpoint.past.size(), metrics_columns},
-                                 std::as_bytes(std::span(table))});
+    container.tensors.push_back(
+        {metrics_name, "F64", {checkpoint.past.size(), metrics_columns}, std::as_bytes(std::span(table))});
     const std::string description = to_json_line(describe(checkpoint, container));
-    container.metadata = {{description_key, description}, {checksum_key, checksum_text(storage::as_bytes(description))}};
+    container.metadata = {{description_key, description},
+                          {checksum_key, checksum_text(storage::as_bytes(description))}};
     return model::write_safetensors(container);
 }
 

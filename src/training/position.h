@@ -13,7 +13,7 @@ struct Position {
     std::uint64_t skipped = 0;   ///< of them, skipped in the epoch under way
     std::uint64_t restores = 0;  ///< times that the run went back: each halves the learning rate
 
-    double first_loss = 0;       ///< mean over the patterns of the run's first step
+    double first_loss = 0;  ///< mean over the patterns of the run's first step
 
     // Of the epoch under way, in step order: losses are summed over patterns.
     double loss = 0;
@@ -25,8 +25,8 @@ struct Position {
 
     /// The epoch under way is done.
     void next_epoch() {
-        *this = Position{.epoch = epoch + 1, .step = step, .restores = restores, .first_loss = first_loss,
-                         .seconds = seconds};
+        *this = Position{
+            .epoch = epoch + 1, .step = step, .restores = restores, .first_loss = first_loss, .seconds = seconds};
     }
 
     bool operator==(const Position&) const = default;

@@ -1,13 +1,9 @@
 #include "training/run.h"
 
-#include <descent/error.h>
-
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.h"
 #include "data/shuffle.h"
-#include "model/arena.h"
 #include "network/initialise.h"
 #include "training/divergence.h"
 #include "training/run_record.h"
@@ -16,13 +12,6 @@
 
 namespace descent::training {
 namespace {
-
-/// A run that may go back does so, too, when the mean loss of an epoch is this many times that of the first step: from
-/// weights that are finite but enormous no rate leads anywhere.
-constexpr double exploded = 1000;
-
-/// A run that went back this often will not find its way by going back once more.
-constexpr std::uint64_t most_restores = 10;
 
 std::uint64_t batch_size_of(const Request& request) {
     const std::uint64_t patterns = request.training.patterns();
@@ -70,10 +59,9 @@ Run::Run(const Request& request)
               team_),
       parameters_(engine_.layout().size),
       optimizer_(request.registry, options_.optimizer, options_.settings, engine_.layout(), instruction_set_),
-      update_(optimizer_, engine_.layout(), parameters_.span(),
-              {.weight_decay = options_.weight_decay,
-               .clip_norm = options_.clip_norm,
-               .clip_value = options_.clip_value}),
+      update_(
+          optimizer_, engine_.layout(), parameters_.span(),
+          {.weight_decay = options_.weight_decay, .clip_norm = options_.clip_norm, .clip_value = options_.clip_value}),
       order_(request.training.patterns()),
       stopping_(options_.patience, options_.minimum_improvement),
       good_(Snapshot::of(engine_.layout(), optimizer_)) {
@@ -83,9 +71,10 @@ Run::Run(const Request& request)
     optimizer_.set_factors(update::group_factors(engine_.layout(), options_.groups));
     network::initialise(engine_.layout(), options_.initialisation, options_.seed, parameters_.span());
     if (!options_.checkpoint.empty()) {
-        checkpoint_.emplace(options_.checkpoint,
-                            run_record(request.network, request.training, request.validation, options_, request.registry),
-                            engine_.layout(), request.file_system);
+        checkpoint_.emplace(
+            options_.checkpoint,
+            run_record(request.network, request.training, request.validation, options_, request.registry),
+            engine_.layout(), request.file_system);
     }
     if (options_.resume) resume();
     good_.take(parameters_.span(), optimizer_, position_);
@@ -217,89 +206,6 @@ void Run::count_time() {
     position_.epoch_seconds += seconds;
 }
 
-void Run::step_diverged(double loss) {
-    const auto bad = first_non_finite(engine_.layout(), parameters_.span());
-    const std::string where = bad ? bad->tensor + " holds " + (std::isnan(bad->value) ? "NaN" : "infinities")
-                                  : "the largest weights are in " + largest_tensor(engine_.layout(), parameters_.span());
-    const std::string what = "loss or gradient is " + kind_of_non_finite(loss) + "; " + where;
-    if (options_.on_divergence != OnDivergence::skip || bad) return diverge(what);
-    ++position_.skipped;
-    request_.observer.notice("skipped step " + to_text(position_.step) + ": " + what);
-}
-
-bool Run::weights_diverged() {
-    const auto bad = first_non_finite(engine_.layout(), parameters_.span());
-    if (bad) diverge(bad->tensor + " holds " + (std::isnan(bad->value) ? "NaN" : "infinities"));
-    return bad.has_value();
-}
-
-bool Run::loss_exploded() {
-    if (options_.on_divergence != OnDivergence::restore) return false;
-    const double loss = position_.loss / static_cast<double>(position_.patterns);
-    const bool is_large = loss > exploded * position_.first_loss && position_.first_loss > 0;
-    if (is_large) diverge("the loss of the epoch is " + to_text(loss) + ", at the first step it was " + to_text(position_.first_loss));
-    return is_large;
-}
-
-/// Back to the last good weights, and there on with half the rate or, when that is not wanted, to the end.
-void Run::diverge(const std::string& what) {
-    const std::string where = "at step " + to_text(position_.step) + " (epoch " + to_text(position_.epoch + 1) + "): " + what;
-    const std::uint64_t restores = position_.restores;
-    const double seconds = position_.seconds;
-    good_.put_back(parameters_.span(), optimizer_);
-    engine_.parameters_changed();
-    position_ = good_.position;
-    position_.seconds = seconds;
-    if (options_.on_divergence != OnDivergence::restore || restores == most_restores) {
-        const std::string last = checkpoint_ ? checkpoint_->last() : "none (no checkpoint file was given)";
-        return stop(StopReason::diverged, "diverged " + where + "; last good checkpoint: " + last);
-    }
-    good_.position.restores = position_.restores = restores + 1;
-    request_.observer.notice("went back to step " + to_text(position_.step) + " with half the learning rate: diverged " +
-                             where);
-}
-
-void Run::interrupt() {
-    count_time();
-    const bool diverged = weights_diverged();
-    if (reason_) return;
-    // A run that may go back to the end of an epoch starts there again: its later bits depend on that state.
-    if (!diverged && options_.on_divergence != OnDivergence::restore) {
-        good_.take(parameters_.span(), optimizer_, position_);
-    }
-    write_checkpoint();
-    stop(StopReason::interrupted, "stopped after step " + to_text(position_.step));
-}
-
-/// A checkpoint that cannot be written does not end the run: it may be the next one that can.
-void Run::write_checkpoint() {
-    if (!checkpoint_) return;
-    try {
-        checkpoint_->write({.run = {},
-                            .state = good_,
-                            .past = past_,
-                            .best_epoch = stopping_.best_epoch(),
-                            .best_loss = stopping_.best_loss(),
-                            .best = best_});
-    } catch (const InputError&) {
-        throw;
-    } catch (const Error& error) {
-        request_.observer.notice(std::string(error.what()) + "; last good checkpoint: " + checkpoint_->last());
-    }
-}
-
-void Run::resume() {
-    auto saved = checkpoint_->read(good_, [&](const std::string& line) { request_.observer.notice(line); });
-    if (!saved) return;
-    saved->state.put_back(parameters_.span(), optimizer_);
-    engine_.parameters_changed();
-    position_ = saved->state.position;
-    resumed_step_ = position_.step;
-    past_ = std::move(saved->past);
-    best_ = std::move(saved->best);
-    stopping_.restore(saved->best_epoch, saved->best_loss);
-}
-
 void Run::stop(StopReason reason, std::string message) {
     reason_ = reason;
     message_ = std::move(message);
@@ -321,43 +227,4 @@ double Run::learning_rate(std::uint64_t step) const {
     return optimizer_.learning_rate() * factor / static_cast<double>(std::uint64_t{1} << position_.restores);
 }
 
-StartEvent Run::start_event() const {
-    return {.epochs = options_.epochs,
-            .steps = steps(),
-            .steps_per_epoch = steps_per_epoch_,
-            .parameters = engine_.layout().parameters,
-            .threads = team_.size(),
-            .instruction_set = instruction_set_,
-            .resumed_step = resumed_step_,
-            .past = past_,
-            .weights = parameters_.span()};
-}
-
-TrainingResult Run::result() {
-    const bool best = keeps_best() && !best_.empty() && reason_ != StopReason::diverged;
-    Model model{.network = request_.network,
-                .loss = options_.loss,
-                .scaling = scaling_,
-                .class_names = request_.training.class_names(),
-                .input_names = request_.training.input_names()};
-    model::from_arena(best ? std::span<const float>(best_) : parameters_.span(), engine_.layout(), model);
-    return {.model = std::move(model),
-            .reason = *reason_,
-            .message = message_,
-            .steps = position_.step,
-            .epochs = position_.epoch,
-            .seconds = position_.seconds};
-}
-
-TrainingResult train(const Request& request) { return Run(request).train(); }
-
 }  // namespace descent::training
-
-namespace descent {
-
-TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
-                     const TrainingOptions& options, const Registry& registry, Observer& observer) {
-    return training::train({network, training, validation, options, registry, observer});
-}
-
-}  // namespace descent
