@@ -13,12 +13,13 @@ cd "$folder"
 awk 'BEGIN { print "x,y,class"; for (i = 0; i < 240; ++i) { a = 2.39996 * i; r = i % 2 ? 1 : 0.5;
              printf "%.4f,%.4f,%s\n", r * cos(a) + i % 7 / 20, r * sin(a), i % 2 ? "outer" : "inner" } }' >rings.csv
 
+# Replaces the shell it is called in, so that the signal below meets the program itself.
 study() {
-  "$descent" compare --data rings.csv --target class --hidden 16 --activation tanh --batch-size 16 --epochs 4 \
+  exec "$descent" compare --data rings.csv --target class --hidden 16 --activation tanh --batch-size 16 --epochs 4 \
     --function rosenbrock,noisy-quadratic --optimizers gd,momentum,rmsprop,adam --seeds 6 --tuning-seeds 2 "$@"
 }
 
-study --out whole --report whole.html --quiet
+(study --out whole --report whole.html --quiet)
 
 study --out killed --quiet >/dev/null &
 process=$!
@@ -27,7 +28,7 @@ while kill -0 "$process" 2>/dev/null && [[ $(lines) -lt 100 ]]; do :; done
 kill -KILL "$process" 2>/dev/null || true
 wait "$process" 2>/dev/null || true
 echo "killed after $(lines) lines of $(wc -l <whole/trials.jsonl)"
-study --out killed --resume --quiet >/dev/null
+(study --out killed --resume --quiet) >/dev/null
 
 for file in summary.json summary.csv summary.tex trajectories.jsonl; do
   cmp "whole/$file" "killed/$file"
