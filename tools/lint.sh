@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs clang-tidy (.clang-tidy) over the C++ sources and shellcheck over the scripts; any finding fails.
+# Runs clang-tidy (.clang-tidy) over the product's sources and shellcheck over the scripts; any finding fails.
 #
 #   tools/lint.sh [--changed] [--build FOLDER]
 #
@@ -28,10 +28,10 @@ fi
 
 shellcheck .ci/run tools/*.sh
 
-# Sources of the product and its tests, as the build compiles them; generated files lie in build folders.
-pattern="^$PWD/(src|optimizers|benchmarks|tests|examples)/.*\.cpp\$"
+# Sources of the product, and with them its headers. Tests have the compiler's warnings.
+pattern="^$PWD/src/.*\.cpp\$"
 if $changed; then
-  names=$(git diff --name-only HEAD -- '*.cpp' | paste -sd'|')
+  names=$(git diff --name-only HEAD -- 'src/*.cpp' | paste -sd'|')
   [[ -n "$names" ]] || { echo "No source differs from the last commit."; exit 0; }
   pattern="^$PWD/($names)\$"
 fi
