@@ -1,3 +1,4 @@
+#include <descent/error.h>
 #include <descent/machine.h>
 
 #include "base/text.h"
@@ -30,21 +31,29 @@ public:
                "  # one of a plugin, with other settings than its defaults\n"
                "  descent check-optimizer lion --plugin ./lion.so --set beta1=0.95\n"
                "  # one check, named as in the list\n"
-               "  descent check-optimizer lion --plugin ./lion.so --check same_bits_for_any_split\n";
+               "  descent check-optimizer lion --plugin ./lion.so --only same_bits_for_any_split\n";
     }
 
     void describe(OptionList& options) override {
-        options.positional("NAME", name_, "the optimizer to check", true);
+        options.positional("NAME", name_, "the optimizer to check; none with --list");
         options.group("Optimizer");
         plugins_.add_to(options);
         add_settings(options, settings_);
         options.group("Checks");
-        options.texts("check", "NAME", checks_, "runs this check alone");
+        options.texts("only", "NAME", checks_, "runs this check alone");
+        options.flag("list", list_, "names every check and what it asks for, and runs none");
         options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow");
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
+        if (list_) {
+            for (const conformance::Check* check : chosen_checks()) {
+                console.print(std::string(check->name) + ": " + check->sentence + "\n");
+            }
+            return Exit::done;
+        }
+        if (name_.empty()) throw UsageError("NAME", "is missing: which optimizer shall be checked?");
         const Registry registry = plugins_.registry();
         registry.info(name_);
         conformance::Subject subject{.registry = registry,
@@ -79,6 +88,7 @@ private:
     PluginOptions plugins_;
     std::map<std::string, std::string> settings_;
     std::vector<std::string> checks_;
+    bool list_ = false;
     std::string trajectory_;
 };
 

@@ -29,7 +29,7 @@ double copy_speed() {
 }
 
 Outcome run(const Subject& subject) {
-    Bench bench(subject, layout_of(1024, {2048}));
+    Bench bench(subject, layout_of(2048, {4096}));
     if (!bench.works_in_stretches()) return skipped("the rule makes more than one pass");
     const auto slots = static_cast<double>(bench.optimizer().slot_names().size());
     std::ranges::fill(bench.gradient(), 0.01F);
@@ -52,7 +52,7 @@ Outcome run(const Subject& subject) {
 
 extern const Check speed;
 const Check speed = {"speed",
-    "A step on 64 MB of parameters and state reaches a fair share of the speed at which this "
+    "A step on 8 million parameters reaches a fair share of the speed at which this "
     "thread copies memory.", run};
 
 }  // namespace descent::update::conformance
