@@ -23,7 +23,13 @@ struct Pipe {
     int read = -1;
     int write = -1;
 
-    Pipe() {
+    explicit Pipe(bool terminal = false) {
+        if (terminal) {
+            read = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+            if (::grantpt(read) != 0 || ::unlockpt(read) != 0) throw std::runtime_error("no terminal");
+            write = ::open(::ptsname(read), O_RDWR | O_NOCTTY | O_CLOEXEC);
+            return;
+        }
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
         read = ends[0];
@@ -85,7 +91,7 @@ std::size_t Outcome::error_lines() const {
 
 Program::Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment,
                  const Limits& limits) {
-    const Pipe out, err;
+    const Pipe out, err(limits.terminal);
     process_ = ::fork();
     if (process_ < 0) throw std::runtime_error("no process");
     if (process_ == 0) become_descent(arguments, folder, environment, limits, out.write, err.write);

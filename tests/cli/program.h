@@ -26,6 +26,7 @@ struct Limits {
     std::uint64_t file_size = 0;
     std::uint64_t memory = 0;
     std::string output = {};  ///< a device in the place of the pipe to standard output
+    bool terminal = false;    ///< standard error is a terminal
 };
 
 /// A program that runs; killed when it goes out of scope.

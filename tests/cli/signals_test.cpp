@@ -1,5 +1,11 @@
 // Ctrl-C and SIGTERM: the step is finished, checkpoint and model are written, and the run goes on from there.
 
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <csignal>
 
 #include "cli/data.h"
@@ -43,4 +49,24 @@ TEST_CASE("SIGINT and SIGTERM end a training in good order with a status of thei
         CHECK(again.status == status);
         CHECK(contains(again.err, "going on after step "));
     }
+}
+
+TEST_CASE("a second signal ends the program at once") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    Program program(words("train --data flowers.csv --target species --epochs 100000000 --quiet --metrics pipe"),
+                    folder.path());
+    // Nobody reads the metrics: once the pipe is full the program waits, and cannot end in good order.
+    const int pipe = ::open(folder.path("pipe").c_str(), O_RDONLY);
+    for (int held = 0; held < 65536 - 4096;) {
+        ::ioctl(pipe, FIONREAD, &held);
+        ::sched_yield();
+    }
+    program.send(SIGINT);
+    program.send(SIGTERM);
+    const Outcome outcome = program.wait();
+    CHECK((outcome.signal == SIGINT || outcome.signal == SIGTERM));
+    CHECK(outcome.err.empty());
+    ::close(pipe);
 }

@@ -103,6 +103,24 @@ TEST_CASE("the file of metrics tells the run, every epoch and the end") {
     CHECK(done.text("reason") == "finished");
 }
 
+TEST_CASE("the metrics of a resumed run are those of one that was never interrupted") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const auto epochs_of = [&](const std::string& options) {
+        REQUIRE(descent_in(folder, "train --data flowers.csv --target species --validation 0.2 --quiet " + options).status == 0);
+        std::string lines;
+        const std::string text = folder.read("m.jsonl");
+        for (const std::string_view line : storage::whole_lines(text)) {
+            if (contains(std::string(line), "\"epoch\",")) lines += std::string(line.substr(0, line.find("\"seconds\""))) + "\n";
+        }
+        return lines;
+    };
+    const std::string expected = epochs_of("--epochs 5 --metrics m.jsonl");
+    CHECK(std::count(expected.begin(), expected.end(), '\n') == 5);
+    epochs_of("--epochs 2 --checkpoint c --metrics m.jsonl");
+    CHECK(epochs_of("--epochs 5 --checkpoint c --metrics m.jsonl --resume") == expected);
+}
+
 TEST_CASE("threads and instruction sets do not change the file of the model") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
