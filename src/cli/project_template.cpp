@@ -85,7 +85,8 @@ std::string struct_name(const std::string& name) {
 }
 
 std::string filled(std::string text, const std::string& name) {
-    for (const auto& [mark, value] : {std::pair<std::string, std::string>{"NAME", name}, {"STRUCT", struct_name(name)}}) {
+    for (const auto& [mark, value] :
+         {std::pair<std::string, std::string>{"NAME", name}, {"STRUCT", struct_name(name)}}) {
         for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
             text.replace(at, mark.size(), value);
         }

@@ -118,9 +118,11 @@ TEST_CASE("a folder that may not be written to is refused before the training") 
 TEST_CASE("a standard output that cannot be written to is one line and status 1") {
     const TemporaryFolder folder;
     folder.write("plane.csv", plane());
-    REQUIRE(run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
-                .status == 0);
-    Program program(words("predict --model m.safetensors --data plane.csv"), folder.path(), {}, {.output = "/dev/full"});
+    REQUIRE(
+        run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
+            .status == 0);
+    Program program(words("predict --model m.safetensors --data plane.csv"), folder.path(), {},
+                    {.output = "/dev/full"});
     const Outcome outcome = program.wait();
     CHECK(outcome.status == 1);
     CHECK(outcome.err == "descent: cannot write to standard output: No space left on device\n");

@@ -18,8 +18,9 @@ TEST_CASE("when nobody reads the predictions any more the program ends quietly")
     for (int p = 0; p < 100000; ++p) table += "0.25,0.5,0.125\n";  // more than a pipe holds
     folder.write("plane.csv", plane());
     folder.write("long.csv", table);
-    REQUIRE(run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
-                .status == 0);
+    REQUIRE(
+        run_descent(words("train --data plane.csv --target y --epochs 1 --quiet --out m.safetensors"), folder.path())
+            .status == 0);
     Program program(words("predict --model m.safetensors --data long.csv"), folder.path());
     program.close_output();
     const Outcome outcome = program.wait();
@@ -40,12 +41,13 @@ TEST_CASE("durations and numbers are written for people") {
 TEST_CASE("the line of an epoch has what was measured") {
     CHECK(cli::epoch_line({.epoch = 3, .epochs = 10, .loss = 0.5, .seconds = 61, .patterns_per_second = 1000}) ==
           "epoch 3/10: loss 0.5, 1000 patterns/s, 1:01");
-    CHECK(cli::epoch_line({.epoch = 1,
-                           .epochs = 1,
-                           .loss = 0.5,
-                           .accuracy = 0.25,
-                           .validation_loss = 0.75,
-                           .validation_accuracy = 0.125,
-                           .patterns_per_second = 10}) ==
-          "epoch 1/1: loss 0.5, accuracy 25.00%, validation loss 0.75, validation accuracy 12.50%, 10 patterns/s, 0:00");
+    CHECK(
+        cli::epoch_line({.epoch = 1,
+                         .epochs = 1,
+                         .loss = 0.5,
+                         .accuracy = 0.25,
+                         .validation_loss = 0.75,
+                         .validation_accuracy = 0.125,
+                         .patterns_per_second = 10}) ==
+        "epoch 1/1: loss 0.5, accuracy 25.00%, validation loss 0.75, validation accuracy 12.50%, 10 patterns/s, 0:00");
 }

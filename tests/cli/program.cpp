@@ -85,9 +85,7 @@ void drain(int& out, int& err, Outcome& outcome) {
 
 }  // namespace
 
-std::size_t Outcome::error_lines() const {
-    return static_cast<std::size_t>(std::count(err.begin(), err.end(), '\n'));
-}
+std::size_t Outcome::error_lines() const { return static_cast<std::size_t>(std::count(err.begin(), err.end(), '\n')); }
 
 Program::Program(const std::vector<std::string>& arguments, const std::string& folder, const Environment& environment,
                  const Limits& limits) {

@@ -1,4 +1,5 @@
-// What people see on a terminal: a bar with the time left, a red prefix before errors, and neither where it is unwanted.
+// What people see on a terminal: a bar with the time left, a red prefix before errors, and neither where it is
+// unwanted.
 
 #include "cli/data.h"
 #include "cli/program.h"
@@ -32,7 +33,8 @@ TEST_CASE("a terminal shows a bar with the time left") {
 }
 
 TEST_CASE("errors are red on a terminal unless colours are unwanted") {
-    CHECK(contains(on_terminal("trian", {{"TERM", "xterm"}, {"NO_COLOR", ""}}).err, "\033[1;31mdescent:\033[0m 'trian'"));
+    CHECK(
+        contains(on_terminal("trian", {{"TERM", "xterm"}, {"NO_COLOR", ""}}).err, "\033[1;31mdescent:\033[0m 'trian'"));
     CHECK(on_terminal("trian", {{"TERM", "xterm"}, {"NO_COLOR", "1"}}).err.rfind("descent: 'trian'", 0) == 0);
     CHECK(on_terminal("trian", {{"TERM", "dumb"}}).err.rfind("descent: 'trian'", 0) == 0);
 }

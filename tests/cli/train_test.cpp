@@ -62,8 +62,9 @@ TEST_CASE("a network is trained on a table, evaluated, and used to predict") {
 TEST_CASE("a line through a plane is learnt by numbers, with their names kept") {
     const TemporaryFolder folder;
     folder.write("plane.csv", plane());
-    const Outcome trained = descent_in(folder, "train --data plane.csv --target y --hidden none --optimizer gd "
-                                               "--set learning_rate=0.5 --epochs 200 --out m.safetensors --quiet");
+    const Outcome trained = descent_in(folder,
+                                       "train --data plane.csv --target y --hidden none --optimizer gd "
+                                       "--set learning_rate=0.5 --epochs 200 --out m.safetensors --quiet");
     CHECK(trained.status == 0);
     CHECK(trained.err.empty());
     const Outcome json = descent_in(folder, "evaluate --model m.safetensors --data plane.csv --json");
@@ -84,7 +85,8 @@ TEST_CASE("the file of metrics tells the run, every epoch and the end") {
     REQUIRE(lines.size() == 62);
     const JsonReader run(parse_json(lines.front(), "m.jsonl"), "m.jsonl");
     CHECK(run.text("event") == "run");
-    for (const char* name : {"version", "optimizer", "schedule", "instruction_set", "loss"}) CHECK(!run.text(name).empty());
+    for (const char* name : {"version", "optimizer", "schedule", "instruction_set", "loss"})
+        CHECK(!run.text(name).empty());
     CHECK(run.whole("seed") == 7);
     CHECK(run.whole("threads") == 2);
     CHECK(run.object("set").text("learning_rate") == "0.02");
@@ -107,11 +109,13 @@ TEST_CASE("the metrics of a resumed run are those of one that was never interrup
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     const auto epochs_of = [&](const std::string& options) {
-        REQUIRE(descent_in(folder, "train --data flowers.csv --target species --validation 0.2 --quiet " + options).status == 0);
+        REQUIRE(descent_in(folder, "train --data flowers.csv --target species --validation 0.2 --quiet " + options)
+                    .status == 0);
         std::string lines;
         const std::string text = folder.read("m.jsonl");
         for (const std::string_view line : storage::whole_lines(text)) {
-            if (contains(std::string(line), "\"epoch\",")) lines += std::string(line.substr(0, line.find("\"seconds\""))) + "\n";
+            if (contains(std::string(line), "\"epoch\","))
+                lines += std::string(line.substr(0, line.find("\"seconds\""))) + "\n";
         }
         return lines;
     };
@@ -143,8 +147,9 @@ TEST_CASE("a run that diverges is one line, status 1, and no model") {
     const TemporaryFolder folder;
     folder.write("plane.csv", plane());
     const Outcome outcome =
-        descent_in(folder, "train --data plane.csv --target y --activation relu --optimizer gd --set learning_rate=100 "
-                           "--out m.safetensors --metrics m.jsonl --epochs 100 --quiet");
+        descent_in(folder,
+                   "train --data plane.csv --target y --activation relu --optimizer gd --set learning_rate=100 "
+                   "--out m.safetensors --metrics m.jsonl --epochs 100 --quiet");
     CHECK(outcome.status == 1);
     CHECK(outcome.error_lines() == 1);
     CHECK(contains(outcome.err, "descent: diverged at step "));
@@ -174,14 +179,16 @@ TEST_CASE("every optimizer trains from the command line and is described") {
                   .status == 0);
         const Outcome page = descent_in(folder, "optimizers " + name);
         CHECK(page.status == 0);
-        for (const char* title : {"Rule\n", "Source\n", "Hyper-parameters", "State\n"}) CHECK(contains(page.out, title));
+        for (const char* title : {"Rule\n", "Source\n", "Hyper-parameters", "State\n"})
+            CHECK(contains(page.out, title));
     }
 }
 
 TEST_CASE("gradients are checked from the command line") {
     const TemporaryFolder folder;
-    for (const char* options : {"", " --loss mse", " --output-activation sigmoid", " --hidden 17,16,1 --activation tanh",
-                                " --hidden none --outputs 1 --loss mse --output-activation identity"}) {
+    for (const char* options :
+         {"", " --loss mse", " --output-activation sigmoid", " --hidden 17,16,1 --activation tanh",
+          " --hidden none --outputs 1 --loss mse --output-activation identity"}) {
         const Outcome outcome = descent_in(folder, std::string("check-gradient") + options);
         CAPTURE(options, outcome.out, outcome.err);
         CHECK(outcome.status == 0);

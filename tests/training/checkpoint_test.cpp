@@ -139,8 +139,8 @@ TEST_CASE("what differs between two runs is said, one sentence each") {
     Network network = trainee.network;
     network.layers[0].units = 9;
     CHECK(contains(training::differences(saved, record(trainee.options, network)).at(0), "layers is"));
-    const Json other_data = training::run_record(trainee.network, clouds(50, 5, 3, 9), trainee.validation,
-                                                 trainee.options, builtin());
+    const Json other_data =
+        training::run_record(trainee.network, clouds(50, 5, 3, 9), trainee.validation, trainee.options, builtin());
     CHECK(contains(training::differences(saved, other_data).at(0), "training_data is"));
 }
 

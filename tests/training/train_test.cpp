@@ -147,15 +147,25 @@ TEST_CASE("options that cannot be used are refused before any work") {
     CHECK(contains(refused([](Trainee& t) { t.validation = clouds(9, 4); }), "found 4 inputs, expected 5"));
     CHECK(contains(refused([](Trainee& t) { t.options.optimizer = "adamm"; }), "did you mean 'adam'?"));
     CHECK(contains(refused([](Trainee& t) { t.options.settings = {{"rate", "1"}}; }), "rate"));
-    CHECK(contains(refused([](Trainee& t) { t.options.schedule.gamma = 7; t.options.schedule.kind = ScheduleKind::step; }),
+    CHECK(contains(refused([](Trainee& t) {
+                       t.options.schedule.gamma = 7;
+                       t.options.schedule.kind = ScheduleKind::step;
+                   }),
                    "gamma is '7'"));
     CHECK(contains(refused([](Trainee& t) { t.options.weight_decay = NAN; }), "--weight-decay: is nan"));
     CHECK(contains(refused([](Trainee& t) { t.options.clip_norm = -1; }), "--clip-norm: is -1"));
     CHECK(contains(refused([](Trainee& t) { t.options.clip_value = INFINITY; }), "--clip-value: is inf"));
     CHECK(contains(refused([](Trainee& t) { t.options.class_weights = {1}; }), "found 1 weights, expected 3"));
-    CHECK(contains(refused([](Trainee& t) { t.validation = {}; t.options.patience = 1; }), "needs validation data"));
+    CHECK(contains(refused([](Trainee& t) {
+                       t.validation = {};
+                       t.options.patience = 1;
+                   }),
+                   "needs validation data"));
     CHECK(contains(refused([](Trainee& t) { t.options.epochs = UINT64_MAX; }), "--epochs"));
     CHECK(contains(refused([](Trainee& t) { t.options.resume = true; }), "--resume: needs a checkpoint"));
-    CHECK(contains(refused([](Trainee& t) { t.options.checkpoint = "c"; t.options.checkpoint_every = 0; }),
+    CHECK(contains(refused([](Trainee& t) {
+                       t.options.checkpoint = "c";
+                       t.options.checkpoint_every = 0;
+                   }),
                    "--checkpoint-every: is 0"));
 }

@@ -35,7 +35,8 @@ public:
         plugins_.add_to(options);
         protocol_.add_to(options);
         options.group("Output");
-        options.text("out", "DIR", out_, "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv");
+        options.text("out", "DIR", out_,
+                     "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv");
         options.text("report", "FILE.html", report_, "one page with all figures that needs no network");
         options.flag("resume", resume_, "goes on with the study in --out; no finished trial is run again");
         options.flag("report-only", report_only_, "runs nothing: makes tables and report again from the logs in --out");

@@ -19,7 +19,8 @@ void check_name(const std::string& name) {
     const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 60 &&
                       std::ranges::all_of(name, [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
     if (!good) {
-        throw UsageError("NAME", quote(name) + ": expected small letters, digits and _, a letter first, such as my_rule");
+        throw UsageError("NAME",
+                         quote(name) + ": expected small letters, digits and _, a letter first, such as my_rule");
     }
     for (const OptimizerInfo& info : builtin_optimizers().list()) {
         if (info.name == name) throw UsageError("NAME", quote(name) + " is the name of a built-in optimizer");
@@ -29,7 +30,9 @@ void check_name(const std::string& name) {
 class NewOptimizer : public Command {
 public:
     std::string name() const override { return "new-optimizer"; }
-    std::string summary() const override { return "writes a project for an optimizer of your own, which builds as it is"; }
+    std::string summary() const override {
+        return "writes a project for an optimizer of your own, which builds as it is";
+    }
     std::string examples() const override {
         return "  # the README.md in it says how to build and to check it\n"
                "  descent new-optimizer my_rule\n"

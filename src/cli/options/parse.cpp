@@ -39,8 +39,8 @@ po::options_description describe(const OptionList& options) {
     return description;
 }
 
-void add(OptionValues& values, const OptionList& options, const std::string& name, const std::vector<std::string>& given,
-         const std::string& source) {
+void add(OptionValues& values, const OptionList& options, const std::string& name,
+         const std::vector<std::string>& given, const std::string& source) {
     const Option& option = *options.find(name);
     if (option.kind != Option::Kind::repeated && values.contains(name)) {
         throw UsageError(source + "--" + name, "is given twice");

@@ -11,7 +11,8 @@ void ProblemOptions::add_to(OptionList& options) {
     options.number("test-fraction", "FRACTION", test_fraction, {0.001, 0.9},
                    "share held out as test data where there is no other");
     options.text("suite", "small|full", suite, "ready problems with real data: minutes, or hours");
-    options.text("suite-data", "DIR", tables, "where scikit-learn's data sets lie [default: where python3-sklearn puts them]");
+    options.text("suite-data", "DIR", tables,
+                 "where scikit-learn's data sets lie [default: where python3-sklearn puts them]");
     options.add({.name = "function",
                  .value = "A,B,...",
                  .help = "also functions with a known surface: rosenbrock, beale, noisy-quadratic",
@@ -67,7 +68,8 @@ std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out
     std::vector<Problem> result;
     if (!data.data.empty()) result = own_problems();
     if (!suite.empty()) {
-        Suite ready = parse_named("--suite", suite, [this](const std::string& name) { return read_suite(name, tables); });
+        Suite ready =
+            parse_named("--suite", suite, [this](const std::string& name) { return read_suite(name, tables); });
         for (Problem& problem : ready.problems) {
             if (epochs_given) problem.options.epochs = epochs;
             result.push_back(std::move(problem));
@@ -79,7 +81,8 @@ std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out
         if (epochs_given) result.back().options.epochs = epochs;
         result.back().options.schedule = training.schedule;
     }
-    if (result.empty()) throw UsageError("--data", "is missing; name a file, fashion-mnist, or give --suite or --function");
+    if (result.empty())
+        throw UsageError("--data", "is missing; name a file, fashion-mnist, or give --suite or --function");
     return result;
 }
 

@@ -7,8 +7,10 @@ namespace descent::cli {
 void ProtocolOptions::add_to(OptionList& options) {
     options.group("Protocol");
     add_search(options);
-    options.whole("seeds", "N", protocol.seeds, {1, 100'000}, "runs of every optimizer at its best setting, on test data");
-    add_seed(options, protocol.first_seed, "the first one; tuning takes the first ones, the final runs those that follow");
+    options.whole("seeds", "N", protocol.seeds, {1, 100'000},
+                  "runs of every optimizer at its best setting, on test data");
+    add_seed(options, protocol.first_seed,
+             "the first one; tuning takes the first ones, the final runs those that follow");
     options.add({.name = "target-accuracy",
                  .value = "X",
                  .help = "validation accuracy to be reached [default: chosen from the tuning runs]",
@@ -36,12 +38,13 @@ void ProtocolOptions::add_to(OptionList& options) {
 }
 
 void ProtocolOptions::add_search(OptionList& options) {
-    options.add({.name = "tune",
-                 .value = "NAME",
-                 .help = "how settings are searched in the ranges that optimizers declare: grid, random, quasi-random or "
-                         "none",
-                 .default_text = std::string(to_string(protocol.tuning)),
-                 .set = [this](const std::string& given) { protocol.tuning = parse_named("--tune", given, parse_tuning); }});
+    options.add(
+        {.name = "tune",
+         .value = "NAME",
+         .help = "how settings are searched in the ranges that optimizers declare: grid, random, quasi-random or "
+                 "none",
+         .default_text = std::string(to_string(protocol.tuning)),
+         .set = [this](const std::string& given) { protocol.tuning = parse_named("--tune", given, parse_tuning); }});
     options.whole("budget", "N", protocol.budget, {1, 100'000}, "settings tried for each optimizer on each problem");
     options.add({.name = "tuned",
                  .value = "A,B,...",
