@@ -32,12 +32,12 @@ struct Problem {
     std::string name;
     std::string source = {};  ///< what was read, for the record: a path, or the name of a package
     Network network = {};
-    Dataset training = {};    ///< what a trial may see; `validation_fraction` of it is held out by the trial's seed
+    Dataset training = {};  ///< what a trial may see; `validation_fraction` of it is held out by the trial's seed
     Dataset test = {};
     double validation_fraction = 0.1;
     TrainingOptions options = {};  ///< all but optimizer, settings, seed and threads
     Metric metric = Metric::loss;
-    std::string function = {};     ///< "rosenbrock", "beale", "noisy-quadratic"; empty: the network
+    std::string function = {};  ///< "rosenbrock", "beale", "noisy-quadratic"; empty: the network
 };
 
 /// [any thread] The functions that `Problem::function` may name.
@@ -70,16 +70,16 @@ std::string_view to_string(Tuning tuning);
 
 struct Protocol {
     Tuning tuning = Tuning::grid;
-    std::uint64_t budget = 9;  ///< settings tried for each optimizer on each problem
+    std::uint64_t budget = 9;                            ///< settings tried for each optimizer on each problem
     std::vector<std::string> tuned = {"learning_rate"};  ///< hyper-parameters that are searched in their declared range
-    std::uint64_t tuning_seeds = 1;  ///< runs of each setting
-    std::uint64_t seeds = 10;        ///< runs at the best setting, other seeds than those of tuning
+    std::uint64_t tuning_seeds = 1;                      ///< runs of each setting
+    std::uint64_t seeds = 10;                            ///< runs at the best setting, other seeds than those of tuning
     std::uint64_t first_seed = 1;
     /// Of the validation figure, for problems of that metric; absent: chosen from the tuning runs.
     std::optional<double> target_accuracy = {};
     std::optional<double> target_loss = {};
-    std::uint64_t jobs = 0;             ///< threads in all; 0: what the machine allows. Changes no figure
-    bool trajectories = true;           ///< also record the paths of the weights and the surface around them
+    std::uint64_t jobs = 0;    ///< threads in all; 0: what the machine allows. Changes no figure
+    bool trajectories = true;  ///< also record the paths of the weights and the surface around them
 };
 
 /// Values stand in files: never change.

@@ -47,9 +47,9 @@ struct TrainingOptions {
     std::uint64_t maximum_steps = 0;  ///< 0: no limit but the epochs
     bool shuffle = true;
     Schedule schedule = {};
-    double weight_decay = 0;                ///< adds weight_decay * w to the gradient of weights (not biases)
-    double clip_norm = 0;                   ///< 0: off; scales the whole gradient down to this Euclidean norm
-    double clip_value = 0;                  ///< 0: off; limits each gradient to [-value, value]
+    double weight_decay = 0;  ///< adds weight_decay * w to the gradient of weights (not biases)
+    double clip_norm = 0;     ///< 0: off; scales the whole gradient down to this Euclidean norm
+    double clip_value = 0;    ///< 0: off; limits each gradient to [-value, value]
     /// Other rates or decay for some tensors: "layers.0.*: rate=0.1", "*.bias: decay=1", "layers.1.*: frozen"; see
     /// docs/cli.md, --group.
     std::vector<std::string> groups = {};

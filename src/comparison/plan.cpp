@@ -54,13 +54,10 @@ Json contestant_record(const Contestant& contestant, const OptimizerInfo& info, 
 }
 
 Json protocol_record(const Protocol& protocol) {
-    Json record = {{"tuning", to_string(protocol.tuning)},
-                   {"budget", protocol.budget},
-                   {"tuned", protocol.tuned},
-                   {"tuning_seeds", protocol.tuning_seeds},
-                   {"seeds", protocol.seeds},
-                   {"first_seed", protocol.first_seed},
-                   {"trajectories", protocol.trajectories}};
+    Json record = {
+        {"tuning", to_string(protocol.tuning)},  {"budget", protocol.budget}, {"tuned", protocol.tuned},
+        {"tuning_seeds", protocol.tuning_seeds}, {"seeds", protocol.seeds},   {"first_seed", protocol.first_seed},
+        {"trajectories", protocol.trajectories}};
     record["target_accuracy"] = protocol.target_accuracy ? Json(*protocol.target_accuracy) : Json(nullptr);
     record["target_loss"] = protocol.target_loss ? Json(*protocol.target_loss) : Json(nullptr);
     return record;

@@ -6,15 +6,13 @@ namespace descent::engine {
 
 namespace {
 
-constexpr std::size_t row_block = 256;          // patterns that one thread takes through all layers at a time
-constexpr std::size_t scratch_floats = 4096;    // gradient rows that stay in the first-level cache until the update
+constexpr std::size_t row_block = 256;        // patterns that one thread takes through all layers at a time
+constexpr std::size_t scratch_floats = 4096;  // gradient rows that stay in the first-level cache until the update
 constexpr std::size_t tile_rows = 16;
 constexpr std::size_t transposed_rows = 64;
 constexpr std::size_t patterns_worth_packing = 32;
 
-std::size_t round_up(std::size_t value, std::size_t unit) {
-    return (value + unit - 1) / unit * unit;
-}
+std::size_t round_up(std::size_t value, std::size_t unit) { return (value + unit - 1) / unit * unit; }
 
 }  // namespace
 
@@ -97,7 +95,8 @@ void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, fl
         sink.consume(layer.bias_offset, {scratch, layer.weight_stride});
     } else {
         weight_gradient(context_, workspace_, rows, scratch);
-        sink.consume(layer.weight_offset + task.first * layer.weight_stride, {scratch, row_count * layer.weight_stride});
+        sink.consume(layer.weight_offset + task.first * layer.weight_stride,
+                     {scratch, row_count * layer.weight_stride});
     }
 }
 

@@ -17,9 +17,9 @@ namespace descent::engine {
 /// One layer as the kernels see it.
 struct LayerShape {
     std::size_t fan_in, fan_out;
-    std::size_t columns;         ///< fan_out padded to 16
-    std::size_t input_stride;    ///< of the layer's input rows
-    std::size_t stride;          ///< of the layer's output rows
+    std::size_t columns;                                    ///< fan_out padded to 16
+    std::size_t input_stride;                               ///< of the layer's input rows
+    std::size_t stride;                                     ///< of the layer's output rows
     std::size_t weight_offset, bias_offset, weight_stride;  ///< in the arena
     Activation activation;
 
@@ -47,8 +47,8 @@ struct Context {
     double flops_per_pattern() const;
 };
 
-/// Floats from row to row of a matrix in a workspace: a multiple of 16 and, where a tile sees only part of a row, an odd
-/// number of cache lines, so that the rows of a panel fall into all cache sets and not into a few.
+/// Floats from row to row of a matrix in a workspace: a multiple of 16 and, where a tile sees only part of a row, an
+/// odd number of cache lines, so that the rows of a panel fall into all cache sets and not into a few.
 std::size_t workspace_stride(std::size_t columns);
 
 /// The batch of one call: rows of the whole file of `data`.

@@ -15,9 +15,9 @@ namespace descent::engine {
 
 namespace {
 
-constexpr std::size_t resident_floats = std::size_t{64} << 20;     // of patterns in work at once (256 MiB)
-constexpr std::size_t cached_gradient_floats = 256 << 10;          // a gradient that a core's caches hold (1 MiB)
-constexpr std::size_t evaluation_patterns = 4096;                  // a block of `evaluate`; fixed, so sums are
+constexpr std::size_t resident_floats = std::size_t{64} << 20;  // of patterns in work at once (256 MiB)
+constexpr std::size_t cached_gradient_floats = 256 << 10;       // a gradient that a core's caches hold (1 MiB)
+constexpr std::size_t evaluation_patterns = 4096;               // a block of `evaluate`; fixed, so sums are
 
 /// Writes every stretch where it belongs.
 class Store final : public GradientSink {
@@ -49,14 +49,14 @@ struct Engine::Implementation {
     Context context;
     parallel::Team& team;
     Costs costs;
-    BatchView next{};                               ///< what `announce` said
-    std::vector<std::size_t> pieces;                ///< borders of the batch at hand
-    std::vector<std::size_t> group_pieces;          ///< borders of a part of it
-    std::optional<ByPattern> by_pattern;            ///< made when first used
+    BatchView next{};                       ///< what `announce` said
+    std::vector<std::size_t> pieces;        ///< borders of the batch at hand
+    std::vector<std::size_t> group_pieces;  ///< borders of a part of it
+    std::optional<ByPattern> by_pattern;    ///< made when first used
     std::optional<ByUnits> units;
     std::optional<ByPieces> by_pieces;
-    std::vector<AlignedBuffer<float>> totals;       ///< one a level of the tree of groups
-    std::vector<Workspace> evaluation;              ///< one a worker
+    std::vector<AlignedBuffer<float>> totals;  ///< one a level of the tree of groups
+    std::vector<Workspace> evaluation;         ///< one a worker
 };
 
 void Engine::Implementation::require(const Dataset& data, bool targets) const {
@@ -67,7 +67,8 @@ void Engine::Implementation::require(const Dataset& data, bool targets) const {
     }
     if (targets && !data.has_targets()) throw InputError(data.name(), "", "no targets", "targets to learn");
     if (data.has_targets() && data.outputs() != network.outputs()) {
-        throw InputError(data.name(), "", std::to_string(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
+        throw InputError(data.name(), "",
+                         std::to_string(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
                          std::to_string(network.outputs()) + " (network " + to_string(network) + ")");
     }
 }
@@ -105,8 +106,7 @@ BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const
     return result;
 }
 
-BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const float* parameters,
-                                                  GradientSink& sink) {
+BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const float* parameters, GradientSink& sink) {
     const std::size_t patterns = batch.rows.size();
     if (!units) units.emplace(context, team, resident_patterns());
     if (patterns <= units->patterns()) {
@@ -163,7 +163,8 @@ BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const
                         outputs.data() + (range.batch_first + p) * layer.fan_out);
         }
     });
-    return batch.data->has_targets() ? costs.total(patterns, batch.data->has_classes()) : BatchResult{.patterns = patterns};
+    return batch.data->has_targets() ? costs.total(patterns, batch.data->has_classes())
+                                     : BatchResult{.patterns = patterns};
 }
 
 Engine::Engine(const EngineOptions& options, parallel::Team& team)
@@ -171,9 +172,7 @@ Engine::Engine(const EngineOptions& options, parallel::Team& team)
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 
-const network::Layout& Engine::layout() const {
-    return implementation_->context.layout;
-}
+const network::Layout& Engine::layout() const { return implementation_->context.layout; }
 
 BatchResult Engine::step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
                          GradientSink& sink) {
@@ -206,9 +205,9 @@ BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t>
     const std::size_t width = outputs.empty() ? 0 : implementation_->context.options.network.outputs();
     for (std::size_t first = 0; first < rows.size(); first += evaluation_patterns) {
         const std::size_t count = std::min(evaluation_patterns, rows.size() - first);
-        const BatchResult block = implementation_->evaluate_block({&data, rows.subspan(first, count), 1.0f},
-                                                                  parameters.data(),
-                                                                  outputs.subspan(first * width, count * width));
+        const BatchResult block =
+            implementation_->evaluate_block({&data, rows.subspan(first, count), 1.0f}, parameters.data(),
+                                            outputs.subspan(first * width, count * width));
         total.loss += block.loss;
         total.correct += block.correct;
         total.patterns += block.patterns;

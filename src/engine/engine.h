@@ -65,13 +65,13 @@ public:
     void parameters_changed();
 
     /// [one thread] The same gradient, written whole into `gradient` (layout().size floats, padding zero).
-    BatchResult gradient(const Dataset& data, std::span<const std::uint32_t> rows,
-                         std::span<const float> parameters, std::span<float> gradient);
+    BatchResult gradient(const Dataset& data, std::span<const std::uint32_t> rows, std::span<const float> parameters,
+                         std::span<float> gradient);
 
     /// [one thread] Loss (when `data` has targets) and outputs; any number of rows. `outputs` is empty or
     /// [rows.size()][network.outputs()], not padded.
-    BatchResult evaluate(const Dataset& data, std::span<const std::uint32_t> rows,
-                         std::span<const float> parameters, std::span<float> outputs);
+    BatchResult evaluate(const Dataset& data, std::span<const std::uint32_t> rows, std::span<const float> parameters,
+                         std::span<float> outputs);
 
 private:
     struct Implementation;

@@ -141,12 +141,10 @@ void backward(const Context& context, const float* transposed, Workspace& worksp
     }
 }
 
-std::size_t transposed_size(const Context& context) {
-    return transposed_offset(context, context.layers.size());
-}
+std::size_t transposed_size(const Context& context) { return transposed_offset(context, context.layers.size()); }
 
-void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
-               std::size_t first, std::size_t end) {
+void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer, std::size_t first,
+               std::size_t end) {
     const LayerShape& shape = context.layers[layer];
     context.kernels->transpose({.w = parameters + shape.weight_offset + first * shape.weight_stride,
                                 .w_stride = shape.weight_stride,
@@ -184,17 +182,18 @@ void pack_deltas(const Context& context, Workspace& workspace, PatternRange rang
 void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
     const LayerShape& layer = context.layers[rows.layer];
     const bool packed = rows.packed && layer.packs_deltas();
-    context.kernels->weight_gradient({.a = workspace.below(rows.layer) + rows.first,
-                                      .a_stride = layer.input_stride,
-                                      .delta = packed ? workspace.packed_deltas(rows.layer) : workspace.deltas(rows.layer),
-                                      .delta_stride = packed ? 0 : layer.stride,
-                                      .gradient = out,
-                                      .gradient_stride = layer.weight_stride,
-                                      .pieces = rows.pieces,
-                                      .piece_count = rows.piece_count,
-                                      .rows = rows.end - rows.first,
-                                      .columns = layer.columns,
-                                      .accumulate = rows.accumulate});
+    context.kernels->weight_gradient(
+        {.a = workspace.below(rows.layer) + rows.first,
+         .a_stride = layer.input_stride,
+         .delta = packed ? workspace.packed_deltas(rows.layer) : workspace.deltas(rows.layer),
+         .delta_stride = packed ? 0 : layer.stride,
+         .gradient = out,
+         .gradient_stride = layer.weight_stride,
+         .pieces = rows.pieces,
+         .piece_count = rows.piece_count,
+         .rows = rows.end - rows.first,
+         .columns = layer.columns,
+         .accumulate = rows.accumulate});
 }
 
 void bias_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {

@@ -35,8 +35,8 @@ void backward(const Context& context, const float* transposed, Workspace& worksp
 std::size_t transposed_size(const Context& context);
 
 /// Transposes rows [first, end) of a layer's weights to their place among all; the first layer has none.
-void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer,
-               std::size_t first, std::size_t end);
+void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer, std::size_t first,
+               std::size_t end);
 
 /// Asks the memory for the inputs of patterns [first, end) of the batch, ahead of their gathering.
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end);
@@ -48,11 +48,11 @@ void pack_deltas(const Context& context, Workspace& workspace, PatternRange rang
 /// One contribution to a layer's gradient from patterns of a workspace.
 struct GradientRows {
     std::size_t layer;
-    std::size_t first, end;      ///< rows k of the weights
-    const std::size_t* pieces;   ///< borders in the workspace
+    std::size_t first, end;     ///< rows k of the weights
+    const std::size_t* pieces;  ///< borders in the workspace
     std::size_t piece_count;
     bool accumulate;
-    bool packed;                 ///< use what `pack_deltas` made, where it made any
+    bool packed;  ///< use what `pack_deltas` made, where it made any
 };
 
 /// Rows [first, end) of the weight gradient into `out`, whose rows lie weight_stride apart.

@@ -38,11 +38,13 @@ TEST_CASE("trials run side by side when they fill the threads, else one by one w
 TEST_CASE("every trial is run once and told once, whatever the packing") {
     for (const std::size_t threads : {1u, 2u, 3u, 16u}) {
         std::vector<std::uint64_t> seeds;
-        run_trials(trials(11), threads, done, [&](const TrialResult& r) { seeds.push_back(r.record.trial.seed); }, never);
+        run_trials(
+            trials(11), threads, done, [&](const TrialResult& r) { seeds.push_back(r.record.trial.seed); }, never);
         std::ranges::sort(seeds);
         REQUIRE(seeds == std::vector<std::uint64_t>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
     }
-    run_trials({}, 2, done, [](const TrialResult&) { FAIL("there was no trial"); }, never);
+    run_trials(
+        {}, 2, done, [](const TrialResult&) { FAIL("there was no trial"); }, never);
 }
 
 TEST_CASE("each trial is given the threads of the packing") {
@@ -51,15 +53,18 @@ TEST_CASE("each trial is given the threads of the packing") {
         given = threads.count;
         return done(trial, threads);
     };
-    run_trials(trials(1), 4, look, [](const TrialResult&) {}, never);
+    run_trials(
+        trials(1), 4, look, [](const TrialResult&) {}, never);
     REQUIRE(given == 4);
-    run_trials(trials(1), 1, look, [](const TrialResult&) {}, never);
+    run_trials(
+        trials(1), 1, look, [](const TrialResult&) {}, never);
     REQUIRE(given == 1);
 }
 
 TEST_CASE("after a stop was asked for no trial begins") {
     std::size_t told = 0;
-    run_trials(trials(10), 1, done, [&](const TrialResult&) { ++told; }, [&] { return told == 3; });
+    run_trials(
+        trials(10), 1, done, [&](const TrialResult&) { ++told; }, [&] { return told == 3; });
     REQUIRE(told == 3);
 }
 

@@ -66,7 +66,8 @@ TEST_CASE("the report is one file with every figure, its table, its caption and 
     for (const std::string kind : {"intervals", "curve", "sensitivity", "budget", "wins", "trajectory", "profiles"}) {
         REQUIRE(count(page, "data-kind=\"" + kind + "\"") >= 1);
     }
-    REQUIRE(count(page, "&#39;gd.learning_rate=0.1 &lt;b&gt;&#39;") >= figures);  // quoted for the shell, escaped for the page
+    REQUIRE(count(page, "&#39;gd.learning_rate=0.1 &lt;b&gt;&#39;") >=
+            figures);  // quoted for the shell, escaped for the page
     REQUIRE(page.find("<b>") == std::string::npos);
     REQUIRE(page.find("prefers-color-scheme: dark") != std::string::npos);
     REQUIRE(page.find("@media print") != std::string::npos);

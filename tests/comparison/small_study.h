@@ -24,7 +24,8 @@ inline Dataset clouds(std::size_t patterns, std::uint64_t seed) {
         targets.labels.push_back(label);
     }
     const auto* bytes = reinterpret_cast<const std::byte*>(values->data());
-    return Dataset("clouds", {.owner = values, .bytes = bytes, .type = ElementType::f32, .patterns = patterns, .columns = 3},
+    return Dataset("clouds",
+                   {.owner = values, .bytes = bytes, .type = ElementType::f32, .patterns = patterns, .columns = 3},
                    std::move(targets));
 }
 

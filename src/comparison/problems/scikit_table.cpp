@@ -80,7 +80,8 @@ Dataset read_scikit_table(const std::string& path, const std::string& name) {
     const storage::FileBytes file = contents(path);
     TableReader reader{.path = path};
     std::size_t number = 0;
-    for (const std::string_view line : storage::whole_lines(storage::as_text(file.bytes))) reader.read_line(line, ++number);
+    for (const std::string_view line : storage::whole_lines(storage::as_text(file.bytes)))
+        reader.read_line(line, ++number);
     reader.name_classes();
     const auto values = std::make_shared<const std::vector<float>>(std::move(reader.inputs));
     Dataset::Inputs inputs{.owner = values,

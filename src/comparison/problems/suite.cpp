@@ -37,8 +37,8 @@ std::vector<Entry> small_entries() {
     };
 }
 
-/// DeepOBS (Schneider et al. 2019): fmnist_mlp is 784-1000-500-100-10 with ReLU, fmnist_logreg has no hidden layer; both
-/// batches of 128. Their initial weights are a truncated normal of deviation 0.03, and zeros; ours are He's and
+/// DeepOBS (Schneider et al. 2019): fmnist_mlp is 784-1000-500-100-10 with ReLU, fmnist_logreg has no hidden layer;
+/// both batches of 128. Their initial weights are a truncated normal of deviation 0.03, and zeros; ours are He's and
 /// Glorot's normal, since the first is no scheme of ours: compare final figures, not first epochs.
 std::vector<Entry> full_entries() {
     using enum Activation;
@@ -88,7 +88,8 @@ Suite read_suite(std::string_view name, const std::string& tables) {
     using namespace comparison;
     const std::vector<std::string> names = {"small", "full"};
     if (name != "small" && name != "full") {
-        throw UsageError("--suite", "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
+        throw UsageError("--suite",
+                         "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
     }
     std::vector<Entry> entries = small_entries();
     if (name == "full") {

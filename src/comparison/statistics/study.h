@@ -18,10 +18,10 @@ struct StudyProblem {
 struct Study {
     std::vector<StudyProblem> problems;
     std::vector<std::string> optimizers;
-    std::uint64_t seeds = 0;         ///< final runs planned for each optimizer
-    std::uint64_t budget = 0;        ///< settings planned for each optimizer
+    std::uint64_t seeds = 0;                             ///< final runs planned for each optimizer
+    std::uint64_t budget = 0;                            ///< settings planned for each optimizer
     std::optional<double> target_accuracy, target_loss;  ///< as asked for
-    std::vector<TrialRecord> trials; ///< by key: one record a trial, the last that is not interrupted or failed
+    std::vector<TrialRecord> trials;  ///< by key: one record a trial, the last that is not interrupted or failed
 
     /// The target asked for problems of that metric.
     const std::optional<double>& asked_target(Metric metric) const {

@@ -93,9 +93,7 @@ Json target_json(const Study& study, const StudyProblem& problem, const std::str
 
 Json optimizer_json(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
     const FinalScore final = final_score(study, problem, optimizer);
-    const auto curve = [&](double CurvePoint::* member) {
-        return json_of(curve_of(study, problem, optimizer, member));
-    };
+    const auto curve = [&](double CurvePoint::*member) { return json_of(curve_of(study, problem, optimizer, member)); };
     return {{"optimizer", optimizer},
             {"settings", json_of(final.settings)},
             {"runs", final.runs},
@@ -128,11 +126,12 @@ Json ranked_json(const Study& study, const StudyProblem& problem, const std::vec
     for (std::size_t i = 0; i < ranked.size(); ++i) {
         double p = 1;
         for (const PairOfOptimizers& pair : matrix) {
-            const bool beside_first = (pair.a == ranked[0] && pair.b == ranked[i]) ||
-                                      (pair.b == ranked[0] && pair.a == ranked[i]);
+            const bool beside_first =
+                (pair.a == ranked[0] && pair.b == ranked[i]) || (pair.b == ranked[0] && pair.a == ranked[i]);
             if (beside_first) p = pair.corrected_p;
         }
-        Json one = {{"rank", i + 1}, {"p_against_first", i == 0 ? Json(nullptr) : Json(p)},
+        Json one = {{"rank", i + 1},
+                    {"p_against_first", i == 0 ? Json(nullptr) : Json(p)},
                     {"clearly_behind_first", i > 0 && p < significance_level}};
         one.update(optimizer_json(study, problem, ranked[i]));
         result.push_back(std::move(one));
@@ -173,10 +172,8 @@ Json warnings_json(const Study& study) {
     Json result = Json::array();
     for (const Warning& warning : warnings(study)) {
         const WarningText& text = text_of(warning.kind);
-        result.push_back({{"kind", text.name},
-                          {"problem", warning.problem},
-                          {"message", warning.message},
-                          {"remedy", text.remedy}});
+        result.push_back(
+            {{"kind", text.name}, {"problem", warning.problem}, {"message", warning.message}, {"remedy", text.remedy}});
     }
     return result;
 }

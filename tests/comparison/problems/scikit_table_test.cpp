@@ -52,7 +52,8 @@ TEST_CASE("problems whose data is absent are left out, each with what would brin
 TEST_CASE("a table that is there becomes a problem whose test part no trial sees") {
     test::TemporaryFolder folder;
     std::string text = "40,2,a,b\n";
-    for (int i = 0; i < 40; ++i) text += std::to_string(i) + "," + std::to_string(i % 7) + "," + std::to_string(i % 2) + "\n";
+    for (int i = 0; i < 40; ++i)
+        text += std::to_string(i) + "," + std::to_string(i % 7) + "," + std::to_string(i % 2) + "\n";
     folder.write("iris.csv", text);
     const Suite suite = read_suite("small", folder.path());
     REQUIRE(suite.problems[0].name == "iris");

@@ -26,7 +26,8 @@ TEST_CASE("without held-out data the training figure is looked at") {
 }
 
 TEST_CASE("a miss is infinite, and so is a median that falls on one") {
-    const Study s = study({"gd"}, {climbing("gd", 1, {0.6, 0.7}), climbing("gd", 2, {0.1, 0.6}), climbing("gd", 3, {0.1, 0.2})});
+    const Study s =
+        study({"gd"}, {climbing("gd", 1, {0.6, 0.7}), climbing("gd", 2, {0.1, 0.6}), climbing("gd", 3, {0.1, 0.2})});
     const ToTarget reached = to_target(s, s.problems[0], "gd", 0.6);
     REQUIRE(reached.runs == 3);
     REQUIRE(reached.hits == 2);
