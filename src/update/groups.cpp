@@ -28,7 +28,8 @@ bool matches(std::string_view pattern, std::string_view name) {
             return false;
         }
     }
-    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
+    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(),
+                       [](char c) { return c == '*'; });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -61,7 +62,8 @@ void parse_word(std::string_view word, Group& group) {
 
 Group parse_group(std::string_view text) {
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) fail("found " + quote(text) + ", expected PATTERN: rate=FACTOR decay=FACTOR frozen");
+    if (colon == std::string_view::npos)
+        fail("found " + quote(text) + ", expected PATTERN: rate=FACTOR decay=FACTOR frozen");
     Group group{.pattern = std::string(trimmed(text.substr(0, colon)))};
     if (group.pattern.empty()) fail("found " + quote(text) + ", which has no pattern before the colon");
     std::string_view rest = trimmed(text.substr(colon + 1));

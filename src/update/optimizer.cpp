@@ -151,8 +151,14 @@ bool Optimizer::has_outer() const { return implementation_->instance.outer() != 
 void Optimizer::apply_outer(std::span<float> parameters, std::size_t offset, const engine::Outer& outer) const {
     const Implementation& self = *implementation_;
     const std::size_t tensor = tensor_at(offset);
-    const descent_outer_product product{sizeof(descent_outer_product), DESCENT_ABI_VERSION, outer.rows, outer.stride,
-                                        outer.a, outer.delta, outer.next_a, outer.next_sums};
+    const descent_outer_product product{sizeof(descent_outer_product),
+                                        DESCENT_ABI_VERSION,
+                                        outer.rows,
+                                        outer.stride,
+                                        outer.a,
+                                        outer.delta,
+                                        outer.next_a,
+                                        outer.next_sums};
     const std::size_t count = outer.rows * outer.stride;
     self.with_stretch(parameters, offset, {static_cast<const float*>(nullptr), count}, tensor,
                       [&](const descent_stretch& stretch) {

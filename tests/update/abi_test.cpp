@@ -31,15 +31,15 @@ static_assert(sizeof(descent_step) == 40 && offsetof(descent_step, count) == 8 &
 static_assert(sizeof(descent_stretch) == 48 && offsetof(descent_stretch, count) == 8 &&
               offsetof(descent_stretch, weights) == 16 && offsetof(descent_stretch, gradients) == 24 &&
               offsetof(descent_stretch, slots) == 32 && offsetof(descent_stretch, tensor) == 40);
-static_assert(sizeof(descent_rule) == 104 && offsetof(descent_rule, name) == 8 && offsetof(descent_rule, formula) == 16 &&
-              offsetof(descent_rule, source) == 24 && offsetof(descent_rule, hyper_parameter_count) == 32 &&
-              offsetof(descent_rule, slot_count) == 36 && offsetof(descent_rule, hyper_parameters) == 40 &&
-              offsetof(descent_rule, slots) == 48 && offsetof(descent_rule, create) == 56 &&
-              offsetof(descent_rule, destroy) == 64 && offsetof(descent_rule, uses_slot) == 72 &&
-              offsetof(descent_rule, slot_start) == 80 && offsetof(descent_rule, loop) == 88 &&
-              offsetof(descent_rule, extension) == 96);
-static_assert(sizeof(descent_host) == 32 && offsetof(descent_host, version) == 8 && offsetof(descent_host, calls) == 16 &&
-              offsetof(descent_host, extension) == 24);
+static_assert(sizeof(descent_rule) == 104 && offsetof(descent_rule, name) == 8 &&
+              offsetof(descent_rule, formula) == 16 && offsetof(descent_rule, source) == 24 &&
+              offsetof(descent_rule, hyper_parameter_count) == 32 && offsetof(descent_rule, slot_count) == 36 &&
+              offsetof(descent_rule, hyper_parameters) == 40 && offsetof(descent_rule, slots) == 48 &&
+              offsetof(descent_rule, create) == 56 && offsetof(descent_rule, destroy) == 64 &&
+              offsetof(descent_rule, uses_slot) == 72 && offsetof(descent_rule, slot_start) == 80 &&
+              offsetof(descent_rule, loop) == 88 && offsetof(descent_rule, extension) == 96);
+static_assert(sizeof(descent_host) == 32 && offsetof(descent_host, version) == 8 &&
+              offsetof(descent_host, calls) == 16 && offsetof(descent_host, extension) == 24);
 static_assert(sizeof(descent_entry) == 32 && offsetof(descent_entry, rule_count) == 8 &&
               offsetof(descent_entry, rules) == 16 && offsetof(descent_entry, start) == 24);
 static_assert(sizeof(descent_begin_step) == 40 && offsetof(descent_begin_step, global_count) == 8 &&

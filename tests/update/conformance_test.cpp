@@ -18,7 +18,8 @@ using conformance::Result;
 namespace {
 
 conformance::Subject subject_of(const Registry& registry, const std::string& name) {
-    return {.registry = registry, .name = name, .settings = {}, .instruction_sets = kernels::supported_instruction_sets()};
+    return {
+        .registry = registry, .name = name, .settings = {}, .instruction_sets = kernels::supported_instruction_sets()};
 }
 
 Registry registry_with(const std::string& mutant) {
@@ -148,18 +149,19 @@ TEST_CASE("a trajectory file is followed, and the first difference is told") {
     const conformance::Check& check = conformance::find_check("agrees_with_trajectory");
     CHECK(conformance::run(check, subject).result == Result::skipped);
     // gd with rate 0.01: w -= 0.01 g, then with rate 0.1
-    const std::string head = R"({"shape": [1, 1], "start": [1, 2], "gradients": [[1, -1], [2, 0]], "rates": [0.01, 0.1], )";
+    const std::string head =
+        R"({"shape": [1, 1], "start": [1, 2], "gradients": [[1, -1], [2, 0]], "rates": [0.01, 0.1], )";
     subject.trajectory = head + R"("weights": {"1": [0.99, 2.01], "2": [0.79, 2.01]}})";
     CHECK(conformance::run(check, subject).detail == "in float and in double");
     subject.trajectory = head + R"("weights": {"2": [0.79, 2.02]}})";
     const Outcome outcome = conformance::run(check, subject);
     CHECK(outcome.result == Result::failed);
     CHECK_THAT(outcome.detail, Catch::Matchers::StartsWith("in float: after step 2 parameter 1 is 2.0"));
-    for (const std::string broken : {R"({)", R"({"shape": [1]})", R"({"shape": [0, 1], "start": []})",
-                                     R"({"shape": [1e9, 1e9], "start": []})",
-                                     R"({"shape": [1, 1], "start": [1, "x"], "gradients": [], "weights": {}})",
-                                     R"({"shape": [1, 1], "start": [1, 2], "gradients": [], "weights": {"1": [1, 1]}})",
-                                     R"({"shape": [1, 1], "start": [1, 2], "gradients": [], "weights": {}})"}) {
+    for (const std::string broken :
+         {R"({)", R"({"shape": [1]})", R"({"shape": [0, 1], "start": []})", R"({"shape": [1e9, 1e9], "start": []})",
+          R"({"shape": [1, 1], "start": [1, "x"], "gradients": [], "weights": {}})",
+          R"({"shape": [1, 1], "start": [1, 2], "gradients": [], "weights": {"1": [1, 1]}})",
+          R"({"shape": [1, 1], "start": [1, 2], "gradients": [], "weights": {}})"}) {
         subject.trajectory = broken;
         INFO(broken);
         CHECK(conformance::run(check, subject).result == Result::failed);

@@ -21,7 +21,8 @@ network::Layout two_layers() {
 /// Weights after one step of gd with rate 0.5 on gradients of 1, from weights of 1: the first of each tensor.
 std::vector<float> after_one_step(const std::vector<std::string>& groups, double decay = 0) {
     const network::Layout layout = two_layers();
-    update::Optimizer optimizer(builtin_optimizers(), "gd", {{"learning_rate", "0.5"}}, layout, InstructionSet::baseline);
+    update::Optimizer optimizer(builtin_optimizers(), "gd", {{"learning_rate", "0.5"}}, layout,
+                                InstructionSet::baseline);
     optimizer.set_factors(update::group_factors(layout, groups));
     AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
     std::ranges::fill(parameters.span(), 1.0F);

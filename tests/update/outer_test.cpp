@@ -62,8 +62,8 @@ TEST_CASE("A fused stochastic step has the bits of a gradient written out, for e
 }
 
 TEST_CASE("What was computed ahead is forgotten when somebody else changes the parameters") {
-    const test::Problem problem = test::random_problem({9, {{6, Activation::tanh}, {2, Activation::softmax}}},
-                                                       Loss::cross_entropy, 2, 4);
+    const test::Problem problem =
+        test::random_problem({9, {{6, Activation::tanh}, {2, Activation::softmax}}}, Loss::cross_entropy, 2, 4);
     const InstructionSet set = kernels::supported_instruction_sets().back();
     const Dataset data = problem.dataset();
     const auto rows = test::all_rows(2);

@@ -16,7 +16,9 @@ using namespace descent;
 
 namespace {
 
-std::string path_of(const std::string& name) { return std::string(DESCENT_TEST_PLUGIN_FOLDER) + "/plugin_" + name + ".so"; }
+std::string path_of(const std::string& name) {
+    return std::string(DESCENT_TEST_PLUGIN_FOLDER) + "/plugin_" + name + ".so";
+}
 
 /// The text without the folder of the plugins, or "" when nothing was thrown.
 template <class Work>
@@ -26,7 +28,8 @@ std::string message_of(Work work) {
     } catch (const Error& error) {
         std::string text = error.what();
         const std::string folder = std::string(DESCENT_TEST_PLUGIN_FOLDER) + "/";
-        for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder)) text.erase(at, folder.size());
+        for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder))
+            text.erase(at, folder.size());
         return text;
     }
     return "";
@@ -97,19 +100,24 @@ TEST_CASE("plugins that cannot be right are refused when they are loaded") {
           "version 1 with 32 bytes, expected an entry of this ABI");
     CHECK(load_message("no_rules") == "plugin_no_rules.so: found a plugin with 0 rules, expected 1 to 256");
     CHECK(load_message("refuses_to_start") ==
-          "plugin plugin_refuses_to_start.so: cannot start: needs descent.of_the_future/1, which this host does not call");
+          "plugin plugin_refuses_to_start.so: cannot start: needs descent.of_the_future/1, which this host does not "
+          "call");
     CHECK(load_message("throws_at_start") ==
-          "plugin plugin_throws_at_start.so: cannot start: it threw an exception ('no start today'), which no rule may do");
-    CHECK(load_message("rule_lies_about_size") ==
-          "a rule of plugin_rule_lies_about_size.so: its description has ABI version 1 and 16 bytes; this descent knows "
-          "version 1 with 104 bytes");
+          "plugin plugin_throws_at_start.so: cannot start: it threw an exception ('no start today'), which no rule may "
+          "do");
+    CHECK(
+        load_message("rule_lies_about_size") ==
+        "a rule of plugin_rule_lies_about_size.so: its description has ABI version 1 and 16 bytes; this descent knows "
+        "version 1 with 104 bytes");
     CHECK(load_message("absurd_state") ==
           "optimizer 'broken' of plugin_absurd_state.so: number of slots is 1000000000, expected at most 64");
-    CHECK(load_message("extension_of_the_future") ==
-          "optimizer 'broken' of plugin_extension_of_the_future.so: its extension descent.begin_step/1 has ABI version 8 "
-          "and 40 bytes; this descent knows version 1 with 40 bytes");
+    CHECK(
+        load_message("extension_of_the_future") ==
+        "optimizer 'broken' of plugin_extension_of_the_future.so: its extension descent.begin_step/1 has ABI version 8 "
+        "and 40 bytes; this descent knows version 1 with 40 bytes");
     CHECK(load_message("without_entry") ==
-          "plugin_without_entry.so: found no symbol 'descent_plugin', expected a plugin built with descent_add_optimizer");
+          "plugin_without_entry.so: found no symbol 'descent_plugin', expected a plugin built with "
+          "descent_add_optimizer");
 }
 
 TEST_CASE("a name that is taken is an error that names both files") {
@@ -120,16 +128,15 @@ TEST_CASE("a name that is taken is an error that names both files") {
         registry.load_plugin(path_of("no_fault"));
         registry.load_plugin(path_of("throws_in_update"));
     });
-    CHECK(twice ==
-          "two optimizers are named 'broken': one is from plugin_no_fault.so, the other from plugin_throws_in_update.so");
+    CHECK(
+        twice ==
+        "two optimizers are named 'broken': one is from plugin_no_fault.so, the other from plugin_throws_in_update.so");
 }
 
 TEST_CASE("files that are no plugins are refused") {
     const test::TemporaryFolder folder;
     const std::string text_file = folder.path("text.so");
-    {
-        std::ofstream(text_file) << "not a library";
-    }
+    { std::ofstream(text_file) << "not a library"; }
     CHECK_THROWS_AS(builtin_optimizers().load_plugin(text_file), InputError);
     CHECK_THROWS_AS(builtin_optimizers().load_plugin(folder.path("absent.so")), InputError);
     CHECK_THROWS_AS(builtin_optimizers().load_plugin(""), UsageError);
@@ -140,20 +147,23 @@ TEST_CASE("a plugin that throws or refuses at work ends the run with a message t
     CHECK(message_of([] { train("throws_in_create", "broken", 1); }) ==
           "optimizer 'broken' of plugin_throws_in_create.so: cannot start with these settings: it threw an exception "
           "('create lost its way'), which no rule may do");
-    CHECK(message_of([] { train("refuses_settings", "broken", 1); }) ==
-          "optimizer 'broken' of plugin_refuses_settings.so: cannot start with these settings: these settings do not go "
-          "together");
+    CHECK(
+        message_of([] { train("refuses_settings", "broken", 1); }) ==
+        "optimizer 'broken' of plugin_refuses_settings.so: cannot start with these settings: these settings do not go "
+        "together");
     CHECK(message_of([] { train("gives_no_instance", "broken", 1); }) ==
           "optimizer 'broken' of plugin_gives_no_instance.so: said that it started, but gave no instance");
     CHECK(message_of([] { train("no_loop", "broken", 1); }) ==
           "optimizer 'broken' of plugin_no_loop.so: has no loop for this processor, not even the baseline one");
     CHECK(message_of([] { train("throws_in_begin_step", "broken", 2); }) == "");
-    CHECK(message_of([] { train("throws_in_begin_step", "broken", 3); }) ==
-          "optimizer 'broken' of plugin_throws_in_begin_step.so: cannot begin a step: it threw an exception ('step 3 is "
-          "too much'), which no rule may do");
-    CHECK(message_of([] { train("throws_in_update", "broken", 1); }) ==
-          "optimizer 'broken' of plugin_throws_in_update.so: cannot update parameters: it threw an exception (of unknown "
-          "type), which no rule may do");
+    CHECK(
+        message_of([] { train("throws_in_begin_step", "broken", 3); }) ==
+        "optimizer 'broken' of plugin_throws_in_begin_step.so: cannot begin a step: it threw an exception ('step 3 is "
+        "too much'), which no rule may do");
+    CHECK(
+        message_of([] { train("throws_in_update", "broken", 1); }) ==
+        "optimizer 'broken' of plugin_throws_in_update.so: cannot update parameters: it threw an exception (of unknown "
+        "type), which no rule may do");
     const std::string unended = message_of([] { train("forgets_the_closing_zero", "broken", 1); });
     CHECK(unended.size() < 700);
     CHECK(unended.find("xxx") != std::string::npos);

@@ -22,8 +22,21 @@ struct Spoilt {
         {sizeof(descent_hyper_parameter), 1, "learning_rate", "help", 0.1, 0.01, 1, DESCENT_SCALE_LOG, 0, nullptr},
         {sizeof(descent_hyper_parameter), 1, "variant", "help", 0, 0, 2, DESCENT_SCALE_CHOICE, 3, words}};
     descent_slot slot[2] = {{sizeof(descent_slot), 1, "mean", "help"}, {sizeof(descent_slot), 1, "square", "help"}};
-    descent_rule rule = {sizeof(descent_rule), 1, "good", "w -= eta g", "source", 2, 2, parameter, slot,
-                         create, destroy, nullptr, nullptr, loop, nullptr};
+    descent_rule rule = {sizeof(descent_rule),
+                         1,
+                         "good",
+                         "w -= eta g",
+                         "source",
+                         2,
+                         2,
+                         parameter,
+                         slot,
+                         create,
+                         destroy,
+                         nullptr,
+                         nullptr,
+                         loop,
+                         nullptr};
 
     std::string message() const {
         try {
@@ -56,8 +69,9 @@ TEST_CASE("a rule with a wrong field is refused with the field's name") {
     CHECK(after([](Spoilt& s) { s.rule.name = nullptr; }) == "a rule of x.so: its name is null, expected text");
     CHECK(after([](Spoilt& s) { s.rule.name = "Good one"; }) ==
           "a rule of x.so: its name is 'Good one', expected lower case letters, digits and underscores");
-    CHECK(after([](Spoilt& s) { s.rule.abi_version = 2; }) ==
-          "a rule of x.so: its description has ABI version 2 and 104 bytes; this descent knows version 1 with 104 bytes");
+    CHECK(
+        after([](Spoilt& s) { s.rule.abi_version = 2; }) ==
+        "a rule of x.so: its description has ABI version 2 and 104 bytes; this descent knows version 1 with 104 bytes");
     CHECK(after([](Spoilt& s) { s.rule.formula = nullptr; }) == who + "its formula is null, expected text");
     const std::string long_text(3000, 'x');
     CHECK(after([&](Spoilt& s) { s.rule.source = long_text.c_str(); }) == who + "its source has more than 2000 bytes");
@@ -77,14 +91,16 @@ TEST_CASE("a rule with a wrong hyper-parameter is refused with the reason") {
     CHECK(after([](Spoilt& s) { s.parameter[0].name = "learning rate"; }) ==
           who + "name of hyper-parameter 0 is 'learning rate', expected lower case letters, digits and underscores");
     CHECK(after([](Spoilt& s) { s.parameter[0].minimum = 0; }) ==
-          who + "hyper-parameter 'learning_rate' has range 0 to 1 and default 0.1, expected minimum <= default <= "
-                "maximum, and a minimum above 0 on a log scale");
+          who +
+              "hyper-parameter 'learning_rate' has range 0 to 1 and default 0.1, expected minimum <= default <= "
+              "maximum, and a minimum above 0 on a log scale");
     CHECK(after([](Spoilt& s) { s.parameter[0].default_value = 2; }).find("default 2") != std::string::npos);
     CHECK(after([](Spoilt& s) { s.parameter[0].maximum = std::numeric_limits<double>::infinity(); }) != "");
     CHECK(after([](Spoilt& s) { s.parameter[0].default_value = std::numeric_limits<double>::quiet_NaN(); }) != "");
     CHECK(after([](Spoilt& s) { s.parameter[0].scale = 9; }) ==
           who + "scale of hyper-parameter 'learning_rate' is 9, expected 0, 1 or 2");
-    CHECK(after([](Spoilt& s) { s.parameter[1].choice_count = 0; }) == who + "hyper-parameter 'variant' has no choices");
+    CHECK(after([](Spoilt& s) { s.parameter[1].choice_count = 0; }) ==
+          who + "hyper-parameter 'variant' has no choices");
     CHECK(after([](Spoilt& s) { s.parameter[1].choices = nullptr; }) ==
           who + "the choices of hyper-parameter 'variant' is null");
     CHECK(after([](Spoilt& s) { s.parameter[1].maximum = 5; }) ==

@@ -17,7 +17,8 @@ TEST_CASE("every float of an arena is found in its tensor, whatever the sizes") 
         bool right = true;
         for (std::size_t t = 0; t < layout.tensors.size(); ++t) {
             const network::Tensor& tensor = layout.tensors[t];
-            for (std::size_t row = 0; row < tensor.rows; ++row) right &= tensor_at(tensor.offset + row * tensor.stride) == t;
+            for (std::size_t row = 0; row < tensor.rows; ++row)
+                right &= tensor_at(tensor.offset + row * tensor.stride) == t;
             right &= tensor_at(tensor.offset + tensor.size() - 1) == t;
         }
         CHECK(right);

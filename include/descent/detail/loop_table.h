@@ -8,8 +8,8 @@
 namespace descent::detail {
 
 struct LoopTable {
-    descent_update (*update)(const void* instance);    ///< the loop for the settings of an instance
-    descent_measure (*measure)(const void* instance);  ///< null: the rule measures nothing
+    descent_update (*update)(const void* instance);       ///< the loop for the settings of an instance
+    descent_measure (*measure)(const void* instance);     ///< null: the rule measures nothing
     descent_update_outer (*outer)(const void* instance);  ///< the loop of a step on one pattern
 };
 

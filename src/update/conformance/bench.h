@@ -46,7 +46,8 @@ public:
     void step(Problem& problem, double rate_factor = 1, std::size_t threads = 1);
 
     /// Stretches as `visit` orders them: it is called with the number of rows of every tensor and calls back.
-    using Visit = std::function<void(const network::Tensor& tensor, const std::function<void(std::size_t row, std::size_t rows)>&)>;
+    using Visit = std::function<void(const network::Tensor& tensor,
+                                     const std::function<void(std::size_t row, std::size_t rows)>&)>;
     /// The same step in stretches of rows. Only where `works_in_stretches`.
     void step_in_stretches(Problem& problem, const Visit& visit, bool last_tensor_first = false);
     bool works_in_stretches() const { return !optimizer_.needs_norms() && !optimizer_.needs_closure(); }

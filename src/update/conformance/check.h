@@ -21,7 +21,7 @@ namespace descent::update::conformance {
 struct Subject {
     const Registry& registry;
     std::string name;
-    std::map<std::string, std::string> settings = {};  ///< as in `descent train --set`
+    std::map<std::string, std::string> settings = {};                           ///< as in `descent train --set`
     std::vector<InstructionSet> instruction_sets = {InstructionSet::baseline};  ///< that this machine runs
     std::string trajectory = {};  ///< text of a trajectory file; empty: none was given
 };

@@ -29,7 +29,8 @@ namespace {
 std::string read_all(int pipe) {
     std::string bytes;
     char part[4096];
-    for (ssize_t count = 0; (count = read(pipe, part, sizeof(part))) > 0;) bytes.append(part, static_cast<std::size_t>(count));
+    for (ssize_t count = 0; (count = read(pipe, part, sizeof(part))) > 0;)
+        bytes.append(part, static_cast<std::size_t>(count));
     return bytes;
 }
 

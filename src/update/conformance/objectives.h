@@ -18,7 +18,8 @@ std::vector<std::size_t> places_of(const network::Layout& layout);
 /// A problem on all parameters of a layout: its loss in double, its gradient in float, padding 0.
 class Problem : public Objective {
 public:
-    explicit Problem(const network::Layout& layout) : places_(places_of(layout)), w_(places_.size()), g_(places_.size()) {}
+    explicit Problem(const network::Layout& layout)
+        : places_(places_of(layout)), w_(places_.size()), g_(places_.size()) {}
 
     double evaluate(std::span<const float> parameters, std::span<float> gradient) final;
 

@@ -58,7 +58,8 @@ Trajectory read(const std::string& text) {
     for (const auto& [step, weights] : expected.json().items()) {
         const auto number = parse_number<std::uint64_t>(step);
         if (!number || *number < 1 || *number > result.gradients.size()) {
-            throw InputError("trajectory", "weights", quote(step), "a step from 1 to " + to_text(result.gradients.size()));
+            throw InputError("trajectory", "weights", quote(step),
+                             "a step from 1 to " + to_text(result.gradients.size()));
         }
         result.weights[*number] = numbers(weights, "weights of step " + step, result.places.size());
     }
@@ -89,7 +90,8 @@ std::string follow(const Trajectory& trajectory, double tolerance, Step step, We
 
 std::string follow_in_double(const Subject& subject, const Trajectory& trajectory) {
     DoubleRun run(subject.registry, subject.name, subject.settings, trajectory.layout);
-    for (std::size_t i = 0; i < trajectory.places.size(); ++i) run.weights()[trajectory.places[i]] = trajectory.start[i];
+    for (std::size_t i = 0; i < trajectory.places.size(); ++i)
+        run.weights()[trajectory.places[i]] = trajectory.start[i];
     return follow(
         trajectory, 1e-9,
         [&](std::optional<double> rate, const std::vector<double>& gradient) {
@@ -119,7 +121,8 @@ std::string follow_in_float(const Subject& subject, const Trajectory& trajectory
 
 Outcome follow_trajectory(const Subject& subject) {
     const Trajectory trajectory = read(subject.trajectory);
-    if (Bench(subject, trajectory.layout).optimizer().needs_closure()) return skipped("a line search has no given gradients");
+    if (Bench(subject, trajectory.layout).optimizer().needs_closure())
+        return skipped("a line search has no given gradients");
     const std::string in_float = follow_in_float(subject, trajectory);
     if (!in_float.empty()) return failed("in float: " + in_float);
     try {

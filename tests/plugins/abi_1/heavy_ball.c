@@ -61,7 +61,8 @@ static descent_status begin_step(void* instance, const descent_step* step, doubl
 }
 
 static const descent_hyper_parameter parameters[] = {
-    {sizeof(descent_hyper_parameter), 1, "learning_rate", "length of a step", 0.01, 1e-6, 10, DESCENT_SCALE_LOG, 0, NULL},
+    {sizeof(descent_hyper_parameter), 1, "learning_rate", "length of a step", 0.01, 1e-6, 10, DESCENT_SCALE_LOG, 0,
+     NULL},
     {sizeof(descent_hyper_parameter), 1, "momentum", "share of the last step", 0.9, 0, 0.999, DESCENT_SCALE_LINEAR, 0,
      NULL}};
 static const descent_slot slots[] = {{sizeof(descent_slot), 1, "velocity", "the last step"}};
@@ -73,10 +74,21 @@ static const void* extension(const char* id) {
     return strcmp(id, "descent.begin_step/1") == 0 ? &begin_step_struct : NULL;
 }
 
-static const descent_rule rule = {sizeof(descent_rule), 1,      "heavy_ball_1", "v = mu v - eta c_t g; w += v",
-                                  "for tests",          2,      1,              parameters,
-                                  slots,                create, destroy,        NULL,
-                                  NULL,                 loop,   extension};
+static const descent_rule rule = {sizeof(descent_rule),
+                                  1,
+                                  "heavy_ball_1",
+                                  "v = mu v - eta c_t g; w += v",
+                                  "for tests",
+                                  2,
+                                  1,
+                                  parameters,
+                                  slots,
+                                  create,
+                                  destroy,
+                                  NULL,
+                                  NULL,
+                                  loop,
+                                  extension};
 static const descent_rule* const rules[] = {&rule};
 
 static descent_status start(descent_host_api_function host_api, descent_message* message) {

@@ -42,17 +42,33 @@ descent_status begin_step(void*, const descent_step* step, double*, descent_mess
     return DESCENT_OK;
 }
 constexpr descent_begin_step begin_step_struct = {
-    sizeof(descent_begin_step), fault == extension_of_the_future ? DESCENT_ABI_VERSION + 7 : DESCENT_ABI_VERSION,
-    0, 0, nullptr, nullptr, begin_step};
+    sizeof(descent_begin_step),
+    fault == extension_of_the_future ? DESCENT_ABI_VERSION + 7 : DESCENT_ABI_VERSION,
+    0,
+    0,
+    nullptr,
+    nullptr,
+    begin_step};
 const void* extension(const char* id) {
     const char* wanted = DESCENT_BEGIN_STEP;
     while (*id != '\0' && *id == *wanted) ++id, ++wanted;
     return *id == *wanted ? &begin_step_struct : nullptr;
 }
-constexpr descent_rule rule = {
-    fault == rule_lies_about_size ? 16 : sizeof(descent_rule), DESCENT_ABI_VERSION,
-    fault == takes_a_built_in_name ? "adam" : "broken", "w -= eta g", "for tests", 0,
-    fault == absurd_state ? 1000000000U : 0U, nullptr, nullptr, create, destroy, nullptr, nullptr, loop, extension};
+constexpr descent_rule rule = {fault == rule_lies_about_size ? 16 : sizeof(descent_rule),
+                               DESCENT_ABI_VERSION,
+                               fault == takes_a_built_in_name ? "adam" : "broken",
+                               "w -= eta g",
+                               "for tests",
+                               0,
+                               fault == absurd_state ? 1000000000U : 0U,
+                               nullptr,
+                               nullptr,
+                               create,
+                               destroy,
+                               nullptr,
+                               nullptr,
+                               loop,
+                               extension};
 constexpr const descent_rule* rules[] = {&rule};
 
 descent_status start(descent_host_api_function, descent_message* message) {

@@ -60,7 +60,7 @@ void before_stretch(Adam& self, const descent_stretch& stretch) {
         if (self.by_position.size() <= self.calls) self.by_position.resize(self.calls + 1);
         self.by_position[self.calls].resize(stretch.count);
     }
-    if (mistake == exits) std::exit(3);
+    if (mistake == exits) std::_Exit(3);
 }
 
 double step_length(const Adam& self, const descent_step& step) {
@@ -114,16 +114,28 @@ constexpr descent_slot slots[] = {{sizeof(descent_slot), DESCENT_ABI_VERSION, "m
                                   {sizeof(descent_slot), DESCENT_ABI_VERSION, "square", "moving average of squares"}};
 constexpr descent_slot globals[] = {{sizeof(descent_slot), DESCENT_ABI_VERSION, "beta1_power", "b1^t"},
                                     {sizeof(descent_slot), DESCENT_ABI_VERSION, "beta2_power", "b2^t"}};
-constexpr descent_begin_step begin_step_struct = {sizeof(descent_begin_step), DESCENT_ABI_VERSION, 2, 0, globals,
-                                                  global_start, begin_step};
+constexpr descent_begin_step begin_step_struct = {
+    sizeof(descent_begin_step), DESCENT_ABI_VERSION, 2, 0, globals, global_start, begin_step};
 const void* extension(const char* id) {
     const char* wanted = DESCENT_BEGIN_STEP;
     while (*id != '\0' && *id == *wanted) ++id, ++wanted;
     return *id == *wanted ? &begin_step_struct : nullptr;
 }
-constexpr descent_rule rule = {sizeof(descent_rule), DESCENT_ABI_VERSION, "mutant", "as adamw", "for tests",
-                               mistake == has_a_dead_setting ? 3U : 2U, 2, parameters, slots, create, destroy, nullptr,
-                               nullptr, loop, extension};
+constexpr descent_rule rule = {sizeof(descent_rule),
+                               DESCENT_ABI_VERSION,
+                               "mutant",
+                               "as adamw",
+                               "for tests",
+                               mistake == has_a_dead_setting ? 3U : 2U,
+                               2,
+                               parameters,
+                               slots,
+                               create,
+                               destroy,
+                               nullptr,
+                               nullptr,
+                               loop,
+                               extension};
 constexpr const descent_rule* rules[] = {&rule};
 
 }  // namespace

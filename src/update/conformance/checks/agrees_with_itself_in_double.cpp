@@ -42,8 +42,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check agrees_with_itself_in_double;
-const Check agrees_with_itself_in_double = {"agrees_with_itself_in_double",
+const Check agrees_with_itself_in_double = {
+    "agrees_with_itself_in_double",
     "The loop in float stays within 1e-3 of the same rule in double over 50 steps: the "
-    "formula does not lose its digits.", run};
+    "formula does not lose its digits.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -13,8 +13,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check agrees_with_trajectory;
-const Check agrees_with_trajectory = {"agrees_with_trajectory",
+const Check agrees_with_trajectory = {
+    "agrees_with_trajectory",
     "It walks as the trajectory in the file of --trajectory, to 1e-9 in double (where the "
-    "rule has loops in double) and 1e-4 in float.", run};
+    "rule has loops in double) and 1e-4 in float.",
+    run};
 
 }  // namespace descent::update::conformance

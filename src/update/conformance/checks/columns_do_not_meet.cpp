@@ -30,7 +30,7 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check columns_do_not_meet;
-const Check columns_do_not_meet = {"columns_do_not_meet",
-    "Changing one gradient changes one weight, not those beside it in the same row.", run};
+const Check columns_do_not_meet = {
+    "columns_do_not_meet", "Changing one gradient changes one weight, not those beside it in the same row.", run};
 
 }  // namespace descent::update::conformance

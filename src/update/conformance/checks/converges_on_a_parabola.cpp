@@ -13,8 +13,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check converges_on_a_parabola;
-const Check converges_on_a_parabola = {"converges_on_a_parabola",
+const Check converges_on_a_parabola = {
+    "converges_on_a_parabola",
     "With the best learning rate of its range it lowers the loss of a round parabola to a "
-    "hundredth within 1000 steps.", run};
+    "hundredth within 1000 steps.",
+    run};
 
 }  // namespace descent::update::conformance

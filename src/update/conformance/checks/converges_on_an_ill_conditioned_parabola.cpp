@@ -13,8 +13,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check converges_on_an_ill_conditioned_parabola;
-const Check converges_on_an_ill_conditioned_parabola = {"converges_on_an_ill_conditioned_parabola",
+const Check converges_on_an_ill_conditioned_parabola = {
+    "converges_on_an_ill_conditioned_parabola",
     "With the best learning rate of its range it lowers the loss of a parabola whose "
-    "curvatures differ by a factor of 1000 to a tenth within 2000 steps.", run};
+    "curvatures differ by a factor of 1000 to a tenth within 2000 steps.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -13,8 +13,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check converges_on_logistic_regression;
-const Check converges_on_logistic_regression = {"converges_on_logistic_regression",
+const Check converges_on_logistic_regression = {
+    "converges_on_logistic_regression",
     "With the best learning rate of its range it closes nine tenths of the gap to the lowest "
-    "loss of a logistic regression within 500 steps.", run};
+    "loss of a logistic regression within 500 steps.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -13,8 +13,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check converges_on_rosenbrock;
-const Check converges_on_rosenbrock = {"converges_on_rosenbrock",
+const Check converges_on_rosenbrock = {
+    "converges_on_rosenbrock",
     "With the best learning rate of its range it comes down into Rosenbrock's valley: the "
-    "loss falls to a fifth within 3000 steps.", run};
+    "loss falls to a fifth within 3000 steps.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -27,8 +27,10 @@ Outcome run(const Subject& subject) {
     for (const network::Tensor& tensor : one.layout().tensors) {
         for (std::size_t i = tensor.offset; i < tensor.offset + tensor.size(); ++i) {
             const bool differs = one.parameters()[i] != other.parameters()[i];
-            if (tensor.kind == network::TensorKind::weight) weights_differ |= differs;
-            else if (differs) return failed("weight_decay changed the biases of " + quote(tensor.name));
+            if (tensor.kind == network::TensorKind::weight)
+                weights_differ |= differs;
+            else if (differs)
+                return failed("weight_decay changed the biases of " + quote(tensor.name));
         }
     }
     return weights_differ ? passed() : failed("weight_decay changed no weight");
@@ -37,8 +39,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check decay_spares_biases;
-const Check decay_spares_biases = {"decay_spares_biases",
+const Check decay_spares_biases = {
+    "decay_spares_biases",
     "The rule's own weight decay is multiplied by the step's decay_factor, which is 0 for "
-    "biases unless a user asks otherwise.", run};
+    "biases unless a user asks otherwise.",
+    run};
 
 }  // namespace descent::update::conformance

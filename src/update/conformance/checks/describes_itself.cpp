@@ -26,8 +26,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check describes_itself;
-const Check describes_itself = {"describes_itself",
+const Check describes_itself = {
+    "describes_itself",
     "It says its formula, its source and what every setting and every piece of state means, "
-    "and has a learning_rate: help, tuning and reports are made from these.", run};
+    "and has a learning_rate: help, tuning and reports are made from these.",
+    run};
 
 }  // namespace descent::update::conformance

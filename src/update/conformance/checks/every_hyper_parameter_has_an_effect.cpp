@@ -72,8 +72,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check every_hyper_parameter_has_an_effect;
-const Check every_hyper_parameter_has_an_effect = {"every_hyper_parameter_has_an_effect",
+const Check every_hyper_parameter_has_an_effect = {
+    "every_hyper_parameter_has_an_effect",
     "Moving a hyper-parameter to an end of its range changes the result: a setting without "
-    "effect would be tuned in vain.", run};
+    "effect would be tuned in vain.",
+    run};
 
 }  // namespace descent::update::conformance

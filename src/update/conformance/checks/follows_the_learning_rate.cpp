@@ -20,14 +20,17 @@ Outcome run(const Subject& subject) {
     }
     if (usual.weights() == scheduled.weights()) return failed("half the scheduled rate changes nothing");
     const std::string found = difference(scheduled, grouped);
-    return found.empty() ? passed() : failed("between half the rate by a schedule and half the rate by a group, " + found);
+    return found.empty() ? passed()
+                         : failed("between half the rate by a schedule and half the rate by a group, " + found);
 }
 
 }  // namespace
 
 extern const Check follows_the_learning_rate;
-const Check follows_the_learning_rate = {"follows_the_learning_rate",
+const Check follows_the_learning_rate = {
+    "follows_the_learning_rate",
     "A schedule or a group that halves the learning rate has the effect of half the rate: "
-    "`update` takes the rate from its step, not from the settings, nor from begin_step.", run};
+    "`update` takes the rate from its step, not from the settings, nor from begin_step.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -16,8 +16,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check gradient_that_vanishes_leaves_it_finite;
-const Check gradient_that_vanishes_leaves_it_finite = {"gradient_that_vanishes_leaves_it_finite",
+const Check gradient_that_vanishes_leaves_it_finite = {
+    "gradient_that_vanishes_leaves_it_finite",
     "When gradients become 0 in the middle of a run, weights stay finite: nothing is divided "
-    "by an average that fades away.", run};
+    "by an average that fades away.",
+    run};
 
 }  // namespace descent::update::conformance

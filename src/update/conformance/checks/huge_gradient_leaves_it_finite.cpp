@@ -19,8 +19,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check huge_gradient_leaves_it_finite;
-const Check huge_gradient_leaves_it_finite = {"huge_gradient_leaves_it_finite",
+const Check huge_gradient_leaves_it_finite = {
+    "huge_gradient_leaves_it_finite",
     "One gradient of 1e15 leaves weights finite, and so do usual ones after it: squares stay "
-    "below the largest float.", run};
+    "below the largest float.",
+    run};
 
 }  // namespace descent::update::conformance

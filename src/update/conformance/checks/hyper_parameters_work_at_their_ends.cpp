@@ -43,8 +43,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check hyper_parameters_work_at_their_ends;
-const Check hyper_parameters_work_at_their_ends = {"hyper_parameters_work_at_their_ends",
+const Check hyper_parameters_work_at_their_ends = {
+    "hyper_parameters_work_at_their_ends",
     "Each hyper-parameter can be set to both ends of its range: the run starts and stays "
-    "finite on bounded gradients, or the rule refuses with a reason.", run};
+    "finite on bounded gradients, or the rule refuses with a reason.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -15,7 +15,8 @@ Outcome run(const Subject& subject) {
     for (int i = 0; i < steps; ++i) bench.step(problem);
     if (!bench.finite()) return failed("a weight is infinite or no number after " + to_text(steps) + " steps");
     for (const std::string& name : bench.optimizer().global_names()) {
-        if (!std::isfinite(bench.optimizer().global(name))) return failed("global slot " + quote(name) + " is not finite");
+        if (!std::isfinite(bench.optimizer().global(name)))
+            return failed("global slot " + quote(name) + " is not finite");
     }
     return passed();
 }
@@ -23,8 +24,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check long_run_stays_finite;
-const Check long_run_stays_finite = {"long_run_stays_finite",
+const Check long_run_stays_finite = {
+    "long_run_stays_finite",
     "20000 steps near a minimum leave weights and state finite: running products may fade to "
-    "0, but nothing may divide by them.", run};
+    "0, but nothing may divide by them.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -18,7 +18,8 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check many_instances_come_and_go;
-const Check many_instances_come_and_go = {"many_instances_come_and_go",
+const Check many_instances_come_and_go = {
+    "many_instances_come_and_go",
     "A thousand instances can be made and destroyed, in any order: tuning makes one a trial.", run};
 
 }  // namespace descent::update::conformance

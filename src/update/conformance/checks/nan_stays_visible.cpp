@@ -25,7 +25,8 @@ Outcome run(const Subject& subject) {
 
 extern const Check nan_stays_visible;
 const Check nan_stays_visible = {"nan_stays_visible",
-    "A gradient that is not a number makes its weight not a number: a broken run must be "
-    "seen, not hidden by a comparison.", run};
+                                 "A gradient that is not a number makes its weight not a number: a broken run must be "
+                                 "seen, not hidden by a comparison.",
+                                 run};
 
 }  // namespace descent::update::conformance

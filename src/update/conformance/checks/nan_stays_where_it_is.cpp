@@ -27,6 +27,6 @@ Outcome run(const Subject& subject) {
 
 extern const Check nan_stays_where_it_is;
 const Check nan_stays_where_it_is = {"nan_stays_where_it_is",
-    "A gradient that is not a number spoils its own weight only.", run};
+                                     "A gradient that is not a number spoils its own weight only.", run};
 
 }  // namespace descent::update::conformance

@@ -27,8 +27,9 @@ Outcome run(const Subject& subject) {
     }
     for (std::size_t column = 0; column < tensor.columns; ++column) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];
-        if (a != b) return failed("with other values in the rows around it, column " + to_text(column) + " became " +
-                                  to_text(b) + " instead of " + to_text(a));
+        if (a != b)
+            return failed("with other values in the rows around it, column " + to_text(column) + " became " +
+                          to_text(b) + " instead of " + to_text(a));
     }
     return passed();
 }
@@ -36,8 +37,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check reads_no_neighbour;
-const Check reads_no_neighbour = {"reads_no_neighbour",
+const Check reads_no_neighbour = {
+    "reads_no_neighbour",
     "A parameter's new value depends on its own weight, gradient and slots alone: changing "
-    "all other rows changes nothing.", run};
+    "all other rows changes nothing.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -24,8 +24,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check same_bits_for_any_number_of_threads;
-const Check same_bits_for_any_number_of_threads = {"same_bits_for_any_number_of_threads",
+const Check same_bits_for_any_number_of_threads = {
+    "same_bits_for_any_number_of_threads",
     "Steps on 1, 2, 3 and 7 threads give the same bits: the loop only reads its instance, and "
-    "adds nothing up on its own.", run};
+    "adds nothing up on its own.",
+    run};
 
 }  // namespace descent::update::conformance

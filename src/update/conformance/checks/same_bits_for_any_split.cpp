@@ -18,7 +18,8 @@ Outcome run(const Subject& subject) {
         cut.start_at(problem);
         for (int i = 0; i < 20; ++i) {
             cut.step_in_stretches(problem, [&](const network::Tensor& tensor, const auto& update) {
-                for (std::size_t row = 0; row < tensor.rows; row += rows) update(row, std::min(rows, tensor.rows - row));
+                for (std::size_t row = 0; row < tensor.rows; row += rows)
+                    update(row, std::min(rows, tensor.rows - row));
             });
         }
         const std::string found = difference(whole, cut);
@@ -30,8 +31,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check same_bits_for_any_split;
-const Check same_bits_for_any_split = {"same_bits_for_any_split",
+const Check same_bits_for_any_split = {
+    "same_bits_for_any_split",
     "A step gives the same bits whether a tensor is updated as a whole or row by row: the "
-    "host cuts it as its caches like.", run};
+    "host cuts it as its caches like.",
+    run};
 
 }  // namespace descent::update::conformance

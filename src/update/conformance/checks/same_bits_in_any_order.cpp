@@ -14,9 +14,12 @@ Outcome run(const Subject& subject) {
         });
         // another order at every step
         const bool odd = i % 2 == 1;
-        backward.step_in_stretches(problem, [&](const network::Tensor& tensor, const auto& update) {
-            for (std::size_t row = 0; row < tensor.rows; ++row) update(odd ? tensor.rows - 1 - row : row, 1);
-        }, odd);
+        backward.step_in_stretches(
+            problem,
+            [&](const network::Tensor& tensor, const auto& update) {
+                for (std::size_t row = 0; row < tensor.rows; ++row) update(odd ? tensor.rows - 1 - row : row, 1);
+            },
+            odd);
     }
     const std::string found = difference(forward, backward);
     return found.empty() ? passed() : failed("with rows in another order at every second step, " + found);
@@ -25,8 +28,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check same_bits_in_any_order;
-const Check same_bits_in_any_order = {"same_bits_in_any_order",
+const Check same_bits_in_any_order = {
+    "same_bits_in_any_order",
     "A step gives the same bits in whatever order the rows and tensors come: state belongs to "
-    "a parameter's slot, not to the position of a call.", run};
+    "a parameter's slot, not to the position of a call.",
+    run};
 
 }  // namespace descent::update::conformance

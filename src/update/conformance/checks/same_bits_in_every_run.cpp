@@ -17,8 +17,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check same_bits_in_every_run;
-const Check same_bits_in_every_run = {"same_bits_in_every_run",
+const Check same_bits_in_every_run = {
+    "same_bits_in_every_run",
     "Two runs with the same settings give the same bits: it keeps nothing outside its "
-    "instance and the host's slots, and draws no random numbers of its own.", run};
+    "instance and the host's slots, and draws no random numbers of its own.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -27,8 +27,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check same_bits_on_every_instruction_set;
-const Check same_bits_on_every_instruction_set = {"same_bits_on_every_instruction_set",
+const Check same_bits_on_every_instruction_set = {
+    "same_bits_on_every_instruction_set",
     "Every loop that it brings gives the same bits: build it with -ffp-contract=off and the "
-    "CMake function descent_add_optimizer, and use the functions of descent/value.h.", run};
+    "CMake function descent_add_optimizer, and use the functions of descent/value.h.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -26,7 +26,8 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check small_and_odd_shapes_work;
-const Check small_and_odd_shapes_work = {"small_and_odd_shapes_work",
-    "Networks of one weight, of prime widths and of many thin layers train like others.", run};
+const Check small_and_odd_shapes_work = {
+    "small_and_odd_shapes_work", "Networks of one weight, of prime widths and of many thin layers train like others.",
+    run};
 
 }  // namespace descent::update::conformance

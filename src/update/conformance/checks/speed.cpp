@@ -52,7 +52,8 @@ Outcome run(const Subject& subject) {
 
 extern const Check speed;
 const Check speed = {"speed",
-    "A step on 8 million parameters reaches a fair share of the speed at which this "
-    "thread copies memory.", run};
+                     "A step on 8 million parameters reaches a fair share of the speed at which this "
+                     "thread copies memory.",
+                     run};
 
 }  // namespace descent::update::conformance

@@ -22,8 +22,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check state_is_found_by_name;
-const Check state_is_found_by_name = {"state_is_found_by_name",
+const Check state_is_found_by_name = {
+    "state_is_found_by_name",
     "After restoring slots by name into a run that has already made other steps, the run goes "
-    "on as if it had not: no state hides beside the slots.", run};
+    "on as if it had not: no state hides beside the slots.",
+    run};
 
 }  // namespace descent::update::conformance

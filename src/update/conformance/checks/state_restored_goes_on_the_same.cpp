@@ -23,8 +23,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check state_restored_goes_on_the_same;
-const Check state_restored_goes_on_the_same = {"state_restored_goes_on_the_same",
+const Check state_restored_goes_on_the_same = {
+    "state_restored_goes_on_the_same",
     "A run that is saved after 10 steps, and restored into a fresh instance, goes on with the "
-    "same bits: all that it remembers is in slots.", run};
+    "same bits: all that it remembers is in slots.",
+    run};
 
 }  // namespace descent::update::conformance

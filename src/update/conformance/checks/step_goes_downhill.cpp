@@ -8,7 +8,9 @@ namespace {
 Outcome run(const Subject& subject) {
     Bench bench(subject, usual_layout());
     if (bench.optimizer().needs_closure()) return skipped("a line search may stay where it is");
-    const auto gradient = [](std::size_t i) { return (i % 2 == 0 ? 1.0 : -1.0) * (0.5 + 0.1 * static_cast<double>(i % 7)); };
+    const auto gradient = [](std::size_t i) {
+        return (i % 2 == 0 ? 1.0 : -1.0) * (0.5 + 0.1 * static_cast<double>(i % 7));
+    };
     Slope slope(bench.layout(), gradient);
     const std::vector<float> before = bench.weights();  // zeros, so that decay moves nothing
     bench.step(slope);
@@ -24,8 +26,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check step_goes_downhill;
-const Check step_goes_downhill = {"step_goes_downhill",
+const Check step_goes_downhill = {
+    "step_goes_downhill",
     "The first step goes against the gradient: every weight moves to the side where the cost "
-    "falls.", run};
+    "falls.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -19,8 +19,8 @@ Outcome run(const Subject& subject) {
     const std::vector<float> a = few.weights(), b = many.weights();
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a[i] == b[i]) continue;
-        return failed("after 20 steps weight " + to_text(i) + " is " + to_text(a[i]) + " in a network of 2 tensors and " +
-                      to_text(b[i]) + " in one of 8, with the same gradients");
+        return failed("after 20 steps weight " + to_text(i) + " is " + to_text(a[i]) +
+                      " in a network of 2 tensors and " + to_text(b[i]) + " in one of 8, with the same gradients");
     }
     return passed();
 }
@@ -28,8 +28,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check tensors_do_not_count;
-const Check tensors_do_not_count = {"tensors_do_not_count",
+const Check tensors_do_not_count = {
+    "tensors_do_not_count",
     "What happens to a tensor does not depend on how many others there are: bias corrections "
-    "and other counts advance once a step, not once a tensor.", run};
+    "and other counts advance once a step, not once a tensor.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -14,8 +14,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check tiny_gradient_leaves_it_finite;
-const Check tiny_gradient_leaves_it_finite = {"tiny_gradient_leaves_it_finite",
+const Check tiny_gradient_leaves_it_finite = {
+    "tiny_gradient_leaves_it_finite",
     "Gradients of 1e-30, whose squares are 0 in float, leave weights finite: the divisor has "
-    "its epsilon.", run};
+    "its epsilon.",
+    run};
 
 }  // namespace descent::update::conformance

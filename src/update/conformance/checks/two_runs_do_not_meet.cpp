@@ -19,8 +19,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check two_runs_do_not_meet;
-const Check two_runs_do_not_meet = {"two_runs_do_not_meet",
+const Check two_runs_do_not_meet = {
+    "two_runs_do_not_meet",
     "Two optimizers that work in turns give the bits that each gives alone: they share no "
-    "hidden variable.", run};
+    "hidden variable.",
+    run};
 
 }  // namespace descent::update::conformance

@@ -41,8 +41,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check writes_only_its_stretch;
-const Check writes_only_its_stretch = {"writes_only_its_stretch",
+const Check writes_only_its_stretch = {
+    "writes_only_its_stretch",
     "A call changes the weights and slots of its own stretch and nothing else: neither other "
-    "rows, nor the gradient.", run};
+    "rows, nor the gradient.",
+    run};
 
 }  // namespace descent::update::conformance

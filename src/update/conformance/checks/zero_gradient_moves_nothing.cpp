@@ -26,8 +26,10 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check zero_gradient_moves_nothing;
-const Check zero_gradient_moves_nothing = {"zero_gradient_moves_nothing",
+const Check zero_gradient_moves_nothing = {
+    "zero_gradient_moves_nothing",
     "While all gradients are 0 from the start, weights stay where they are, or shrink where "
-    "the rule itself decays them.", run};
+    "the rule itself decays them.",
+    run};
 
 }  // namespace descent::update::conformance
