@@ -5,6 +5,7 @@
 #include <descent/version.h>
 
 #include "base/text.h"
+#include "comparison/landscape/trajectory.h"
 #include "comparison/plan.h"
 #include "storage/whole_files.h"
 
@@ -70,7 +71,10 @@ StudyFiles read_study(const std::string& folder) {
     files.study.trials = last_of_each(std::move(records));
     for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
     for_each_line(trajectories_path(folder),
-                  [&](const JsonReader& line) { files.trajectories.push_back(line.json()); });
+                  [&](const JsonReader& line) {
+        check_trajectory(line);
+        files.trajectories.push_back(line.json());
+    });
     return files;
 }
 

@@ -256,6 +256,14 @@ TEST_CASE("a damaged log is refused with its line") {
     REQUIRE_THROWS_WITH(write_summaries(folder.path("study")), ContainsSubstring("line 2"));
     folder.write("study/trials.jsonl", "{\"event\":\"study\",\"format\":99}\n");
     REQUIRE_THROWS_WITH(write_summaries(folder.path("study")), ContainsSubstring("format 99"));
+    folder.write("study/trials.jsonl", text);
+    const std::string paths = folder.read("study/trajectories.jsonl");
+    for (const std::string damage : {"\"x\":[", "\"loss\":[[", "\"step\":[", "\"shares\":["}) {
+        std::string damaged = paths;
+        damaged.insert(damaged.find(damage) + damage.size(), "1,");  // one number more than its neighbours have
+        folder.write("study/trajectories.jsonl", damaged);
+        REQUIRE_THROWS_AS(write_report(folder.path("study"), folder.path("report.html")), InputError);
+    }
     folder.write("study/trials.jsonl", "");
     REQUIRE_THROWS_AS(write_summaries(folder.path("study")), InputError);
 }

@@ -126,7 +126,45 @@ Json paths_json(const std::vector<Trial>& trials, const std::vector<Path>& paths
     return result;
 }
 
+/// A list of numbers, or of what stands for one that is infinite or does not exist.
+std::size_t check_figures(const JsonReader& reader, const std::string& name) {
+    for (const Json& value : reader.array(name)) {
+        const bool is_figure = value.is_number() || value.is_null() || value == "inf" || value == "-inf";
+        if (!is_figure) reader.fail(name, "something else", "numbers");
+    }
+    return reader.array(name).size();
+}
+
+void check_surface(const JsonReader& surface) {
+    const std::size_t columns = check_figures(surface, "x"), rows = check_figures(surface, "y");
+    if (columns < 2 || rows < 2) surface.fail("x", "fewer than two points", "at least two along each axis");
+    const Json& loss = surface.array("loss");
+    if (loss.size() != rows) surface.fail("loss", "another number of rows", "one for each y");
+    for (const Json& row : loss) {
+        const JsonReader reader({{"row", row}}, "trajectories.jsonl", "surface");
+        if (check_figures(reader, "row") != columns) surface.fail("loss", "a row of another length", "one number for each x");
+    }
+}
+
 }  // namespace
+
+void check_trajectory(const JsonReader& line) {
+    line.text("problem");
+    line.text("axes");
+    line.whole("patterns");
+    if (check_figures(line, "shares") != 2) line.fail("shares", "another number of them", "two");
+    check_surface(line.object("surface"));
+    for (const Json& one : line.array("paths")) {
+        const JsonReader path(one, "trajectories.jsonl", "a path");
+        path.text("optimizer");
+        path.text("settings");
+        path.whole("seed");
+        const std::size_t points = check_figures(path, "step");
+        for (const char* name : {"x", "y", "loss"}) {
+            if (check_figures(path, name) != points) path.fail(name, "another number of points", "one a step");
+        }
+    }
+}
 
 std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
                                std::size_t threads, const std::function<bool()>& stop_requested) {

@@ -29,4 +29,7 @@ constexpr std::size_t path_bytes = std::size_t{1} << 28;
 std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
                                std::size_t threads, const std::function<bool()>& stop_requested);
 
+/// Throws InputError unless the line has the shape that `trajectory` makes: all that readers of it rely on.
+void check_trajectory(const JsonReader& line);
+
 }  // namespace descent::comparison
