@@ -70,8 +70,7 @@ StudyFiles read_study(const std::string& folder) {
     if (files.head.is_null()) throw InputError(path, "", "no study", "the log of `descent compare --out`");
     files.study.trials = last_of_each(std::move(records));
     for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
-    for_each_line(trajectories_path(folder),
-                  [&](const JsonReader& line) {
+    for_each_line(trajectories_path(folder), [&](const JsonReader& line) {
         check_trajectory(line);
         files.trajectories.push_back(line.json());
     });

@@ -21,7 +21,8 @@ const std::vector<std::string> figures = {"summary.json", "summary.csv", "summar
 StudyOutcome run(const TemporaryFolder& folder, Watcher& watcher, bool resume = false,
                  const Protocol& protocol = small_protocol(), const std::vector<Problem>& problems = {small_problem()},
                  const std::vector<Contestant>& contestants = two) {
-    return compare(problems, contestants, protocol, builtin_optimizers(), {folder.path("study"), resume, {"descent"}}, watcher);
+    return compare(problems, contestants, protocol, builtin_optimizers(), {folder.path("study"), resume, {"descent"}},
+                   watcher);
 }
 
 StudyOutcome run(const TemporaryFolder& folder) {
@@ -132,7 +133,8 @@ TEST_CASE("a study killed inside a line of any of its logs goes on to the same f
     run(whole);
     for (const std::string log : {"trials.jsonl", "times.jsonl", "trajectories.jsonl"}) {
         const std::string text = whole.read("study/" + log);
-        for (const std::size_t kept : {std::size_t{0}, std::size_t{5}, text.size() / 3, text.size() / 2, text.size() - 1}) {
+        for (const std::size_t kept :
+             {std::size_t{0}, std::size_t{5}, text.size() / 3, text.size() / 2, text.size() - 1}) {
             TemporaryFolder folder;
             std::filesystem::copy(whole.path("study"), folder.path("study"));
             folder.write("study/" + log, text.substr(0, kept));

@@ -142,7 +142,8 @@ void check_surface(const JsonReader& surface) {
     if (loss.size() != rows) surface.fail("loss", "another number of rows", "one for each y");
     for (const Json& row : loss) {
         const JsonReader reader({{"row", row}}, "trajectories.jsonl", "surface");
-        if (check_figures(reader, "row") != columns) surface.fail("loss", "a row of another length", "one number for each x");
+        if (check_figures(reader, "row") != columns)
+            surface.fail("loss", "a row of another length", "one number for each x");
     }
 }
 
