@@ -3,19 +3,19 @@
 namespace descent::cli {
 namespace {
 
-// NAME and STRUCT stand for the optimizer's name, as users type it and as the struct is called.
+// @NAME@ and @STRUCT@ stand for the optimizer's name, as users type it and as the struct is called.
 
 constexpr const char* cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
-project(NAME LANGUAGES CXX)
+project(@NAME@ LANGUAGES CXX)
 
 find_package(descent REQUIRED)  # where it is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
 
-descent_add_optimizer(NAME NAME.cpp)
+descent_add_optimizer(@NAME@ @NAME@.cpp)
 
 # The conformance kit: what every optimizer promises.
 enable_testing()
 find_program(DESCENT_PROGRAM descent REQUIRED)
-add_test(NAME conformance COMMAND ${DESCENT_PROGRAM} check-optimizer NAME --plugin $<TARGET_FILE:NAME>)
+add_test(NAME conformance COMMAND ${DESCENT_PROGRAM} check-optimizer @NAME@ --plugin $<TARGET_FILE:@NAME@>)
 )";
 
 constexpr const char* source = R"(#include <descent/optimizer.h>
@@ -24,17 +24,17 @@ namespace {
 
 // v = mu v - eta g;  w += v
 // Source: the page or paper that the rule is from. Say here where others differ.
-struct STRUCT {
-    static constexpr const char* name = "NAME";
+struct @STRUCT@ {
+    static constexpr const char* name = "@NAME@";
     static constexpr const char* formula = "v = mu v - eta g; w += v";
     static constexpr const char* source = "the page or paper that the rule is from";
 
     // Hyper-parameters: the initial values are the defaults.
     double learning_rate = 0.01;
     double momentum = 0.9;
-    static constexpr descent::HyperParameter<STRUCT> hyper_parameters[] = {
-        {"learning_rate", &STRUCT::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
-        {"momentum", &STRUCT::momentum, {0, 0.9999}, descent::Scale::linear, "mu, the share of the last step kept"},
+    static constexpr descent::HyperParameter<@STRUCT@> hyper_parameters[] = {
+        {"learning_rate", &@STRUCT@::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
+        {"momentum", &@STRUCT@::momentum, {0, 0.9999}, descent::Scale::linear, "mu, the share of the last step kept"},
     };
 
     // State, one number for every weight and bias; zero at the start.
@@ -51,12 +51,12 @@ struct STRUCT {
 
 }  // namespace
 
-DESCENT_OPTIMIZER(STRUCT)
+DESCENT_OPTIMIZER(@STRUCT@)
 )";
 
-constexpr const char* readme = R"(# NAME
+constexpr const char* readme = R"(# @NAME@
 
-An optimizer for Descent. The rule is `NAME.cpp`.
+An optimizer for Descent. The rule is `@NAME@.cpp`.
 
     cmake -B build
     cmake --build build
@@ -64,8 +64,8 @@ An optimizer for Descent. The rule is `NAME.cpp`.
 
 The last line runs `descent check-optimizer`: the promises that every optimizer keeps. Then
 
-    descent optimizers NAME --plugin build/NAME.so
-    descent train --data fashion-mnist --plugin build/NAME.so --optimizer NAME
+    descent optimizers @NAME@ --plugin build/@NAME@.so
+    descent train --data fashion-mnist --plugin build/@NAME@.so --optimizer @NAME@
 )";
 
 /// "my_rule" becomes "MyRule".
@@ -86,7 +86,7 @@ std::string struct_name(const std::string& name) {
 
 std::string filled(std::string text, const std::string& name) {
     for (const auto& [mark, value] :
-         {std::pair<std::string, std::string>{"NAME", name}, {"STRUCT", struct_name(name)}}) {
+         {std::pair<std::string, std::string>{"@NAME@", name}, {"@STRUCT@", struct_name(name)}}) {
         for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
             text.replace(at, mark.size(), value);
         }
