@@ -1,9 +1,8 @@
-// Full disks, read-only folders, limits on files and memory: one clear line, and nothing lost.
+// Full disks, read-only folders, limits on the size of files: one clear line, and nothing lost.
 
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include <cstdint>
 #include <filesystem>
 
 #include "cli/data.h"
@@ -68,15 +67,6 @@ TEST_CASE("a checkpoint that exceeds the limit on the size of files is said and 
     CHECK(outcome.status == 0);
     CHECK(outcome.error_lines() == 3);
     CHECK(contains(outcome.err, "c: cannot write the checkpoint: File too large; last good checkpoint: none"));
-}
-
-TEST_CASE("a network that exceeds the limit of memory is one line") {
-    const TemporaryFolder folder;
-    folder.write("plane.csv", plane());
-    const Outcome outcome = run_descent(words("train --data plane.csv --target y --hidden 30000,30000 --threads 1"),
-                                        folder.path(), {}, {.memory = std::uint64_t{1} << 30});
-    CHECK(outcome.status == 1);
-    CHECK(outcome.err == "descent: not enough memory for this work\n");
 }
 
 TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
