@@ -7,7 +7,7 @@
 #   --quick   only the release build
 #   --tsan    also under the thread sanitizer
 #   --lint    also clang-tidy and shellcheck
-#   --all     everything that CI runs
+#   --all     everything that a release needs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
