@@ -1,0 +1,113 @@
+// Runs with optimizers of plugins, and with parameter groups.
+
+#include <descent/error.h>
+
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+#include "training/problem.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+Registry registry_with(const std::string& plugin) {
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_" + plugin + ".so");
+    return registry;
+}
+
+TrainingResult train_with(const Registry& registry, const Trainee& trainee) {
+    Observer observer;
+    return training::train(
+        {trainee.network, trainee.training, trainee.validation, trainee.options, registry, observer});
+}
+
+}  // namespace
+
+TEST_CASE("a plugin that throws in the middle ends the run with its name, and leaves the last checkpoint whole") {
+    const TemporaryFolder folder;
+    const Registry registry = registry_with("throws_in_begin_step");  // it throws in step 3
+    Trainee trainee;
+    trainee.options.optimizer = "broken";
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    trainee.options.batch_size = 25;  // two steps an epoch
+    const auto message = [&] {
+        try {
+            train_with(registry, trainee);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string("no error");
+    };
+    CHECK(message().find("plugin_throws_in_begin_step.so: cannot begin a step: it threw an exception ('step 3 is too "
+                         "much')") != std::string::npos);
+    // the checkpoint of epoch 1 is there, and a run that needs no third step goes on from it
+    trainee.options.resume = true;
+    trainee.options.epochs = 1;
+    const TrainingResult result = train_with(registry, trainee);
+    CHECK(result.reason == StopReason::finished);
+    CHECK(result.steps == 2);
+}
+
+TEST_CASE("a plugin's optimizer goes on from its checkpoint with the same bits") {
+    const TemporaryFolder folder;
+    const Registry registry = registry_with("abi_1");
+    Trainee trainee;
+    trainee.options.optimizer = "heavy_ball_1";
+    const std::string whole = bits(train_with(registry, trainee).model);
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    trainee.options.epochs = 2;
+    train_with(registry, trainee);
+    trainee.options.resume = true;
+    trainee.options.epochs = 4;
+    CHECK(bits(train_with(registry, trainee).model) == whole);
+}
+
+TEST_CASE("frozen layers keep their first weights, also where steps are fused; others learn") {
+    for (const std::uint64_t batch : {1, 8}) {
+        Trainee trainee;
+        trainee.options.batch_size = batch;
+        trainee.options.optimizer = "momentum";
+        trainee.options.groups = {"layers.0.*: frozen"};
+        trainee.options.epochs = 1;
+        const Model once = trainee.run().model;
+        trainee.options.epochs = 3;
+        const Model longer = trainee.run().model;
+        CHECK(once.tensors[0].values == longer.tensors[0].values);
+        CHECK(once.tensors[1].values == longer.tensors[1].values);
+        CHECK(once.tensors[2].values != longer.tensors[2].values);
+    }
+}
+
+TEST_CASE("a group's rate is the rate of its tensors") {
+    Trainee slow, grouped;
+    slow.options.optimizer = grouped.options.optimizer = "gd";
+    slow.options.settings = {{"learning_rate", "0.005"}};
+    grouped.options.settings = {{"learning_rate", "0.01"}};
+    grouped.options.groups = {"*: rate=0.5"};
+    CHECK(bits(slow.run().model) == bits(grouped.run().model));
+}
+
+TEST_CASE("a checkpoint of other groups is not gone on from") {
+    const TemporaryFolder folder;
+    Trainee trainee;
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    trainee.options.groups = {"*.bias: decay=1"};
+    trainee.run();
+    trainee.options.resume = true;
+    trainee.options.groups = {};
+    CHECK_THROWS_WITH(trainee.run(), Catch::Matchers::Contains("groups"));
+}
+
+TEST_CASE("L-BFGS trains full batches, with the same bits for any number of threads") {
+    Trainee trainee;
+    trainee.options.optimizer = "lbfgs";
+    trainee.options.batch_size = 0;
+    trainee.options.epochs = 15;
+    Recorder recorder;
+    const std::string one = bits(trainee.run(recorder).model);
+    CHECK(recorder.epochs.back().loss < 0.5 * recorder.epochs.front().loss);
+    trainee.options.threads = {3};
+    CHECK(bits(trainee.run().model) == one);
+}
