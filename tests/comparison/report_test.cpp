@@ -35,7 +35,7 @@ void make_study(const TemporaryFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("numbers are shown short; absent and infinite ones as such") {
+TEST_CASE("numbers are shown short, absent and infinite ones as such") {
     REQUIRE(shown(0.123456) == "0.1235");
     REQUIRE(shown(0.123456, 2) == "0.12");
     REQUIRE(shown(17) == "17");
