@@ -16,7 +16,7 @@ if(TARGET descent_cli)
   set_tests_properties("emulation: the program chooses the baseline on a processor without AVX" PROPERTIES
     PASS_REGULAR_EXPRESSION "chosen +baseline")
 endif()
-foreach(room base storage data network parallel kernels engine model update optimizers training)
+foreach(room base storage data network parallel kernels engine)
   if(TARGET test_${room})
     emulated_test("the tests of ${room} pass without AVX" $<TARGET_FILE:test_${room}>)
   endif()
