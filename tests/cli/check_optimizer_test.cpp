@@ -41,10 +41,9 @@ TEST_CASE("check-optimizer passes a good plugin, and fails a bad one with status
 
 TEST_CASE("a check that crashes is a failed check, and the next one runs") {
     const TemporaryFolder folder;
-    const Outcome outcome = run_descent(
-        {"check-optimizer", "mutant", "--plugin", plugin("mutant_crashes_at_zero"), "--only",
-         "zero_gradient_moves_nothing", "--only", "describes_itself"},
-        folder.path());
+    const Outcome outcome = run_descent({"check-optimizer", "mutant", "--plugin", plugin("mutant_crashes_at_zero"),
+                                         "--only", "zero_gradient_moves_nothing", "--only", "describes_itself"},
+                                        folder.path());
     CHECK(outcome.status == 1);
     CHECK(contains(outcome.out, "crashed with signal 6"));
     CHECK(contains(outcome.out, "passed   describes_itself"));
@@ -52,7 +51,8 @@ TEST_CASE("a check that crashes is a failed check, and the next one runs") {
 
 TEST_CASE("check-optimizer without a name, or with an unknown one, says so") {
     const TemporaryFolder folder;
-    for (const std::string arguments : {"check-optimizer", "check-optimizer adan", "check-optimizer adam --only sped"}) {
+    for (const std::string arguments :
+         {"check-optimizer", "check-optimizer adan", "check-optimizer adam --only sped"}) {
         const Outcome outcome = run_descent(words(arguments), folder.path());
         CAPTURE(arguments, outcome.err);
         CHECK(outcome.status == 2);

@@ -102,7 +102,7 @@ class Problem:
             scores = [c["score"] for c in self.configurations(optimizer) if not math.isinf(c["score"])]
             if scores:
                 bests.append(max(scores) if self.metric == "accuracy" else min(scores))
-        return quantile(sorted(bests), 0.5)
+        return self.tolerated(quantile(sorted(bests), 0.5)) if bests else None
 
     def reaches(self, trial, target):
         for i in range(len(trial["curve"]["epoch"])):
@@ -150,6 +150,9 @@ class Problem:
         gone = [t for t in said if t["reason"] == "diverged"]
         return dict(runs=len(said), diverged=len(gone), rate=len(gone) / len(said) if said else None,
                     earliest_epoch=min((t["epochs"] for t in gone), default=None))
+
+    def tolerated(self, best):
+        return best - 0.02 if self.metric == "accuracy" else best + 0.1 * abs(best)
 
     def within_tolerance(self, score, best):
         return score >= best - 0.02 if self.metric == "accuracy" else score <= best + 0.1 * abs(best)

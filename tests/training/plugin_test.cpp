@@ -64,7 +64,7 @@ TEST_CASE("a plugin's optimizer goes on from its checkpoint with the same bits")
     CHECK(bits(train_with(registry, trainee).model) == whole);
 }
 
-TEST_CASE("frozen layers keep their first weights, also where steps are fused; others learn") {
+TEST_CASE("frozen layers keep their first weights, also where steps are fused, and others learn") {
     for (const std::uint64_t batch : {1, 8}) {
         Trainee trainee;
         trainee.options.batch_size = batch;

@@ -24,8 +24,7 @@ std::vector<RatePoint> points_by_rate(const std::vector<Configuration>& tried, M
 }  // namespace
 
 bool within_tolerance(Metric metric, double score, double best) {
-    if (metric == Metric::accuracy) return score >= best - 0.02;
-    return score <= best + 0.1 * std::fabs(best);
+    return metric == Metric::accuracy ? score >= tolerated(metric, best) : score <= tolerated(metric, best);
 }
 
 Sensitivity sensitivity(const Study& study, const StudyProblem& problem, const std::string& optimizer) {

@@ -93,6 +93,10 @@ std::vector<Configuration> configurations(const Study& study, const StudyProblem
     return tried;
 }
 
+double tolerated(Metric metric, double best) {
+    return metric == Metric::accuracy ? best - 0.02 : best + 0.1 * std::fabs(best);
+}
+
 const Configuration* best_of(const std::vector<Configuration>& tried, Metric metric) {
     const Configuration* best = nullptr;
     for (const Configuration& one : tried) {

@@ -52,6 +52,9 @@ struct Configuration {
 std::vector<Configuration> configurations(const Study& study, const StudyProblem& problem,
                                           const std::string& optimizer);
 
+/// The worst score that still counts as good beside `best`: accuracy `best - 0.02`, loss `best + |best| / 10`.
+double tolerated(Metric metric, double best);
+
 /// The best configuration: best score, then fewest divergences, then the first. Null when all diverged.
 const Configuration* best_of(const std::vector<Configuration>& tried, Metric metric);
 

@@ -21,7 +21,7 @@ std::optional<double> target_of(const Study& study, const StudyProblem& problem)
     }
     if (bests.empty()) return std::nullopt;
     std::sort(bests.begin(), bests.end());
-    return quantile(bests, 0.5);
+    return tolerated(problem.metric, quantile(bests, 0.5));
 }
 
 ToTarget to_target(const Study& study, const StudyProblem& problem, const std::string& optimizer, double target) {

@@ -18,7 +18,7 @@ std::vector<html::Figure> steps_to_target(const Json& problem) {
                               shown(target["epochs"]["median"])});
     }
     const std::string from = problem["target_from"] == "tuning"
-                                 ? ", the median of the optimizers' best validation scores in tuning"
+                                 ? ", good beside the median of the optimizers' best validation scores in tuning"
                                  : ", as asked for";
     return {
         {.kind = "intervals",
