@@ -99,7 +99,7 @@ TEST_CASE("figures do not depend on how trials are packed onto threads") {
     Watcher watcher;
     protocol.jobs = 1;
     run(one, watcher, false, protocol);
-    protocol.jobs = 16;  // fewer trials than threads: one after the other, many threads each
+    protocol.jobs = 7;  // fewer trials than threads: one after the other, many threads each
     run(four, watcher, false, protocol);
     require_same_figures(one, four);
     REQUIRE(one.read("study/trajectories.jsonl") == four.read("study/trajectories.jsonl"));
