@@ -38,6 +38,13 @@ void Run::write_checkpoint() {
 void Run::resume() {
     auto saved = checkpoint_->read(good_, [&](const std::string& line) { request_.observer.notice(line); });
     if (!saved) return;
+    const Position& at = saved->state.position;
+    if (at.batch > steps_per_epoch_ || at.step != at.epoch * steps_per_epoch_ + at.batch) {
+        throw InputError(
+            options_.checkpoint, "position",
+            "step " + to_text(at.step) + " as batch " + to_text(at.batch) + " of epoch " + to_text(at.epoch),
+            to_text(steps_per_epoch_) + " batches an epoch");
+    }
     saved->state.put_back(parameters_.span(), optimizer_);
     engine_.parameters_changed();
     position_ = saved->state.position;

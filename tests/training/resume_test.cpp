@@ -4,7 +4,9 @@
 
 #include "support/catch.h"
 #include "support/forgetful_file_system.h"
+#include "training/checkpoint.h"
 #include "training/problem.h"
+#include "update/optimizer.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -165,6 +167,22 @@ TEST_CASE("a checkpoint of another run is refused with all that differs") {
     CHECK(contains(message, "optimizer is gd there and adam here"));
     CHECK(contains(message, "seed is 1 there and 5 here"));
     CHECK(message.find('\n') == std::string::npos);
+}
+
+TEST_CASE("a checkpoint whose place in the data cannot be is refused") {
+    ForgetfulFileSystem disk;
+    Trainee trainee;
+    trainee.options.checkpoint = "c";
+    trainee.run(disk);
+    const network::Layout layout = network::make_layout(trainee.network);
+    update::Optimizer optimizer(builtin(), "gd", {}, layout, InstructionSet::baseline);
+    auto checkpoint =
+        training::decode_checkpoint(disk.read("c").bytes, "c", layout, training::Snapshot::of(layout, optimizer));
+    checkpoint.state.position.batch = 8;  // of 7
+    disk.open("c", storage::OpenMode::truncated)
+        ->write(storage::as_bytes(training::encode_checkpoint(checkpoint, layout)));
+    trainee.options.resume = true;
+    CHECK(refusal(trainee, disk) == "c: position: found step 28 as batch 8 of epoch 4, expected 7 batches an epoch");
 }
 
 TEST_CASE("two runs with one checkpoint do not meet") {
