@@ -12,3 +12,11 @@ set(DESCENT_FLAGS_avx2 -mavx2 -mfma)
 set(DESCENT_FLAGS_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512
   -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own avx512fintrin.h
 set(DESCENT_FLAGS_neon "")
+
+# These files are inlined whole; with the scope of every temporary watched, one takes minutes to compile. Addresses
+# are watched all the same.
+if("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG}" MATCHES "-fsanitize=[a-z,]*address")
+  foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
+    list(APPEND DESCENT_FLAGS_${set} -fno-sanitize-address-use-after-scope)
+  endforeach()
+endif()
