@@ -29,7 +29,7 @@ struct Adam {
 int steps_of_all_runs = 0;
 
 descent_status create(const double* values, void** instance, descent_message*) {
-    *instance = new Adam{values[0], values[1], values[2], 1, 1, nullptr, 0, {}, {}};
+    *instance = new Adam{values[0], values[1], mistake == has_a_dead_setting ? values[2] : 0, 1, 1, nullptr, 0, {}, {}};
     return DESCENT_OK;
 }
 void destroy(void* instance) { delete static_cast<Adam*>(instance); }
