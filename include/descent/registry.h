@@ -62,7 +62,7 @@ public:
 
     /// [one thread] Adds a rule; `file` is empty for built-in ones. Throws Error that names both files when the
     /// name is taken, or says which version or field of the rule is wrong.
-    void add(const descent_rule& rule, std::string file);
+    void add(const descent_rule& rule, const std::string& file);
     /// [one thread] Loads a shared library and adds its rules. `path` is used as it is, never searched for.
     void load_plugin(const std::string& path);
 

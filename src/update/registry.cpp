@@ -48,7 +48,7 @@ OptimizerInfo Registry::info(std::string_view name) const { return find(entries_
 
 const descent_rule& Registry::rule(std::string_view name) const { return *find(entries_, name).rule; }
 
-void Registry::add(const descent_rule& rule, std::string file) {
+void Registry::add(const descent_rule& rule, const std::string& file) {
     OptimizerInfo info = update::check_rule(rule, file);
     for (const Entry& other : entries_) {
         if (other.info.name != info.name) continue;
