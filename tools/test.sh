@@ -48,10 +48,11 @@ run_preset() {
   }
   cmake --build --preset "$preset" --parallel "$(nproc)"
   ctest --preset "$preset" --parallel "$(nproc)" </dev/null | tee "$log" || true
-  tests=$(sed -nE 's/.* tests failed out of ([0-9]+).*/\1/p' "$log")
+  # the last such line: tests that run ctest themselves have printed theirs before
+  tests=$(sed -nE 's/.* tests failed out of ([0-9]+).*/\1/p' "$log" | tail -n 1)
   [[ -n "$tests" ]] || { echo "ctest ran no test" >&2; return 1; }
   local failures skips
-  failures=$(sed -nE 's/.*, ([0-9]+) tests failed out of .*/\1/p' "$log")
+  failures=$(sed -nE 's/.*, ([0-9]+) tests failed out of .*/\1/p' "$log" | tail -n 1)
   skips=$(grep -cE '\*\*\*Skipped|\(Disabled\)' "$log" || true)
   passed=$((passed + tests - failures - skips))
   failed=$((failed + failures))

@@ -10,7 +10,7 @@ void register_delta_below();
 void register_dense_forward();
 void register_gather_inputs();
 void register_output_layer();
-void register_transposes();
+void register_packing();
 void register_updates();
 void register_weight_gradient();
 

@@ -7,7 +7,7 @@ namespace descent::bench {
 namespace {
 
 struct Arrays {
-    Matrix delta, w_transposed, a, below;
+    Matrix delta, w, a, below;
 };
 
 void register_shape(std::size_t patterns, std::size_t units_below, std::size_t units_above, Activation activation) {
@@ -16,19 +16,19 @@ void register_shape(std::size_t patterns, std::size_t units_below, std::size_t u
     const double flops = 2.0 * static_cast<double>(patterns * units_below * units_above);
     register_flops(name, flops, [=](const kernels::KernelTable& table) -> Call {
         auto at = std::make_shared<Arrays>(Arrays{
-            {patterns, units_above}, {units_above, units_below}, {patterns, units_below}, {patterns, units_below}});
+            {patterns, units_above}, {units_below, units_above}, {patterns, units_below}, {patterns, units_below}});
         return [=, &table] {
             table.delta_below({.delta = at->delta.data(),
                                .delta_stride = at->delta.stride,
-                               .w_transposed = at->w_transposed.data(),
-                               .w_stride = at->w_transposed.stride,
+                               .w = at->w.data(),
+                               .w_stride = at->w.stride,
                                .a = at->a.data(),
                                .a_stride = at->a.stride,
                                .below = at->below.data(),
                                .below_stride = at->below.stride,
                                .patterns = patterns,
                                .fan_out = units_above,
-                               .columns = at->below.width(),
+                               .units = units_below,
                                .activation = activation});
         };
     });

@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
         register_activations();
         register_output_layer();
         register_gather_inputs();
-        register_transposes();
+        register_packing();
         register_updates();
         benchmark::Initialize(&argc, argv);
         if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

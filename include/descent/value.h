@@ -69,16 +69,16 @@ DESCENT_INLINE double power_of_two(double n) {
 
 /// A positive normal number as 2^exponent * mantissa, mantissa in [sqrt(1/2), sqrt(2)).
 DESCENT_INLINE void split_exponent(float a, float& exponent, float& mantissa) {
-    const int bits = __builtin_bit_cast(int, a);
-    const int shifted = (bits - 0x3f3504f3) >> 23;
+    const unsigned bits = __builtin_bit_cast(unsigned, a);  // of other numbers the difference wraps around
+    const int shifted = static_cast<int>(bits - 0x3f3504f3u) >> 23;
     exponent = static_cast<float>(shifted);
-    mantissa = __builtin_bit_cast(float, bits - (shifted << 23));
+    mantissa = __builtin_bit_cast(float, bits - (static_cast<unsigned>(shifted) << 23));
 }
 DESCENT_INLINE void split_exponent(double a, double& exponent, double& mantissa) {
-    const long long bits = __builtin_bit_cast(long long, a);
-    const long long shifted = (bits - 0x3fe6a09e667f3bcdLL) >> 52;
+    const unsigned long long bits = __builtin_bit_cast(unsigned long long, a);
+    const long long shifted = static_cast<long long>(bits - 0x3fe6a09e667f3bcdULL) >> 52;
     exponent = static_cast<double>(shifted);
-    mantissa = __builtin_bit_cast(double, bits - (shifted << 52));
+    mantissa = __builtin_bit_cast(double, bits - (static_cast<unsigned long long>(shifted) << 52));
 }
 
 template <class Value>

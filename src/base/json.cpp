@@ -73,7 +73,7 @@ void JsonReader::fail(const std::string& name, const std::string& found, const s
     throw InputError(file_, place_of(name), found, expected);
 }
 
-const Json& JsonReader::member(const std::string& name) const {
+const Json& JsonReader::member(const std::string& name) const& {
     const auto found = object_.find(name);
     if (found == object_.end()) throw InputError(file_, place_, "no member " + quote(name), "one");
     return *found;
@@ -81,7 +81,7 @@ const Json& JsonReader::member(const std::string& name) const {
 
 JsonReader JsonReader::object(const std::string& name) const { return JsonReader(member(name), file_, place_of(name)); }
 
-const Json& JsonReader::array(const std::string& name) const {
+const Json& JsonReader::array(const std::string& name) const& {
     const Json& value = member(name);
     if (!value.is_array()) fail(name, kind_of(value), "an array");
     return value;

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descent {
@@ -38,9 +39,11 @@ public:
 
     bool has(const std::string& name) const { return object_.contains(name); }
     /// All below throw InputError when the member is absent or of another kind.
-    const Json& member(const std::string& name) const;
+    const Json& member(const std::string& name) const&;
+    const Json& member(const std::string& name) const&& = delete;  ///< it would outlive its reader
     JsonReader object(const std::string& name) const;
-    const Json& array(const std::string& name) const;
+    const Json& array(const std::string& name) const&;
+    const Json& array(const std::string& name) const&& = delete;
     std::string text(const std::string& name) const;
     bool flag(const std::string& name) const;
     /// null reads as NaN: it is how `to_json_line` writes one.
@@ -50,7 +53,8 @@ public:
     std::vector<std::string> texts(const std::string& name) const;
     std::vector<float> numbers(const std::string& name) const;
 
-    const Json& json() const noexcept { return object_; }
+    const Json& json() const& noexcept { return object_; }
+    Json json() && noexcept { return std::move(object_); }
     /// Throws InputError about the member: what was found in it, what was expected.
     [[noreturn]] void fail(const std::string& name, const std::string& found, const std::string& expected) const;
 

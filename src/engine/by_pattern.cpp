@@ -19,7 +19,6 @@ std::size_t widest(const Context& context) {
 ByPattern::ByPattern(const Context& context)
     : context_(context),
       workspaces_{Workspace(context, 1, false), Workspace(context, 1, false)},
-      transposed_(transposed_size(context)),
       bias_gradient_(widest(context)) {}
 
 BatchResult ByPattern::step(const BatchView& batch, const float* parameters, GradientSink& sink, const BatchView& next,
@@ -46,12 +45,9 @@ void ByPattern::propagate(const BatchView& batch, const float* parameters, Costs
     } else {
         gather(context_, batch, current(), only_pattern);
     }
-    for (std::size_t layer = 1; layer < context_.layers.size(); ++layer) {
-        transpose(context_, parameters, transposed_.data(), layer, 0, context_.layers[layer].fan_in);
-    }
     forward(context_, parameters, current(), only_pattern, known ? 1 : 0);
     finish_outputs(context_, batch, current(), costs, only_pattern, true);
-    backward(context_, transposed_.data(), current(), only_pattern);
+    backward(context_, parameters, current(), only_pattern);
 }
 
 void ByPattern::update_layer(std::size_t layer, const float* parameters, GradientSink& sink, bool with_next) {

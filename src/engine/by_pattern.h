@@ -33,7 +33,6 @@ private:
     std::size_t now_ = 0;
     bool ahead_ = false;  ///< `coming` holds inputs, targets and first sums of `ahead_row_`
     std::uint32_t ahead_row_ = 0;
-    AlignedBuffer<float> transposed_;
     AlignedBuffer<float> bias_gradient_;
 };
 

@@ -13,7 +13,7 @@ std::size_t patterns_in_cache(const Context& context) {
 }
 
 ByPieces::ByPieces(const Context& context, parallel::Team& team)
-    : context_(context), team_(team), gradients_(parallel::most_pieces), transposed_(transposed_size(context)) {
+    : context_(context), team_(team), gradients_(parallel::most_pieces) {
     for (std::size_t i = 0; i < team.size(); ++i) workspaces_.emplace_back(context, patterns_in_cache(context), false);
 }
 
@@ -23,9 +23,6 @@ std::span<float> ByPieces::run(const BatchView& batch, const float* parameters, 
     parameters_ = parameters;
     pieces_ = pieces;
     costs_ = &costs;
-    for (std::size_t layer = 1; layer < context_.layers.size(); ++layer) {
-        transpose(context_, parameters, transposed_.data(), layer, 0, context_.layers[layer].fan_in);
-    }
     return gradients_[team_.reduce(pieces.size() - 1, *this)].span();
 }
 
@@ -38,7 +35,7 @@ void ByPieces::compute(std::size_t piece, std::size_t buffer, std::size_t worker
         gather(context_, *batch_, workspace, range);
         forward(context_, parameters_, workspace, range);
         finish_outputs(context_, *batch_, workspace, *costs_, range, true);
-        backward(context_, transposed_.data(), workspace, range);
+        backward(context_, parameters_, workspace, range);
         add_block(workspace, range.end, first != begin, gradients_[buffer].data());
     }
 }

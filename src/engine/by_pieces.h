@@ -28,7 +28,6 @@ private:
     parallel::Team& team_;
     std::vector<Workspace> workspaces_;            ///< one a worker
     std::vector<AlignedBuffer<float>> gradients_;  ///< made when first used
-    AlignedBuffer<float> transposed_;
     const BatchView* batch_ = nullptr;
     const float* parameters_ = nullptr;
     std::span<const std::size_t> pieces_;

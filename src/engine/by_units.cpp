@@ -9,7 +9,6 @@ namespace {
 constexpr std::size_t row_block = 256;        // patterns that one thread takes through all layers at a time
 constexpr std::size_t scratch_floats = 4096;  // gradient rows that stay in the first-level cache until the update
 constexpr std::size_t tile_rows = 16;
-constexpr std::size_t transposed_rows = 64;
 constexpr std::size_t patterns_worth_packing = 32;
 
 std::size_t round_up(std::size_t value, std::size_t unit) { return (value + unit - 1) / unit * unit; }
@@ -17,7 +16,7 @@ std::size_t round_up(std::size_t value, std::size_t unit) { return (value + unit
 }  // namespace
 
 ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patterns)
-    : context_(context), team_(team), workspace_(context, patterns, true), transposed_(transposed_size(context)) {
+    : context_(context), team_(team), workspace_(context, patterns, true) {
     std::size_t largest_scratch = 0;
     for (std::size_t layer = context.layers.size(); layer > 0; --layer) add_tasks(layer - 1);
     for (const Task& task : tasks_) {
@@ -47,22 +46,10 @@ void ByUnits::run(bool share, std::size_t count, Body&& body) {
     }
 }
 
-void ByUnits::transpose_weights(const float* parameters, bool share) {
-    for (std::size_t layer = 1; layer < context_.layers.size(); ++layer) {
-        const std::size_t rows = context_.layers[layer].fan_in;
-        const std::size_t blocks = (rows + transposed_rows - 1) / transposed_rows;
-        run(share && rows * context_.layers[layer].fan_out > 100'000, blocks, [&](std::size_t i, std::size_t) {
-            transpose(context_, parameters, transposed_.data(), layer, i * transposed_rows,
-                      std::min((i + 1) * transposed_rows, rows));
-        });
-    }
-}
-
 void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
                         Costs& costs) {
     const bool share = context_.worth_sharing(team_.size(), count);
     packed_ = count >= patterns_worth_packing;
-    transpose_weights(parameters, share);
     const std::size_t fair = round_up((count + 2 * team_.size() - 1) / (2 * team_.size()), 16);
     const std::size_t rows = share ? std::min(row_block, fair) : row_block;
     run(share, (count + rows - 1) / rows, [&](std::size_t i, std::size_t) {
@@ -70,7 +57,7 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
         gather(context_, batch, workspace_, range);
         forward(context_, parameters, workspace_, range);
         finish_outputs(context_, batch, workspace_, costs, range, true);
-        backward(context_, transposed_.data(), workspace_, range);
+        backward(context_, parameters, workspace_, range);
         if (packed_) pack_deltas(context_, workspace_, range, count);
     });
 }

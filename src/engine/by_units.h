@@ -31,7 +31,6 @@ private:
         std::size_t layer, first, end;  ///< rows of the weights; none: the bias
     };
 
-    void transpose_weights(const float* parameters, bool share);
     void add_tasks(std::size_t layer);
     void run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink);
     template <class Body>
@@ -40,7 +39,6 @@ private:
     const Context& context_;
     parallel::Team& team_;
     Workspace workspace_;
-    AlignedBuffer<float> transposed_;
     bool packed_ = false;  ///< deltas of the patterns last propagated
     std::vector<Task> tasks_;
     std::vector<AlignedBuffer<float>> scratch_;  ///< one a worker

@@ -36,13 +36,6 @@ bool weighted(const Context& context, const BatchView& batch) {
     return !context.options.class_weights.empty() && batch.data->has_classes();
 }
 
-/// Where the transposed weights of a layer begin.
-std::size_t transposed_offset(const Context& context, std::size_t layer) {
-    std::size_t offset = 0;
-    for (std::size_t i = 1; i < layer; ++i) offset += context.layers[i].fan_out * context.layers[i].input_stride;
-    return offset;
-}
-
 }  // namespace
 
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
@@ -122,36 +115,23 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
          .correct = batch.data->has_classes() ? costs.correct(range.batch_first + range.first) : nullptr});
 }
 
-void backward(const Context& context, const float* transposed, Workspace& workspace, PatternRange range) {
+void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range) {
     for (std::size_t i = context.layers.size() - 1; i > 0; --i) {
         const LayerShape& layer = context.layers[i];
         const LayerShape& below = context.layers[i - 1];
         context.kernels->delta_below({.delta = workspace.deltas(i) + range.first * layer.stride,
                                       .delta_stride = layer.stride,
-                                      .w_transposed = transposed + transposed_offset(context, i),
-                                      .w_stride = layer.input_stride,
+                                      .w = parameters + layer.weight_offset,
+                                      .w_stride = layer.weight_stride,
                                       .a = workspace.activations(i - 1) + range.first * below.stride,
                                       .a_stride = below.stride,
                                       .below = workspace.deltas(i - 1) + range.first * below.stride,
                                       .below_stride = below.stride,
                                       .patterns = range.end - range.first,
                                       .fan_out = layer.fan_out,
-                                      .columns = below.columns,
+                                      .units = below.fan_out,
                                       .activation = below.activation});
     }
-}
-
-std::size_t transposed_size(const Context& context) { return transposed_offset(context, context.layers.size()); }
-
-void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer, std::size_t first,
-               std::size_t end) {
-    const LayerShape& shape = context.layers[layer];
-    context.kernels->transpose({.w = parameters + shape.weight_offset + first * shape.weight_stride,
-                                .w_stride = shape.weight_stride,
-                                .w_transposed = transposed + transposed_offset(context, layer) + first,
-                                .transposed_stride = shape.input_stride,
-                                .rows = end - first,
-                                .columns = shape.fan_out});
 }
 
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end) {

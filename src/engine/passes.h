@@ -28,15 +28,8 @@ void finish_first_sums(const Context& context, Workspace& workspace);
 void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,
                     PatternRange range, bool deltas);
 
-/// Deltas of every layer below the last, with weights that `transpose` transposed.
-void backward(const Context& context, const float* transposed, Workspace& workspace, PatternRange range);
-
-/// Floats that the transposed weights of all layers but the first need.
-std::size_t transposed_size(const Context& context);
-
-/// Transposes rows [first, end) of a layer's weights to their place among all; the first layer has none.
-void transpose(const Context& context, const float* parameters, float* transposed, std::size_t layer, std::size_t first,
-               std::size_t end);
+/// Deltas of every layer below the last.
+void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
 
 /// Asks the memory for the inputs of patterns [first, end) of the batch, ahead of their gathering.
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end);

@@ -65,9 +65,9 @@ struct Shape {  // 16 registers of 4 or 8 floats; 16 columns are 4 or 2 vectors
     static constexpr int rows(int vectors) { return vectors >= 4 ? 2 : 6; }
 };
 template <>
-struct Shape<detail::Avx512> {  // 32 registers of 16 floats
+struct Shape<detail::Avx512> {  // 32 registers of 16 floats; most matrices have a multiple of 16 rows
     static constexpr int widest = 3;
-    static constexpr int rows(int vectors) { return vectors == 3 ? 8 : vectors == 2 ? 12 : 16; }
+    static constexpr int rows(int vectors) { return vectors == 1 ? 16 : 8; }
 };
 template <>
 struct Shape<detail::Neon> {  // 32 registers of 4 floats

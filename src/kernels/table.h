@@ -31,17 +31,18 @@ struct DenseForward {
     Activation activation;  ///< identity for the last layer: `output_layer` goes on from its sums
 };
 
-/// below[p][k] = (sum_j delta[p][j] w[k][j]) f'(a[p][k]), with w transposed beforehand
+/// below[p][k] = (sum_j delta[p][j] w[k][j]) f'(a[p][k])
 struct DeltaBelow {
     const float* delta;
     std::size_t delta_stride;
-    const float* w_transposed;  ///< [fan_out][columns]
+    const float* w;  ///< [units][w_stride], padding zero
     std::size_t w_stride;
     const float* a;
     std::size_t a_stride;
     float* below;
     std::size_t below_stride;
-    std::size_t patterns, fan_out, columns;
+    std::size_t patterns, fan_out;
+    std::size_t units;      ///< of the layer below, without padding; the padding of their deltas becomes zero
     Activation activation;  ///< of the layer below
 };
 
@@ -111,15 +112,6 @@ struct GatherInputs {
     std::size_t patterns;
 };
 
-/// w_transposed[j][k] = w[k][j] for k in [0, rows), j in [0, columns)
-struct Transpose {
-    const float* w;
-    std::size_t w_stride;
-    float* w_transposed;
-    std::size_t transposed_stride;
-    std::size_t rows, columns;  ///< any numbers
-};
-
 struct KernelTable {
     InstructionSet instruction_set;
     void (*dense_forward)(const DenseForward&);
@@ -129,7 +121,6 @@ struct KernelTable {
     void (*pack_panels)(const PackPanels&);
     void (*output_layer)(const OutputLayer&);
     void (*gather_inputs)(const GatherInputs&);
-    void (*transpose)(const Transpose&);
     void (*add)(float* to, const float* from, std::size_t count);  ///< to[i] += from[i]
     double (*peak_flops)(std::uint64_t rounds);  ///< runs FMAs from registers only; returns how many flops it did
 };

@@ -1,59 +1,77 @@
 #pragma once
 /// \file
-/// Weights with their sides exchanged, for the deltas of the layer below.
+/// A block of weights with its sides exchanged, in a panel as wide as a tile: the deltas of the layer below run their
+/// vectors along the rows of the weights.
 
-#include "kernels/table.h"
+#include "kernels/product.h"
 
 namespace descent::kernels {
 
-/// Four rows of four: the compiler turns these shuffles into the unpack instructions of any instruction set.
+/// Eight rows of eight: the compiler turns these shuffles into the unpack instructions of any instruction set.
 template <class Isa>
 struct Square {
-    using Row [[gnu::vector_size(16)]] = float;
-    using Index [[gnu::vector_size(16)]] = int;
+    static constexpr std::size_t side = 8;
+    using Row [[gnu::vector_size(32)]] = float;
+    using Index [[gnu::vector_size(32)]] = int;
 
-    [[gnu::always_inline]] static void transpose(const float* from, std::size_t from_stride, float* to,
-                                                 std::size_t to_stride) {
-        Row a, b, c, d;
-        __builtin_memcpy(&a, from, sizeof(Row));
-        __builtin_memcpy(&b, from + from_stride, sizeof(Row));
-        __builtin_memcpy(&c, from + 2 * from_stride, sizeof(Row));
-        __builtin_memcpy(&d, from + 3 * from_stride, sizeof(Row));
-        const Row ab_low = __builtin_shuffle(a, b, Index{0, 4, 1, 5}),
-                  ab_high = __builtin_shuffle(a, b, Index{2, 6, 3, 7});
-        const Row cd_low = __builtin_shuffle(c, d, Index{0, 4, 1, 5}),
-                  cd_high = __builtin_shuffle(c, d, Index{2, 6, 3, 7});
-        const Row rows[] = {__builtin_shuffle(ab_low, cd_low, Index{0, 1, 4, 5}),
-                            __builtin_shuffle(ab_low, cd_low, Index{2, 3, 6, 7}),
-                            __builtin_shuffle(ab_high, cd_high, Index{0, 1, 4, 5}),
-                            __builtin_shuffle(ab_high, cd_high, Index{2, 3, 6, 7})};
-        for (std::size_t i = 0; i < 4; ++i) __builtin_memcpy(to + i * to_stride, &rows[i], sizeof(Row));
+    Row row[side];
+
+    /// Rows from `valid` on count as zero.
+    DESCENT_INLINE void load(const float* from, std::size_t stride, std::size_t valid) {
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < side; ++i) {
+            row[i] = Row{};
+            if (i < valid) __builtin_memcpy(&row[i], from + i * stride, sizeof(Row));
+        }
+    }
+    DESCENT_INLINE void store(float* to, std::size_t stride) const {
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < side; ++i) __builtin_memcpy(to + i * stride, &row[i], sizeof(Row));
+    }
+
+    /// Pairs, then fours, then halves.
+    DESCENT_INLINE void transpose() {
+        Row pairs[side], fours[side];
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < side; i += 2) {
+            pairs[i] = __builtin_shuffle(row[i], row[i + 1], Index{0, 8, 1, 9, 4, 12, 5, 13});
+            pairs[i + 1] = __builtin_shuffle(row[i], row[i + 1], Index{2, 10, 3, 11, 6, 14, 7, 15});
+        }
+#pragma GCC unroll 2
+        for (std::size_t i = 0; i < side; i += 4) {
+            for (std::size_t half = 0; half < 2; ++half) {
+                const Row left = pairs[i + half], right = pairs[i + 2 + half];
+                fours[i + 2 * half] = __builtin_shuffle(left, right, Index{0, 1, 8, 9, 4, 5, 12, 13});
+                fours[i + 2 * half + 1] = __builtin_shuffle(left, right, Index{2, 3, 10, 11, 6, 7, 14, 15});
+            }
+        }
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < side / 2; ++i) {
+            row[i] = __builtin_shuffle(fours[i], fours[i + 4], Index{0, 1, 2, 3, 8, 9, 10, 11});
+            row[i + 4] = __builtin_shuffle(fours[i], fours[i + 4], Index{4, 5, 6, 7, 12, 13, 14, 15});
+        }
     }
 };
 
-// w: [rows][columns], w_transposed: [columns][rows]
-template <class Isa>
-void transpose(const Transpose& n) {
-    const auto one_by_one = [&](std::size_t row, std::size_t row_end, std::size_t column, std::size_t column_end) {
-        for (std::size_t j = column; j < column_end; ++j) {
-            for (std::size_t k = row; k < row_end; ++k) {
-                n.w_transposed[j * n.transposed_stride + k] = n.w[k * n.w_stride + j];
+/// panel[j][k] = w[k][j] for k in [0, width), zero from `rows` on. j runs to `columns`, rounded up to 8: both sides
+/// must have room for that.
+template <class Isa, std::size_t width>
+DESCENT_INLINE void transpose_into_panel(const float* w, std::size_t w_stride, std::size_t rows, std::size_t columns,
+                                         float* panel) {
+    constexpr std::size_t side = Square<Isa>::side;
+    for (std::size_t j = 0; j < columns; j += side) {
+        for (std::size_t k = 0; k < width; k += side) {
+            Square<Isa> square;
+            const float* const from = w + k * w_stride + j;
+            if (k + side <= rows) {
+                square.load(from, w_stride, side);
+            } else {
+                square.load(from, w_stride, k < rows ? rows - k : 0);
             }
-        }
-    };
-    const std::size_t whole_rows = n.rows / 4 * 4, whole_columns = n.columns / 4 * 4;
-    constexpr std::size_t block = 16;  // a cache line both ways
-    for (std::size_t k = 0; k < whole_rows; k += block) {
-        const std::size_t k_end = k + block < whole_rows ? k + block : whole_rows;
-        for (std::size_t j = 0; j < whole_columns; j += 4) {
-            for (std::size_t row = k; row < k_end; row += 4) {
-                Square<Isa>::transpose(n.w + row * n.w_stride + j, n.w_stride,
-                                       n.w_transposed + j * n.transposed_stride + row, n.transposed_stride);
-            }
+            square.transpose();
+            square.store(panel + j * width + k, width);
         }
     }
-    one_by_one(whole_rows, n.rows, 0, n.columns);
-    one_by_one(0, whole_rows, whole_columns, n.columns);
 }
 
 }  // namespace descent::kernels

@@ -19,27 +19,27 @@ double slope(Activation activation, double a) {
 void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activation activation) {
     INFO(patterns << " patterns, " << fan_out << " units above, " << units << " below, " << to_string(activation));
     const Matrix delta = Matrix::random(patterns, fan_out, "delta");
-    const Matrix w_transposed = Matrix::random(fan_out, units, "w");
+    const Matrix w = Matrix::random(units, fan_out, "w");
     const Matrix a = Matrix::random(patterns, units, "a");
     test::on_every_set([&](const KernelTable& table) {
         Matrix below(patterns, units);
         table.delta_below({.delta = delta.data(),
                            .delta_stride = delta.stride(),
-                           .w_transposed = w_transposed.data(),
-                           .w_stride = w_transposed.stride(),
+                           .w = w.data(),
+                           .w_stride = w.stride(),
                            .a = a.data(),
                            .a_stride = a.stride(),
                            .below = below.data(),
                            .below_stride = below.stride(),
                            .patterns = patterns,
                            .fan_out = fan_out,
-                           .columns = below.width(),
+                           .units = units,
                            .activation = activation});
         test::check_close(
             below,
             [&](std::size_t p, std::size_t k) {
                 double sum = 0;
-                for (std::size_t j = 0; j < fan_out; ++j) sum += delta.at(p, j) * w_transposed.at(j, k);
+                for (std::size_t j = 0; j < fan_out; ++j) sum += delta.at(p, j) * w.at(k, j);
                 return sum * slope(activation, a.at(p, k));
             },
             2 * test::sum_tolerance(fan_out));  // slopes reach 2 for sigmoid's formula at a = -1

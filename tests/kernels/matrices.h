@@ -3,8 +3,9 @@
 /// Padded matrices as the kernels see them, random or waiting for a result, and the comparison with a double reference.
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -106,7 +107,12 @@ void on_every_set(Outcome outcome) {
         }
         INFO("compared with " << expected_set);
         REQUIRE(numbers.size() == expected.size());
-        CHECK(std::memcmp(numbers.data(), expected.data(), numbers.size() * sizeof(float)) == 0);
+        const auto bits = [](const std::vector<float>& values) {
+            std::vector<std::uint32_t> all;
+            for (const float value : values) all.push_back(std::bit_cast<std::uint32_t>(value));
+            return all;
+        };
+        CHECK((bits(numbers) == bits(expected)));
     }
 }
 

@@ -1,29 +1,11 @@
 // A step allocates nothing after the first. This program counts every allocation of its own.
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
+#include "support/allocation_count.h"
 #include "support/catch.h"
 #include "training/problem.h"
 
 using namespace descent;
 using namespace descent::test;
-
-namespace {
-
-std::atomic<std::size_t> allocations = 0;
-
-}  // namespace
-
-// not inlined: the compiler would see malloc beside delete, and warn
-[[gnu::noinline]] void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -34,8 +16,8 @@ struct Counter : Observer {
     std::uint64_t from = 2;
 
     void step(const StepEvent& event) override {
-        if (event.step == from) at_start = allocations;
-        at_end = allocations;
+        if (event.step == from) at_start = allocation_count();
+        at_end = allocation_count();
     }
 };
 

@@ -88,7 +88,8 @@ std::string times_html(const Json& times, const Json& problem) {
 }
 
 std::string definition_html(const JsonReader& head, const Json& problem) {
-    for (const Json& one : head.object("plan").array("problems")) {
+    const JsonReader plan = head.object("plan");
+    for (const Json& one : plan.array("problems")) {
         if (one.value("name", "") != problem["problem"]) continue;
         return "<details><summary>The problem, as it was run</summary><pre>" +
                escaped(one.dump(2, ' ', false, Json::error_handler_t::replace)) + "</pre></details>\n";

@@ -8,7 +8,6 @@
 #include "kernels/pack_panels.h"
 #include "kernels/peak.h"
 #include "kernels/table.h"
-#include "kernels/transpose.h"
 #include "kernels/weight_gradient.h"
 
 namespace descent::kernels {
@@ -24,7 +23,6 @@ constexpr KernelTable fill_table(InstructionSet set) {
         .pack_panels = pack_panels<Isa>,
         .output_layer = output_layer<Isa>,
         .gather_inputs = gather_inputs<Isa>,
-        .transpose = transpose<Isa>,
         .add = add<Isa>,
         .peak_flops = peak_flops<Isa>,
     };

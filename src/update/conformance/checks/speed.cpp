@@ -28,7 +28,16 @@ double copy_speed() {
     return 2.0 * static_cast<double>(count * sizeof(float)) / seconds;
 }
 
+/// Instrumented code is slow whatever the rule.
+constexpr bool instrumented =
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    true;
+#else
+    false;
+#endif
+
 Outcome run(const Subject& subject) {
+    if (instrumented) return skipped("this program is built with a sanitizer");
     Bench bench(subject, layout_of(2048, {4096}));
     if (!bench.works_in_stretches()) return skipped("the rule makes more than one pass");
     const auto slots = static_cast<double>(bench.optimizer().slot_names().size());

@@ -1,4 +1,4 @@
-// Weights with their sides exchanged, and deltas packed into panels.
+// Deltas packed into panels.
 #include "kernels/all.h"
 #include "kernels/bench.h"
 
@@ -9,21 +9,6 @@ namespace {
 struct Arrays {
     Matrix from, to;
 };
-
-void register_transpose(std::size_t rows, std::size_t columns) {
-    const std::string name = "transpose/" + std::to_string(rows) + "x" + std::to_string(columns);
-    register_bytes(name, 8.0 * static_cast<double>(rows * columns), [=](const kernels::KernelTable& table) -> Call {
-        auto at = std::make_shared<Arrays>(Arrays{{rows, columns}, {columns, rows}});
-        return [=, &table] {
-            table.transpose({.w = at->from.data(),
-                             .w_stride = at->from.stride,
-                             .w_transposed = at->to.data(),
-                             .transposed_stride = at->to.stride,
-                             .rows = rows,
-                             .columns = columns});
-        };
-    });
-}
 
 void register_pack(std::size_t patterns, std::size_t columns) {
     const std::string name = "pack_panels/" + std::to_string(columns) + "/patterns:" + std::to_string(patterns);
@@ -43,10 +28,7 @@ void register_pack(std::size_t patterns, std::size_t columns) {
 
 }  // namespace
 
-void register_transposes() {
-    register_transpose(128, 10);
-    register_transpose(300, 300);
-    register_transpose(1024, 1024);
+void register_packing() {
     register_pack(256, 1024);
     register_pack(1024, 4096);
 }
