@@ -53,23 +53,30 @@ struct Square {
     }
 };
 
-/// panel[j][k] = w[k][j] for k in [0, width), zero from `rows` on. j runs to `columns`, rounded up to 8: both sides
-/// must have room for that.
+/// panel[j][k] = w[k][j] for k in [0, width), zero from `rows` on. j runs to `columns`, rounded up to 16: both sides
+/// must have room for that. Sixteen rows are read side by side and a cache line at a time: rows a multiple of 4 KiB
+/// apart share one set of the first cache.
 template <class Isa, std::size_t width>
 DESCENT_INLINE void transpose_into_panel(const float* w, std::size_t w_stride, std::size_t rows, std::size_t columns,
                                          float* panel) {
-    constexpr std::size_t side = Square<Isa>::side;
-    for (std::size_t j = 0; j < columns; j += side) {
-        for (std::size_t k = 0; k < width; k += side) {
-            Square<Isa> square;
-            const float* const from = w + k * w_stride + j;
-            if (k + side <= rows) {
-                square.load(from, w_stride, side);
-            } else {
-                square.load(from, w_stride, k < rows ? rows - k : 0);
+    constexpr std::size_t side = Square<Isa>::side, line = 16, lines_ahead = 2;
+    for (std::size_t k = 0; k < width; k += line) {
+        for (std::size_t j = 0; j < columns; j += line) {
+            for (std::size_t row = k; row < k + line; row += side) {
+                const std::size_t valid = row < rows ? (row + side <= rows ? side : rows - row) : 0;
+                const float* const from = w + row * w_stride + j;
+                for (std::size_t r = 0; r < valid; ++r) __builtin_prefetch(from + r * w_stride + lines_ahead * line);
+                for (std::size_t half = 0; half < line; half += side) {
+                    Square<Isa> square;
+                    if (valid == side) {
+                        square.load(from + half, w_stride, side);
+                    } else {
+                        square.load(from + half, w_stride, valid);
+                    }
+                    square.transpose();
+                    square.store(panel + (j + half) * width + row, width);
+                }
             }
-            square.transpose();
-            square.store(panel + j * width + k, width);
         }
     }
 }

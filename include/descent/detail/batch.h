@@ -95,6 +95,11 @@ struct Batch : AnyValue {
     }
     DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(xsimd::sqrt(a.lanes)); }
     DESCENT_INLINE friend Batch abs(Batch a) { return Batch(xsimd::abs(a.lanes)); }
+#if defined(__x86_64__)
+    /// One instruction, with the rule of value.h: when either is NaN, or both are zero, the result is `b`.
+    DESCENT_INLINE friend Batch min(Batch a, Batch b) { return Batch(xsimd::min(a.lanes, b.lanes)); }
+    DESCENT_INLINE friend Batch max(Batch a, Batch b) { return Batch(xsimd::max(a.lanes, b.lanes)); }
+#endif
     DESCENT_INLINE friend Batch select(Mask mask, Batch a, Batch b) {
         return Batch(xsimd::select(mask, a.lanes, b.lanes));
     }
