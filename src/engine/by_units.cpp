@@ -28,8 +28,8 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
 
 void ByUnits::add_tasks(std::size_t layer) {
     const LayerShape& shape = context_.layers[layer];
-    const std::size_t fair = shape.fan_in / (4 * team_.size());
     const std::size_t fitting = std::max<std::size_t>(tile_rows, scratch_floats / shape.weight_stride);
+    const std::size_t fair = shape.fan_in <= fitting ? fitting : shape.fan_in / (4 * team_.size());
     const std::size_t rows = std::max(tile_rows, std::min(fitting, fair) / tile_rows * tile_rows);
     for (std::size_t first = 0; first < shape.fan_in; first += rows) {
         tasks_.push_back({layer, first, std::min(first + rows, shape.fan_in)});
@@ -50,10 +50,12 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
                         Costs& costs) {
     const bool share = context_.worth_sharing(team_.size(), count);
     packed_ = count >= patterns_worth_packing;
-    const std::size_t fair = round_up((count + 2 * team_.size() - 1) / (2 * team_.size()), 16);
-    const std::size_t rows = share ? std::min(row_block, fair) : row_block;
-    run(share, (count + rows - 1) / rows, [&](std::size_t i, std::size_t) {
-        const PatternRange range{first, i * rows, std::min((i + 1) * rows, count)};
+    // as many blocks for every thread, as equal as whole units of patterns allow
+    constexpr std::size_t unit = kernels::cost_patterns;
+    const std::size_t units = round_up(count, unit) / unit, threads = share ? team_.size() : 1;
+    const std::size_t blocks = std::min(units, round_up(round_up(count, row_block) / row_block, threads));
+    run(share, blocks, [&](std::size_t i, std::size_t) {
+        const PatternRange range{first, units * i / blocks * unit, std::min(units * (i + 1) / blocks * unit, count)};
         gather(context_, batch, workspace_, range);
         forward(context_, parameters, workspace_, range);
         finish_outputs(context_, batch, workspace_, costs, range, true);
