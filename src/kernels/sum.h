@@ -29,7 +29,6 @@ struct Lanes {
     DESCENT_INLINE float reduce(Join join) const {
         using Eight [[gnu::vector_size(32)]] = float;
         using Four [[gnu::vector_size(16)]] = float;
-        using Index [[gnu::vector_size(16)]] = int;
         alignas(64) float lanes[lane_count];
         for (int i = 0; i < parts; ++i) part[i].store(lanes + static_cast<std::size_t>(i) * Batch<Isa>::size);
         Eight low, high;
@@ -39,15 +38,15 @@ struct Lanes {
         Four halves[2];
         __builtin_memcpy(halves, &eight, sizeof(Eight));
         Four four = join(halves[0], halves[1]);
-        four = join(four, __builtin_shuffle(four, Index{2, 3, 2, 3}));
-        four = join(four, __builtin_shuffle(four, Index{1, 1, 1, 1}));
+        four = join(four, __builtin_shufflevector(four, four, 2, 3, 2, 3));
+        four = join(four, __builtin_shufflevector(four, four, 1, 1, 1, 1));
         return four[0];
     }
     DESCENT_INLINE float sum() const {
-        return reduce([](auto a, auto b) [[gnu::always_inline]] { return a + b; });
+        return reduce([](auto a, auto b) __attribute__((always_inline)) { return a + b; });
     }
     DESCENT_INLINE float largest() const {
-        return reduce([](auto a, auto b) [[gnu::always_inline]] { return a > b ? a : b; });
+        return reduce([](auto a, auto b) __attribute__((always_inline)) { return a > b ? a : b; });
     }
 };
 

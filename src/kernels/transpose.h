@@ -12,7 +12,6 @@ template <class Isa>
 struct Square {
     static constexpr std::size_t side = 8;
     using Row [[gnu::vector_size(32)]] = float;
-    using Index [[gnu::vector_size(32)]] = int;
 
     Row row[side];
 
@@ -34,21 +33,21 @@ struct Square {
         Row pairs[side], fours[side];
 #pragma GCC unroll 4
         for (std::size_t i = 0; i < side; i += 2) {
-            pairs[i] = __builtin_shuffle(row[i], row[i + 1], Index{0, 8, 1, 9, 4, 12, 5, 13});
-            pairs[i + 1] = __builtin_shuffle(row[i], row[i + 1], Index{2, 10, 3, 11, 6, 14, 7, 15});
+            pairs[i] = __builtin_shufflevector(row[i], row[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+            pairs[i + 1] = __builtin_shufflevector(row[i], row[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
         }
 #pragma GCC unroll 2
         for (std::size_t i = 0; i < side; i += 4) {
             for (std::size_t half = 0; half < 2; ++half) {
                 const Row left = pairs[i + half], right = pairs[i + 2 + half];
-                fours[i + 2 * half] = __builtin_shuffle(left, right, Index{0, 1, 8, 9, 4, 5, 12, 13});
-                fours[i + 2 * half + 1] = __builtin_shuffle(left, right, Index{2, 3, 10, 11, 6, 7, 14, 15});
+                fours[i + 2 * half] = __builtin_shufflevector(left, right, 0, 1, 8, 9, 4, 5, 12, 13);
+                fours[i + 2 * half + 1] = __builtin_shufflevector(left, right, 2, 3, 10, 11, 6, 7, 14, 15);
             }
         }
 #pragma GCC unroll 4
         for (std::size_t i = 0; i < side / 2; ++i) {
-            row[i] = __builtin_shuffle(fours[i], fours[i + 4], Index{0, 1, 2, 3, 8, 9, 10, 11});
-            row[i + 4] = __builtin_shuffle(fours[i], fours[i + 4], Index{4, 5, 6, 7, 12, 13, 14, 15});
+            row[i] = __builtin_shufflevector(fours[i], fours[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+            row[i + 4] = __builtin_shufflevector(fours[i], fours[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
         }
     }
 };
