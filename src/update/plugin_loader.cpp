@@ -19,9 +19,10 @@ const descent_entry& load_entry(const std::string& path) {
     const std::string exact = path.find('/') == std::string::npos ? "./" + path : path;
     void* const library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
-        const char* const reason = dlerror();
-        throw InputError(path, "", reason == nullptr ? "a file that cannot be loaded" : reason,
-                         "a plugin: a shared library for this machine");
+        const char* const said = dlerror();
+        std::string reason = said == nullptr ? "a file that cannot be loaded" : said;
+        if (reason.starts_with(exact + ": ")) reason.erase(0, exact.size() + 2);  // the message begins with it anyway
+        throw InputError(path, "", reason, "a plugin: a shared library for this machine");
     }
     const void* const symbol = dlsym(library, "descent_plugin");
     if (symbol == nullptr) {
@@ -42,7 +43,8 @@ void check_entry(const descent_entry& entry, const std::string& path) {
     }
     const std::string problem = size_problem(head[0], head[1], sizeof(descent_entry));
     if (!problem.empty()) throw InputError(path, "", "an entry that " + problem, "an entry of this ABI");
-    if (entry.rule_count == 0 || entry.rule_count > DESCENT_MOST_RULES || entry.rules == nullptr) {
+    if (entry.rules == nullptr) throw InputError(path, "", "a table of rules that is null", "a table of rules");
+    if (entry.rule_count == 0 || entry.rule_count > DESCENT_MOST_RULES) {
         throw InputError(path, "", "a plugin with " + to_text(entry.rule_count) + " rules",
                          "1 to " + to_text(DESCENT_MOST_RULES));
     }
