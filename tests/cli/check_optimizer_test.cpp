@@ -39,6 +39,18 @@ TEST_CASE("check-optimizer passes a good plugin, and fails a bad one with status
     CHECK(contains(outcome.out, "a gradient that is not a number left the weight"));
 }
 
+TEST_CASE("a bare name finds a plugin in DESCENT_PLUGIN_PATH, also beside a folder of that name, never by itself") {
+    const TemporaryFolder folder;
+    REQUIRE(run_descent({"new-optimizer", "mutant_good"}, folder.path()).status == 0);
+    const Program::Environment path = {
+        {"DESCENT_PLUGIN_PATH", "/absent:" + std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins"}};
+    const Outcome named = run_descent(words("optimizers mutant --plugin mutant_good"), folder.path(), path);
+    CAPTURE(named.err);
+    CHECK(named.status == 0);
+    CHECK(contains(named.out, "/tests/update/plugins/mutant_good.so"));
+    CHECK(run_descent(words("optimizers mutant"), folder.path(), path).status == 2);
+}
+
 TEST_CASE("a check that crashes is a failed check, and the next one runs") {
     const TemporaryFolder folder;
     const Outcome outcome = run_descent({"check-optimizer", "mutant", "--plugin", plugin("mutant_crashes_at_zero"),

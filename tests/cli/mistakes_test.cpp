@@ -117,6 +117,9 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
             {"predict --model m.safetensors", 1, "m.safetensors"},
             {"export --model m.safetensors", 2, "--onnx: is missing"},
             {"optimizers adm", 2, "did you mean 'adam'?"},
+            {"new-optimizer Rule", 2, "expected small letters"},
+            {"new-optimizer adam", 2, "the name of a built-in optimizer"},
+            {"new-optimizer test", 2, "a name that CMake keeps for itself"},
             {"check-gradient --hidden x", 2, "--hidden: found 'x'"},
         });
 }
@@ -147,7 +150,7 @@ TEST_CASE("wrong data is one line that names the file, and nothing written") {
                    {"evaluate --model absent.safetensors --data flowers.csv", 1, "absent.safetensors"},
                    {"evaluate --model no-model.safetensors --data flowers.csv", 1, "no-model.safetensors"},
                    {"export --model no-model.safetensors --onnx m.onnx", 1, "no-model.safetensors"},
-                   {"train --data flowers.csv --target species --plugin absent.so" + out, 1, "absent.so"},
+                   {"train --data flowers.csv --target species --plugin absent.so" + out, 1, "no file of"},
                    {"train --data flowers.csv --target species --plugin noise.bin" + out, 1, "noise.bin"},
                });
 }

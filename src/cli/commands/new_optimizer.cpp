@@ -22,7 +22,8 @@ void check_name(const std::string& name) {
         throw UsageError("NAME",
                          quote(name) + ": expected small letters, digits and _, a letter first, such as my_rule");
     }
-    for (const char* const reserved : {"all", "clean", "edit_cache", "help", "install", "rebuild_cache", "test"}) {
+    for (const char* const reserved :
+         {"all", "clean", "edit_cache", "help", "install", "preinstall", "rebuild_cache", "test"}) {
         if (name == reserved) throw UsageError("NAME", quote(name) + " is a name that CMake keeps for itself");
     }
     for (const OptimizerInfo& info : builtin_optimizers().list()) {
