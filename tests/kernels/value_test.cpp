@@ -137,6 +137,30 @@ void check_bits(Function function) {
 
 }  // namespace
 
+TEST_CASE("min and max prefer their second argument to NaN and among zeros, everywhere") {
+    const std::vector<float> numbers = {-infinity, -1.5f, -1e-42f, -0.0f,    0.0f,
+                                        1e-42f,    1.5f,  2.5f,    infinity, std::nanf("")};
+    constexpr std::size_t count = 112;  // all pairs, and padding
+    AlignedBuffer<float> a(count), b(count), out(count);
+    for (std::size_t i = 0; i < numbers.size() * numbers.size(); ++i) {
+        a.data()[i] = numbers[i / numbers.size()];
+        b.data()[i] = numbers[i % numbers.size()];
+    }
+    const auto check = [&](const char* name, auto scalar) {
+        for (std::size_t i = 0; i < count; ++i) {
+            INFO(name << "(" << a.data()[i] << ", " << b.data()[i] << ")");
+            CHECK(std::bit_cast<std::uint32_t>(out.data()[i]) ==
+                  std::bit_cast<std::uint32_t>(scalar(a.data()[i], b.data()[i])));
+        }
+    };
+    for (const auto& [set, table] : batch_tables()) {
+        INFO(to_string(set));
+        table->least(a.data(), b.data(), out.data(), count);
+        check("min", [](float x, float y) { return x < y ? x : y; });
+        table->largest(a.data(), b.data(), out.data(), count);
+        check("max", [](float x, float y) { return x > y ? x : y; });
+    }
+}
 TEST_CASE("exp lies within its bound and has the same bits everywhere") {
     check_errors(exp_function);
     check_bits(exp_function);

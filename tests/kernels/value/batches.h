@@ -15,8 +15,21 @@ void apply(const float* in, float* out, std::size_t count) {
 }
 
 template <class Isa>
+void least(const float* a, const float* b, float* out, std::size_t count) {
+    using Batch = detail::Batch<Isa>;
+    for (std::size_t i = 0; i < count; i += Batch::size) min(Batch::load(a + i), Batch::load(b + i)).store(out + i);
+}
+template <class Isa>
+void largest(const float* a, const float* b, float* out, std::size_t count) {
+    using Batch = detail::Batch<Isa>;
+    for (std::size_t i = 0; i < count; i += Batch::size) max(Batch::load(a + i), Batch::load(b + i)).store(out + i);
+}
+
+template <class Isa>
 constexpr FunctionTable function_table() {
-    return {{apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>}};
+    return {{apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>},
+            least<Isa>,
+            largest<Isa>};
 }
 
 }  // namespace descent::test

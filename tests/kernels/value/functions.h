@@ -22,6 +22,9 @@ inline constexpr int function_count = 7;
 /// out[i] = f(in[i]); `count` is a multiple of 16, arrays are 64-byte aligned.
 struct FunctionTable {
     void (*apply[function_count])(const float* in, float* out, std::size_t count);
+    /// out[i] = min(a[i], b[i]); then max
+    void (*least)(const float* a, const float* b, float* out, std::size_t count);
+    void (*largest)(const float* a, const float* b, float* out, std::size_t count);
 };
 
 template <int function, class Value>
