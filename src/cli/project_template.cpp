@@ -40,6 +40,8 @@ struct @STRUCT@ {
     // State, one number for every weight and bias; zero at the start.
     static constexpr descent::Slot slots[] = {{"velocity", "v, the last step"}};
 
+    // What else a rule may have, such as begin_step, state of the whole run and norms: see <descent/optimizer.h>.
+
     // One step of one weight or bias. Value stands for many of them at once: use operators and the functions of
     // <descent/value.h>, and select() in the place of if. step.learning_rate has the schedule in it.
     template <class Value>
@@ -56,9 +58,9 @@ DESCENT_OPTIMIZER(@STRUCT@)
 
 constexpr const char* readme = R"(# @NAME@
 
-An optimizer for Descent. The rule is `@NAME@.cpp`.
+An optimizer for Descent. The rule is `@NAME@.cpp`: momentum, until you put yours in its place.
 
-    cmake -B build
+    cmake -B build    # where descent is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
     cmake --build build
     ctest --test-dir build --output-on-failure
 
