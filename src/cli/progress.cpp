@@ -29,6 +29,13 @@ std::string bar(double share) {
 
 std::string short_number(double number) { return format("%.4g", number); }
 
+std::string grouped(double number) {
+    if (!(number < 1e18)) return short_number(number);
+    std::string digits = to_text(static_cast<std::uint64_t>(std::llround(std::max(0.0, number))));
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
+
 std::string percent(double share) { return format("%.2f%%", 100.0 * share); }
 
 std::string duration(double seconds) {
@@ -46,7 +53,7 @@ std::string epoch_line(const EpochEvent& event) {
     if (event.accuracy) line += ", accuracy " + percent(*event.accuracy);
     if (event.validation_loss) line += ", validation loss " + short_number(*event.validation_loss);
     if (event.validation_accuracy) line += ", validation accuracy " + percent(*event.validation_accuracy);
-    return line + ", " + short_number(event.patterns_per_second) + " patterns/s, " + duration(event.seconds);
+    return line + ", " + grouped(event.patterns_per_second) + " patterns/s, " + duration(event.seconds);
 }
 
 void Progress::start(const StartEvent& event) {

@@ -34,6 +34,8 @@ std::string epoch_line(const EpochEvent& event);
 std::string duration(double seconds);
 /// "0.4123", "1.2e-05": for people, about four digits.
 std::string short_number(double number);
+/// A count, in groups of three digits: 1,234,567.
+std::string grouped(double number);
 /// "85.10%"
 std::string percent(double share);
 

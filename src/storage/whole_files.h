@@ -22,6 +22,9 @@ FileBytes map_file(const std::string& path, FileSystem& file_system = real_file_
 /// The same, or nothing when there is no file of that name.
 std::optional<FileBytes> map_if_exists(const std::string& path, FileSystem& file_system = real_file_system());
 
+/// Whether there is a regular file of that name, readable or not.
+bool is_file(const std::string& path);
+
 /// Replaces the file through a temporary one in the same folder (`PATH.partial-PROCESS-NUMBER`), which is removed when
 /// something fails. Throws Error with path and reason.
 void write_whole(const std::string& path, std::span<const std::byte> bytes,

@@ -40,7 +40,7 @@ TEST_CASE("durations and numbers are written for people") {
 
 TEST_CASE("the line of an epoch has what was measured") {
     CHECK(cli::epoch_line({.epoch = 3, .epochs = 10, .loss = 0.5, .seconds = 61, .patterns_per_second = 1000}) ==
-          "epoch 3/10: loss 0.5, 1000 patterns/s, 1:01");
+          "epoch 3/10: loss 0.5, 1,000 patterns/s, 1:01");
     CHECK(
         cli::epoch_line({.epoch = 1,
                          .epochs = 1,

@@ -49,7 +49,7 @@ std::vector<std::string> commands_of(const std::string& shell_block) {
 }
 
 bool shows(const std::string& documented, const std::string& printed) {
-    static const std::regex speed(R"(, [0-9.e+]+ patterns/s, [0-9:]+)");
+    static const std::regex speed(R"(, [0-9,]+ patterns/s, [0-9:]+)");
     const std::string wanted = std::regex_replace(documented, speed, "");
     const std::string line = std::regex_replace(printed, speed, "");
     const std::size_t dots = wanted.find("...");

@@ -102,7 +102,7 @@ TEST_CASE("A block of a document is told by its fence, and marked as run by the 
 }
 
 TEST_CASE("A documented line stands for a printed one, whatever the speed was") {
-    CHECK(shows("epoch 1: loss 2, 1e+05 patterns/s, 0:01", "epoch 1: loss 2, 72 patterns/s, 1:00"));
+    CHECK(shows("epoch 1: loss 2, 100,000 patterns/s, 0:01", "epoch 1: loss 2, 72 patterns/s, 1:00"));
     CHECK(shows("{\"event\":...", "{\"event\":\"epoch\"}"));
     CHECK(shows("...", "anything"));
     CHECK_FALSE(shows("loss 2", "loss 3"));

@@ -1,11 +1,11 @@
 #include "cli/options/optimizer_options.h"
 
 #include <cstdlib>
-#include <filesystem>
 
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "storage/whole_files.h"
 
 namespace descent::cli {
 namespace {
@@ -23,19 +23,14 @@ std::vector<std::string> plugin_folders() {
     return folders;
 }
 
-/// Not a folder: a plugin's project has the plugin's name.
-bool is_file(const std::string& path) {
-    std::error_code ignored;
-    return std::filesystem::is_regular_file(path, ignored);
-}
-
 /// A path with a slash, so that the loader of libraries does not search for it on its own.
 std::string file_of(const std::string& plugin) {
     if (plugin.empty() || plugin.find('/') != std::string::npos) return plugin;
-    if (is_file(plugin)) return "./" + plugin;
+    // not a folder: a plugin's project is called as the plugin
+    if (storage::is_file(plugin)) return "./" + plugin;
     for (const std::string& folder : plugin_folders()) {
         for (const std::string& name : {plugin, plugin + ".so", "lib" + plugin + ".so"}) {
-            if (is_file(folder + "/" + name)) return folder + "/" + name;
+            if (storage::is_file(folder + "/" + name)) return folder + "/" + name;
         }
     }
     throw InputError(plugin, "", "no file of this name here or in the folders of DESCENT_PLUGIN_PATH", "a plugin");
