@@ -68,6 +68,11 @@ FileBytes map_file(const std::string& path, FileSystem& file_system) {
     throw InputError(path, "", "no file of this name", "a file that can be read");
 }
 
+bool is_file(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
 void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
     const std::string temporary = temporary_name(path);
     try {

@@ -45,6 +45,9 @@ TEST_CASE("A missing file may be expected, another failure may not") {
     CHECK_FALSE(map_if_exists(folder.path("none")));
     CHECK(map_if_exists(folder.write("a", "x")));
     CHECK_THROWS_AS(map_if_exists(folder.path("a/b")), InputError);
+    CHECK(is_file(folder.path("a")));
+    CHECK_FALSE(is_file(folder.path("none")));
+    CHECK_FALSE(is_file(folder.path("")));  // the folder
 }
 
 TEST_CASE("A pipe, device or folder is never replaced by a file") {
