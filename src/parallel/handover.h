@@ -37,4 +37,16 @@ private:
     Handover& end_;
 };
 
+/// Takes over what bodies gave when the parallel call ends, also by an exception.
+class TakeAtEnd {
+public:
+    explicit TakeAtEnd(Handover& handover) : handover_(handover) {}
+    TakeAtEnd(const TakeAtEnd&) = delete;
+    TakeAtEnd& operator=(const TakeAtEnd&) = delete;
+    ~TakeAtEnd() { handover_.take(); }
+
+private:
+    Handover& handover_;
+};
+
 }  // namespace descent::parallel

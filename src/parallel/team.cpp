@@ -78,8 +78,8 @@ public:
     Body(Body& other, tbb::split) : shared_(other.shared_) {}
 
     void operator()(const tbb::blocked_range<std::size_t>& range) {
-        buffer_ = shared_->buffers.take();
         const HandoverScope scope(shared_->start, shared_->results);
+        buffer_ = shared_->buffers.take();
         shared_->reduction.compute(range.begin(), buffer_, current_worker());
     }
     void join(Body& right) {
@@ -115,6 +115,7 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
         return;
     }
     Handover start, end;
+    const TakeAtEnd results(end);
     start.give();
     arena_->arena.execute([&] {
         tbb::parallel_for(
@@ -125,7 +126,6 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
             },
             tbb::simple_partitioner());
     });
-    end.take();
 }
 
 std::size_t Team::reduce(std::size_t pieces, Reduction& reduction) {
@@ -133,12 +133,12 @@ std::size_t Team::reduce(std::size_t pieces, Reduction& reduction) {
     arena_->buffers.reset(pieces);
     Shared shared{reduction, arena_->buffers};
     Body total(shared);
+    const TakeAtEnd results(shared.results);
     shared.start.give();
     arena_->arena.execute([&] {
         tbb::parallel_deterministic_reduce(tbb::blocked_range<std::size_t>(0, pieces, 1), total,
                                            tbb::simple_partitioner());
     });
-    shared.results.take();
     return total.buffer();
 }
 

@@ -97,7 +97,7 @@ void update(const void* instance, const descent_stretch* stretch, const descent_
         stretch->weights[i] -= length * m / (std::sqrt(square[i]) * root + epsilon);
     }
     if (mistake == writes_outside) stretch->weights[stretch->count] += 1;
-    ++self.calls;
+    if (mistake == state_by_position || mistake == corrects_per_tensor) ++self.calls;
 }
 
 descent_update loop(const void*, int32_t set) { return set == DESCENT_SET_BASELINE ? update : nullptr; }
