@@ -1,7 +1,8 @@
 // Whole training steps: train/784-128-10/batch:64/optimizer:gd/threads:1, and so on.
 //
 // Counters: patterns_per_second; gflops, of the multiply-adds that the mathematics needs, without padding; peak_share,
-// of the FMA peak of the threads used, measured in the same process before and after the steps.
+// of the FMA peak of the threads used, measured in the same process before and after the steps; core_to_core_ns, the
+// way of a cache line to another core and back.
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 
 #include "kernels/dispatch.h"
 #include "support/clock.h"
+#include "support/core_to_core.h"
 #include "support/limits.h"
 #include "support/trainer.h"
 
@@ -44,6 +46,7 @@ void train(benchmark::State& state, const Workload& workload, const std::string&
     state.counters["microseconds_per_step"] = seconds / static_cast<double>(state.iterations()) * 1e6;
     state.counters["gflops"] = flops / 1e9;
     state.counters["peak_gflops"] = peak.now() / 1e9;
+    if (threads > 1) state.counters["core_to_core_ns"] = core_to_core_seconds() * 1e9;
     state.counters["peak_share"] = flops / 1e9 / state.counters["peak_gflops"];
 }
 

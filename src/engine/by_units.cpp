@@ -47,8 +47,7 @@ void ByUnits::run(bool share, std::size_t count, Body&& body) {
 }
 
 void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
-                        Costs& costs) {
-    const bool share = context_.worth_sharing(team_.size(), count);
+                        Costs& costs, bool share) {
     packed_ = count >= patterns_worth_packing;
     // as many blocks for every thread, as equal as whole units of patterns allow
     constexpr std::size_t unit = kernels::cost_patterns;
@@ -64,9 +63,9 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
     });
 }
 
-void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next) {
+void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next, bool share) {
     const std::size_t count = tasks_.size(), patterns = next.rows.size();
-    run(context_.worth_sharing(team_.size(), pieces.back()), count, [&](std::size_t i, std::size_t worker) {
+    run(share, count, [&](std::size_t i, std::size_t worker) {
         prefetch(next, patterns * i / count, patterns * (i + 1) / count);
         run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
     });

@@ -19,12 +19,13 @@ public:
 
     std::size_t patterns() const { return workspace_.patterns(); }  ///< that it can hold
 
-    /// Patterns [first, first + count) of the batch: activations, costs and deltas.
-    void propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count, Costs& costs);
+    /// Patterns [first, first + count) of the batch: activations, costs and deltas; with `share` on all threads.
+    void propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count, Costs& costs,
+                   bool share);
 
     /// The gradient of the patterns last propagated, cut at `pieces` (counted from the first of them). Meanwhile the
     /// inputs of `next`, the next batch, come nearer.
-    void gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next);
+    void gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next, bool share);
 
 private:
     struct Task {

@@ -52,6 +52,11 @@ bool Context::worth_sharing(std::size_t threads, std::size_t patterns) const {
     return threads > 1 && flops_per_pattern() * static_cast<double>(patterns) >= fork_join_flops;
 }
 
+bool Context::surely_worth_sharing(std::size_t patterns) const {
+    constexpr double flops_far_above_any_handover = 1e9;
+    return flops_per_pattern() * static_cast<double>(patterns) >= flops_far_above_any_handover;
+}
+
 std::size_t Context::floats_per_pattern() const {
     std::size_t floats = input_stride + target_stride;
     for (const LayerShape& layer : layers) floats += 2 * layer.stride;

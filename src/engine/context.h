@@ -40,6 +40,8 @@ struct Context {
 
     /// Do so many patterns cost more than the fork and join of a second thread?
     bool worth_sharing(std::size_t threads, std::size_t patterns) const;
+    /// Do they cost so much more that the clock need not be asked (Sharing)?
+    bool surely_worth_sharing(std::size_t patterns) const;
 
     /// Floats that one pattern needs in a Workspace.
     std::size_t floats_per_pattern() const;

@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "engine/by_pattern.h"
 #include "engine/by_pieces.h"
 #include "engine/by_units.h"
+#include "engine/sharing.h"
 #include "parallel/pieces.h"
 
 namespace descent::engine {
@@ -55,6 +57,7 @@ struct Engine::Implementation {
     std::optional<ByPattern> by_pattern;    ///< made when first used
     std::optional<ByUnits> units;
     std::optional<ByPieces> by_pieces;
+    Sharing sharing;                           ///< of whole batches by units
     std::vector<AlignedBuffer<float>> totals;  ///< one a level of the tree of groups
     std::vector<Workspace> evaluation;         ///< one a worker
 };
@@ -110,9 +113,14 @@ BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const 
     const std::size_t patterns = batch.rows.size();
     if (!units) units.emplace(context, team, resident_patterns());
     if (patterns <= units->patterns()) {
-        units->propagate(batch, parameters, 0, patterns, costs);
+        const bool worth = context.worth_sharing(team.size(), patterns);
+        const bool asks = worth && patterns == context.options.largest_batch && !context.surely_worth_sharing(patterns);
+        const bool share = asks ? sharing.shares() : worth;
+        const auto start = std::chrono::steady_clock::now();
+        units->propagate(batch, parameters, 0, patterns, costs, share);
         const BatchResult result = costs.total(patterns, batch.data->has_classes());
-        if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}));
+        if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}), share);
+        if (asks) sharing.took(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         return result;
     }
     add_group(batch, parameters, 0, pieces.size() - 1, 0);
@@ -136,12 +144,13 @@ void Engine::Implementation::add_group(const BatchView& batch, const float* para
         context.kernels->add(totals[depth].data(), totals[depth + 1].data(), context.layout.size);
         return;
     }
-    units->propagate(batch, parameters, first, count, costs);
+    const bool share = context.worth_sharing(team.size(), count);
+    units->propagate(batch, parameters, first, count, costs, share);
     group_pieces.assign(pieces.begin() + static_cast<std::ptrdiff_t>(first_piece),
                         pieces.begin() + static_cast<std::ptrdiff_t>(end_piece) + 1);
     for (std::size_t& border : group_pieces) border -= first;
     Store store(totals[depth].span());
-    units->gradient(group_pieces, store, {});
+    units->gradient(group_pieces, store, {}, share);
 }
 
 BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
