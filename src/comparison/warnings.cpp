@@ -104,8 +104,8 @@ void trials_missing(const Context& c) {
             }
         }
         if (failed + interrupted == 0) continue;
-        c.add(WarningKind::trials_missing, optimizer + ": " + to_text(failed) + " trials failed and " +
-                                               to_text(interrupted) + " were interrupted; no figure counts them");
+        c.add(WarningKind::trials_missing, optimizer + ": trials that failed: " + to_text(failed) +
+                                               ", interrupted: " + to_text(interrupted) + "; no figure counts them");
     }
 }
 

@@ -85,6 +85,6 @@ TEST_CASE("a lead that is within the noise is warned about, a clear one is not")
 TEST_CASE("failed and interrupted trials are counted in a warning") {
     const Study s = study({"gd"}, {ended(final("gd", 2, 0.5), "failed"), ended(tuned("gd", "1", 0.5), "interrupted")});
     REQUIRE(messages(s, WarningKind::trials_missing) ==
-            std::vector<std::string>{"gd: 1 trials failed and 1 were interrupted; no figure counts them"});
+            std::vector<std::string>{"gd: trials that failed: 1, interrupted: 1; no figure counts them"});
     REQUIRE(messages(study({"gd"}, {final("gd", 2, 0.5)}), WarningKind::trials_missing).empty());
 }

@@ -60,7 +60,8 @@ public:
         }
         show(console, write_summaries(out_));
         if (outcome.failed == 0) return Exit::done;
-        console.error(to_text(outcome.failed) + " trials failed; their messages are in " + out_ + "/trials.jsonl");
+        console.error(to_text(outcome.failed) + (outcome.failed == 1 ? " trial" : " trials") +
+                      " failed; see the messages in " + out_ + "/trials.jsonl");
         return Exit::failed;
     }
 
