@@ -53,8 +53,7 @@ struct Square {
 };
 
 /// panel[j][k] = w[k][j] for k in [0, width), zero from `rows` on. j runs to `columns`, rounded up to 16: both sides
-/// must have room for that. Sixteen rows are read side by side and a cache line at a time: rows a multiple of 4 KiB
-/// apart share one set of the first cache.
+/// must have room for that. Sixteen rows are read side by side, and written, a whole cache line at a time.
 template <class Isa, std::size_t width>
 DESCENT_INLINE void transpose_into_panel(const float* w, std::size_t w_stride, std::size_t rows, std::size_t columns,
                                          float* panel) {
