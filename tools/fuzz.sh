@@ -11,9 +11,15 @@ seconds=${1:-30}
 [[ "$seconds" =~ ^[1-9][0-9]*$ ]] || { echo "tools/fuzz.sh: '$seconds' is no number of seconds" >&2; exit 2; }
 shift || true
 names=("$@")
-if [[ ${#names[@]} == 0 ]]; then
-  for folder in fuzz/corpus/*/; do names+=("$(basename "$folder")"); done
-fi
+readers=()
+for folder in fuzz/corpus/*/; do readers+=("$(basename "$folder")"); done
+[[ ${#names[@]} != 0 ]] || names=("${readers[@]}")
+for name in "${names[@]}"; do
+  [[ -f "fuzz/$name.cpp" && -d "fuzz/corpus/$name" ]] || {
+    echo "tools/fuzz.sh: unknown reader '$name' (known: ${readers[*]})" >&2
+    exit 2
+  }
+done
 
 tools/install_dependencies.sh build fuzz
 targets=("${names[@]/#/fuzz_}")

@@ -113,14 +113,18 @@ BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const 
     const std::size_t patterns = batch.rows.size();
     if (!units) units.emplace(context, team, resident_patterns());
     if (patterns <= units->patterns()) {
+        const auto run = [&](bool share) {
+            units->propagate(batch, parameters, 0, patterns, costs, share);
+            const BatchResult result = costs.total(patterns, batch.data->has_classes());
+            if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}), share);
+            return result;
+        };
         const bool worth = context.worth_sharing(team.size(), patterns);
         const bool asks = worth && patterns == context.options.largest_batch && !context.surely_worth_sharing(patterns);
-        const bool share = asks ? sharing.shares() : worth;
+        if (!asks) return run(worth);
         const auto start = std::chrono::steady_clock::now();
-        units->propagate(batch, parameters, 0, patterns, costs, share);
-        const BatchResult result = costs.total(patterns, batch.data->has_classes());
-        if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}), share);
-        if (asks) sharing.took(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        const BatchResult result = run(sharing.shares());
+        sharing.took(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         return result;
     }
     add_group(batch, parameters, 0, pieces.size() - 1, 0);

@@ -38,6 +38,10 @@ struct TransposedWeights {
     std::size_t rows;
     alignas(64) float panel[sum_block * Shape<Isa>::widest * Batch<Isa>::size];
 
+    /// Leaves the panel as it is: setting it would cost more than small layers do.
+    DESCENT_INLINE TransposedWeights(const float* weights, std::size_t weight_stride, std::size_t weight_rows)
+        : w(weights), stride(weight_stride), rows(weight_rows) {}
+
     template <int Rows, int Vectors>
     DESCENT_INLINE void multiply_add(Tile<Isa, Rows, Vectors>& sums, Factors factors, std::size_t first, std::size_t p,
                                      std::size_t column) {
@@ -85,27 +89,29 @@ struct RowProduct {
                 [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + (p + r) * out_stride + j + v); });
         }
     }
-
-    void run(std::size_t patterns, std::size_t terms, std::size_t columns) {
-        for (first = 0; first == 0 || first < terms; first += sum_block) {
-            count = terms - first < sum_block ? terms - first : sum_block;
-            last = first + count == terms;
-            for_each_tile<Isa>(patterns, columns, *this);
-        }
-    }
 };
+
+template <class Isa, class Y, class Start, class Finish>
+void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::size_t out_stride, std::size_t patterns,
+                 std::size_t terms, std::size_t columns, Start start, Finish finish) {
+    RowProduct<Isa, Y, Start, Finish> product{x, x_stride, y, out, out_stride, start, finish};
+    for (product.first = 0; product.first == 0 || product.first < terms; product.first += sum_block) {
+        product.count = terms - product.first < sum_block ? terms - product.first : sum_block;
+        product.last = product.first + product.count == terms;
+        for_each_tile<Isa>(patterns, columns, product);
+    }
+}
 
 // x: [patterns][fan_in], w: [fan_in][columns], a: [patterns][columns]
 // a = f(x w + bias)
 template <class Isa>
 void dense_forward(const DenseForward& n) {
     with_activation(n.activation, [&]<class Formula>(Formula) {
-        const auto start = [bias = n.bias](std::size_t j) { return Batch<Isa>::load(bias + j); };
-        const auto finish = [](Batch<Isa> z, std::size_t, std::size_t) { return Formula::value(z); };
         Weights<Isa> w{n.w, n.w_stride};
-        RowProduct<Isa, Weights<Isa>, decltype(start), decltype(finish)>{n.x,        n.x_stride, w,     n.a,
-                                                                         n.a_stride, start,      finish}
-            .run(n.patterns, n.fan_in, n.columns);
+        row_product<Isa>(
+            n.x, n.x_stride, w, n.a, n.a_stride, n.patterns, n.fan_in, n.columns,
+            [bias = n.bias](std::size_t j) { return Batch<Isa>::load(bias + j); },
+            [](Batch<Isa> z, std::size_t, std::size_t) { return Formula::value(z); });
     });
 }
 
@@ -114,17 +120,14 @@ void dense_forward(const DenseForward& n) {
 template <class Isa>
 void delta_below(const DeltaBelow& n) {
     with_activation(n.activation, [&]<class Formula>(Formula) {
-        const auto start = [](std::size_t) { return Batch<Isa>(0.0f); };
-        const auto finish = [a = n.a, stride = n.a_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
-            return sum * Formula::derivative(Batch<Isa>::load(a + p * stride + k));
-        };
-        TransposedWeights<Isa> w;  // not value-initialised: the panel is large
-        w.w = n.w;
-        w.stride = n.w_stride;
-        w.rows = n.units;
-        RowProduct<Isa, TransposedWeights<Isa>, decltype(start), decltype(finish)>{
-            n.delta, n.delta_stride, w, n.below, n.below_stride, start, finish}
-            .run(n.patterns, n.fan_out, (n.units + 15) / 16 * 16);
+        TransposedWeights<Isa> w(n.w, n.w_stride, n.units);
+        const std::size_t columns = (n.units + lane_count - 1) / lane_count * lane_count;
+        row_product<Isa>(
+            n.delta, n.delta_stride, w, n.below, n.below_stride, n.patterns, n.fan_out, columns,
+            [](std::size_t) { return Batch<Isa>(0.0f); },
+            [a = n.a, stride = n.a_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
+                return sum * Formula::derivative(Batch<Isa>::load(a + p * stride + k));
+            });
     });
 }
 

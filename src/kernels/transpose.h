@@ -66,11 +66,7 @@ DESCENT_INLINE void transpose_into_panel(const float* w, std::size_t w_stride, s
                 for (std::size_t r = 0; r < valid; ++r) __builtin_prefetch(from + r * w_stride + lines_ahead * line);
                 for (std::size_t half = 0; half < line; half += side) {
                     Square<Isa> square;
-                    if (valid == side) {
-                        square.load(from + half, w_stride, side);
-                    } else {
-                        square.load(from + half, w_stride, valid);
-                    }
+                    square.load(from + half, w_stride, valid);
                     square.transpose();
                     square.store(panel + (j + half) * width + row, width);
                 }

@@ -107,12 +107,8 @@ void on_every_set(Outcome outcome) {
         }
         INFO("compared with " << expected_set);
         REQUIRE(numbers.size() == expected.size());
-        const auto bits = [](const std::vector<float>& values) {
-            std::vector<std::uint32_t> all;
-            for (const float value : values) all.push_back(std::bit_cast<std::uint32_t>(value));
-            return all;
-        };
-        CHECK((bits(numbers) == bits(expected)));
+        const auto bits = [](float number) { return std::bit_cast<std::uint32_t>(number); };
+        CHECK(std::ranges::equal(numbers, expected, {}, bits, bits));
     }
 }
 
