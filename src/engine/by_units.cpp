@@ -6,8 +6,9 @@ namespace descent::engine {
 
 namespace {
 
-constexpr std::size_t row_block = 256;        // patterns that one thread takes through all layers at a time
-constexpr std::size_t scratch_floats = 4096;  // gradient rows that stay in the first-level cache until the update
+constexpr std::size_t row_block = 1024;       // patterns that one thread takes through all layers at a time
+constexpr std::size_t scratch_floats = 4096;  // gradient rows that stay in the first-level cache until the update ...
+constexpr std::size_t worthy_rows = 64;       // ... unless they are so few that the deltas are read too often
 constexpr std::size_t tile_rows = 16;
 constexpr std::size_t patterns_worth_packing = 32;
 
@@ -28,7 +29,7 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
 
 void ByUnits::add_tasks(std::size_t layer) {
     const LayerShape& shape = context_.layers[layer];
-    const std::size_t fitting = std::max<std::size_t>(tile_rows, scratch_floats / shape.weight_stride);
+    const std::size_t fitting = std::max(worthy_rows, scratch_floats / shape.weight_stride);
     const std::size_t fair = shape.fan_in <= fitting ? fitting : shape.fan_in / (4 * team_.size());
     const std::size_t rows = std::max(tile_rows, std::min(fitting, fair) / tile_rows * tile_rows);
     for (std::size_t first = 0; first < shape.fan_in; first += rows) {

@@ -14,18 +14,48 @@ namespace descent::kernels {
 /// while all patterns pass.
 inline constexpr std::size_t sum_block = 1024;
 
+/// Weights that the second-level cache may not hold: each panel is asked for while the one before it is in use.
+inline constexpr std::size_t cached_weights = std::size_t{128} << 10;
+inline constexpr std::size_t patterns_worth_asking = 32;
+inline constexpr std::size_t line_floats = 16;
+
+DESCENT_INLINE void prefetch_to_second_level(const float* line) { __builtin_prefetch(line, 0, 2); }
+
+/// Of a sum: the terms that are added now, for patterns [p, p + rows) of `patterns`.
+struct Block {
+    std::size_t first, count;
+    std::size_t p, rows, patterns;
+
+    /// The part of `whole` that has its turn when the tile comes to term `s`: all parts together make the whole.
+    DESCENT_INLINE std::size_t share(std::size_t whole, std::size_t s) const {
+        return whole * (count * p + s * rows) / (count * patterns);
+    }
+};
+
+struct Panel {
+    const float* y;
+    std::size_t stride;
+};
+
 /// y[s][column] = w[s][column]
 template <class Isa>
 struct Weights {
     const float* w;
     std::size_t stride;
 
-    template <int Rows, int Vectors>
-    DESCENT_INLINE void multiply_add(Tile<Isa, Rows, Vectors>& sums, Factors factors, std::size_t first, std::size_t,
-                                     std::size_t column) {
-        factors.y = w + first * stride + column;
-        factors.y_stride = stride;
-        sums.multiply_add(factors);
+    template <std::size_t width>
+    DESCENT_INLINE Panel panel(const Block& block, std::size_t column) const {
+        return {w + block.first * stride + column, stride};
+    }
+
+    /// Asks for a part of the panel at `column`: rows of it.
+    template <std::size_t width>
+    DESCENT_INLINE void prefetch(const Block& block, std::size_t column, std::size_t s, std::size_t end) const {
+        for (std::size_t i = block.share(block.count, s); i < block.share(block.count, end); ++i) {
+            for (std::size_t v = 0; v < width; v += line_floats) {
+                prefetch_to_second_level(w + (block.first + i) * stride + column + v);
+            }
+        }
     }
 };
 
@@ -36,28 +66,35 @@ struct TransposedWeights {
     const float* w;
     std::size_t stride;
     std::size_t rows;
-    alignas(64) float panel[sum_block * Shape<Isa>::widest * Batch<Isa>::size];
+    alignas(64) float transposed[sum_block * Shape<Isa>::widest * Batch<Isa>::size];
 
     /// Leaves the panel as it is: setting it would cost more than small layers do.
     DESCENT_INLINE TransposedWeights(const float* weights, std::size_t weight_stride, std::size_t weight_rows)
         : w(weights), stride(weight_stride), rows(weight_rows) {}
 
-    template <int Rows, int Vectors>
-    DESCENT_INLINE void multiply_add(Tile<Isa, Rows, Vectors>& sums, Factors factors, std::size_t first, std::size_t p,
-                                     std::size_t column) {
-        constexpr std::size_t width = Vectors * Batch<Isa>::size;
-        if (p == 0) {
-            transpose_into_panel<Isa, width>(w + column * stride + first, stride, rows - column, factors.count, panel);
+    template <std::size_t width>
+    DESCENT_INLINE Panel panel(const Block& block, std::size_t column) {
+        if (block.p == 0) {
+            transpose_into_panel<Isa, width>(w + column * stride + block.first, stride, rows - column, block.count,
+                                             transposed);
         }
-        factors.y = panel;
-        factors.y_stride = width;
-        sums.multiply_add(factors);
+        return {transposed, width};
+    }
+
+    /// Asks for a part of the panel at `column`: cache lines of the rows that become its columns.
+    template <std::size_t width>
+    DESCENT_INLINE void prefetch(const Block& block, std::size_t column, std::size_t s, std::size_t end) const {
+        const std::size_t lines = block.count / line_floats;
+        for (std::size_t i = block.share(width * lines, s); i < block.share(width * lines, end); ++i) {
+            const std::size_t row = column + i / lines;
+            if (row < rows) prefetch_to_second_level(w + row * stride + block.first + i % lines * line_floats);
+        }
     }
 };
 
 /// Tiles of out[p][j] = sum_s x[p][s] y[s][j] over s in [first, first + count): begun from `start` where first is 0,
 /// else from what `out` holds; `finish(tile value, p, j)` where the sum is complete.
-template <class Isa, class Y, class Start, class Finish>
+template <class Isa, class Y, class Start, class Finish, bool asks_ahead>
 struct RowProduct {
     const float* x;
     std::size_t x_stride;
@@ -66,6 +103,7 @@ struct RowProduct {
     std::size_t out_stride;
     Start start;
     Finish finish;
+    std::size_t patterns, columns;
     std::size_t first = 0, count = 0;
     bool last = false;
 
@@ -79,7 +117,7 @@ struct RowProduct {
                 sum = Batch<Isa>::load(out + (p + r) * out_stride + j + v);
             });
         }
-        y.multiply_add(sums, {x + p * x_stride + first, x_stride, 1, nullptr, 0, count}, first, p, j);
+        add_terms(sums, p, j);
         if (last) {
             sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
                 finish(sum, p + r, j + v).store(out + (p + r) * out_stride + j + v);
@@ -89,16 +127,47 @@ struct RowProduct {
                 [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + (p + r) * out_stride + j + v); });
         }
     }
+
+    template <int Rows, int Vectors>
+    DESCENT_INLINE void add_terms(Tile<Isa, Rows, Vectors>& sums, std::size_t p, std::size_t j) {
+        constexpr std::size_t width = Vectors * Batch<Isa>::size;
+        const Block block{first, count, p, Rows, patterns};
+        const Panel panel = y.template panel<width>(block, j);
+        const float* factors = x + p * x_stride + first;
+        if constexpr (!asks_ahead) {
+            sums.multiply_add({factors, x_stride, 1, panel.y, panel.stride, count});
+        } else {
+            for (std::size_t s = 0; s < count; s += line_floats) {
+                const std::size_t end = s + line_floats < count ? s + line_floats : count;
+                sums.multiply_add({factors + s, x_stride, 1, panel.y + s * panel.stride, panel.stride, end - s});
+                if (j + 2 * width <= columns) y.template prefetch<width>(block, j + width, s, end);
+            }
+        }
+    }
 };
 
-template <class Isa, class Y, class Start, class Finish>
+template <bool asks_ahead, class Isa, class Y, class Start, class Finish>
 void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::size_t out_stride, std::size_t patterns,
                  std::size_t terms, std::size_t columns, Start start, Finish finish) {
-    RowProduct<Isa, Y, Start, Finish> product{x, x_stride, y, out, out_stride, start, finish};
+    RowProduct<Isa, Y, Start, Finish, asks_ahead> product{x,     x_stride, y,        out,    out_stride,
+                                                          start, finish,   patterns, columns};
     for (product.first = 0; product.first == 0 || product.first < terms; product.first += sum_block) {
         product.count = terms - product.first < sum_block ? terms - product.first : sum_block;
         product.last = product.first + product.count == terms;
         for_each_tile<Isa>(patterns, columns, product);
+    }
+}
+
+/// As `row_product<asks_ahead>`, whichever pays.
+template <class Isa, class Y, class Start, class Finish>
+DESCENT_INLINE void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::size_t out_stride,
+                                std::size_t patterns, std::size_t terms, std::size_t columns, Start start,
+                                Finish finish) {
+    const bool asks_ahead = patterns >= patterns_worth_asking && terms * columns > cached_weights;
+    if (asks_ahead) {
+        row_product<true, Isa>(x, x_stride, y, out, out_stride, patterns, terms, columns, start, finish);
+    } else {
+        row_product<false, Isa>(x, x_stride, y, out, out_stride, patterns, terms, columns, start, finish);
     }
 }
 

@@ -50,9 +50,11 @@ struct WeightGradientTiles {
     template <int Rows, int Vectors>
     [[gnu::noinline]] void tile_over_pieces(std::size_t k, std::size_t j) {
         using Sums = Tile<Isa, Rows, Vectors>;
+        float* const out = n.gradient + k * n.gradient_stride + j;
+        const std::size_t stride = n.gradient_stride, count = n.piece_count;
         Sums stack[deepest_tree];
         int depth = 0;
-        for (std::size_t piece = 0; piece < n.piece_count; ++piece) {
+        for (std::size_t piece = 0; piece < count; ++piece) {
             Sums sums;
             sums.for_each([](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
             sum_piece(sums, piece, k, j);
@@ -62,11 +64,12 @@ struct WeightGradientTiles {
                     sum = left.at[r][v / Batch<Isa>::size] + sum;
                 });
             }
-            stack[depth++] = sums;
+            if (piece + 1 == count) {
+                sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + r * stride + v); });
+            } else {
+                stack[depth++] = sums;
+            }
         }
-        stack[0].for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
-            sum.store(n.gradient + (k + r) * n.gradient_stride + j + v);
-        });
     }
 };
 
