@@ -59,6 +59,13 @@ TEST_CASE("delta_below equals sums in double for one unit above and for more tha
     for (const std::size_t fan_out : {1, 10, 16, 784, 1024, 1025, 2100}) check(7, fan_out, 40, Activation::tanh);
 }
 
+TEST_CASE("delta_below equals sums in double where the weights exceed the second-level cache") {
+    for (const std::size_t patterns : {32, 45}) {
+        check(patterns, 1041, 150, Activation::tanh);
+        check(patterns, 60, 2300, Activation::identity);
+    }
+}
+
 TEST_CASE("delta_below multiplies by the slope of every activation") {
     for (const Activation activation :
          {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {

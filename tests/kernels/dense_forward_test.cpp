@@ -61,6 +61,13 @@ TEST_CASE("dense_forward equals sums in double for every number of inputs, none 
     }
 }
 
+TEST_CASE("dense_forward equals sums in double where the weights exceed the second-level cache") {
+    for (const std::size_t patterns : {32, 45}) {
+        check(patterns, 1041, 150, Activation::tanh);
+        check(patterns, 60, 2300, Activation::identity);
+    }
+}
+
 TEST_CASE("dense_forward applies every activation") {
     for (const Activation activation :
          {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
