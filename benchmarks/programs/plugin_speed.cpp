@@ -23,7 +23,7 @@ namespace {
 
 constexpr double least_ratio = 0.95;
 constexpr std::size_t row_floats = 1040;
-constexpr std::size_t stretch_rows = 8;  // as the engine hands them over
+constexpr std::size_t stretch_rows = 16;  // the fewest that the engine hands over
 
 class Runner {
 public:

@@ -35,7 +35,7 @@ const auto& find(const Entries& entries, std::string_view name) {
         names.push_back(entry.info.name);
     }
     throw UsageError("--optimizer", "there is no optimizer " + quote(name) + did_you_mean(name, names) +
-                                        " (known: " + join(names) + ")");
+                                        " (known: " + join(names) + "; others come from plugins, --plugin FILE)");
 }
 
 std::string place_of(const OptimizerInfo& info) {
@@ -51,6 +51,7 @@ const descent_rule& Registry::rule(std::string_view name) const { return *find(e
 void Registry::add(const descent_rule& rule, const std::string& file) {
     OptimizerInfo info = update::check_rule(rule, file);
     for (const Entry& other : entries_) {
+        if (other.rule == &rule) return;  // the same plugin once more
         if (other.info.name != info.name) continue;
         throw Error("two optimizers are named " + quote(info.name) + ": one is " + place_of(other.info) +
                     ", the other " + place_of(info));

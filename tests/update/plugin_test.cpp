@@ -133,6 +133,14 @@ TEST_CASE("a name that is taken is an error that names both files") {
         "two optimizers are named 'broken': one is from plugin_no_fault.so, the other from plugin_throws_in_update.so");
 }
 
+TEST_CASE("a plugin that is named twice counts once") {
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(path_of("no_fault"));
+    const std::size_t once = registry.list().size();
+    registry.load_plugin(path_of("no_fault"));
+    CHECK(registry.list().size() == once);
+}
+
 TEST_CASE("files that are no plugins are refused") {
     const test::TemporaryFolder folder;
     const std::string text_file = folder.path("text.so");

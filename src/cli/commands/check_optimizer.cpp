@@ -62,6 +62,7 @@ public:
                                      .instruction_sets = inspect_machine().supported};
         if (!trajectory_.empty()) {
             const auto file = storage::map_file(trajectory_);
+            subject.trajectory_file = trajectory_;
             subject.trajectory = storage::as_text(file.bytes);
         }
         std::size_t failures = 0;

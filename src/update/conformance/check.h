@@ -24,6 +24,7 @@ struct Subject {
     std::map<std::string, std::string> settings = {};                           ///< as in `descent train --set`
     std::vector<InstructionSet> instruction_sets = {InstructionSet::baseline};  ///< that this machine runs
     std::string trajectory = {};  ///< text of a trajectory file; empty: none was given
+    std::string trajectory_file = "trajectory";  ///< its name in messages
 };
 
 enum class Result { passed = 0, failed = 1, skipped = 2 };

@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::size_t widest = 4096;
 
-std::vector<double> numbers(const Json& value, const std::string& place, std::size_t count) {
+std::vector<double> numbers(const Json& value, const std::string& file, const std::string& place, std::size_t count) {
     if (!value.is_array() || value.size() != count) {
-        throw InputError("trajectory", place, value.is_array() ? to_text(value.size()) + " values" : "no list",
+        throw InputError(file, place, value.is_array() ? to_text(value.size()) + " values" : "no list",
                          to_text(count) + " numbers");
     }
     std::vector<double> result;
     for (const Json& number : value) {
-        if (!number.is_number()) throw InputError("trajectory", place, "a value that is no number", "numbers");
+        if (!number.is_number()) throw InputError(file, place, "a value that is no number", "numbers");
         result.push_back(number.get<double>());
     }
     return result;
@@ -38,32 +38,32 @@ struct Trajectory {
     std::map<std::uint64_t, std::vector<double>> weights;
 };
 
-Trajectory read(const std::string& text) {
-    const JsonReader file(parse_json(text, "trajectory"), "trajectory");
-    const std::vector<double> shape = numbers(file.array("shape"), "shape", 2);
+Trajectory read(const std::string& text, const std::string& file) {
+    const JsonReader json(parse_json(text, file), file);
+    const std::vector<double> shape = numbers(json.array("shape"), file, "shape", 2);
     for (const double side : shape) {
         if (!(side >= 1 && side <= widest && side == std::floor(side))) {
-            throw InputError("trajectory", "shape", to_text(side), "a whole number from 1 to " + to_text(widest));
+            throw InputError(file, "shape", to_text(side), "a whole number from 1 to " + to_text(widest));
         }
     }
     Trajectory result;
     result.layout = layout_of(static_cast<std::size_t>(shape[0]), {static_cast<std::size_t>(shape[1])});
     result.places = places_of(result.layout);
-    result.start = numbers(file.array("start"), "start", result.places.size());
-    for (const Json& gradient : file.array("gradients")) {
-        result.gradients.push_back(numbers(gradient, "gradients", result.places.size()));
+    result.start = numbers(json.array("start"), file, "start", result.places.size());
+    for (const Json& gradient : json.array("gradients")) {
+        result.gradients.push_back(numbers(gradient, file, "gradients", result.places.size()));
     }
-    if (file.has("rates")) result.rates = numbers(file.array("rates"), "rates", result.gradients.size());
-    const JsonReader expected = file.object("weights");
+    if (json.has("rates")) result.rates = numbers(json.array("rates"), file, "rates", result.gradients.size());
+    const JsonReader expected = json.object("weights");
     for (const auto& [step, weights] : expected.json().items()) {
         const auto number = parse_number<std::uint64_t>(step);
         if (!number || *number < 1 || *number > result.gradients.size()) {
-            throw InputError("trajectory", "weights", quote(step),
+            throw InputError(file, "weights", quote(step),
                              "a step from 1 to " + to_text(result.gradients.size()));
         }
-        result.weights[*number] = numbers(weights, "weights of step " + step, result.places.size());
+        result.weights[*number] = numbers(weights, file, "weights of step " + step, result.places.size());
     }
-    if (result.weights.empty()) throw InputError("trajectory", "weights", "none", "those of one step at least");
+    if (result.weights.empty()) throw InputError(file, "weights", "none", "those of one step at least");
     return result;
 }
 
@@ -120,7 +120,7 @@ std::string follow_in_float(const Subject& subject, const Trajectory& trajectory
 }  // namespace
 
 Outcome follow_trajectory(const Subject& subject) {
-    const Trajectory trajectory = read(subject.trajectory);
+    const Trajectory trajectory = read(subject.trajectory, subject.trajectory_file);
     if (Bench(subject, trajectory.layout).optimizer().needs_closure())
         return skipped("a line search has no given gradients");
     const std::string in_float = follow_in_float(subject, trajectory);
