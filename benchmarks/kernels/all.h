@@ -5,7 +5,6 @@
 namespace descent::bench {
 
 void register_activations();
-void register_bias_gradient();
 void register_delta_below();
 void register_dense_forward();
 void register_gather_inputs();

@@ -12,7 +12,6 @@ int main(int argc, char** argv) {
         register_dense_forward();
         register_delta_below();
         register_weight_gradient();
-        register_bias_gradient();
         register_activations();
         register_output_layer();
         register_gather_inputs();

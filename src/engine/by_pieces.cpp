@@ -45,8 +45,7 @@ void ByPieces::add_block(Workspace& workspace, std::size_t patterns, bool accumu
     for (std::size_t i = context_.layers.size(); i > 0; --i) {
         const LayerShape& layer = context_.layers[i - 1];
         const GradientRows rows{i - 1, 0, layer.fan_in, borders, 1, accumulate, false};
-        weight_gradient(context_, workspace, rows, gradient + layer.weight_offset);
-        bias_gradient(context_, workspace, rows, gradient + layer.bias_offset);
+        layer_gradient(context_, workspace, rows, gradient + layer.weight_offset, gradient + layer.bias_offset);
     }
 }
 

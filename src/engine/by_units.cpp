@@ -21,7 +21,7 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
     std::size_t largest_scratch = 0;
     for (std::size_t layer = context.layers.size(); layer > 0; --layer) add_tasks(layer - 1);
     for (const Task& task : tasks_) {
-        const std::size_t rows = std::max<std::size_t>(1, task.end - task.first);
+        const std::size_t rows = task.end - task.first + 1;
         largest_scratch = std::max(largest_scratch, rows * context.layers[task.layer].weight_stride);
     }
     for (std::size_t i = 0; i < team.size(); ++i) scratch_.emplace_back(largest_scratch);
@@ -35,7 +35,6 @@ void ByUnits::add_tasks(std::size_t layer) {
     for (std::size_t first = 0; first < shape.fan_in; first += rows) {
         tasks_.push_back({layer, first, std::min(first + rows, shape.fan_in)});
     }
-    tasks_.push_back({layer, 0, 0});
 }
 
 template <class Body>
@@ -75,18 +74,14 @@ void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, 
 void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink) {
     const LayerShape& layer = context_.layers[task.layer];
     const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false, packed_};
-    const std::size_t row_count = std::max<std::size_t>(1, task.end - task.first);
-    for (std::size_t row = 0; row < row_count && layer.columns != layer.weight_stride; ++row) {  // no kernel writes it
+    const std::size_t row_count = task.end - task.first;
+    float* const bias = scratch + row_count * layer.weight_stride;
+    for (std::size_t row = 0; row <= row_count && layer.columns != layer.weight_stride; ++row) {  // no kernel writes it
         std::fill(scratch + row * layer.weight_stride + layer.columns, scratch + (row + 1) * layer.weight_stride, 0.0f);
     }
-    if (task.first == task.end) {
-        bias_gradient(context_, workspace_, rows, scratch);
-        sink.consume(layer.bias_offset, {scratch, layer.weight_stride});
-    } else {
-        weight_gradient(context_, workspace_, rows, scratch);
-        sink.consume(layer.weight_offset + task.first * layer.weight_stride,
-                     {scratch, row_count * layer.weight_stride});
-    }
+    layer_gradient(context_, workspace_, rows, scratch, bias);
+    sink.consume(layer.weight_offset + task.first * layer.weight_stride, {scratch, row_count * layer.weight_stride});
+    if (task.first == 0) sink.consume(layer.bias_offset, {bias, layer.weight_stride});
 }
 
 }  // namespace descent::engine

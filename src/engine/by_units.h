@@ -29,7 +29,7 @@ public:
 
 private:
     struct Task {
-        std::size_t layer, first, end;  ///< rows of the weights; none: the bias
+        std::size_t layer, first, end;  ///< rows of the weights; with the first comes the bias
     };
 
     void add_tasks(std::size_t layer);

@@ -159,7 +159,8 @@ void pack_deltas(const Context& context, Workspace& workspace, PatternRange rang
     }
 }
 
-void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
+void layer_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* weights,
+                    float* bias) {
     const LayerShape& layer = context.layers[rows.layer];
     const bool packed = rows.packed && layer.packs_deltas();
     context.kernels->weight_gradient(
@@ -167,24 +168,14 @@ void weight_gradient(const Context& context, Workspace& workspace, const Gradien
          .a_stride = layer.input_stride,
          .delta = packed ? workspace.packed_deltas(rows.layer) : workspace.deltas(rows.layer),
          .delta_stride = packed ? 0 : layer.stride,
-         .gradient = out,
+         .gradient = weights,
          .gradient_stride = layer.weight_stride,
          .pieces = rows.pieces,
          .piece_count = rows.piece_count,
          .rows = rows.end - rows.first,
          .columns = layer.columns,
-         .accumulate = rows.accumulate});
-}
-
-void bias_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out) {
-    const LayerShape& layer = context.layers[rows.layer];
-    context.kernels->bias_gradient({.delta = workspace.deltas(rows.layer),
-                                    .delta_stride = layer.stride,
-                                    .gradient = out,
-                                    .pieces = rows.pieces,
-                                    .piece_count = rows.piece_count,
-                                    .columns = layer.columns,
-                                    .accumulate = rows.accumulate});
+         .accumulate = rows.accumulate,
+         .bias = rows.first == 0 ? bias : nullptr});
 }
 
 }  // namespace descent::engine

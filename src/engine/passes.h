@@ -48,9 +48,9 @@ struct GradientRows {
     bool packed;  ///< use what `pack_deltas` made, where it made any
 };
 
-/// Rows [first, end) of the weight gradient into `out`, whose rows lie weight_stride apart.
-void weight_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out);
-/// The bias gradient into `out`; rows' first and end play no part.
-void bias_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* out);
+/// Rows [first, end) of the weight gradient into `weights`, whose rows lie weight_stride apart, and where the rows
+/// begin with the first one the bias gradient into `bias`.
+void layer_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* weights,
+                    float* bias);
 
 }  // namespace descent::engine

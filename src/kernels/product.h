@@ -40,12 +40,19 @@ struct Tile {
     }
 
     DESCENT_INLINE void multiply_add(const Factors& factors) {
+        multiply_add(factors, [](const Batch<Isa>*) {});
+    }
+
+    /// Besides, each_row(y[s]) for every s in order.
+    template <class EachRow>
+    DESCENT_INLINE void multiply_add(const Factors& factors, EachRow&& each_row) {
         const float* x = factors.x;
         const float* y = factors.y;
         for (std::size_t s = 0; s < factors.count; ++s) {
             Batch<Isa> row[Vectors];
 #pragma GCC unroll 8
             for (int v = 0; v < Vectors; ++v) row[v] = Batch<Isa>::load(y + v * lanes);
+            each_row(row);
 #pragma GCC unroll 32
             for (int r = 0; r < Rows; ++r) {
                 const Batch<Isa> factor(x[static_cast<std::size_t>(r) * factors.x_row]);

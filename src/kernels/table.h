@@ -46,7 +46,8 @@ struct DeltaBelow {
     Activation activation;  ///< of the layer below
 };
 
-/// gradient[k][j] = sum_p a[p][k] delta[p][j], summed piece by piece, pieces combined by a binary tree
+/// gradient[k][j] = sum_p a[p][k] delta[p][j], bias[j] = sum_p delta[p][j], summed piece by piece, pieces combined by a
+/// binary tree
 struct WeightGradient {
     const float* a;
     std::size_t a_stride;
@@ -57,18 +58,8 @@ struct WeightGradient {
     const std::size_t* pieces;  ///< [piece_count + 1] first pattern of each piece, and the end
     std::size_t piece_count;    ///< a power of two
     std::size_t rows, columns;
-    bool accumulate;  ///< go on from what `gradient` holds (one piece only)
-};
-
-/// gradient[j] = sum_p delta[p][j], in the same order
-struct BiasGradient {
-    const float* delta;
-    std::size_t delta_stride;
-    float* gradient;
-    const std::size_t* pieces;
-    std::size_t piece_count;
-    std::size_t columns;
-    bool accumulate;
+    bool accumulate;        ///< go on from what `gradient` and `bias` hold (one piece only)
+    float* bias = nullptr;  ///< null: not wanted
 };
 
 /// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands
@@ -117,7 +108,6 @@ struct KernelTable {
     void (*dense_forward)(const DenseForward&);
     void (*delta_below)(const DeltaBelow&);
     void (*weight_gradient)(const WeightGradient&);
-    void (*bias_gradient)(const BiasGradient&);
     void (*pack_panels)(const PackPanels&);
     void (*output_layer)(const OutputLayer&);
     void (*gather_inputs)(const GatherInputs&);

@@ -13,59 +13,109 @@ namespace descent::kernels {
 
 inline constexpr int deepest_tree = 8;  ///< sums that wait on the stack at once: more than log2 of the most pieces
 
+/// Sums of a tile of weights and, in the tiles of the first rows, of the biases of its columns: a weight whose input is
+/// always 1.
+template <class Isa, int Rows, int Vectors, bool has_bias>
+struct GradientSums {
+    Tile<Isa, Rows, Vectors> weights;
+    Tile<Isa, 1, Vectors> bias;
+
+    DESCENT_INLINE void add_terms(const Factors& factors) {
+        if constexpr (has_bias) {
+            weights.multiply_add(factors, [&](const Batch<Isa>* row) {
+                bias.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t v) { sum += row[v / Batch<Isa>::size]; });
+            });
+        } else {
+            weights.multiply_add(factors);
+        }
+    }
+
+    /// f(sum, row, offset of its first column); row -1 is the bias.
+    template <class F>
+    DESCENT_INLINE void for_each(F&& f) {
+        weights.for_each(
+            [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { f(sum, static_cast<std::ptrdiff_t>(r), v); });
+        if constexpr (has_bias) bias.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t v) { f(sum, -1, v); });
+    }
+
+    DESCENT_INLINE const Batch<Isa>& at(std::ptrdiff_t row, std::size_t v) const {
+        const std::size_t vector = v / Batch<Isa>::size;
+        return row < 0 ? bias.at[0][vector] : weights.at[row][vector];
+    }
+};
+
 template <class Isa>
 struct WeightGradientTiles {
     const WeightGradient& n;
 
-    template <int Rows, int Vectors>
-    DESCENT_INLINE void sum_piece(Tile<Isa, Rows, Vectors>& sums, std::size_t piece, std::size_t k, std::size_t j) {
+    /// Where the sums of a tile belong.
+    struct Place {
+        float* weights;
+        std::size_t stride;
+        float* bias;
+
+        DESCENT_INLINE float* operator()(std::ptrdiff_t row, std::size_t v) const {
+            return row < 0 ? bias + v : weights + static_cast<std::size_t>(row) * stride + v;
+        }
+    };
+
+    DESCENT_INLINE Place place(std::size_t k, std::size_t j) const {
+        return {n.gradient + k * n.gradient_stride + j, n.gradient_stride, n.bias == nullptr ? nullptr : n.bias + j};
+    }
+
+    template <int Vectors, class Sums>
+    DESCENT_INLINE void sum_piece(Sums& sums, std::size_t piece, std::size_t k, std::size_t j) {
         constexpr std::size_t width = Vectors * Batch<Isa>::size;
         const std::size_t first = n.pieces[piece], count = n.pieces[piece + 1] - first;
         const float* const a = n.a + first * n.a_stride + k;
         if (n.delta_stride == 0) {
             const float* const panel = n.delta + n.pieces[n.piece_count] * j;
-            sums.multiply_add({a, 1, n.a_stride, panel + first * width, width, count});
+            sums.add_terms({a, 1, n.a_stride, panel + first * width, width, count});
         } else {
-            sums.multiply_add({a, 1, n.a_stride, n.delta + first * n.delta_stride + j, n.delta_stride, count});
+            sums.add_terms({a, 1, n.a_stride, n.delta + first * n.delta_stride + j, n.delta_stride, count});
         }
     }
 
     template <int Rows, int Vectors>
     DESCENT_INLINE void tile(std::size_t k, std::size_t j) {
-        if (n.piece_count > 1) return tile_over_pieces<Rows, Vectors>(k, j);
-        float* const out = n.gradient + k * n.gradient_stride + j;
-        const std::size_t stride = n.gradient_stride;
-        Tile<Isa, Rows, Vectors> sums;
-        if (n.accumulate) {
-            sums.for_each(
-                [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum = Batch<Isa>::load(out + r * stride + v); });
+        if (k == 0 && n.bias != nullptr) {
+            sum<Vectors, GradientSums<Isa, Rows, Vectors, true>>(k, j);
         } else {
-            sums.for_each([&](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
+            sum<Vectors, GradientSums<Isa, Rows, Vectors, false>>(k, j);
         }
-        sum_piece(sums, 0, k, j);
-        sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + r * stride + v); });
     }
 
-    /// Apart from `tile`, whose sums never leave the registers: a stack of tiles has an address.
-    template <int Rows, int Vectors>
-    [[gnu::noinline]] void tile_over_pieces(std::size_t k, std::size_t j) {
-        using Sums = Tile<Isa, Rows, Vectors>;
-        float* const out = n.gradient + k * n.gradient_stride + j;
-        const std::size_t stride = n.gradient_stride, count = n.piece_count;
+    template <int Vectors, class Sums>
+    DESCENT_INLINE void sum(std::size_t k, std::size_t j) {
+        if (n.piece_count > 1) return sum_pieces<Vectors, Sums>(k, j);
+        const Place out = place(k, j);
+        Sums sums;
+        if (n.accumulate) {
+            sums.for_each([&](Batch<Isa>& sum, std::ptrdiff_t r, std::size_t v) { sum = Batch<Isa>::load(out(r, v)); });
+        } else {
+            sums.for_each([&](Batch<Isa>& sum, std::ptrdiff_t, std::size_t) { sum = Batch<Isa>(0.0f); });
+        }
+        sum_piece<Vectors>(sums, 0, k, j);
+        sums.for_each([&](Batch<Isa>& sum, std::ptrdiff_t r, std::size_t v) { sum.store(out(r, v)); });
+    }
+
+    /// Apart from `sum`, whose sums never leave the registers: a stack of tiles has an address.
+    template <int Vectors, class Sums>
+    [[gnu::noinline]] void sum_pieces(std::size_t k, std::size_t j) {
+        const Place out = place(k, j);
+        const std::size_t count = n.piece_count;
         Sums stack[deepest_tree];
         int depth = 0;
         for (std::size_t piece = 0; piece < count; ++piece) {
             Sums sums;
-            sums.for_each([](Batch<Isa>& sum, std::size_t, std::size_t) { sum = Batch<Isa>(0.0f); });
-            sum_piece(sums, piece, k, j);
+            sums.for_each([](Batch<Isa>& sum, std::ptrdiff_t, std::size_t) { sum = Batch<Isa>(0.0f); });
+            sum_piece<Vectors>(sums, piece, k, j);
             for (std::size_t ones = piece; (ones & 1) != 0; ones >>= 1) {
                 const Sums& left = stack[--depth];
-                sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
-                    sum = left.at[r][v / Batch<Isa>::size] + sum;
-                });
+                sums.for_each([&](Batch<Isa>& sum, std::ptrdiff_t r, std::size_t v) { sum = left.at(r, v) + sum; });
             }
             if (piece + 1 == count) {
-                sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + r * stride + v); });
+                sums.for_each([&](Batch<Isa>& sum, std::ptrdiff_t r, std::size_t v) { sum.store(out(r, v)); });
             } else {
                 stack[depth++] = sums;
             }
@@ -73,30 +123,11 @@ struct WeightGradientTiles {
     }
 };
 
-// a: [patterns][rows], delta: [patterns][columns], gradient: [rows][columns]
+// a: [patterns][rows], delta: [patterns][columns], gradient: [rows][columns], bias: [columns]
 template <class Isa>
 void weight_gradient(const WeightGradient& n) {
     WeightGradientTiles<Isa> tiles{n};
     for_each_tile<Isa>(n.rows, n.columns, tiles);
-}
-
-/// The same sums with a factor of one for every pattern.
-template <class Isa>
-void bias_gradient(const BiasGradient& n) {
-    using B = Batch<Isa>;
-    for (std::size_t j = 0; j < n.columns; j += B::size) {
-        B stack[deepest_tree + 1];
-        int depth = 0;
-        for (std::size_t piece = 0; piece < n.piece_count; ++piece) {
-            B sum = n.accumulate ? B::load(n.gradient + j) : B(0.0f);
-            for (std::size_t p = n.pieces[piece]; p < n.pieces[piece + 1]; ++p) {
-                sum += B::load(n.delta + p * n.delta_stride + j);
-            }
-            for (std::size_t ones = piece; (ones & 1) != 0; ones >>= 1) sum = stack[--depth] + sum;
-            stack[depth++] = sum;
-        }
-        stack[0].store(n.gradient + j);
-    }
 }
 
 /// to[i] += from[i]: one join of the tree, where sums of pieces lie in memory.

@@ -1,4 +1,5 @@
-// gradient[k][j] = sum_p a[p][k] delta[p][j]: its value against double, its order against the tree of pieces.
+// gradient[k][j] = sum_p a[p][k] delta[p][j], bias[j] = sum_p delta[p][j]: values against double, their order against
+// the tree of pieces.
 #include "kernels/matrices.h"
 #include "parallel/pieces.h"
 
@@ -66,6 +67,14 @@ Matrix by_halves(const Problem& problem, const KernelTable& table, std::size_t f
     return left;
 }
 
+/// `gradient` with the bias below it.
+std::vector<float> together(const Matrix& gradient, const Matrix& bias) {
+    std::vector<float> numbers = gradient.numbers();
+    const std::vector<float> biases = bias.numbers();
+    numbers.insert(numbers.end(), biases.begin(), biases.end());
+    return numbers;
+}
+
 }  // namespace
 
 TEST_CASE("weight_gradient equals sums in double for sizes around tiles and registers") {
@@ -111,6 +120,45 @@ TEST_CASE("weight_gradient goes on from what is there, and blocks of patterns ch
         const auto expected = whole.numbers(), actual = parts.numbers();
         CHECK(std::memcmp(actual.data(), expected.data(), actual.size() * sizeof(float)) == 0);
         return actual;
+    });
+}
+
+TEST_CASE("the bias has the bits of a weight whose input is always 1, and changes no weight") {
+    for (const std::size_t patterns : {0, 1, 16, 300, 1024, 5000}) {
+        for (const std::size_t columns : test::sizes) {
+            INFO(patterns << " patterns, " << columns << " columns");
+            Problem problem(patterns, 19, columns);
+            for (std::size_t p = 0; p < patterns; ++p) problem.a.at(p, 18) = 1;
+            test::on_every_set([&](const KernelTable& table) {
+                Matrix expected = problem.result(), gradient = problem.result(), bias(1, columns);
+                table.weight_gradient(problem.call(expected));
+                WeightGradient call = problem.call(gradient);
+                call.bias = bias.data();
+                table.weight_gradient(call);
+                CHECK(gradient.numbers() == expected.numbers());
+                for (std::size_t j = 0; j < columns; ++j) CHECK(bias.at(0, j) == gradient.at(18, j));
+                return together(gradient, bias);
+            });
+        }
+    }
+}
+
+TEST_CASE("the bias goes on from what is there") {
+    const Problem problem(100, 3, 20);
+    const std::vector<std::size_t> first = {0, 48}, rest = {48, 100};
+    test::on_every_set([&](const KernelTable& table) {
+        Matrix gradient = problem.result(), expected(1, 20), actual(1, 20);
+        WeightGradient call = problem.call(gradient);
+        call.bias = expected.data();
+        table.weight_gradient(call);
+        call.bias = actual.data();
+        call.pieces = first.data();
+        table.weight_gradient(call);
+        call.pieces = rest.data();
+        call.accumulate = true;
+        table.weight_gradient(call);
+        CHECK(actual.numbers() == expected.numbers());
+        return actual.numbers();
     });
 }
 

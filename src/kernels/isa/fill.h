@@ -19,7 +19,6 @@ constexpr KernelTable fill_table(InstructionSet set) {
         .dense_forward = dense_forward<Isa>,
         .delta_below = delta_below<Isa>,
         .weight_gradient = weight_gradient<Isa>,
-        .bias_gradient = bias_gradient<Isa>,
         .pack_panels = pack_panels<Isa>,
         .output_layer = output_layer<Isa>,
         .gather_inputs = gather_inputs<Isa>,

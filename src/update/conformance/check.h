@@ -23,7 +23,7 @@ struct Subject {
     std::string name;
     std::map<std::string, std::string> settings = {};                           ///< as in `descent train --set`
     std::vector<InstructionSet> instruction_sets = {InstructionSet::baseline};  ///< that this machine runs
-    std::string trajectory = {};  ///< text of a trajectory file; empty: none was given
+    std::string trajectory = {};                 ///< text of a trajectory file; empty: none was given
     std::string trajectory_file = "trajectory";  ///< its name in messages
 };
 

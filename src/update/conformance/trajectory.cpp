@@ -58,8 +58,7 @@ Trajectory read(const std::string& text, const std::string& file) {
     for (const auto& [step, weights] : expected.json().items()) {
         const auto number = parse_number<std::uint64_t>(step);
         if (!number || *number < 1 || *number > result.gradients.size()) {
-            throw InputError(file, "weights", quote(step),
-                             "a step from 1 to " + to_text(result.gradients.size()));
+            throw InputError(file, "weights", quote(step), "a step from 1 to " + to_text(result.gradients.size()));
         }
         result.weights[*number] = numbers(weights, file, "weights of step " + step, result.places.size());
     }
