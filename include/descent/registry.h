@@ -64,6 +64,7 @@ public:
     /// name is taken, or says which version or field of the rule is wrong.
     void add(const descent_rule& rule, const std::string& file);
     /// [one thread] Loads a shared library and adds its rules. `path` is used as it is, never searched for.
+    /// A library that is there already changes nothing.
     void load_plugin(const std::string& path);
 
 private:

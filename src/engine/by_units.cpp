@@ -6,9 +6,9 @@ namespace descent::engine {
 
 namespace {
 
-constexpr std::size_t row_block = 1024;       // patterns that one thread takes through all layers at a time
-constexpr std::size_t scratch_floats = 4096;  // gradient rows that stay in the first-level cache until the update ...
-constexpr std::size_t worthy_rows = 64;       // ... unless they are so few that the deltas are read too often
+constexpr std::size_t row_block = 1024;       // patterns, at most, that one thread takes through all layers at a time
+constexpr std::size_t scratch_floats = 4096;  // gradient rows of narrow layers: they fill the first-level cache
+constexpr std::size_t worthy_rows = 64;       // of wide ones: fewer would read the deltas too often
 constexpr std::size_t tile_rows = 16;
 constexpr std::size_t patterns_worth_packing = 32;
 
@@ -30,7 +30,8 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
 void ByUnits::add_tasks(std::size_t layer) {
     const LayerShape& shape = context_.layers[layer];
     const std::size_t fitting = std::max(worthy_rows, scratch_floats / shape.weight_stride);
-    const std::size_t fair = shape.fan_in <= fitting ? fitting : shape.fan_in / (4 * team_.size());
+    const bool small = shape.fan_in * shape.weight_stride <= scratch_floats;
+    const std::size_t fair = small || team_.size() == 1 ? fitting : shape.fan_in / (4 * team_.size());
     const std::size_t rows = std::max(tile_rows, std::min(fitting, fair) / tile_rows * tile_rows);
     for (std::size_t first = 0; first < shape.fan_in; first += rows) {
         tasks_.push_back({layer, first, std::min(first + rows, shape.fan_in)});
@@ -75,13 +76,15 @@ void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, fl
     const LayerShape& layer = context_.layers[task.layer];
     const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false, packed_};
     const std::size_t row_count = task.end - task.first;
-    float* const bias = scratch + row_count * layer.weight_stride;
-    for (std::size_t row = 0; row <= row_count && layer.columns != layer.weight_stride; ++row) {  // no kernel writes it
+    float* const bias = task.first == 0 ? scratch + row_count * layer.weight_stride : nullptr;
+    const std::size_t scratch_rows = row_count + (bias == nullptr ? 0 : 1);
+    for (std::size_t row = 0; row < scratch_rows && layer.columns != layer.weight_stride;
+         ++row) {  // no kernel writes it
         std::fill(scratch + row * layer.weight_stride + layer.columns, scratch + (row + 1) * layer.weight_stride, 0.0f);
     }
     layer_gradient(context_, workspace_, rows, scratch, bias);
     sink.consume(layer.weight_offset + task.first * layer.weight_stride, {scratch, row_count * layer.weight_stride});
-    if (task.first == 0) sink.consume(layer.bias_offset, {bias, layer.weight_stride});
+    if (bias != nullptr) sink.consume(layer.bias_offset, {bias, layer.weight_stride});
 }
 
 }  // namespace descent::engine

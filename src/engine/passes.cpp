@@ -175,7 +175,7 @@ void layer_gradient(const Context& context, Workspace& workspace, const Gradient
          .rows = rows.end - rows.first,
          .columns = layer.columns,
          .accumulate = rows.accumulate,
-         .bias = rows.first == 0 ? bias : nullptr});
+         .bias = bias});
 }
 
 }  // namespace descent::engine

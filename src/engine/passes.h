@@ -48,8 +48,8 @@ struct GradientRows {
     bool packed;  ///< use what `pack_deltas` made, where it made any
 };
 
-/// Rows [first, end) of the weight gradient into `weights`, whose rows lie weight_stride apart, and where the rows
-/// begin with the first one the bias gradient into `bias`.
+/// Rows [first, end) of the weight gradient into `weights`, whose rows lie weight_stride apart, and the bias gradient
+/// into `bias`; null: not wanted.
 void layer_gradient(const Context& context, Workspace& workspace, const GradientRows& rows, float* weights,
                     float* bias);
 

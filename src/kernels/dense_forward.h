@@ -14,7 +14,7 @@ namespace descent::kernels {
 /// while all patterns pass.
 inline constexpr std::size_t sum_block = 1024;
 
-/// Weights that the second-level cache may not hold: each panel is asked for while the one before it is in use.
+/// Weights that the second-level cache may not hold: a panel is asked for while the one before it is in use.
 inline constexpr std::size_t cached_weights = std::size_t{128} << 10;
 inline constexpr std::size_t patterns_worth_asking = 32;
 inline constexpr std::size_t line_floats = 16;
@@ -84,7 +84,7 @@ struct TransposedWeights {
     /// Asks for a part of the panel at `column`: cache lines of the rows that become its columns.
     template <std::size_t width>
     DESCENT_INLINE void prefetch(const Block& block, std::size_t column, std::size_t s, std::size_t end) const {
-        const std::size_t lines = block.count / line_floats;
+        const std::size_t lines = (block.count + line_floats - 1) / line_floats;
         for (std::size_t i = block.share(width * lines, s); i < block.share(width * lines, end); ++i) {
             const std::size_t row = column + i / lines;
             if (row < rows) prefetch_to_second_level(w + row * stride + block.first + i % lines * line_floats);
@@ -137,10 +137,11 @@ struct RowProduct {
         if constexpr (!asks_ahead) {
             sums.multiply_add({factors, x_stride, 1, panel.y, panel.stride, count});
         } else {
+            const bool has_next = j + 2 * width <= columns;  // of the same width
             for (std::size_t s = 0; s < count; s += line_floats) {
                 const std::size_t end = s + line_floats < count ? s + line_floats : count;
                 sums.multiply_add({factors + s, x_stride, 1, panel.y + s * panel.stride, panel.stride, end - s});
-                if (j + 2 * width <= columns) y.template prefetch<width>(block, j + width, s, end);
+                if (has_next) y.template prefetch<width>(block, j + width, s, end);
             }
         }
     }

@@ -59,7 +59,7 @@ struct WeightGradient {
     std::size_t piece_count;    ///< a power of two
     std::size_t rows, columns;
     bool accumulate;        ///< go on from what `gradient` and `bias` hold (one piece only)
-    float* bias = nullptr;  ///< null: not wanted
+    float* bias = nullptr;  ///< null: not wanted; needs rows > 0
 };
 
 /// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands

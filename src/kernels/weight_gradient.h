@@ -6,6 +6,8 @@
 /// one fixed binary tree. Walking the pieces from left to right with a stack, as binary counting carries, gives just
 /// that tree: after piece i, as many sums are joined as i has trailing ones.
 
+#include <type_traits>
+
 #include "kernels/product.h"
 #include "kernels/table.h"
 
@@ -17,8 +19,9 @@ inline constexpr int deepest_tree = 8;  ///< sums that wait on the stack at once
 /// always 1.
 template <class Isa, int Rows, int Vectors, bool has_bias>
 struct GradientSums {
+    struct None {};
     Tile<Isa, Rows, Vectors> weights;
-    Tile<Isa, 1, Vectors> bias;
+    [[no_unique_address]] std::conditional_t<has_bias, Tile<Isa, 1, Vectors>, None> bias;
 
     DESCENT_INLINE void add_terms(const Factors& factors) {
         if constexpr (has_bias) {
@@ -40,7 +43,10 @@ struct GradientSums {
 
     DESCENT_INLINE const Batch<Isa>& at(std::ptrdiff_t row, std::size_t v) const {
         const std::size_t vector = v / Batch<Isa>::size;
-        return row < 0 ? bias.at[0][vector] : weights.at[row][vector];
+        if constexpr (has_bias) {
+            if (row < 0) return bias.at[0][vector];
+        }
+        return weights.at[row][vector];
     }
 };
 

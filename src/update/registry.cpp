@@ -1,5 +1,7 @@
 #include <descent/registry.h>
 
+#include <algorithm>
+
 #include <descent/error.h>
 
 #include "base/text.h"
@@ -51,7 +53,6 @@ const descent_rule& Registry::rule(std::string_view name) const { return *find(e
 void Registry::add(const descent_rule& rule, const std::string& file) {
     OptimizerInfo info = update::check_rule(rule, file);
     for (const Entry& other : entries_) {
-        if (other.rule == &rule) return;  // the same plugin once more
         if (other.info.name != info.name) continue;
         throw Error("two optimizers are named " + quote(info.name) + ": one is " + place_of(other.info) +
                     ", the other " + place_of(info));
@@ -61,6 +62,8 @@ void Registry::add(const descent_rule& rule, const std::string& file) {
 
 void Registry::load_plugin(const std::string& path) {
     const descent_entry& entry = update::load_entry(path);
+    const auto known = [&](const Entry& other) { return other.rule == entry.rules[0]; };
+    if (std::ranges::any_of(entries_, known)) return;
     const std::size_t before = entries_.size();
     try {
         for (std::uint64_t i = 0; i < entry.rule_count; ++i) add(*entry.rules[i], path);

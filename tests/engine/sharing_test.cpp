@@ -33,6 +33,19 @@ TEST_CASE("Steps stay on one thread where sharing loses, but for a few that ask"
     CHECK(count <= 80);
 }
 
+TEST_CASE("The more the other way loses, the more rarely it is tried") {
+    Sharing sharing;
+    const int count = shared_of(sharing, 100000, 40.0, 1.0);
+    CHECK(count > 0);
+    CHECK(count * 39 <= 100000 * 0.005 + 4 * 39);  // the last trial may be paid for later
+}
+
+TEST_CASE("One slow step does not put off the next trial") {
+    Sharing sharing;
+    sharing.took(100.0);
+    CHECK(shared_of(sharing, 600, 1.1, 1.0) == 3 + 4);
+}
+
 TEST_CASE("The choice follows when sharing becomes slower or faster") {
     Sharing sharing;
     shared_of(sharing, 600, 1.0, 1.5);
