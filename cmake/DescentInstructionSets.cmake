@@ -9,7 +9,7 @@ else()
 endif()
 set(DESCENT_FLAGS_baseline "")
 set(DESCENT_FLAGS_avx2 -mavx2 -mfma)
-set(DESCENT_FLAGS_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512
+set(DESCENT_FLAGS_avx512 -mavx512f -mavx512cd -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512
   -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own avx512fintrin.h
 set(DESCENT_FLAGS_neon "")
 

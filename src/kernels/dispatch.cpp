@@ -44,8 +44,9 @@ bool runs(InstructionSet set) {
             return saves_registers(avx_registers) && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
         case InstructionSet::avx512:
             return saves_registers(avx512_registers) && runs(InstructionSet::avx2) &&
-                   __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-                   __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+                   __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512dq");
         case InstructionSet::neon: return false;
     }
     return false;

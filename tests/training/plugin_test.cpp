@@ -97,7 +97,7 @@ TEST_CASE("a checkpoint of other groups is not gone on from") {
     trainee.run();
     trainee.options.resume = true;
     trainee.options.groups = {};
-    CHECK_THROWS_WITH(trainee.run(), Catch::Matchers::Contains("groups"));
+    CHECK_THROWS_WITH(trainee.run(), ContainsSubstring("groups"));
 }
 
 TEST_CASE("L-BFGS trains full batches, with the same bits for any number of threads") {

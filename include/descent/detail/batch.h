@@ -109,15 +109,15 @@ struct Batch : AnyValue {
         // n + 1.5 * 2^23 + 127 holds n + 127 in its lowest bits: shifting them to the exponent makes 2^n
         const Batch biased = n + Batch(12582912.0f + 127.0f);
         using Integer = xsimd::batch<std::int32_t, typename architecture<Isa>::type>;
-        const Integer bits = xsimd::bitwise_cast<Integer>(biased.lanes) << 23;
-        return Batch(xsimd::bitwise_cast<Register>(bits));
+        const Integer bits = __builtin_bit_cast(Integer, biased.lanes) << 23;
+        return Batch(__builtin_bit_cast(Register, bits));
     }
     DESCENT_INLINE friend void split_exponent(Batch a, Batch& exponent, Batch& mantissa) {
         using Integer = xsimd::batch<std::int32_t, typename architecture<Isa>::type>;
-        const Integer bits = xsimd::bitwise_cast<Integer>(a.lanes);
+        const Integer bits = __builtin_bit_cast(Integer, a.lanes);
         const Integer shifted = (bits - Integer(0x3f3504f3)) >> 23;
         exponent = Batch(xsimd::to_float(shifted));
-        mantissa = Batch(xsimd::bitwise_cast<Register>(bits - (shifted << 23)));
+        mantissa = Batch(__builtin_bit_cast(Register, bits - (shifted << 23)));
     }
 };
 
