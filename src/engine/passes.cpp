@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/prefetch.h"
+
 namespace descent::engine {
 
 namespace {
@@ -136,12 +138,10 @@ void backward(const Context& context, const float* parameters, Workspace& worksp
 
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end) {
     if (first == end) return;
-    constexpr std::size_t line = 64;
     const Dataset::Inputs& inputs = batch.data->raw_inputs();
     const std::size_t bytes = inputs.columns * size_of(inputs.type);
     for (std::size_t p = first; p < end; ++p) {
-        const std::byte* const row = inputs.bytes + batch.rows[p] * bytes;
-        for (std::size_t i = 0; i < bytes; i += line) __builtin_prefetch(row + i, 0, 2);
+        kernels::prefetch<2>(inputs.bytes + batch.rows[p] * bytes, bytes);
     }
 }
 

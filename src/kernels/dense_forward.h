@@ -4,6 +4,7 @@
 /// is still in registers.
 
 #include "kernels/activation.h"
+#include "kernels/prefetch.h"
 #include "kernels/product.h"
 #include "kernels/table.h"
 #include "kernels/transpose.h"
@@ -17,9 +18,7 @@ inline constexpr std::size_t sum_block = 1024;
 /// Weights that the second-level cache may not hold: a panel is asked for while the one before it is in use.
 inline constexpr std::size_t cached_weights = std::size_t{128} << 10;
 inline constexpr std::size_t patterns_worth_asking = 32;
-inline constexpr std::size_t line_floats = 16;
-
-DESCENT_INLINE void prefetch_to_second_level(const float* line) { __builtin_prefetch(line, 0, 2); }
+inline constexpr std::size_t line_floats = line_bytes / sizeof(float);
 
 /// Of a sum: the terms that are added now, for patterns [p, p + rows) of `patterns`.
 struct Block {
@@ -52,9 +51,7 @@ struct Weights {
     template <std::size_t width>
     DESCENT_INLINE void prefetch(const Block& block, std::size_t column, std::size_t s, std::size_t end) const {
         for (std::size_t i = block.share(block.count, s); i < block.share(block.count, end); ++i) {
-            for (std::size_t v = 0; v < width; v += line_floats) {
-                prefetch_to_second_level(w + (block.first + i) * stride + column + v);
-            }
+            kernels::prefetch<2>(w + (block.first + i) * stride + column, width * sizeof(float));
         }
     }
 };
@@ -87,7 +84,7 @@ struct TransposedWeights {
         const std::size_t lines = (block.count + line_floats - 1) / line_floats;
         for (std::size_t i = block.share(width * lines, s); i < block.share(width * lines, end); ++i) {
             const std::size_t row = column + i / lines;
-            if (row < rows) prefetch_to_second_level(w + row * stride + block.first + i % lines * line_floats);
+            if (row < rows) kernels::prefetch<2>(w + row * stride + block.first + i % lines * line_floats, line_bytes);
         }
     }
 };

@@ -2,24 +2,20 @@
 /// \file
 /// From stored inputs to a batch of scaled floats.
 
+#include "kernels/prefetch.h"
 #include "kernels/table.h"
 
 namespace descent::kernels {
 
-/// Rows of a shuffled batch lie anywhere in memory: each is asked for some rows before it is read.
-DESCENT_INLINE void prefetch_row(const std::byte* row, std::size_t bytes) {
-    constexpr std::size_t line = 64;
-    for (std::size_t i = 0; i < bytes; i += line) __builtin_prefetch(row + i);
-}
-
-/// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once.
+/// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once. Rows of a shuffled
+/// batch lie anywhere in memory: each is asked for some rows before it is read.
 template <class Isa, class Element, class Arithmetic>
 void gather_rows(const GatherInputs& n) {
     constexpr std::size_t rows_ahead = 4;
     const std::size_t row_bytes = n.in_columns * sizeof(Element);
     for (std::size_t i = 0; i < n.patterns; ++i) {
         const std::byte* const row = n.in + n.rows[i] * row_bytes;
-        if (i + rows_ahead < n.patterns) prefetch_row(n.in + n.rows[i + rows_ahead] * row_bytes, row_bytes);
+        if (i + rows_ahead < n.patterns) prefetch<1>(n.in + n.rows[i + rows_ahead] * row_bytes, row_bytes);
         float* const out = n.out + i * n.out_stride;
         for (std::size_t c = 0; c < n.in_columns; ++c) {
             Element element;

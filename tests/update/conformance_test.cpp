@@ -164,6 +164,9 @@ TEST_CASE("a trajectory file is followed, and the first difference is told") {
           R"({"shape": [1, 1], "start": [1, 2], "gradients": [], "weights": {}})"}) {
         subject.trajectory = broken;
         INFO(broken);
-        CHECK(conformance::run(check, subject).result == Result::failed);
+        subject.trajectory_file = "steps.json";
+        const Outcome refused = conformance::run(check, subject);
+        CHECK(refused.result == Result::failed);
+        CHECK_THAT(refused.detail, Catch::Matchers::StartsWith("steps.json: "));
     }
 }
