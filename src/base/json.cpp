@@ -3,6 +3,7 @@
 #include <descent/error.h>
 
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -10,30 +11,103 @@
 namespace descent {
 namespace {
 
-/// Looks at each event while the parser builds the value: too deep, too many members, a member twice.
-class Guard {
+/// Builds a value from the parser's events; refuses what is too deep, has too many members, or one of them twice.
+class Builder final : public nlohmann::json_sax<nlohmann::ordered_json> {
 public:
-    bool operator()(int depth, Json::parse_event_t event, const Json& value) {
-        const auto level = static_cast<std::size_t>(depth);
-        if (level > deepest_json) throw Error("more than " + to_text(deepest_json) + " levels");
-        if (event == Json::parse_event_t::object_start) {
-            members_.resize(level + 1);
-            members_[level].clear();
-        } else if (event == Json::parse_event_t::key) {
-            // A key is reported one level below the start of its object.
-            auto& members = members_[level - 1];
-            if (members.size() == most_json_members) {
-                throw Error("more than " + to_text(most_json_members) + " members in one object");
-            }
-            const auto& name = value.get_ref<const std::string&>();
-            if (!members.insert(name).second) throw Error("the member " + quote(name) + " twice");
+    bool null() override { return add(nullptr); }
+    bool boolean(bool flag) override { return add(flag); }
+    bool number_integer(number_integer_t number) override { return add(number); }
+    bool number_unsigned(number_unsigned_t number) override { return add(number); }
+    bool number_float(number_float_t number, const string_t&) override { return add(number); }
+    bool string(string_t& text) override { return add(std::move(text)); }
+    bool binary(binary_t&) override { return false; }  // no event of text
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool end_array() override { return close(std::move(open_.back().elements)); }
+    bool end_object() override { return close(std::move(open_.back().members)); }
+
+    bool key(string_t& name) override {
+        check_depth();
+        Container& object = open_.back();
+        if (object.names.size() == most_json_members) {
+            throw Error("more than " + to_text(most_json_members) + " members in one object");
+        }
+        if (!object.names.insert(name).second) throw Error("the member " + quote(name) + " twice");
+        object.members.emplace_back(std::move(name), Json());
+        return true;
+    }
+
+    bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& error) override {
+        byte_ = byte;
+        out_of_range_ = dynamic_cast<const nlohmann::detail::parse_error*>(&error) == nullptr;
+        return false;
+    }
+
+    Json take() && { return std::move(root_); }
+    std::size_t byte() const { return byte_; }
+    bool out_of_range() const { return out_of_range_; }
+
+private:
+    struct Container {
+        bool is_object;
+        std::vector<Json> elements;
+        std::vector<Json::Member> members;
+        std::unordered_set<std::string> names;
+    };
+
+    void check_depth() const {
+        if (open_.size() > deepest_json) throw Error("more than " + to_text(deepest_json) + " levels");
+    }
+    bool open(const Json& kind) {
+        check_depth();
+        open_.push_back({kind.is_object(), {}, {}, {}});
+        return true;
+    }
+    bool close(Json::Value value) {
+        open_.pop_back();
+        return add(Json::from(std::move(value)));
+    }
+    bool add(Json value) {
+        check_depth();
+        if (open_.empty()) {
+            root_ = std::move(value);
+        } else if (open_.back().is_object) {
+            open_.back().members.back().second = std::move(value);
+        } else {
+            open_.back().elements.push_back(std::move(value));
         }
         return true;
     }
 
-private:
-    std::vector<std::unordered_set<std::string>> members_;
+    Json root_;
+    std::vector<Container> open_;
+    std::size_t byte_ = 0;
+    bool out_of_range_ = false;
 };
+
+/// As the library's own value, which it writes out.
+nlohmann::ordered_json to_library(const Json& value) {
+    if (value.is_array()) {
+        auto array = nlohmann::ordered_json::array();
+        for (const Json& element : value) array.push_back(to_library(element));
+        return array;
+    }
+    if (value.is_object()) {
+        nlohmann::ordered_json::object_t object;
+        for (const auto& [name, member] : value.items()) object.emplace_back(name, to_library(member));
+        return object;
+    }
+    if (value.is_null()) return nullptr;
+    if (value.is_boolean()) return value.flag();
+    if (value.is_string()) return value.text();
+    if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+    if (value.is_number_integer()) return value.get<std::int64_t>();
+    return value.get<double>();
+}
+
+std::string dump(const Json& value, int indent) {
+    return to_library(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
 
 std::string kind_of(const Json& value) {
     if (value.is_object()) return "an object";
@@ -44,21 +118,19 @@ std::string kind_of(const Json& value) {
 }  // namespace
 
 Json parse_json(std::string_view text, const std::string& file, const std::string& place) {
+    Builder builder;
     try {
-        return Json::parse(text, [guard = Guard()](int depth, Json::parse_event_t event, Json& value) mutable {
-            return guard(depth, event, value);
-        });
-    } catch (const nlohmann::detail::parse_error& error) {
-        const std::string byte = "byte " + to_text(error.byte);
-        throw InputError(file, place.empty() ? byte : place + ", " + byte, "text that is not JSON", "JSON");
-    } catch (const nlohmann::detail::exception&) {
-        throw InputError(file, place, "a number that is out of range", "JSON");
+        if (nlohmann::ordered_json::sax_parse(text, &builder)) return std::move(builder).take();
     } catch (const Error& error) {
         throw InputError(file, place, error.what(), "JSON within the limits");
     }
+    if (builder.out_of_range()) throw InputError(file, place, "a number that is out of range", "JSON");
+    const std::string byte = "byte " + to_text(builder.byte());
+    throw InputError(file, place.empty() ? byte : place + ", " + byte, "text that is not JSON", "JSON");
 }
 
-std::string to_json_line(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_json_line(const Json& value) { return dump(value, -1); }
+std::string to_json_text(const Json& value) { return dump(value, 2); }
 
 JsonReader::JsonReader(Json object, std::string file, std::string place)
     : object_(std::move(object)), file_(std::move(file)), place_(std::move(place)) {
@@ -74,8 +146,8 @@ void JsonReader::fail(const std::string& name, const std::string& found, const s
 }
 
 const Json& JsonReader::member(const std::string& name) const& {
-    const auto found = object_.find(name);
-    if (found == object_.end()) throw InputError(file_, place_, "no member " + quote(name), "one");
+    const Json* found = object_.find(name);
+    if (found == nullptr) throw InputError(file_, place_, "no member " + quote(name), "one");
     return *found;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// JSON: the one door to the library that reads and writes it.
+/// JSON text to values and back: the one door to the library that reads and writes it.
 ///
 /// Contract: members keep their order. Text from outside is checked while it is read: at most `deepest_json` levels,
 /// at most `most_json_members` members in one object, none of them twice. [any thread] on different values.
@@ -11,15 +11,14 @@
 ///     const std::uint64_t seed = run.whole("seed");
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace descent {
+#include "base/json_value.h"
 
-using Json = nlohmann::ordered_json;
+namespace descent {
 
 constexpr std::size_t deepest_json = 64;
 constexpr std::size_t most_json_members = 16384;
@@ -30,6 +29,8 @@ Json parse_json(std::string_view text, const std::string& file, const std::strin
 /// One line without a line break: doubles read back as the same number, NaN and infinities are null, text that is
 /// not UTF-8 has its broken bytes replaced by U+FFFD.
 std::string to_json_line(const Json& value);
+/// The same on as many lines as there are members and elements, each level indented by two spaces.
+std::string to_json_text(const Json& value);
 
 /// Takes the members of one JSON object; each error names the file, the place and the member.
 class JsonReader {

@@ -173,7 +173,7 @@ TEST_CASE("every optimizer trains from the command line and is described") {
     const Json optimizers = parse_json(list.out, "list");
     CHECK(optimizers.size() >= 7);
     for (const Json& optimizer : optimizers) {
-        const std::string name = optimizer.at("name");
+        const std::string name = optimizer.at("name").text();
         CAPTURE(name);
         CHECK(descent_in(folder, "train --data flowers.csv --target species --epochs 1 --quiet --optimizer " + name)
                   .status == 0);

@@ -59,12 +59,12 @@ std::string changed(const Model& model, Change change) {
     const std::string bytes = write_model(model);
     std::uint64_t length = 0;
     std::memcpy(&length, bytes.data(), 8);
-    Json header = Json::parse(bytes.substr(8, length));
-    Json description = Json::parse(header["__metadata__"]["descent"].get<std::string>());
+    Json header = parse_json(bytes.substr(8, length), "header");
+    Json description = parse_json(header["__metadata__"]["descent"].text(), "description");
     change(header, description);
-    header["__metadata__"]["descent"] = description.dump();
+    header["__metadata__"]["descent"] = to_json_line(description);
     const std::string data = bytes.substr(8 + length);
-    const auto file = [&] { return with_length(header.dump().size(), header.dump() + data); };
+    const auto file = [&] { return with_length(to_json_line(header).size(), to_json_line(header) + data); };
     try {
         const std::string unsigned_file = file();
         header["__metadata__"]["checksum"] = checksum_of(parse_safetensors(as_file(unsigned_file)));

@@ -21,10 +21,12 @@ Trajectories read_trajectories() {
     const Json document = parse_json(text.str(), path);
     const Json& problem = document.at("problem");
     Trajectories result;
-    result.problem = {problem.at("curvature"), problem.at("centre"), problem.at("start"), problem.at("noise")};
+    const auto numbers = [&](const char* name) { return problem.at(name).get<std::vector<double>>(); };
+    result.problem = {numbers("curvature"), numbers("centre"), numbers("start"),
+                      problem.at("noise").get<std::vector<std::vector<double>>>()};
     for (const Json& written : document.at("cases")) {
         Trajectory one;
-        one.optimizer = written.at("optimizer");
+        one.optimizer = written.at("optimizer").text();
         for (const auto& [name, value] : written.at("settings").items()) one.settings[name] = value.get<std::string>();
         one.tenth_after_50 = written.at("rates") == "tenth_after_50";
         for (const auto& [step, weights] : written.at("weights").items())

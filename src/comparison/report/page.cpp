@@ -91,8 +91,8 @@ std::string definition_html(const JsonReader& head, const Json& problem) {
     const JsonReader plan = head.object("plan");
     for (const Json& one : plan.array("problems")) {
         if (one.value("name", "") != problem["problem"]) continue;
-        return "<details><summary>The problem, as it was run</summary><pre>" +
-               escaped(one.dump(2, ' ', false, Json::error_handler_t::replace)) + "</pre></details>\n";
+        return "<details><summary>The problem, as it was run</summary><pre>" + escaped(to_json_text(one)) +
+               "</pre></details>\n";
     }
     return "";
 }
