@@ -3,7 +3,7 @@
 
 #include "update/settings.h"
 
-#include "cli/options/optimizer_options.h"
+#include "cli/options/setting_options.h"
 #include "entry.h"
 #include "update/optimizer.h"
 
@@ -40,14 +40,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     static const auto layout = network::make_layout({.inputs = 2, .layers = {{3, Activation::sigmoid}}});
     const auto lines = lines_of({reinterpret_cast<const char*>(bytes), size});
     fuzz::read_or_refuse([&] {
-        cli::OptimizerOptions chosen;
+        cli::SettingOptions chosen;
         cli::OptionList options;
-        chosen.add_to(options);
+        options.group("Optimizer");
+        chosen.add(options, "optimizer");
+        chosen.add(options, "set");
         options.find("optimizer")->set(lines.front());
         for (std::size_t i = 1; i < lines.size(); ++i) options.find("set")->set(lines[i]);
-        const OptimizerInfo info = registry.info(chosen.optimizer);
-        require_in_range(info, update::parse_settings(info, chosen.settings));
-        update::Optimizer(registry, info.name, chosen.settings, layout, InstructionSet::baseline).begin_step(1);
+        const OptimizerInfo info = registry.info(chosen.options().optimizer);
+        require_in_range(info, update::parse_settings(info, chosen.options().settings));
+        update::Optimizer(registry, info.name, chosen.options().settings, layout, InstructionSet::baseline)
+            .begin_step(1);
     });
     return 0;
 }

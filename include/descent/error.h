@@ -40,14 +40,15 @@ private:
 /// A setting that cannot be used: the command line, or an option given to the library, is wrong.
 class UsageError : public Error {
 public:
-    /// \param option   name of the option or field, "--batch-size"
+    /// \param option   name of the setting, "batch_size"; the command line shows it as "--batch-size"
     /// \param problem  what is wrong with it and what would be right
-    UsageError(std::string option, const std::string& problem);
+    UsageError(std::string option, std::string problem);
 
     const std::string& option() const noexcept { return option_; }
+    const std::string& problem() const noexcept { return problem_; }
 
 private:
-    std::string option_;
+    std::string option_, problem_;
 };
 
 }  // namespace descent

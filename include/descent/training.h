@@ -55,14 +55,14 @@ struct TrainingOptions {
     std::vector<std::string> groups = {};
     std::vector<float> class_weights = {};  ///< factor on the cost of each class's patterns; empty: 1
     std::uint64_t patience = 0;             ///< epochs without a better validation loss before stopping; 0: off
-    double minimum_improvement = 0;         ///< what counts as better
+    double min_improvement = 0;             ///< with patience: how much lower a loss must be to count as better
     bool restore_best = true;               ///< with patience: keep the weights of the best epoch
     OnDivergence on_divergence = OnDivergence::stop;
     std::uint64_t seed = 1;
     Threads threads = {};
     std::string checkpoint = {};         ///< path; empty: none
     std::uint64_t checkpoint_every = 1;  ///< epochs
-    bool resume = false;                 ///< go on from `checkpoint` when it exists
+    bool resume = false;                 ///< resume from `checkpoint` when it exists
 };
 
 /// Why a run ended. Values stand in files: never change.

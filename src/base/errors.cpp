@@ -27,7 +27,9 @@ InputError::InputError(std::string file, std::string place, std::string found, s
       found_(std::move(found)),
       expected_(std::move(expected)) {}
 
-UsageError::UsageError(std::string option, const std::string& problem)
-    : Error(printable(option, longest_part) + ": " + printable(problem, longest_path)), option_(std::move(option)) {}
+UsageError::UsageError(std::string option, std::string problem)
+    : Error(printable(option, longest_part) + ": " + printable(problem, longest_path)),
+      option_(std::move(option)),
+      problem_(std::move(problem)) {}
 
 }  // namespace descent

@@ -7,11 +7,12 @@
 namespace descent {
 namespace {
 
-template <class Number>
-std::string shortest(Number number) {
+/// As `std::to_chars` writes it with `form`: nothing for the shortest text, or a format and its precision.
+template <class Number, class... Form>
+std::string written(Number number, Form... form) {
     if (std::isnan(number)) return "nan";  // one spelling, whatever the sign bit
-    std::array<char, 64> buffer;
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    std::array<char, 512> buffer;          // holds the largest double in fixed form
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, form...);
     return std::string(buffer.data(), end);
 }
 
@@ -80,8 +81,19 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string to_text(double number) { return shortest(number); }
-std::string to_text(float number) { return shortest(number); }
+std::string to_text(double number) { return written(number); }
+std::string to_text(float number) { return written(number); }
+
+std::string short_number(double number, int digits) { return written(number, std::chars_format::general, digits); }
+
+std::string percent(double share) { return written(100 * share, std::chars_format::fixed, 2) + "%"; }
+
+std::string grouped(double number) {
+    if (!(number < 1e18)) return short_number(number);
+    std::string digits = to_text(static_cast<std::uint64_t>(std::llround(std::max(0.0, number))));
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
 
 std::string hexadecimal(std::uint64_t number) {
     constexpr std::string_view digits = "0123456789abcdef";

@@ -24,6 +24,13 @@ std::string to_text(double number);
 std::string to_text(float number);
 std::string to_text(std::integral auto number) { return std::to_string(number); }
 
+/// For people: at most so many significant digits, "0.4123", "1.2e-05"; "nan", "inf", "-inf".
+std::string short_number(double number, int digits = 4);
+/// "85.10%"
+std::string percent(double share);
+/// A count in groups of three digits, "1,234,567"; negative numbers count as 0.
+std::string grouped(double number);
+
 /// 16 hexadecimal digits: how checksums stand in files.
 std::string hexadecimal(std::uint64_t number);
 

@@ -48,6 +48,26 @@ bool wants_help(const std::vector<std::string>& arguments) {
     return std::any_of(arguments.begin(), end, is_help);
 }
 
+/// A setting as it is typed: "batch_size" is --batch-size, "set momentum" is --set momentum. Names of other things
+/// stay.
+std::string as_typed(const std::string& setting, const OptionList& options) {
+    const std::size_t end = std::min(setting.find(' '), setting.size());
+    std::string name = setting.substr(0, end);
+    std::ranges::replace(name, '_', '-');
+    return options.find(name) == nullptr ? setting : "--" + name + setting.substr(end);
+}
+
+Exit run(Command& command, const std::vector<std::string>& arguments, Console& console) {
+    OptionList options = options_of(command);
+    try {
+        parse(options, {arguments.begin() + 1, arguments.end()});
+        command.called_as(arguments, options);
+        return command.run(console);
+    } catch (const UsageError& error) {
+        throw UsageError(as_typed(error.option(), options), error.problem());
+    }
+}
+
 Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
     if (arguments.empty()) throw UsageError("SUBCOMMAND", "is missing (see 'descent --help')");
     const std::string& first = arguments.front();
@@ -59,11 +79,7 @@ Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
         return Exit::done;
     }
     if (wants_help(rest)) return help(first, console);
-    const auto command = find_command(first);
-    OptionList options = options_of(*command);
-    parse(options, rest);
-    command->called_as(arguments);
-    return command->run(console);
+    return run(*find_command(first), arguments, console);
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ public:
     virtual std::string examples() const = 0;
     /// Adds its options, bound to members of the command.
     virtual void describe(OptionList& options) = 0;
-    /// What was typed after the program's name; told before `run`, to commands that keep it.
-    virtual void called_as(const std::vector<std::string>& /*arguments*/) {}
+    /// What was typed after the program's name, and which options it gave; told before `run`, to commands that use it.
+    virtual void called_as(const std::vector<std::string>& /*arguments*/, const OptionList& /*options*/) {}
     /// [one thread] Called once, after the options were parsed into the members.
     virtual Exit run(Console& console) = 0;
 };

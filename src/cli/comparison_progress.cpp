@@ -24,7 +24,7 @@ void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done)
 
 void ComparisonProgress::progress(double share) {
     share_ = share;
-    if (!quiet_ && console_.watched() && Clock::now() - shown_ >= between_lines) show();
+    if (!quiet_ && console_.is_terminal() && Clock::now() - shown_ >= between_lines) show();
 }
 
 void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {

@@ -34,7 +34,7 @@ bool colours_wanted() {
 
 }  // namespace
 
-Console::Console() : watched_(::isatty(STDERR_FILENO) == 1), coloured_(watched_ && colours_wanted()) {}
+Console::Console() : is_terminal_(::isatty(STDERR_FILENO) == 1), coloured_(is_terminal_ && colours_wanted()) {}
 
 void Console::print(std::string_view text) {
     buffer_ += text;
@@ -58,7 +58,7 @@ void Console::error(std::string_view line) {
 }
 
 void Console::status(std::string_view line) {
-    if (!watched_ || (line.empty() && !status_shown_)) return;
+    if (!is_terminal_ || (line.empty() && !status_shown_)) return;
     status_shown_ = !line.empty();
     write_all(STDERR_FILENO, "\r\033[K" + std::string(line));
 }

@@ -29,13 +29,13 @@ public:
 
     /// A line that the next `status`, `message` or `error` replaces; an empty one clears it. Terminals only.
     void status(std::string_view line);
-    /// Whether people watch standard error.
-    bool watched() const noexcept { return watched_; }
+    /// Whether standard error is a terminal.
+    bool is_terminal() const noexcept { return is_terminal_; }
     /// Columns of the terminal; 80 when it does not tell.
     std::size_t width() const;
 
 private:
-    bool watched_;
+    bool is_terminal_;
     bool coloured_;
     bool status_shown_ = false;
     std::string buffer_;  // of standard output

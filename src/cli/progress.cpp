@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 
 #include "base/text.h"
@@ -27,17 +26,6 @@ std::string bar(double share) {
 
 }  // namespace
 
-std::string short_number(double number) { return format("%.4g", number); }
-
-std::string grouped(double number) {
-    if (!(number < 1e18)) return short_number(number);
-    std::string digits = to_text(static_cast<std::uint64_t>(std::llround(std::max(0.0, number))));
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
-}
-
-std::string percent(double share) { return format("%.2f%%", 100.0 * share); }
-
 std::string duration(double seconds) {
     if (!(seconds < 1e9)) return "-";
     const auto whole = static_cast<unsigned long>(std::max(0.0, seconds) + 0.5);
@@ -59,11 +47,11 @@ std::string epoch_line(const EpochEvent& event) {
 void Progress::start(const StartEvent& event) {
     first_step_ = event.resumed_step;
     begin_ = shown_ = Clock::now();
-    if (event.resumed_step > 0) console_.message("going on after step " + to_text(event.resumed_step));
+    if (event.resumed_step > 0) console_.message("resuming after step " + to_text(event.resumed_step));
 }
 
 void Progress::step(const StepEvent& event) {
-    if (!console_.watched()) return;
+    if (!console_.is_terminal()) return;
     const auto now = Clock::now();
     if (now - shown_ < between_bars) return;
     shown_ = now;

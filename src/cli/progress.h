@@ -32,11 +32,5 @@ private:
 std::string epoch_line(const EpochEvent& event);
 /// "0:42", "1:02:03", "3 d 04:05"
 std::string duration(double seconds);
-/// "0.4123", "1.2e-05": for people, about four digits.
-std::string short_number(double number);
-/// A count, in groups of three digits: 1,234,567.
-std::string grouped(double number);
-/// "85.10%"
-std::string percent(double share);
 
 }  // namespace descent::cli

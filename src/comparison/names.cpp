@@ -1,27 +1,21 @@
 #include <descent/comparison.h>
-#include <descent/error.h>
 
-#include <algorithm>
 #include <array>
 
-#include "base/text.h"
+#include "base/names.h"
 #include "comparison/problems/function.h"
 
 namespace descent {
-namespace {
-
-constexpr std::array<std::string_view, 4> tuning_names = {"none", "grid", "random", "quasi-random"};
-
-}  // namespace
-
-std::string_view to_string(Tuning tuning) { return tuning_names.at(static_cast<std::size_t>(tuning)); }
-
-Tuning parse_tuning(std::string_view name) {
-    const auto found = std::ranges::find(tuning_names, name);
-    if (found != tuning_names.end()) return static_cast<Tuning>(found - tuning_names.begin());
-    const std::vector<std::string> names(tuning_names.begin(), tuning_names.end());
-    throw UsageError("--tune", "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
+std::span<const Named<Tuning>> enum_names(Tuning) {
+    static constexpr std::array<Named<Tuning>, 4> names = {{{Tuning::none, "none"},
+                                                            {Tuning::grid, "grid"},
+                                                            {Tuning::random, "random"},
+                                                            {Tuning::quasi_random, "quasi-random"}}};
+    return names;
 }
+
+std::string_view to_string(Tuning tuning) { return name_of(tuning); }
+Tuning parse_tuning(std::string_view name) { return value_of<Tuning>(name, "tune"); }
 
 std::vector<std::string> test_functions() { return comparison::function_names(); }
 

@@ -71,11 +71,11 @@ void check_names(const std::vector<Problem>& problems, const std::vector<Contest
     names.clear();
     for (const Contestant& one : contestants) {
         if (!names.insert(one.optimizer).second) {
-            throw UsageError("--optimizers", quote(one.optimizer) + " stands twice; give a list of values with --set");
+            throw UsageError("optimizers", quote(one.optimizer) + " stands twice; give it a list of values instead");
         }
     }
-    if (problems.empty()) throw UsageError("--data", "there is no problem to compare on");
-    if (contestants.empty()) throw UsageError("--optimizers", "there is no optimizer to compare");
+    if (problems.empty()) throw UsageError("data", "there is no problem to compare on");
+    if (contestants.empty()) throw UsageError("optimizers", "there is no optimizer to compare");
 }
 
 void compare_values(const std::string& place, const Json& there, const Json& here, std::vector<std::string>& found) {
@@ -103,8 +103,8 @@ void compare_values(const std::string& place, const Json& there, const Json& her
 Json plan_record(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
                  const Protocol& protocol, const Registry& registry) {
     check_names(problems, contestants);
-    if (protocol.seeds == 0) throw UsageError("--seeds", "found 0, expected at least 1");
-    if (protocol.tuning_seeds == 0) throw UsageError("--tuning-seeds", "found 0, expected at least 1");
+    if (protocol.seeds == 0) throw UsageError("seeds", "found 0, expected at least 1");
+    if (protocol.tuning_seeds == 0) throw UsageError("tuning_seeds", "found 0, expected at least 1");
     Json problem_records = Json::array(), optimizers = Json::array();
     for (const Problem& problem : problems) {
         problem_records.push_back(problem_record(problem, registry, contestants.front().optimizer));

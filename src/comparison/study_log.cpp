@@ -83,8 +83,7 @@ StudyLog::StudyLog(const StudyPlace& place, const Json& plan) : folder_(place.fo
     lock_ = std::make_unique<storage::LockFile>(path);
     const bool exists = has_bytes(path);
     if (exists && !place.resume) {
-        throw UsageError("--out",
-                         quote(folder_) + " holds a study already; go on with it by --resume, or name another folder");
+        throw UsageError("out", quote(folder_) + " holds a study already; resume it, or name another folder");
     }
     const auto start = exists ? storage::AppendLog::Start::keep : storage::AppendLog::Start::fresh;
     // Opening drops what a kill cut short, so it comes before reading.
@@ -119,7 +118,7 @@ void StudyLog::go_on(const Json& plan) {
     const Json here = parse_json(to_json_line(plan), "the command");
     const std::vector<std::string> differences = plan_differences(files_.head["plan"], here);
     if (!differences.empty()) {
-        throw UsageError("--resume", "the study in " + quote(folder_) + " is another one: " + join(differences, "; "));
+        throw UsageError("resume", "the study in " + quote(folder_) + " is another one: " + join(differences, "; "));
     }
 }
 

@@ -35,7 +35,7 @@ std::vector<HyperParameterInfo> searched(const Contestant& contestant, const Opt
         if (wanted && !contestant.settings.contains(parameter.name)) result.push_back(parameter);
     }
     if (result.size() > halton_bases.size()) {
-        throw UsageError("--tuned", "at most " + to_text(halton_bases.size()) + " hyper-parameters can be searched");
+        throw UsageError("tuned", "at most " + to_text(halton_bases.size()) + " hyper-parameters can be searched");
     }
     return result;
 }
@@ -85,9 +85,9 @@ std::vector<std::vector<double>> positions(const Protocol& protocol, std::size_t
 /// Every setting so far with each of `values`.
 std::vector<Settings> combined(const std::vector<Settings>& settings, const std::string& name,
                                const std::vector<std::string>& values) {
-    if (values.empty()) throw UsageError("--set", name + " has no value");
+    if (values.empty()) throw UsageError("set", name + " has no value");
     if (settings.size() * values.size() > most_settings) {
-        throw UsageError("--set", "the lists make more than " + to_text(most_settings) + " settings");
+        throw UsageError("set", "the lists make more than " + to_text(most_settings) + " settings");
     }
     std::vector<Settings> result;
     for (const Settings& base : settings) {
@@ -112,8 +112,8 @@ std::string value_at(const HyperParameterInfo& parameter, double position) {
         return four_digits(minimum + position * (maximum - minimum), minimum, maximum);
     }
     if (!(minimum > 0) || !std::isfinite(maximum)) {
-        throw UsageError("--tune", quote(parameter.name) + " has the range " + to_text(minimum) + " to " +
-                                       to_text(maximum) + ", which has no logarithmic grid; give a list with --set");
+        throw UsageError("tune", quote(parameter.name) + " has the range " + to_text(minimum) + " to " +
+                                     to_text(maximum) + ", which has no logarithmic grid; give a list of its values");
     }
     minimum = std::max(minimum, parameter.default_value / search_factor);
     maximum = std::min(maximum, parameter.default_value * search_factor);
@@ -142,7 +142,7 @@ std::vector<Settings> settings_to_try(const Contestant& contestant, const Optimi
         settings.emplace_back();
     } else {
         if (protocol.budget == 0 || protocol.budget > most_settings) {
-            throw UsageError("--budget",
+            throw UsageError("budget",
                              "found " + to_text(protocol.budget) + ", expected 1 to " + to_text(most_settings));
         }
         for (const std::vector<double>& position : positions(protocol, parameters.size())) {

@@ -78,8 +78,8 @@ private:
 
     void choose_targets() {
         if (source_.targets.empty() && !source_.targets_optional) {
-            throw UsageError("--target", "no target column is named; the columns of " + file_.path + " are " +
-                                             printable(join(names_)));
+            throw UsageError("target", "no target column is named; the columns of " + file_.path + " are " +
+                                           printable(join(names_)));
         }
         roles_.assign(names_.size(), input);
         for (const std::string& target : source_.targets) {
@@ -90,7 +90,7 @@ private:
                           "a target column among " + printable(join(names_)) + did_you_mean(target, names_));
             }
             std::size_t& role = roles_[static_cast<std::size_t>(found - names_.begin())];
-            if (role != input) throw UsageError("--target", "the column " + quote(target) + " is named twice");
+            if (role != input) throw UsageError("target", "the column " + quote(target) + " is named twice");
             role = targets_++;
         }
         if (targets_ == names_.size()) fail_line("no column that is not a target", "at least one input");

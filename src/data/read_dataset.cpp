@@ -60,8 +60,7 @@ Dataset::Targets parse_targets(const storage::FileBytes& file, Format format,
 
 Dataset read_csv(const DataSource& source, Format format) {
     if (!source.labels.empty()) {
-        throw UsageError("--labels",
-                         "belongs to IDX and .npy inputs; name a target column of " + source.path + " with --target");
+        throw UsageError("labels", "belongs to IDX and .npy inputs; name a target column of " + source.path);
     }
     const storage::FileBytes file = storage::map_file(source.path);
     return data::parse_csv(format == Format::csv ? file : data::gunzip_text(file), source);
@@ -69,18 +68,17 @@ Dataset read_csv(const DataSource& source, Format format) {
 
 Dataset read_arrays(const DataSource& source, Format format) {
     if (!source.targets.empty()) {
-        throw UsageError("--target",
-                         "belongs to CSV files; name the file of labels for " + source.path + " with --labels");
+        throw UsageError("target", "belongs to CSV files; name the file of labels for " + source.path);
     }
     if (source.labels.empty() && !source.targets_optional) {
-        throw UsageError("--labels", "no file of labels or targets is named for " + source.path);
+        throw UsageError("labels", "no file of labels or targets is named for " + source.path);
     }
     Dataset::Inputs inputs = data::to_inputs(parse_array(storage::map_file(source.path), format));
     Dataset::Targets targets;
     if (!source.labels.empty()) {
         const Format labels_format = format_of(source.labels);
         if (is_csv(labels_format)) {
-            throw UsageError("--labels", "found " + quote(source.labels, 1000) + ", expected an IDX or .npy file");
+            throw UsageError("labels", "found " + quote(source.labels, 1000) + ", expected an IDX or .npy file");
         }
         targets = parse_targets(storage::map_file(source.labels), labels_format, source.class_names, source.path,
                                 inputs.patterns);
@@ -95,9 +93,9 @@ storage::FileBytes installed_file(const std::string& path) {
 }
 
 Dataset read_fashion_mnist(const DataSource& source) {
-    if (!source.labels.empty()) throw UsageError("--labels", "fashion-mnist brings its own");
+    if (!source.labels.empty()) throw UsageError("labels", "fashion-mnist brings its own");
     if (!source.targets.empty())
-        throw UsageError("--target", "belongs to CSV files; fashion-mnist brings its own labels");
+        throw UsageError("target", "belongs to CSV files; fashion-mnist brings its own labels");
     const std::string part = source.fashion_mnist_folder + (source.test_part ? "/t10k" : "/train");
     const storage::FileBytes images = installed_file(part + "-images-idx3-ubyte.gz");
     const storage::FileBytes labels = installed_file(part + "-labels-idx1-ubyte.gz");
@@ -116,7 +114,7 @@ Dataset read_fashion_mnist(const DataSource& source) {
 
 Dataset read_dataset(const DataSource& source) {
     if (source.path == fashion_mnist) return read_fashion_mnist(source);
-    if (source.test_part) throw UsageError("--data", "only fashion-mnist has a published test part");
+    if (source.test_part) throw UsageError("data", "only fashion-mnist has a published test part");
     const Format format = format_of(source.path);
     return is_csv(format) ? read_csv(source, format) : read_arrays(source, format);
 }

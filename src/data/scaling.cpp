@@ -2,10 +2,11 @@
 #include <descent/error.h>
 #include <descent/value.h>
 
+#include <array>
 #include <limits>
 
-#include "base/text.h"
 #include "data/elements.h"
+#include "data/names.h"
 
 namespace descent {
 namespace {
@@ -77,22 +78,13 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
     return scaling;
 }
 
-ScalingKind parse_scaling(std::string_view name) {
-    const std::vector<std::string> names = {"none", "standardise", "min-max"};
-    for (const ScalingKind kind : {ScalingKind::none, ScalingKind::standardise, ScalingKind::min_max}) {
-        if (name == to_string(kind)) return kind;
-    }
-    throw UsageError("--scaling",
-                     "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
+std::span<const Named<ScalingKind>> enum_names(ScalingKind) {
+    static constexpr std::array<Named<ScalingKind>, 3> names = {
+        {{ScalingKind::none, "none"}, {ScalingKind::standardise, "standardise"}, {ScalingKind::min_max, "min-max"}}};
+    return names;
 }
 
-std::string_view to_string(ScalingKind kind) {
-    switch (kind) {
-        case ScalingKind::none: return "none";
-        case ScalingKind::standardise: return "standardise";
-        case ScalingKind::min_max: return "min-max";
-    }
-    throw Error("there is no scaling " + to_text(static_cast<int>(kind)));
-}
+ScalingKind parse_scaling(std::string_view name) { return value_of<ScalingKind>(name, "scaling"); }
+std::string_view to_string(ScalingKind kind) { return name_of(kind); }
 
 }  // namespace descent

@@ -12,12 +12,12 @@ namespace {
 /// fraction * patterns, rounded to the nearest, halves up.
 std::size_t held_out_patterns(std::size_t patterns, double fraction) {
     if (!(fraction >= 0 && fraction < 1)) {
-        throw UsageError("--validation", "found " + to_text(fraction) + ", expected a fraction from 0 to below 1");
+        throw UsageError("validation", "found " + to_text(fraction) + ", expected a fraction from 0 to below 1");
     }
     const auto count = static_cast<std::size_t>(fraction * static_cast<double>(patterns) + 0.5);
     if (fraction > 0 && (count == 0 || count == patterns)) {
-        throw UsageError("--validation", to_text(fraction) + " of " + to_text(patterns) + " patterns leaves " +
-                                             (count == 0 ? "none held out" : "none to train on"));
+        throw UsageError("validation", to_text(fraction) + " of " + to_text(patterns) + " patterns leaves " +
+                                           (count == 0 ? "none held out" : "none to train on"));
     }
     return count;
 }

@@ -26,8 +26,8 @@ Context::Context(const EngineOptions& engine_options)
                                         std::to_string(network.inputs) + " inputs");
     }
     if (!options.class_weights.empty() && options.class_weights.size() != network.outputs()) {
-        throw UsageError("--class-weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +
-                                                std::to_string(network.outputs()) + " classes");
+        throw UsageError("class_weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +
+                                              std::to_string(network.outputs()) + " classes");
     }
     std::size_t stride = input_stride;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {

@@ -85,7 +85,7 @@ std::size_t Engine::Implementation::resident_patterns() const {
 BatchResult Engine::Implementation::step(const BatchView& batch, const float* parameters, GradientSink& sink) {
     const std::size_t patterns = batch.rows.size();
     if (patterns == 0) return {};
-    if (patterns > context.options.largest_batch) throw UsageError("--batch-size", "a batch is larger than announced");
+    if (patterns > context.options.largest_batch) throw UsageError("batch_size", "a batch is larger than announced");
     const bool alone = !context.worth_sharing(team.size(), 1);
     if (patterns == 1 && alone && sink.takes_outer()) {
         if (!by_pattern) by_pattern.emplace(context);

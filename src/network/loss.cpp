@@ -1,20 +1,22 @@
 #include <descent/loss.h>
 
+#include <descent/error.h>
+
 #include <array>
 
+#include "base/text.h"
 #include "network/names.h"
 
 namespace descent {
-namespace {
 
-constexpr std::array<network::Named<Loss>, 2> loss_names = {
-    {{Loss::mse, "mse"}, {Loss::cross_entropy, "cross-entropy"}}};
+std::span<const Named<Loss>> enum_names(Loss) {
+    static constexpr std::array<Named<Loss>, 2> names = {{{Loss::mse, "mse"}, {Loss::cross_entropy, "cross-entropy"}}};
+    return names;
+}
 
-}  // namespace
+std::string_view to_string(Loss loss) { return name_of(loss); }
 
-std::string_view to_string(Loss loss) { return network::name_of<Loss>(loss, loss_names); }
-
-Loss parse_loss(std::string_view name) { return network::value_of<Loss>(name, loss_names, "loss"); }
+Loss parse_loss(std::string_view name) { return value_of<Loss>(name, "loss"); }
 
 void validate_loss(Loss loss, Activation output_activation) {
     if (to_string(loss) == "unknown") {

@@ -1,5 +1,7 @@
 #include <descent/network.h>
 
+#include <descent/error.h>
+
 #include <array>
 #include <cstdint>
 
@@ -9,21 +11,6 @@
 
 namespace descent {
 namespace {
-
-using network::Named;
-
-constexpr std::array<Named<Activation>, 5> activation_names = {{{Activation::identity, "identity"},
-                                                                {Activation::sigmoid, "sigmoid"},
-                                                                {Activation::tanh, "tanh"},
-                                                                {Activation::relu, "relu"},
-                                                                {Activation::softmax, "softmax"}}};
-
-constexpr std::array<Named<Initialisation>, 5> initialisation_names = {
-    {{Initialisation::glorot_uniform, "glorot-uniform"},
-     {Initialisation::glorot_normal, "glorot-normal"},
-     {Initialisation::he_uniform, "he-uniform"},
-     {Initialisation::he_normal, "he-normal"},
-     {Initialisation::torch_linear, "torch-linear"}}};
 
 /// Floats of the largest arena: 2^45 of them fill the 47 bits of a process's addresses.
 constexpr std::uint64_t most_floats = std::uint64_t{1} << 45;
@@ -77,18 +64,28 @@ std::string to_string(const Network& network) {
     return text;
 }
 
-std::string_view to_string(Activation activation) { return network::name_of<Activation>(activation, activation_names); }
-
-std::string_view to_string(Initialisation initialisation) {
-    return network::name_of<Initialisation>(initialisation, initialisation_names);
+std::span<const Named<Activation>> enum_names(Activation) {
+    static constexpr std::array<Named<Activation>, 5> names = {{{Activation::identity, "identity"},
+                                                                {Activation::sigmoid, "sigmoid"},
+                                                                {Activation::tanh, "tanh"},
+                                                                {Activation::relu, "relu"},
+                                                                {Activation::softmax, "softmax"}}};
+    return names;
 }
 
-Activation parse_activation(std::string_view name) {
-    return network::value_of<Activation>(name, activation_names, "activation");
+std::span<const Named<Initialisation>> enum_names(Initialisation) {
+    static constexpr std::array<Named<Initialisation>, 5> names = {{{Initialisation::glorot_uniform, "glorot-uniform"},
+                                                                    {Initialisation::glorot_normal, "glorot-normal"},
+                                                                    {Initialisation::he_uniform, "he-uniform"},
+                                                                    {Initialisation::he_normal, "he-normal"},
+                                                                    {Initialisation::torch_linear, "torch-linear"}}};
+    return names;
 }
 
-Initialisation parse_initialisation(std::string_view name) {
-    return network::value_of<Initialisation>(name, initialisation_names, "initialisation");
-}
+std::string_view to_string(Activation activation) { return name_of(activation); }
+std::string_view to_string(Initialisation initialisation) { return name_of(initialisation); }
+
+Activation parse_activation(std::string_view name) { return value_of<Activation>(name, "activation"); }
+Initialisation parse_initialisation(std::string_view name) { return value_of<Initialisation>(name, "init"); }
 
 }  // namespace descent

@@ -1,21 +1,16 @@
 #include <descent/error.h>
 
-#include <cmath>
 #include <string>
 
 #include "base/text.h"
 #include "training/request.h"
+#include "training/settings/setting.h"
 
 namespace descent::training {
 namespace {
 
 /// More steps than this cannot be counted exactly in a double; no machine will do them.
 constexpr std::uint64_t most_steps = std::uint64_t{1} << 53U;
-
-void require_not_negative(const std::string& option, double value) {
-    if (std::isfinite(value) && value >= 0) return;
-    throw UsageError(option, "is " + to_text(value) + ", expected a number of at least 0");
-}
 
 void check_width(const Dataset& data, const Network& network) {
     if (data.inputs() != network.inputs) {
@@ -44,20 +39,19 @@ void check_data(const Request& request) {
 
 void check_class_weights(const TrainingOptions& options, const Dataset& data) {
     if (options.class_weights.empty()) return;
-    if (!data.has_classes()) throw UsageError("--class-weights", "the data has no classes");
+    if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
     if (options.class_weights.size() != data.outputs()) {
-        throw UsageError("--class-weights", "found " + to_text(options.class_weights.size()) + " weights, expected " +
-                                                to_text(data.outputs()) + ", one a class");
+        throw UsageError("class_weights", "found " + to_text(options.class_weights.size()) + " weights, expected " +
+                                              to_text(data.outputs()) + ", one a class");
     }
-    for (const float weight : options.class_weights) require_not_negative("--class-weights", weight);
 }
 
 void check_length(const TrainingOptions& options, std::size_t patterns) {
     const std::uint64_t batch = options.batch_size == 0 ? patterns : options.batch_size;
     const std::uint64_t steps_per_epoch = (patterns - 1) / batch + 1;
     if (options.epochs > most_steps / steps_per_epoch) {
-        throw UsageError("--epochs", "is " + to_text(options.epochs) + ", expected at most " +
-                                         to_text(most_steps / steps_per_epoch));
+        throw UsageError(
+            "epochs", "is " + to_text(options.epochs) + ", expected at most " + to_text(most_steps / steps_per_epoch));
     }
 }
 
@@ -66,21 +60,13 @@ void check_length(const TrainingOptions& options, std::size_t patterns) {
 void check(const Request& request) {
     const TrainingOptions& options = request.options;
     request.network.validate();
+    check_settings(options);
     validate_loss(options.loss, request.network.layers.back().activation);
     check_data(request);
     check_class_weights(options, request.training);
     check_length(options, request.training.patterns());
-    parse_schedule(to_string(options.schedule));  // throws when a member is out of range
-    require_not_negative("--weight-decay", options.weight_decay);
-    require_not_negative("--clip-norm", options.clip_norm);
-    require_not_negative("--clip-value", options.clip_value);
-    require_not_negative("--min-improvement", options.minimum_improvement);
     if (options.patience != 0 && request.validation.patterns() == 0) {
-        throw UsageError("--patience", "needs validation data to watch");
-    }
-    if (options.checkpoint.empty() && options.resume) throw UsageError("--resume", "needs a checkpoint to go on from");
-    if (!options.checkpoint.empty() && options.checkpoint_every == 0) {
-        throw UsageError("--checkpoint-every", "is 0, expected at least 1 epoch");
+        throw UsageError("patience", "needs validation data");
     }
 }
 

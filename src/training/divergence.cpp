@@ -1,32 +1,11 @@
 #include "training/divergence.h"
 
-#include <descent/error.h>
-
-#include <array>
 #include <bit>
 #include <cmath>
 
 #include "base/text.h"
 
-namespace descent {
-namespace {
-
-constexpr std::array<std::string_view, 3> names = {"stop", "skip", "restore"};
-
-}  // namespace
-
-std::string_view to_string(OnDivergence choice) { return names.at(static_cast<std::size_t>(choice)); }
-
-OnDivergence parse_on_divergence(std::string_view name) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name) return static_cast<OnDivergence>(i);
-    }
-    const std::vector<std::string> known(names.begin(), names.end());
-    throw UsageError("--on-divergence",
-                     quote(name) + " is not known" + did_you_mean(name, known) + " (known: " + join(known) + ")");
-}
-
-namespace training {
+namespace descent::training {
 namespace {
 
 /// All exponent bits set: NaN or an infinity. On the bits, so that the loop over a row becomes vector code.
@@ -81,5 +60,4 @@ std::string largest_tensor(const network::Layout& layout, std::span<const float>
     return name + " (up to " + to_text(largest) + ")";
 }
 
-}  // namespace training
-}  // namespace descent
+}  // namespace descent::training

@@ -63,7 +63,7 @@ Run::Run(const Request& request)
           optimizer_, engine_.layout(), parameters_.span(),
           {.weight_decay = options_.weight_decay, .clip_norm = options_.clip_norm, .clip_value = options_.clip_value}),
       order_(request.training.patterns()),
-      stopping_(options_.patience, options_.minimum_improvement),
+      stopping_(options_.patience, options_.min_improvement),
       good_(Snapshot::of(engine_.layout(), optimizer_)) {
     if (update_.needs_whole_gradient() || options_.on_divergence == OnDivergence::skip) {
         gradient_ = AlignedBuffer<float>(engine_.layout().size);

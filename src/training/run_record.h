@@ -15,16 +15,20 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "training/settings/setting.h"
 
 namespace descent::training {
 
-/// One member an option, named as on the command line without dashes; hyper-parameters are complete, with their
-/// defaults. Threads and files are not in it: they do not change bits. Throws UsageError for an unknown optimizer.
+/// One member a setting that decides bits and has a meaning in `scope`; hyper-parameters are complete, with their
+/// defaults. Throws UsageError for an unknown optimizer.
+Json settings_record(const TrainingOptions& options, const Registry& registry, Scope scope);
+
+/// The settings between the network and a hash of the data. Throws UsageError for an unknown optimizer.
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry);
 
-/// One sentence a member that differs, in the order of `now`. The length of the run (epochs, maximum_steps) may differ
-/// where the schedule does not depend on it, so that a finished run can be made longer.
+/// One sentence a member that differs, in the order of `now`. The length of the run may differ where the schedule does
+/// not depend on it, so that a finished run can be made longer.
 std::vector<std::string> differences(const Json& saved, const Json& now);
 
 using descent::hexadecimal;

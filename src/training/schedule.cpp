@@ -62,15 +62,15 @@ const auto& find(const List& list, std::string_view name, const std::string& wha
         if (entry.name == name) return entry;
     }
     const auto names = names_of(list);
-    throw UsageError("--schedule", what + " " + quote(name) + " is not known" + did_you_mean(name, names) +
-                                       " (known: " + join(names) + ")");
+    throw UsageError("schedule", what + " " + quote(name) + " is not known" + did_you_mean(name, names) +
+                                     " (known: " + join(names) + ")");
 }
 
 void set(Schedule& schedule, const Kind& kind, std::string_view assignment) {
     const std::size_t equals = assignment.find('=');
     const std::string_view name = assignment.substr(0, equals);
     if (equals == std::string_view::npos) {
-        throw UsageError("--schedule", "found " + quote(assignment) + ", expected key=value");
+        throw UsageError("schedule", "found " + quote(assignment) + ", expected key=value");
     }
     const Key& key = find(kind.keys, name, std::string("key of schedule '") + kind.name + "'");
     const std::string_view text = assignment.substr(equals + 1);
@@ -78,9 +78,9 @@ void set(Schedule& schedule, const Kind& kind, std::string_view assignment) {
     const bool in_range =
         value && *value <= key.highest && (key.lowest_allowed ? *value >= key.lowest : *value > key.lowest);
     if (!in_range) {
-        throw UsageError("--schedule", std::string(key.name) + " is " + quote(text) + ", expected a number " +
-                                           (key.lowest_allowed ? "from " : "above ") + to_text(key.lowest) + " to " +
-                                           to_text(key.highest));
+        throw UsageError("schedule", std::string(key.name) + " is " + quote(text) + ", expected a number " +
+                                         (key.lowest_allowed ? "from " : "above ") + to_text(key.lowest) + " to " +
+                                         to_text(key.highest));
     }
     schedule.*key.member = *value;
 }

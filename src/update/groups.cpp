@@ -9,7 +9,7 @@
 namespace descent::update {
 namespace {
 
-[[noreturn]] void fail(const std::string& problem) { throw UsageError("--group", problem); }
+[[noreturn]] void fail(const std::string& problem) { throw UsageError("group", problem); }
 
 /// Does `name` match? * stands for any text, ? for one character.
 bool matches(std::string_view pattern, std::string_view name) {

@@ -23,7 +23,7 @@ struct Group {
     bool frozen = false;
 };
 
-/// [any thread] Throws UsageError ("--group") that says what is wrong with the text.
+/// [any thread] Throws UsageError ("group") that says what is wrong with the text.
 Group parse_group(std::string_view text);
 
 /// [any thread] One entry a tensor, for `Optimizer::set_factors`. Groups are applied in order, so that the last one

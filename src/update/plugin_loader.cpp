@@ -14,7 +14,7 @@
 namespace descent::update {
 
 const descent_entry& load_entry(const std::string& path) {
-    if (path.empty()) throw UsageError("--plugin", "the path is empty");
+    if (path.empty()) throw UsageError("plugin", "the path is empty");
     // dlopen looks for names without a slash in the system's folders; a path means this file
     const std::string exact = path.find('/') == std::string::npos ? "./" + path : path;
     void* const library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -36,8 +36,8 @@ const auto& find(const Entries& entries, std::string_view name) {
         if (entry.info.name == name) return entry;
         names.push_back(entry.info.name);
     }
-    throw UsageError("--optimizer", "there is no optimizer " + quote(name) + did_you_mean(name, names) +
-                                        " (known: " + join(names) + "; others come from plugins, --plugin FILE)");
+    throw UsageError("optimizer", "there is no optimizer " + quote(name) + did_you_mean(name, names) +
+                                      " (known: " + join(names) + "; others come from plugins)");
 }
 
 std::string place_of(const OptimizerInfo& info) {

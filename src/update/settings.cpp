@@ -17,7 +17,7 @@ double parse_choice(const std::string& option, const std::string& text, const Hy
 }
 
 double parse_value(const std::string& text, const HyperParameterInfo& parameter) {
-    const std::string option = "--set " + parameter.name;
+    const std::string option = "set " + parameter.name;
     if (parameter.scale == Scale::choice) return parse_choice(option, text, parameter);
     const auto number = parse_number<double>(text);
     const std::string range = to_text(parameter.minimum) + " to " + to_text(parameter.maximum);
@@ -40,9 +40,9 @@ std::vector<double> parse_settings(const OptimizerInfo& info, const std::map<std
     }
     for (const auto& [name, value] : settings) {
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-        throw UsageError("--set " + name, "optimizer " + quote(info.name) + " has no such hyper-parameter" +
-                                              did_you_mean(name, names) +
-                                              (names.empty() ? "; it has none" : " (it has: " + join(names) + ")"));
+        throw UsageError("set " + name, "optimizer " + quote(info.name) + " has no such hyper-parameter" +
+                                            did_you_mean(name, names) +
+                                            (names.empty() ? "; it has none" : " (it has: " + join(names) + ")"));
     }
     return values;
 }

@@ -31,12 +31,13 @@ TEST_CASE("An input error stays one line of bounded length whatever is in the fi
 }
 
 TEST_CASE("A usage error names the option and the problem") {
-    const UsageError error("--batch-size", "found 0, expected at least 1");
-    CHECK(std::string(error.what()) == "--batch-size: found 0, expected at least 1");
-    CHECK(error.option() == "--batch-size");
+    const UsageError error("batch_size", "found 0, expected at least 1");
+    CHECK(std::string(error.what()) == "batch_size: found 0, expected at least 1");
+    CHECK(error.option() == "batch_size");
+    CHECK(error.problem() == "found 0, expected at least 1");
 }
 
 TEST_CASE("Every error of the family can be caught as Error") {
     CHECK_THROWS_AS(throw InputError("f", "", "a", "b"), descent::Error);
-    CHECK_THROWS_AS(throw UsageError("--x", "y"), descent::Error);
+    CHECK_THROWS_AS(throw UsageError("x", "y"), descent::Error);
 }

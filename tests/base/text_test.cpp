@@ -20,6 +20,19 @@ TEST_CASE("Numbers are written as the shortest text that reads back the same") {
     CHECK(to_text(-std::numeric_limits<float>::quiet_NaN()) == "nan");
 }
 
+TEST_CASE("Numbers for people are short") {
+    CHECK(short_number(0.41234567) == "0.4123");
+    CHECK(short_number(0.000012) == "1.2e-05");
+    CHECK(short_number(123456, 6) == "123456");
+    CHECK(short_number(-std::numeric_limits<double>::infinity()) == "-inf");
+    CHECK(percent(0.851) == "85.10%");
+    CHECK(percent(std::numeric_limits<double>::quiet_NaN()) == "nan%");
+    CHECK(grouped(1234567.4) == "1,234,567");
+    CHECK(grouped(999) == "999");
+    CHECK(grouped(1e300) == "1e+300");
+    CHECK(percent(1e300).size() > 300);  // no number is too long
+}
+
 TEST_CASE("Any finite number survives text and back with its bits") {
     RandomStream stream(1, "test");
     for (int i = 0; i < 20000; ++i) {

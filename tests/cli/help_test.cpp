@@ -1,11 +1,13 @@
 // The help tells all: every subcommand, every option; and the page of docs tells the same.
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/page.h"
 #include "cli/program.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
@@ -15,8 +17,10 @@ using namespace descent::test;
 
 namespace {
 
+const std::string page_path = std::string(DESCENT_SOURCE_DIR) + "/docs/cli.md";
+
 std::string page_of_docs() {
-    std::ifstream file(std::string(DESCENT_SOURCE_DIR) + "/docs/cli.md");
+    std::ifstream file(page_path);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
@@ -88,6 +92,20 @@ TEST_CASE("the page of docs names every subcommand and option, and none that doe
         const std::string name = page.substr(i + 3, end - i - 3);
         CAPTURE(name);
         CHECK(known.contains(name));
+    }
+}
+
+// With DESCENT_WRITE_CLI_PAGE set, as tools/write_cli_page.sh does, the page is written instead.
+TEST_CASE("the tables of the page of docs are those that the options make") {
+    const std::string page = page_of_docs();
+    std::string wanted = page.substr(0, page.find("\n## ") + 1);
+    for (const auto& command : cli::commands()) wanted += section_of(*command) + "\n";
+    wanted.pop_back();
+    if (std::getenv("DESCENT_WRITE_CLI_PAGE") != nullptr) {
+        std::ofstream(page_path) << wanted;
+    } else {
+        INFO("write it anew with tools/write_cli_page.sh");
+        CHECK(page == wanted);
     }
 }
 

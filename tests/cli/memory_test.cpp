@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
 
+/// Below some limit the loader, and just above it the start of the C++ runtime, ends every program before `main`.
+bool reaches_main(const TemporaryFolder& folder, std::uint64_t limit) {
+    const Outcome outcome = run_descent({"--version"}, folder.path(), {}, {.memory = limit});
+    return outcome.status == 0 || outcome.status == 1;
+}
+
 }  // namespace
 
 TEST_CASE("a training within any limit of memory succeeds or is one line with status 1") {
@@ -29,7 +35,7 @@ TEST_CASE("a training within any limit of memory succeeds or is one line with st
         for (std::uint64_t limit = 8 * megabyte; limit < 1024 * megabyte; limit += limit / 8) {
             const Outcome outcome = run_descent(words(arguments), folder.path(), {}, {.memory = limit});
             CAPTURE(threads, limit, outcome.err, outcome.signal);
-            if (outcome.status == 127) continue;  // not even the program fits: the loader says so
+            if (outcome.status != 0 && outcome.status != 1 && !reaches_main(folder, limit)) continue;
             CHECK((outcome.status == 0 || outcome.status == 1));
             CHECK(outcome.error_lines() == (outcome.status == 1 ? 1 : 0));
             CHECK((outcome.status == 0 || outcome.err.rfind("descent: ", 0) == 0));

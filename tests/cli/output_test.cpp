@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/console.h"
 #include "cli/data.h"
 #include "cli/program.h"
@@ -34,8 +35,8 @@ TEST_CASE("durations and numbers are written for people") {
     CHECK(cli::duration(3723) == "1:02:03");
     CHECK(cli::duration(3 * 86400 + 4 * 3600 + 300) == "3 d 04:05");
     CHECK(cli::duration(1e300) == "-");
-    CHECK(cli::short_number(0.41234567) == "0.4123");
-    CHECK(cli::percent(0.85104) == "85.10%");
+    CHECK(short_number(0.41234567) == "0.4123");
+    CHECK(percent(0.85104) == "85.10%");
 }
 
 TEST_CASE("the line of an epoch has what was measured") {

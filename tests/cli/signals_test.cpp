@@ -40,14 +40,14 @@ TEST_CASE("SIGINT and SIGTERM end a training in good order with a status of thei
         const Outcome outcome = ended_by(folder, signal);
         CHECK(outcome.status == status);
         CHECK(contains(outcome.err, "stopped after step "));
-        CHECK(contains(outcome.err, "the same command with --resume goes on"));
+        CHECK(contains(outcome.err, "the same command with --resume resumes it"));
         CHECK(contains(outcome.err, "the model is in m.safetensors"));
         CHECK(contains(folder.read("m.jsonl"), "\"reason\":\"interrupted\""));
         CHECK_FALSE(folder.read("c").empty());
         CHECK(run_descent(words("evaluate --model m.safetensors --data flowers.csv"), folder.path()).status == 0);
         const Outcome again = ended_by(folder, signal);
         CHECK(again.status == status);
-        CHECK(contains(again.err, "going on after step "));
+        CHECK(contains(again.err, "resuming after step "));
     }
 }
 

@@ -169,7 +169,7 @@ TEST_CASE("a folder that holds a study is not overwritten, and another study doe
     TemporaryFolder folder;
     run(folder);
     Watcher watcher;
-    REQUIRE_THROWS_WITH(run(folder, watcher), ContainsSubstring("--resume"));
+    REQUIRE_THROWS_WITH(run(folder, watcher), ContainsSubstring("resume"));
     Protocol other = small_protocol();
     other.seeds = 5;
     REQUIRE_THROWS_WITH(run(folder, watcher, true, other), ContainsSubstring("protocol.seeds is 3 there and 5 here"));

@@ -120,8 +120,8 @@ TEST_CASE("An absent target column suggests the nearest") {
 
 TEST_CASE("A source that names no target is a usage error that lists the columns") {
     CHECK_THROWS_AS(parsed("a,b\n1,2\n", {}), UsageError);
-    CHECK(refusal("a,b\n1,2\n", {}) == "--target: no target column is named; the columns of f.csv are a, b");
-    CHECK(refusal("a,b\n1,2\n", {"b", "b"}) == "--target: the column 'b' is named twice");
+    CHECK(refusal("a,b\n1,2\n", {}) == "target: no target column is named; the columns of f.csv are a, b");
+    CHECK(refusal("a,b\n1,2\n", {"b", "b"}) == "target: the column 'b' is named twice");
 }
 
 TEST_CASE("Column names must be there, and differ") {

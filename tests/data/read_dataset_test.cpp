@@ -76,9 +76,9 @@ TEST_CASE("fashion-mnist refuses labels, targets, other classes, and labels that
     const std::string where = folder.path();
     CHECK_THAT(refusal({.path = "fashion-mnist", .fashion_mnist_folder = where}), ContainsSubstring("found label 10"));
     CHECK_THAT(refusal({.path = "fashion-mnist", .labels = "x", .fashion_mnist_folder = where}),
-               ContainsSubstring("--labels"));
+               ContainsSubstring("labels"));
     CHECK_THAT(refusal({.path = "fashion-mnist", .targets = {"x"}, .fashion_mnist_folder = where}),
-               ContainsSubstring("--target"));
+               ContainsSubstring("target"));
     write_fashion_mnist(folder, std::string_view("\0\1\1\2", 4));
     CHECK_THAT(refusal({.path = "fashion-mnist", .class_names = {"cat", "dog"}, .fashion_mnist_folder = where}),
                ContainsSubstring("expected the known ones cat, dog"));
@@ -110,13 +110,13 @@ TEST_CASE("A source that says too little or too much is a usage error") {
     const std::string csv = folder.write("x.csv", "a,y\n1,2\n");
     const std::string npy = folder.write("x.npy", npy_of<float>("<f4", "(1, 1)", {1}));
     CHECK_THROWS_AS(read_dataset({.path = npy}), UsageError);
-    CHECK_THAT(refusal({.path = npy}), ContainsSubstring("--labels: no file of labels or targets is named for"));
-    CHECK_THAT(refusal({.path = npy, .targets = {"y"}}), ContainsSubstring("--target: belongs to CSV files"));
+    CHECK_THAT(refusal({.path = npy}), ContainsSubstring("labels: no file of labels or targets is named for"));
+    CHECK_THAT(refusal({.path = npy, .targets = {"y"}}), ContainsSubstring("target: belongs to CSV files"));
     CHECK_THAT(refusal({.path = csv, .labels = npy, .targets = {"y"}}),
-               ContainsSubstring("--labels: belongs to IDX and .npy"));
+               ContainsSubstring("labels: belongs to IDX and .npy"));
     CHECK_THAT(refusal({.path = npy, .labels = csv}), ContainsSubstring("expected an IDX or .npy file"));
     CHECK_THAT(refusal({.path = csv, .targets = {"y"}, .test_part = true}),
-               ContainsSubstring("--data: only fashion-mnist"));
+               ContainsSubstring("data: only fashion-mnist"));
     CHECK_FALSE(read_dataset({.path = npy, .targets_optional = true}).has_targets());
 }
 

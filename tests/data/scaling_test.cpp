@@ -108,6 +108,6 @@ TEST_CASE("A kind of scaling has a name, and a wrong one lists them") {
         CHECK(parse_scaling(to_string(kind)) == kind);
     }
     CHECK_THROWS_WITH(parse_scaling("standardize"),
-                      "--scaling: found 'standardize', expected one of none, standardise, min-max; "
-                      "did you mean 'standardise'?");
+                      "scaling: 'standardize' is not known; did you mean 'standardise'? "
+                      "(known: none, standardise, min-max)");
 }

@@ -76,6 +76,6 @@ TEST_CASE("A split can be split again") {
 TEST_CASE("A fraction that leaves a part empty, or is none, is a usage error") {
     for (const double fraction : {-0.1, 1.0, 2.0, std::nan("")})
         CHECK_THROWS_AS(split(counted(10), fraction, 1), UsageError);
-    CHECK_THROWS_WITH(split(counted(10), 0.01, 1), "--validation: 0.01 of 10 patterns leaves none held out");
-    CHECK_THROWS_WITH(split(counted(2), 0.9, 1), "--validation: 0.9 of 2 patterns leaves none to train on");
+    CHECK_THROWS_WITH(split(counted(10), 0.01, 1), "validation: 0.01 of 10 patterns leaves none held out");
+    CHECK_THROWS_WITH(split(counted(2), 0.9, 1), "validation: 0.9 of 2 patterns leaves none to train on");
 }

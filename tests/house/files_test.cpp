@@ -86,6 +86,30 @@ TEST_CASE("The check finds inexact calls in code, not in comments") {
     CHECK(inexact_calls({"x.cpp", "double y = std::sqrt(x);  // not std::exp(x)"}).empty());
 }
 
+/// Literals that begin as an option of the command line does: "--epochs". Comments may speak of options.
+std::vector<std::string> options_in(const SourceFile& file) {
+    static const std::regex pattern(R"("--[a-z])");
+    std::vector<std::string> places;
+    std::size_t number = 0;
+    for (const std::string& line : lines_of(file.text)) {
+        ++number;
+        if (std::regex_search(line.substr(0, line.find("//")), pattern)) {
+            places.push_back(file.path + ":" + std::to_string(number) + ": " + line);
+        }
+    }
+    return places;
+}
+
+TEST_CASE("The library names settings, and only the command line writes them with dashes") {
+    const auto complaints = complaints_of_all({"include/", "src/"}, [](const SourceFile& file) {
+        return file.path.starts_with("src/cli/") ? std::vector<std::string>{} : options_in(file);
+    });
+    INFO(listed(complaints));
+    CHECK(complaints.empty());
+    CHECK(options_in({"x.cpp", "throw UsageError(\"--epochs\", problem);"}).size() == 1);
+    CHECK(options_in({"x.cpp", "x = \"--\";  // not \"--epochs\""}).empty());
+}
+
 TEST_CASE("Every header is included once: it opens with #pragma once or a guard") {
     const auto complaints = complaints_of_all({""}, [](const SourceFile& file) -> std::vector<std::string> {
         if (!file.path.ends_with(".h")) return {};

@@ -125,12 +125,12 @@ TEST_CASE("a schedule's text reads back to the same schedule") {
 
 TEST_CASE("a schedule that cannot be read is refused with what would be right") {
     CHECK(message_of("cosin") ==
-          "--schedule: schedule 'cosin' is not known; did you mean 'cosine'? "
+          "schedule: schedule 'cosin' is not known; did you mean 'cosine'? "
           "(known: constant, step, exponential, cosine, one-cycle)");
     CHECK(message_of("cosine:minimun=0.1").find("did you mean 'minimum'?") != std::string::npos);
     CHECK(message_of("cosine:gamma=0.1").find("(known: minimum, warmup)") != std::string::npos);
-    CHECK(message_of("step:gamma=2") == "--schedule: gamma is '2', expected a number above 0 to 1");
-    CHECK(message_of("step:gamma=nan") == "--schedule: gamma is 'nan', expected a number above 0 to 1");
+    CHECK(message_of("step:gamma=2") == "schedule: gamma is '2', expected a number above 0 to 1");
+    CHECK(message_of("step:gamma=nan") == "schedule: gamma is 'nan', expected a number above 0 to 1");
     CHECK(message_of("step:every=0").find("every is '0'") != std::string::npos);
     CHECK(message_of("step:").find("expected key=value") != std::string::npos);
     CHECK(message_of("step:gamma=0.1,").find("expected key=value") != std::string::npos);

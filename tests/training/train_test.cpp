@@ -152,20 +152,20 @@ TEST_CASE("options that cannot be used are refused before any work") {
                        t.options.schedule.kind = ScheduleKind::step;
                    }),
                    "gamma is '7'"));
-    CHECK(contains(refused([](Trainee& t) { t.options.weight_decay = NAN; }), "--weight-decay: is nan"));
-    CHECK(contains(refused([](Trainee& t) { t.options.clip_norm = -1; }), "--clip-norm: is -1"));
-    CHECK(contains(refused([](Trainee& t) { t.options.clip_value = INFINITY; }), "--clip-value: is inf"));
+    CHECK(contains(refused([](Trainee& t) { t.options.weight_decay = NAN; }), "weight_decay: is nan"));
+    CHECK(contains(refused([](Trainee& t) { t.options.clip_norm = -1; }), "clip_norm: is -1"));
+    CHECK(contains(refused([](Trainee& t) { t.options.clip_value = INFINITY; }), "clip_value: is inf"));
     CHECK(contains(refused([](Trainee& t) { t.options.class_weights = {1}; }), "found 1 weights, expected 3"));
     CHECK(contains(refused([](Trainee& t) {
                        t.validation = {};
                        t.options.patience = 1;
                    }),
                    "needs validation data"));
-    CHECK(contains(refused([](Trainee& t) { t.options.epochs = UINT64_MAX; }), "--epochs"));
-    CHECK(contains(refused([](Trainee& t) { t.options.resume = true; }), "--resume: needs a checkpoint"));
+    CHECK(contains(refused([](Trainee& t) { t.options.epochs = UINT64_MAX; }), "epochs"));
+    CHECK(contains(refused([](Trainee& t) { t.options.resume = true; }), "resume: needs checkpoint"));
     CHECK(contains(refused([](Trainee& t) {
                        t.options.checkpoint = "c";
                        t.options.checkpoint_every = 0;
                    }),
-                   "--checkpoint-every: is 0"));
+                   "checkpoint_every: is 0"));
 }

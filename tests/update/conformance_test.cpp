@@ -140,7 +140,7 @@ TEST_CASE("a check that crashes, exits or hangs is a failed check") {
 
 TEST_CASE("an unknown check is an error that suggests the nearest") {
     CHECK_THROWS_WITH(conformance::find_check("sped"),
-                      "--only: there is no check 'sped'; did you mean 'speed'?; --list shows all");
+                      "only: there is no check 'sped'; did you mean 'speed'? (see the list of checks)");
 }
 
 TEST_CASE("a trajectory file is followed, and the first difference is told") {

@@ -64,14 +64,14 @@ TEST_CASE("wrong groups are refused with one clear line") {
         }
         return "accepted";
     };
-    CHECK(message("layers.0") == "--group: found 'layers.0', expected PATTERN: rate=FACTOR decay=FACTOR frozen");
-    CHECK(message(": frozen") == "--group: found ': frozen', which has no pattern before the colon");
-    CHECK(message("*:") == "--group: found '*:', which says nothing after the colon");
-    CHECK(message("*: rate=fast") == "--group: rate is 'fast', expected a factor from 0 to 1000000");
-    CHECK(message("*: rate=-1") == "--group: rate is '-1', expected a factor from 0 to 1000000");
-    CHECK(message("*: decay=nan") == "--group: decay is 'nan', expected a factor from 0 to 1000000");
-    CHECK(message("*: speed=2") == "--group: found 'speed=2', expected rate=FACTOR, decay=FACTOR or frozen");
-    CHECK(message("*: frozen") == "--group: all layers are frozen");
+    CHECK(message("layers.0") == "group: found 'layers.0', expected PATTERN: rate=FACTOR decay=FACTOR frozen");
+    CHECK(message(": frozen") == "group: found ': frozen', which has no pattern before the colon");
+    CHECK(message("*:") == "group: found '*:', which says nothing after the colon");
+    CHECK(message("*: rate=fast") == "group: rate is 'fast', expected a factor from 0 to 1000000");
+    CHECK(message("*: rate=-1") == "group: rate is '-1', expected a factor from 0 to 1000000");
+    CHECK(message("*: decay=nan") == "group: decay is 'nan', expected a factor from 0 to 1000000");
+    CHECK(message("*: speed=2") == "group: found 'speed=2', expected rate=FACTOR, decay=FACTOR or frozen");
+    CHECK(message("*: frozen") == "group: all layers are frozen");
     CHECK(message("layer.*: rate=2") ==
-          "--group: pattern 'layer.*' matches none of: layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias");
+          "group: pattern 'layer.*' matches none of: layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias");
 }

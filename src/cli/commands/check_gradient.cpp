@@ -4,8 +4,7 @@
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
 #include "cli/options/network_options.h"
-#include "cli/options/training_options.h"
-#include "cli/progress.h"
+#include "cli/options/setting_options.h"
 #include "model/gradient_check.h"
 
 namespace descent::cli {
@@ -26,7 +25,9 @@ public:
     }
 
     void describe(OptionList& options) override {
+        options.group("Network");
         network_.add_to(options);
+        settings_.add(options, "loss");
         options.whole("inputs", "N", inputs_, {1, 1'000'000'000}, "width of the random patterns");
         options.whole("outputs", "N", outputs_, {1, 1'000'000'000}, "width of their targets");
         options.group("Check");
@@ -38,9 +39,9 @@ public:
     }
 
     Exit run(Console& console) override {
-        // Cross-entropy is the default here as in training on classes.
-        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true),
-                                                   .loss = network_.chosen_loss(true),
+        const Loss loss = settings_.options().loss;
+        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true, loss),
+                                                   .loss = loss,
                                                    .patterns = patterns_,
                                                    .samples = samples_,
                                                    .seed = seed_,
@@ -62,6 +63,7 @@ public:
 
 private:
     NetworkOptions network_;
+    SettingOptions settings_{{.loss = Loss::cross_entropy}};
     std::uint64_t inputs_ = 6;
     std::uint64_t outputs_ = 3;
     std::uint64_t patterns_ = 8;

@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
-#include "cli/options/optimizer_options.h"
+#include "cli/options/plugin_options.h"
+#include "cli/options/setting_options.h"
 #include "storage/whole_files.h"
 #include "update/conformance/check.h"
 
@@ -36,18 +37,20 @@ public:
 
     void describe(OptionList& options) override {
         options.positional("NAME", name_, "the optimizer to check; none with --list");
-        options.group("Optimizer");
+        options.group("Optimizer", {{.excludes = {"list"}, .why = "which runs no check"}});
         plugins_.add_to(options);
-        add_settings(options, settings_);
+        settings_.add(options, "set");
         options.group("Checks");
         options.texts("only", "NAME", checks_, "runs this check alone");
         options.flag("list", list_, "names every check and what it asks for, and runs none");
-        options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow");
+        options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow",
+                     {{.excludes = {"list"}, .why = "which runs no check"}});
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
         if (list_) {
+            if (!name_.empty()) throw UsageError("NAME", "has no meaning with --list, which runs no check");
             for (const conformance::Check* check : chosen_checks()) {
                 console.print(std::string(check->name) + ": " + check->sentence + "\n");
             }
@@ -58,7 +61,7 @@ public:
         registry.info(name_);
         conformance::Subject subject{.registry = registry,
                                      .name = name_,
-                                     .settings = settings_,
+                                     .settings = settings_.options().settings,
                                      .instruction_sets = inspect_machine().supported};
         if (!trajectory_.empty()) {
             const auto file = storage::map_file(trajectory_);
@@ -87,7 +90,7 @@ private:
 
     std::string name_;
     PluginOptions plugins_;
-    std::map<std::string, std::string> settings_;
+    SettingOptions settings_;
     std::vector<std::string> checks_;
     bool list_ = false;
     std::string trajectory_;

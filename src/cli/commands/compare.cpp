@@ -5,7 +5,7 @@
 #include "cli/comparison_progress.h"
 #include "cli/options/common.h"
 #include "cli/options/comparison_options.h"
-#include "cli/options/optimizer_options.h"
+#include "cli/options/plugin_options.h"
 #include "cli/signals.h"
 #include "storage/whole_files.h"
 
@@ -20,7 +20,7 @@ public:
         return "  # seven optimizers, nine learning rates each, five seeds; a report to open in a browser\n"
                "  descent compare --data fashion-mnist --hidden 128 --seeds 5 --out study --report study.html \\\n"
                "      --optimizers gd,momentum,nesterov,adagrad,rmsprop,adam,nadam --tune grid\n"
-               "  # goes on after a kill; the tables are those of a study that was never killed\n"
+               "  # resumes after a kill; the tables are those of a study that was never killed\n"
                "  descent compare --config study.ini --out study --resume\n"
                "  # two learning rates of Adam against gradient descent as it is, in three batch sizes\n"
                "  descent compare --data iris.csv --target species --optimizers gd,adam --tune none \\\n"
@@ -38,24 +38,28 @@ public:
         options.text("out", "DIR", out_,
                      "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv");
         options.text("report", "FILE.html", report_, "one page with all figures that needs no network");
-        options.flag("resume", resume_, "goes on with the study in --out; no finished trial is run again");
+        options.flag("resume", resume_, "resumes the study in --out; no finished trial is run again", {when_run()});
         options.flag("report-only", report_only_, "runs nothing: makes tables and report again from the logs in --out");
         options.flag("quiet", quiet_, "shows nothing but errors and the result");
         add_common_options(options);
     }
 
-    void called_as(const std::vector<std::string>& arguments) override {
+    void called_as(const std::vector<std::string>& arguments, const OptionList& options) override {
         command_ = {"descent"};
         command_.insert(command_.end(), arguments.begin(), arguments.end());
+        if (protocol_.protocol.tuning != Tuning::none) return;
+        for (const std::string name : {"budget", "tuned"}) {
+            if (options.given(name)) throw UsageError(name, "has no meaning with --tune none, which searches nothing");
+        }
     }
 
     Exit run(Console& console) override {
-        if (out_.empty()) throw UsageError("--out", "is missing; name a folder for the study");
+        if (out_.empty()) throw UsageError("out", "is missing; name a folder for the study");
         if (!report_.empty()) storage::require_writable(report_);
         if (report_only_) return show(console, write_summaries(out_));
         const StudyOutcome outcome = compete(console);
         if (outcome.interrupted) {
-            console.message("stopped; the same command with --resume goes on");
+            console.message("stopped; the same command with --resume resumes it");
             return static_cast<Exit>(128 + noted_signal());
         }
         show(console, write_summaries(out_));
@@ -69,6 +73,7 @@ private:
     StudyOutcome compete(Console& console) {
         const Registry registry = plugins_.registry();
         const std::vector<Contestant> contestants = contestants_.contestants(registry);
+        // A target of the loss makes loss decide.
         const bool by_loss = protocol_.protocol.target_loss && !protocol_.protocol.target_accuracy;
         if (problems_.metric.empty() && by_loss) problems_.metric = "loss";
         std::vector<std::string> left_out;

@@ -8,8 +8,7 @@
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
-#include "cli/options/training_options.h"
-#include "cli/progress.h"
+#include "cli/options/setting_options.h"
 
 namespace descent::cli {
 namespace {
@@ -62,6 +61,7 @@ public:
 
     void describe(OptionList& options) override {
         model_.add_to(options);
+        options.group("Data");
         data_.add_to(options, "to measure on");
         options.group("Work and output");
         add_threads(options, threads_);

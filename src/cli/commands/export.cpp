@@ -23,7 +23,7 @@ public:
     }
 
     Exit run(Console&) override {
-        if (onnx_.empty()) throw UsageError("--onnx", "is missing; name the file to write");
+        if (onnx_.empty()) throw UsageError("onnx", "is missing; name the file to write");
         model::export_onnx(model_.read(), onnx_);
         return Exit::done;
     }

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
-#include "cli/options/optimizer_options.h"
+#include "cli/options/plugin_options.h"
 
 namespace descent::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
-#include "cli/options/training_options.h"
+#include "cli/options/setting_options.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -56,6 +56,7 @@ public:
 
     void describe(OptionList& options) override {
         model_.add_to(options);
+        options.group("Data");
         data_.add_to(options, "to predict; targets may be absent");
         options.group("Work and output");
         options.text("out", "FILE.csv", out_, "file to write; without it, standard output");

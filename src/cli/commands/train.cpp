@@ -8,9 +8,9 @@
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
-#include "cli/options/optimizer_options.h"
 #include "cli/options/output_options.h"
-#include "cli/options/training_options.h"
+#include "cli/options/plugin_options.h"
+#include "cli/options/setting_options.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "training/run_record.h"
@@ -50,6 +50,9 @@ private:
     Json description_;
 };
 
+/// Where this command differs from the library.
+TrainingOptions defaults() { return {.optimizer = "adam", .batch_size = 64}; }
+
 /// Everything a run needs, made from the options and checked.
 struct Preparation {
     Registry registry;
@@ -73,24 +76,31 @@ public:
                "  # full batch, the update rule of the textbook, a falling learning rate\n"
                "  descent train --data xor.csv --target y --hidden 4 --loss mse --optimizer gd \\\n"
                "      --set learning_rate=1 --batch-size full --epochs 5000 --schedule cosine\n"
-               "  # a run of days that survives kills: the same command goes on where it was\n"
+               "  # a run of days that survives kills: the same command resumes it\n"
                "  descent train --config run.ini --checkpoint run.checkpoint --resume --out m.safetensors\n";
     }
 
     void describe(OptionList& options) override {
+        options.group("Data");
         data_.add_to(options, "to train on");
         test_.add_to(options);
+        options.number("validation", "FRACTION", validation_, {0, 0.999},
+                       "share of the data that is held out and measured after every epoch");
+        options.group("Network");
         network_.add_to(options);
-        optimizer_.add_to(options);
+        settings_.add(options, [](const Setting& row) { return row.theme == Theme::network; });
+        options.group("Optimizer");
+        settings_.add(options, [](const Setting& row) { return row.theme == Theme::optimizer; });
         plugins_.add_to(options);
-        choices_.add_to(options);
-        output_.add_to(options, choices_.options);
+        options.group("Training");
+        settings_.add(options, [](const Setting& row) { return row.theme == Theme::training; });
+        output_.add_to(options, settings_);
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
         const Preparation run = prepare();
-        output_.check(run.options);
+        output_.check(run.options.checkpoint);
         MetricsLog metrics(output_.metrics);
         Reporter reporter(console, output_.quiet, metrics, description_of(run));
         TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
@@ -100,17 +110,13 @@ public:
 
 private:
     Preparation prepare() const {
-        Preparation run{.registry = plugins_.registry(), .options = choices_.options};
-        run.options.optimizer = optimizer_.optimizer;
-        run.options.settings = optimizer_.settings;
-        run.registry.info(run.options.optimizer);  // an unknown name is said before data is read
+        Preparation run{.registry = plugins_.registry()};
+        run.registry.info(settings_.options().optimizer);  // an unknown name is said before data is read
         const Dataset data = data_.read();
         run.test = test_.read(data_, data);
-        std::tie(run.training, run.validation) = split(data, choices_.validation, run.options.seed);
-        run.options.class_weights = choices_.weights_of(run.training);
-        const bool classes = data.has_classes();
-        run.options.loss = network_.chosen_loss(classes);
-        run.network = network_.network(data.inputs(), data.outputs(), classes);
+        std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
+        run.options = settings_.on_top_of(defaults(), run.training);
+        run.network = network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
         return run;
     }
 
@@ -119,7 +125,7 @@ private:
                             {"data", data_.data},
                             {"labels", data_.labels},
                             {"targets", data_.targets},
-                            {"validation", choices_.validation}};
+                            {"validation", validation_}};
         description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }
@@ -139,9 +145,9 @@ private:
     }
 
     void say_what_was_done(Console& console, const Preparation& run, const TrainingResult& result) const {
-        const bool goes_on = result.reason == StopReason::interrupted && !run.options.checkpoint.empty();
+        const bool resumable = result.reason == StopReason::interrupted && !run.options.checkpoint.empty();
         if (!result.message.empty()) {
-            console.message(result.message + (goes_on ? "; the same command with --resume goes on" : ""));
+            console.message(result.message + (resumable ? "; the same command with --resume resumes it" : ""));
         }
         console.message(output_.out.empty() ? "no model was written: --out names none"
                                             : "the model is in " + printable(output_.out, 1000));
@@ -162,9 +168,9 @@ private:
     DataOptions data_;
     TestDataOptions test_;
     NetworkOptions network_;
-    OptimizerOptions optimizer_;
     PluginOptions plugins_;
-    TrainingChoices choices_;
+    double validation_ = 0;
+    SettingOptions settings_{defaults()};
     OutputOptions output_;
 };
 

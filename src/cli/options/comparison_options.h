@@ -10,9 +10,12 @@
 
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
-#include "cli/options/option_list.h"
+#include "cli/options/setting_options.h"
 
 namespace descent::cli {
+
+/// Whatever decides how trials run is refused where none does.
+inline Rule when_run() { return {.excludes = {"report-only"}, .why = "which runs nothing"}; }
 
 /// `--optimizers`, `--set`: lists of values become the grid.
 struct ContestantOptions {
@@ -30,7 +33,7 @@ private:
     void set(const std::string& given);
 };
 
-/// What is trained: one's own data, a suite, functions.
+/// What is trained: one's own data, a suite, functions. Settings that have a meaning for all hold for all.
 struct ProblemOptions {
     DataOptions data;
     TestDataOptions test;
@@ -39,22 +42,23 @@ struct ProblemOptions {
     std::string tables;
     std::vector<std::string> functions;
     std::vector<std::string> batch_sizes = {"64"};
-    std::uint64_t epochs = 5;
-    bool epochs_given = false;
     double test_fraction = 0.2;
     double validation_fraction = 0.1;
     std::string metric;
-    TrainingOptions training;
+    SettingOptions settings{{.epochs = 5}};
 
     void add_to(OptionList& options);
     /// One problem a batch size, or those of the suite, then the functions. `left_out`: a line for each that is not.
     std::vector<Problem> problems(std::vector<std::string>& left_out) const;
 
 private:
+    void add_data(OptionList& options);
     void add_training(OptionList& options);
     std::vector<Problem> own_problems() const;
     std::pair<Dataset, Dataset> parts() const;
     Metric chosen_metric(bool classes) const;
+
+    bool test_fraction_given_ = false;
 };
 
 struct ProtocolOptions {

@@ -13,7 +13,7 @@ bool has_parameter(const OptimizerInfo& info, const std::string& name) {
 }  // namespace
 
 void ContestantOptions::add_to(OptionList& options) {
-    options.group("Optimizers");
+    options.group("Optimizers", {when_run()});
     options.add({.name = "optimizers",
                  .value = "A,B,...",
                  .help = "who takes part; 'descent optimizers' lists them",
@@ -30,7 +30,7 @@ void ContestantOptions::add_to(OptionList& options) {
 void ContestantOptions::set(const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
-        throw UsageError("--set", "found " + quote(given) + ", expected [NAME.]KEY=VALUE[,VALUE...]");
+        throw UsageError("set", "found " + quote(given) + ", expected [NAME.]KEY=VALUE[,VALUE...]");
     }
     const std::string name = given.substr(0, equals);
     const std::vector<std::string> values = split_list(given.substr(equals + 1));
@@ -45,7 +45,7 @@ void ContestantOptions::set(const std::string& given) {
 std::vector<Contestant> ContestantOptions::contestants(const Registry& registry) const {
     for (const auto& [optimizer, values] : settings_of) {
         if (std::ranges::find(optimizers, optimizer) != optimizers.end()) continue;
-        throw UsageError("--set", quote(optimizer) + " does not take part" + did_you_mean(optimizer, optimizers));
+        throw UsageError("set", quote(optimizer) + " does not take part" + did_you_mean(optimizer, optimizers));
     }
     std::map<std::string, bool> used;
     std::vector<Contestant> contestants;
@@ -60,14 +60,14 @@ std::vector<Contestant> ContestantOptions::contestants(const Registry& registry)
         const auto own = settings_of.find(optimizer);
         if (own != settings_of.end()) {
             for (const auto& [name, values] : own->second) {
-                if (!has_parameter(info, name)) throw UsageError("--set", optimizer + " has no " + quote(name));
+                if (!has_parameter(info, name)) throw UsageError("set", optimizer + " has no " + quote(name));
                 contestant.settings[name] = values;
             }
         }
         contestants.push_back(std::move(contestant));
     }
     for (const auto& [name, values] : settings) {
-        if (!used[name]) throw UsageError("--set", "no optimizer that takes part has " + quote(name));
+        if (!used[name]) throw UsageError("set", "no optimizer that takes part has " + quote(name));
     }
     return contestants;
 }

@@ -10,25 +10,28 @@ namespace {
 
 constexpr const char* fashion_mnist = "fashion-mnist";
 
+Rule with_data() { return {.needs = {"data"}}; }
+
 void require_data(const std::string& data) {
-    if (data.empty()) throw UsageError("--data", "is missing; name a file, or fashion-mnist");
+    if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
 }
 
 }  // namespace
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
-    options.group("Data");
     options.text(
         "data", "SPEC", data,
         "data " + meaning + ": fashion-mnist, or a file that ends in .csv, .csv.gz, .npy, .idx, -ubyte or -ubyte.gz");
-    options.text("labels", "FILE", labels, "labels or targets of IDX and .npy data");
+    options.text("labels", "FILE", labels, "labels or targets of IDX and .npy data", {with_data()});
     options.add({.name = "target",
                  .value = "COLUMN",
                  .help = "target column of CSV data; several with commas; texts become classes",
                  .kind = Option::Kind::repeated,
-                 .set = [this](const std::string& given) {
-                     for (std::string& name : split_list(given)) targets.push_back(std::move(name));
-                 }});
+                 .set =
+                     [this](const std::string& given) {
+                         for (std::string& name : split_list(given)) targets.push_back(std::move(name));
+                     },
+                 .rules = {with_data()}});
 }
 
 Dataset DataOptions::read() const {
@@ -49,13 +52,13 @@ Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
 
 void TestDataOptions::add_to(OptionList& options) {
     options.text("test-data", "SPEC", data,
-                 "held-out data that is measured once, at the end; fashion-mnist brings its published test set");
-    options.text("test-labels", "FILE", labels, "its labels or targets");
+                 "held-out data that is measured once, at the end; fashion-mnist brings its published test set",
+                 {with_data()});
+    options.text("test-labels", "FILE", labels, "labels or targets of the held-out data", {{.needs = {"test-data"}}});
 }
 
 Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
     const bool published = data.empty() && training_options.data == fashion_mnist;
-    if (data.empty() && !labels.empty()) throw UsageError("--test-labels", "needs --test-data");
     if (data.empty() && !published) return {};
     const std::string path = published ? fashion_mnist : data;
     Dataset test = read_dataset({.path = path,

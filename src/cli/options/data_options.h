@@ -21,7 +21,7 @@ struct DataOptions {
     std::string labels;
     std::vector<std::string> targets;
 
-    /// `meaning` says what the data is for: "to train on".
+    /// To the last group of `options`. `meaning` says what the data is for: "to train on".
     void add_to(OptionList& options, const std::string& meaning);
 
     /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.

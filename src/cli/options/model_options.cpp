@@ -8,7 +8,7 @@ void ModelOptions::add_to(OptionList& options) {
 }
 
 Model ModelOptions::read() const {
-    if (model.empty()) throw UsageError("--model", "is missing; name a file that 'descent train --out' wrote");
+    if (model.empty()) throw UsageError("model", "is missing; name a file that 'descent train --out' wrote");
     return load(model);
 }
 

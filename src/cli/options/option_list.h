@@ -7,19 +7,21 @@
 
 #include <descent/error.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "base/range.h"
+
 namespace descent::cli {
 
-template <class Number>
-struct Range {
-    Number lowest;
-    Number highest;
+/// Which other options an option goes with. Nothing that was given is ignored: what breaks a rule is refused.
+struct Rule {
+    std::vector<std::string> needs = {};     ///< at least one of these must be given too
+    std::vector<std::string> excludes = {};  ///< none of these may be given
+    std::string why = {};                    ///< ends the message: "the problems of a suite bring their own"
 };
 
 /// One option or positional argument.
@@ -32,21 +34,23 @@ struct Option {
     std::string default_text = {};  ///< shown in the help; empty: none
     Kind kind = Kind::single;
     std::function<void(const std::string&)> set = {};  ///< throws UsageError; called once a value
+    std::vector<Rule> rules = {};
 };
 
 class OptionList {
 public:
-    /// The options that follow stand under this title.
-    void group(std::string title);
+    /// The options that follow stand under this title, and these rules hold for each of them.
+    void group(std::string title, std::vector<Rule> rules = {});
 
     void add(Option option);
-    void text(std::string name, std::string value, std::string& target, std::string help);
+    void text(std::string name, std::string value, std::string& target, std::string help, std::vector<Rule> rules = {});
     /// May be given several times; each adds one.
     void texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
-    void flag(std::string name, bool& target, std::string help);
+    void flag(std::string name, bool& target, std::string help, std::vector<Rule> rules = {});
     void whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
                std::string help);
-    void number(std::string name, std::string value, double& target, Range<double> range, std::string help);
+    void number(std::string name, std::string value, double& target, Range<double> range, std::string help,
+                std::vector<Rule> rules = {});
 
     /// Arguments without a name, in this order; each may be left out unless `required`.
     void positional(std::string name, std::string& target, std::string help, bool required = false);
@@ -54,6 +58,7 @@ public:
     struct Group {
         std::string title;
         std::vector<Option> options;
+        std::vector<Rule> rules;
     };
     const std::vector<Group>& groups() const { return groups_; }
     struct Positional {
@@ -66,30 +71,28 @@ public:
     const Option* find(const std::string& name) const;
     std::vector<std::string> names() const;
 
+    /// Which options the command line or its file gave: told by `parse`.
+    void mark_given(const std::string& name) { given_.insert(name); }
+    bool given(const std::string& name) const { return given_.contains(name); }
+    /// Throws UsageError for the first option given that breaks one of its rules.
+    void check_rules() const;
+
 private:
+    void check_rule(const std::string& name, const Rule& rule) const;
+
     std::vector<Group> groups_;
     std::vector<Positional> positionals_;
+    std::set<std::string> given_;
 };
 
-/// The whole number, or real number, that `text` spells. Throws UsageError that names the option and the range.
-std::uint64_t parse_whole(const std::string& option, const std::string& text, Range<std::uint64_t> range);
-double parse_real(const std::string& option, const std::string& text, Range<double> range);
-
-/// "a,b,c" in its parts; no parts in an empty text.
-std::vector<std::string> split_list(const std::string& text);
-
-/// What `parse(text)` returns; a UsageError of it names `option` instead of the library's own word.
+/// What `parse(text)` returns; a UsageError of it names `option`.
 template <class Parse>
 auto parse_named(const std::string& option, const std::string& text, const Parse& parse) {
     try {
         return parse(text);
     } catch (const UsageError& error) {
-        const std::string line = error.what();
-        throw UsageError(option, line.substr(std::min(line.size(), error.option().size() + 2)));
+        throw UsageError(option, error.problem());
     }
 }
-
-inline constexpr std::uint64_t largest_count = std::numeric_limits<std::int64_t>::max();
-inline constexpr double largest_number = std::numeric_limits<double>::max();
 
 }  // namespace descent::cli

@@ -7,25 +7,22 @@
 
 namespace descent::cli {
 
-void OutputOptions::add_to(OptionList& options, TrainingOptions& training) {
+void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
     options.group("Output");
-    options.text("out", "MODEL", out, "file of the trained model (safetensors); without it none is written");
+    options.text("out", "MODEL", out, "file of the trained model (safetensors); without it none is written",
+                 {{.excludes = {"function"}, .why = "a function has no model; its point stands in --metrics"}});
     options.text("metrics", "FILE.jsonl", metrics, "one JSON object a line: the run, every epoch, the end");
-    options.text("checkpoint", "FILE", training.checkpoint,
-                 "file from which --resume goes on; the one before it is kept as FILE.previous");
-    options.whole("checkpoint-every", "N", training.checkpoint_every, {1, largest_count}, "epochs between checkpoints");
-    options.flag("resume", training.resume,
-                 "goes on from the checkpoint when there is one; the results are those of a run never interrupted");
+    settings.add(options, [](const Setting& row) { return row.theme == Theme::output; });
     options.flag("quiet", quiet, "shows nothing but errors and the result");
 }
 
-void OutputOptions::check(const TrainingOptions& training) const {
+void OutputOptions::check(const std::string& checkpoint) const {
     std::set<std::string> names;
-    for (const std::string& name : {out, metrics, training.checkpoint}) {
+    for (const auto& [option, name] : std::initializer_list<std::pair<const char*, const std::string&>>{
+             {"out", out}, {"metrics", metrics}, {"checkpoint", checkpoint}}) {
         if (name.empty() || names.insert(name).second) continue;
-        throw UsageError("--out, --metrics, --checkpoint", quote(name, 1000) + " is named twice");
+        throw UsageError(option, quote(name, 1000) + " is named twice");
     }
-    if (training.resume && training.checkpoint.empty()) throw UsageError("--resume", "needs --checkpoint FILE");
     if (!out.empty()) storage::require_writable(out);
 }
 

@@ -2,11 +2,9 @@
 /// \file
 /// Options that name what a training leaves behind, and what it shows while it runs.
 
-#include <descent/training.h>
-
 #include <string>
 
-#include "cli/options/option_list.h"
+#include "cli/options/setting_options.h"
 
 namespace descent::cli {
 
@@ -15,10 +13,9 @@ struct OutputOptions {
     std::string metrics;
     bool quiet = false;
 
-    /// The checkpoint's options go straight into `training`.
-    void add_to(OptionList& options, TrainingOptions& training);
+    void add_to(OptionList& options, SettingOptions& settings);
     /// Throws UsageError when two of the files are one, Error when the model could not be written.
-    void check(const TrainingOptions& training) const;
+    void check(const std::string& checkpoint) const;
 };
 
 }  // namespace descent::cli

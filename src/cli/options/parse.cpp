@@ -135,7 +135,7 @@ OptionValues parse_config(const OptionList& options, const storage::FileBytes& f
     return values;
 }
 
-void parse(const OptionList& options, const std::vector<std::string>& arguments) {
+void parse(OptionList& options, const std::vector<std::string>& arguments) {
     OptionValues values = parse_command_line(options, arguments);
     const auto config = values.find(config_name);
     if (config != values.end()) {
@@ -149,8 +149,10 @@ void parse(const OptionList& options, const std::vector<std::string>& arguments)
     for (const std::string& name : options.names()) {
         const auto found = values.find(name);
         if (found == values.end()) continue;
+        options.mark_given(name);
         for (const std::string& value : found->second) options.find(name)->set(value);
     }
+    options.check_rules();
 }
 
 }  // namespace descent::cli

@@ -1,11 +1,11 @@
 #include "base/text.h"
 #include "cli/options/comparison_options.h"
-#include "cli/options/training_options.h"
+#include "cli/options/setting_options.h"
 
 namespace descent::cli {
 
 void ProtocolOptions::add_to(OptionList& options) {
-    options.group("Protocol");
+    options.group("Protocol", {when_run()});
     add_search(options);
     options.whole("seeds", "N", protocol.seeds, {1, 100'000},
                   "runs of every optimizer at its best setting, on test data");
@@ -15,13 +15,13 @@ void ProtocolOptions::add_to(OptionList& options) {
                  .value = "X",
                  .help = "validation accuracy to be reached [default: chosen from the tuning runs]",
                  .set = [this](const std::string& given) {
-                     protocol.target_accuracy = parse_real("--target-accuracy", given, {0, 1});
+                     protocol.target_accuracy = parse_real("target_accuracy", given, {0, 1});
                  }});
     options.add({.name = "target-loss",
                  .value = "X",
                  .help = "the same as a loss; makes loss decide unless --metric says otherwise",
                  .set = [this](const std::string& given) {
-                     protocol.target_loss = parse_real("--target-loss", given, {-largest_number, largest_number});
+                     protocol.target_loss = parse_real("target_loss", given, {-largest_number, largest_number});
                  }});
     options.add({.name = "jobs",
                  .value = "N|auto",
@@ -29,7 +29,7 @@ void ProtocolOptions::add_to(OptionList& options) {
                          "not depend on it",
                  .default_text = "auto",
                  .set = [this](const std::string& given) {
-                     protocol.jobs = given == "auto" ? 0 : parse_whole("--jobs", given, {1, 4096});
+                     protocol.jobs = given == "auto" ? 0 : parse_whole("jobs", given, {1, 4096});
                  }});
     options.add({.name = "no-trajectories",
                  .help = "leaves out the paths of the weights, which need one more run of each optimizer",
@@ -44,7 +44,7 @@ void ProtocolOptions::add_search(OptionList& options) {
          .help = "how settings are searched in the ranges that optimizers declare: grid, random, quasi-random or "
                  "none",
          .default_text = std::string(to_string(protocol.tuning)),
-         .set = [this](const std::string& given) { protocol.tuning = parse_named("--tune", given, parse_tuning); }});
+         .set = [this](const std::string& given) { protocol.tuning = parse_named("tune", given, parse_tuning); }});
     options.whole("budget", "N", protocol.budget, {1, 100'000}, "settings tried for each optimizer on each problem");
     options.add({.name = "tuned",
                  .value = "A,B,...",

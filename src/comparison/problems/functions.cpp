@@ -1,7 +1,5 @@
-#include <descent/error.h>
-
+#include "base/names.h"
 #include "base/random.h"
-#include "base/text.h"
 #include "comparison/problems/function.h"
 
 namespace descent::comparison {
@@ -30,9 +28,7 @@ std::unique_ptr<Function> make_function(std::string_view name) {
     for (const Named& one : list) {
         if (one.name == name) return one.make();
     }
-    const std::vector<std::string> names = function_names();
-    throw UsageError("--function",
-                     "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
+    throw_unknown(name, function_names(), "function");
 }
 
 std::vector<float> moved_start(std::span<const double> classical, std::uint64_t seed) {

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "base/names.h"
 #include "base/text.h"
 
 namespace descent::comparison {
@@ -86,11 +87,7 @@ namespace descent {
 
 Suite read_suite(std::string_view name, const std::string& tables) {
     using namespace comparison;
-    const std::vector<std::string> names = {"small", "full"};
-    if (name != "small" && name != "full") {
-        throw UsageError("--suite",
-                         "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
-    }
+    if (name != "small" && name != "full") throw_unknown(name, {"small", "full"}, "suite");
     std::vector<Entry> entries = small_entries();
     if (name == "full") {
         for (Entry& entry : full_entries()) entries.push_back(std::move(entry));

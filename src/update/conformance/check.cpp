@@ -14,7 +14,8 @@ const Check& find_check(std::string_view name) {
         if (check->name == name) return *check;
         names.emplace_back(check->name);
     }
-    throw UsageError("--only", "there is no check " + quote(name) + did_you_mean(name, names) + "; --list shows all");
+    throw UsageError("only",
+                     "there is no check " + quote(name) + did_you_mean(name, names) + " (see the list of checks)");
 }
 
 Outcome run(const Check& check, const Subject& subject) {

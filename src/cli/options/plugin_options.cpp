@@ -1,10 +1,9 @@
-#include "cli/options/optimizer_options.h"
+#include "cli/options/plugin_options.h"
 
 #include <cstdlib>
 
 #include <descent/error.h>
 
-#include "base/text.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -47,26 +46,6 @@ Registry PluginOptions::registry() const {
     Registry registry = builtin_optimizers();
     for (const std::string& plugin : plugins) registry.load_plugin(file_of(plugin));
     return registry;
-}
-
-void add_settings(OptionList& options, std::map<std::string, std::string>& settings) {
-    options.add({.name = "set",
-                 .value = "KEY=VALUE",
-                 .help = "a hyper-parameter, such as learning_rate=0.01; 'descent optimizers NAME' lists them",
-                 .kind = Option::Kind::repeated,
-                 .set = [&settings](const std::string& given) {
-                     const std::size_t equals = given.find('=');
-                     if (equals == std::string::npos || equals == 0) {
-                         throw UsageError("--set", "found " + quote(given) + ", expected KEY=VALUE");
-                     }
-                     settings[given.substr(0, equals)] = given.substr(equals + 1);
-                 }});
-}
-
-void OptimizerOptions::add_to(OptionList& options) {
-    options.group("Optimizer");
-    options.text("optimizer", "NAME", optimizer, "update rule; 'descent optimizers' lists them");
-    add_settings(options, settings);
 }
 
 }  // namespace descent::cli

@@ -1,0 +1,14 @@
+#include "base/names.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+
+namespace descent {
+
+void throw_unknown(std::string_view name, const std::vector<std::string>& known, const std::string& setting) {
+    throw UsageError(setting,
+                     quote(name) + " is not known" + did_you_mean(name, known) + " (known: " + join(known) + ")");
+}
+
+}  // namespace descent

@@ -1,0 +1,62 @@
+#pragma once
+/// \file
+/// The settings of a run as options, made from their rows.
+///
+///     SettingOptions settings({.optimizer = "adam"});
+///     settings.add(options, Theme::training, [](const Setting& row) { return row.scope == Scope::any; });
+
+#include <descent/dataset.h>
+#include <descent/training.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/options/option_list.h"
+#include "training/settings/setting.h"
+
+namespace descent::cli {
+
+using training::InComparison;
+using training::Scope;
+using training::Setting;
+using training::Theme;
+
+class SettingOptions {
+public:
+    /// `defaults`: of the command, where they are not those of TrainingOptions.
+    explicit SettingOptions(TrainingOptions defaults = {}) : options_(std::move(defaults)) {}
+
+    /// The row of that name, and all rows that `wanted` agrees to, as options of the last group of `list`. Every row
+    /// is added once.
+    void add(OptionList& list, const std::string& name);
+    void add(OptionList& list, const std::function<bool(const Setting&)>& wanted);
+
+    /// The defaults and what was given.
+    const TrainingOptions& options() const { return options_; }
+    /// `options` with what was given on top: of the settings that have a meaning for a function too.
+    TrainingOptions on_top_of(TrainingOptions options) const;
+    /// Of all settings, and with what follows from the data: the loss when none was given, balanced class weights.
+    TrainingOptions on_top_of(TrainingOptions options, const Dataset& training) const;
+
+private:
+    void set(const Setting& row, const std::string& text);
+
+    struct Given {
+        const Setting* row;
+        std::string text;
+    };
+    TrainingOptions options_;
+    std::vector<Given> given_;
+    bool balanced_ = false;
+};
+
+/// Cross-entropy for classes, mse for numbers.
+Loss default_loss(bool classes);
+
+/// `--threads`, for every command that computes.
+void add_threads(OptionList& list, Threads& threads);
+/// `--seed`.
+void add_seed(OptionList& list, std::uint64_t& seed, const std::string& help);
+
+}  // namespace descent::cli

@@ -1,0 +1,31 @@
+#include "data/names.h"
+#include "network/names.h"
+#include "training/settings/rows.h"
+
+namespace descent::training {
+
+std::vector<Setting> start_settings() {
+    return {
+        choice(&TrainingOptions::loss, {.name = "loss",
+                                        .value = "NAME",
+                                        .help = "what is minimised: mse or cross-entropy",
+                                        .theme = Theme::network,
+                                        .scope = Scope::data,
+                                        .default_text = "cross-entropy for classes, mse for numbers"}),
+        choice(&TrainingOptions::initialisation,
+               {.name = "init",
+                .value = "NAME",
+                .help = "how weights start: glorot-uniform, glorot-normal, he-uniform, he-normal or torch-linear",
+                .theme = Theme::network,
+                .scope = Scope::data}),
+        choice(&TrainingOptions::scaling,
+               {.name = "scaling",
+                .value = "NAME",
+                .help = "how inputs are scaled, as the model keeps it: none (bytes are divided by 255), standardise or "
+                        "min-max",
+                .theme = Theme::network,
+                .scope = Scope::data}),
+    };
+}
+
+}  // namespace descent::training

@@ -1,0 +1,31 @@
+#include "training/names.h"
+#include "training/settings/rows.h"
+
+namespace descent::training {
+
+std::vector<Setting> stopping_settings() {
+    return {
+        whole(
+            &TrainingOptions::patience, {0, largest_count},
+            {.name = "patience",
+             .value = "N",
+             .help = "ends the run after N epochs without a better validation loss, and restores the best weights; 0: "
+                     "off"}),
+        real(&TrainingOptions::min_improvement, {0, largest_number},
+             {.name = "min_improvement",
+              .value = "X",
+              .help = "how much lower a validation loss must be to count as better",
+              .needs = "patience"}),
+        flag(&TrainingOptions::restore_best, {.name = "restore_best",
+                                              .value = "",
+                                              .help = "keeps the last weights, not those of the best epoch",
+                                              .needs = "patience"}),
+        choice(&TrainingOptions::on_divergence,
+               {.name = "on_divergence",
+                .value = "NAME",
+                .help = "when numbers stop being finite: stop the run; skip the step; or restore the last good epoch "
+                        "and halve the learning rate"}),
+    };
+}
+
+}  // namespace descent::training

@@ -1,0 +1,75 @@
+#include "base/text.h"
+#include "training/settings/rows.h"
+
+namespace descent::training {
+namespace {
+
+Setting schedule() {
+    Setting setting{{.name = "schedule",
+                     .value = "NAME[:KEY=X,...]",
+                     .help = "factor on the learning rate over the run: constant, step:gamma=0.1,every=10, "
+                             "exponential:gamma=0.95, cosine:minimum=0, one-cycle:peak_at=0.3,start=0.04; each takes "
+                             "warmup=SHARE"}};
+    const auto print = [](const TrainingOptions& options) { return to_string(options.schedule); };
+    setting.print = print;
+    setting.parse = [](TrainingOptions& options, const std::string& given) {
+        options.schedule = parse_schedule(given);
+    };
+    setting.to_json = [print](const TrainingOptions& options, const Registry&) { return Json(print(options)); };
+    setting.check = [print](const TrainingOptions& options) { parse_schedule(print(options)); };
+    return setting;
+}
+
+Setting class_weights() {
+    constexpr Range<double> range{0, 1e30};
+    Setting setting{{.name = "class_weights",
+                     .value = "LIST|balanced",
+                     .help =
+                         "factors on the cost of the patterns of each class, with commas; balanced: N / (K N_c), for "
+                         "N patterns in K classes and N_c of the class",
+                     .scope = Scope::data,
+                     .default_text = "1 each"}};
+    setting.print = [](const TrainingOptions& options) {
+        std::vector<std::string> weights;
+        for (const float weight : options.class_weights) weights.push_back(to_text(weight));
+        return join(weights, ",");
+    };
+    setting.parse = [range](TrainingOptions& options, const std::string& given) {
+        options.class_weights.clear();
+        for (const std::string& part : split_list(given)) {
+            options.class_weights.push_back(static_cast<float>(parse_real("class_weights", part, range)));
+        }
+    };
+    setting.to_json = [](const TrainingOptions& options, const Registry&) { return Json(options.class_weights); };
+    setting.check = [range](const TrainingOptions& options) {
+        for (const float weight : options.class_weights) {
+            require_in_range("class_weights", static_cast<double>(weight), range);
+        }
+    };
+    return setting;
+}
+
+}  // namespace
+
+std::vector<Setting> update_settings() {
+    return {
+        schedule(),
+        real(&TrainingOptions::weight_decay, {0, largest_number},
+             {.name = "weight_decay",
+              .value = "X",
+              .help = "adds X times the weights to their gradient; biases are left out"}),
+        real(&TrainingOptions::clip_norm, {0, largest_number},
+             {.name = "clip_norm", .value = "X", .help = "scales a gradient whose norm exceeds X down to it; 0: off"}),
+        real(&TrainingOptions::clip_value, {0, largest_number},
+             {.name = "clip_value", .value = "X", .help = "limits every element of the gradient to [-X, X]; 0: off"}),
+        texts(&TrainingOptions::groups,
+              {.name = "group",
+               .value = "PATTERN: ...",
+               .help = "rate=X, decay=X (factors) or frozen for the tensors whose names match, such as "
+                       "\"layers.0.*: rate=0.1\"",
+               .record = "groups"}),
+        class_weights(),
+    };
+}
+
+}  // namespace descent::training
