@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "comparison/check.h"
 #include "comparison/landscape/trajectory.h"
 #include "comparison/plan.h"
 #include "comparison/planner.h"
@@ -159,6 +160,7 @@ private:
 StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
                      const Protocol& protocol, const Registry& registry, const StudyPlace& place,
                      ComparisonObserver& observer) {
+    check(problems, contestants, protocol, registry);
     Contest contest(problems, contestants, protocol, registry, place, observer);
     const StudyOutcome outcome = contest.run();
     write_summaries(place.folder);

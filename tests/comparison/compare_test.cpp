@@ -181,26 +181,6 @@ TEST_CASE("a folder that holds a study is not overwritten, and another study doe
     REQUIRE(run(folder, watcher, true, threads).run == 0);
 }
 
-TEST_CASE("a trial that fails is recorded with its message, and the others go on") {
-    TemporaryFolder folder;
-    Watcher watcher;
-    const std::vector<Contestant> contestants = {{"gd", {{"learning_rate", {"0.1", "-1"}}}}, two[1]};
-    const StudyOutcome outcome = run(folder, watcher, false, small_protocol(), {small_problem()}, contestants);
-    REQUIRE(outcome.failed == 1);
-    REQUIRE(!outcome.interrupted);
-    const auto files = comparison::read_study(folder.path("study"));
-    REQUIRE(files.study.of("clouds 3-5-3", "gd", Phase::final).size() == 3);
-    std::size_t failed = 0;
-    for (const auto& record : files.study.trials) {
-        if (record.outcome() != comparison::Outcome::failed) continue;
-        ++failed;
-        REQUIRE(record.message.find("learning_rate") != std::string::npos);
-        REQUIRE(record.curve.empty());
-    }
-    REQUIRE(failed == 1);
-    REQUIRE(folder.read("study/summary.json").find("trials-missing") != std::string::npos);
-}
-
 TEST_CASE("an optimizer that diverges everywhere stands in the tables without a number") {
     TemporaryFolder folder;
     Watcher watcher;

@@ -1,6 +1,8 @@
 #include <descent/error.h>
 #include <descent/machine.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
@@ -37,14 +39,14 @@ public:
 
     void describe(OptionList& options) override {
         options.positional("NAME", name_, "the optimizer to check; none with --list");
-        options.group("Optimizer", {{.excludes = {"list"}, .why = "which runs no check"}});
+        options.group("Optimizer", {{.excludes = {"list"}, .why = "it runs no check"}});
         plugins_.add_to(options);
         settings_.add(options, "set");
         options.group("Checks");
         options.texts("only", "NAME", checks_, "runs this check alone");
         options.flag("list", list_, "names every check and what it asks for, and runs none");
         options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow",
-                     {{.excludes = {"list"}, .why = "which runs no check"}});
+                     {{.excludes = {"list"}, .why = "it runs no check"}});
         add_common_options(options);
     }
 
@@ -64,6 +66,7 @@ public:
                                      .settings = settings_.options().settings,
                                      .instruction_sets = inspect_machine().supported};
         if (!trajectory_.empty()) {
+            require_trajectory_check();
             const auto file = storage::map_file(trajectory_);
             subject.trajectory_file = trajectory_;
             subject.trajectory = storage::as_text(file.bytes);
@@ -86,6 +89,12 @@ private:
         std::vector<const conformance::Check*> chosen;
         for (const std::string& check : checks_) chosen.push_back(&conformance::find_check(check));
         return chosen;
+    }
+
+    void require_trajectory_check() const {
+        const std::string wanted = "agrees_with_trajectory";
+        if (checks_.empty() || std::ranges::find(checks_, wanted) != checks_.end()) return;
+        throw UsageError("trajectory", "has no meaning without the check " + wanted);
     }
 
     std::string name_;

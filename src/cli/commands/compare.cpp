@@ -47,6 +47,7 @@ public:
     void called_as(const std::vector<std::string>& arguments, const OptionList& options) override {
         command_ = {"descent"};
         command_.insert(command_.end(), arguments.begin(), arguments.end());
+        tuning_seeds_given_ = options.given("tuning-seeds");
         if (protocol_.protocol.tuning != Tuning::none) return;
         for (const std::string name : {"budget", "tuned"}) {
             if (options.given(name)) throw UsageError(name, "has no meaning with --tune none, which searches nothing");
@@ -76,12 +77,23 @@ private:
         // A target of the loss makes loss decide.
         const bool by_loss = protocol_.protocol.target_loss && !protocol_.protocol.target_accuracy;
         if (problems_.metric.empty() && by_loss) problems_.metric = "loss";
+        check_tuning_seeds(contestants);
         std::vector<std::string> left_out;
         const std::vector<Problem> problems = problems_.problems(left_out);
         for (const std::string& line : left_out) console.message(line);
         ComparisonProgress progress(console, quiet_);
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
+    }
+
+    void check_tuning_seeds(const std::vector<Contestant>& contestants) const {
+        if (!tuning_seeds_given_ || protocol_.protocol.tuning != Tuning::none) return;
+        for (const Contestant& one : contestants) {
+            for (const auto& [name, values] : one.settings) {
+                if (values.size() > 1) return;
+            }
+        }
+        throw UsageError("tuning_seeds", "has no meaning where every optimizer has one setting and nothing is tuned");
     }
 
     Exit show(Console& console, const std::string& table) {
@@ -99,7 +111,7 @@ private:
     ProtocolOptions protocol_;
     std::string out_, report_;
     std::vector<std::string> command_;
-    bool resume_ = false, report_only_ = false, quiet_ = false;
+    bool resume_ = false, report_only_ = false, quiet_ = false, tuning_seeds_given_ = false;
 };
 
 }  // namespace

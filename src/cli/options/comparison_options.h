@@ -15,7 +15,7 @@
 namespace descent::cli {
 
 /// Whatever decides how trials run is refused where none does.
-inline Rule when_run() { return {.excludes = {"report-only"}, .why = "which runs nothing"}; }
+inline Rule when_run() { return {.excludes = {"report-only"}, .why = "it runs nothing"}; }
 
 /// `--optimizers`, `--set`: lists of values become the grid.
 struct ContestantOptions {
