@@ -28,7 +28,7 @@ namespace descent {
 /// What to do when loss, gradient or weights stop being finite. Values stand in files: never change.
 enum class OnDivergence {
     stop = 0,     ///< the run ends
-    skip = 1,     ///< the step is left out: neither weights nor the optimizer's state change
+    skip = 1,     ///< the step is skipped: neither weights nor the optimizer's state change
     restore = 2,  ///< back to the end of the last good epoch, and on with half the learning rate; ten times at most
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What the program still says when it cannot go on: one line and exit status 1 instead of a killed process.
+/// What the program prints when it cannot continue: one line and exit status 1 instead of a killed process.
 
 namespace descent::cli {
 

@@ -35,7 +35,7 @@ std::optional<Checkpoint> CheckpointFile::read(const Snapshot& shape,
     auto checkpoint = read_from(path_, shape);
     if (!checkpoint) {
         checkpoint = read_from(previous_of(path_), shape);
-        if (checkpoint) notice(printable(path_, 1000) + " is missing: going on from " + previous_of(path_));
+        if (checkpoint) notice(printable(path_, 1000) + " is missing: resuming from " + previous_of(path_));
     }
     if (checkpoint) last_step_ = checkpoint->state.position.step;
     return checkpoint;

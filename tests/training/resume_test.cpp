@@ -150,7 +150,7 @@ TEST_CASE("when the newest checkpoint is missing the one before it is used, and 
     disk.remove("c");
     Recorder recorder;
     CHECK(bits(trainee.run(recorder, disk).model) == model);
-    CHECK(recorder.notices == std::vector<std::string>{"c is missing: going on from c.previous"});
+    CHECK(recorder.notices == std::vector<std::string>{"c is missing: resuming from c.previous"});
     CHECK(recorder.started.resumed_step == 21);
 }
 

@@ -14,33 +14,39 @@ using namespace descent::training;
 
 namespace {
 
-/// A value of each setting that is not its default.
-const std::map<std::string, std::string> other_values = {
-    {"loss", "cross-entropy"},
-    {"init", "he-normal"},
-    {"scaling", "min-max"},
-    {"optimizer", "adam"},
-    {"set", "momentum=0.5"},
-    {"batch_size", "full"},
-    {"epochs", "7"},
-    {"max_steps", "9"},
-    {"shuffle", "false"},
-    {"schedule", "cosine"},
-    {"weight_decay", "0.25"},
-    {"clip_norm", "2"},
-    {"clip_value", "3"},
-    {"group", "*: frozen"},
-    {"class_weights", "1,2"},
-    {"patience", "4"},
-    {"restore_best", "false"},
-    {"on_divergence", "skip"},
-    {"seed", "5"},
-    {"threads", "2"},
-    {"checkpoint", "c"},
-    {"checkpoint_every", "6"},
-    {"resume", "true"},
-    {"min_improvement", "0.5"},
-};
+/// The last of "(known: a, b, c)" in the message that refuses a name.
+std::string last_known(const Setting& setting) {
+    try {
+        TrainingOptions options;
+        setting.parse(options, "no such name");
+    } catch (const UsageError& error) {
+        const std::string& text = error.problem();
+        const std::size_t begin = text.rfind(' ') + 1;
+        return text.substr(begin, text.size() - 1 - begin);
+    }
+    return "";
+}
+
+/// A text that gives the setting another value than its default.
+std::string other_value(const Setting& setting) {
+    if (setting.name == "optimizer") return "adam";
+    if (setting.name == "set") return "momentum=0.5";
+    for (const std::string& text : {std::string("7"), std::string("true"), std::string("false"), last_known(setting)}) {
+        try {
+            TrainingOptions options;
+            setting.parse(options, text);
+            if (!setting.is_default(options)) return text;
+        } catch (const UsageError&) {
+            continue;  // not a text for this kind
+        }
+    }
+    return "";
+}
+
+TrainingOptions with_other_value(const Setting& setting, TrainingOptions options = {}) {
+    setting.parse(options, other_value(setting));
+    return options;
+}
 
 std::string refusal(const TrainingOptions& options) {
     try {
@@ -70,23 +76,19 @@ TEST_CASE("settings have names of their own, a help, and defaults within their r
 TEST_CASE("the text of every setting reads back as the same value and changes no other") {
     for (const Setting& one : settings()) {
         CAPTURE(one.name);
-        REQUIRE(other_values.contains(one.name));
-        TrainingOptions options;
-        one.parse(options, other_values.at(one.name));
-        CHECK(one.print(options) == other_values.at(one.name));
+        const TrainingOptions options = with_other_value(one);
+        CHECK(one.print(options) == other_value(one));
         for (const Setting& other : settings()) CHECK(other.is_default(options) == (other.name != one.name));
     }
 }
 
 TEST_CASE("the record of a run has every setting that decides bits, and tells when one differs") {
     const Registry registry = builtin_optimizers();
-    TrainingOptions before{.optimizer = "momentum"};
+    const TrainingOptions before{.optimizer = "momentum"};
     for (const Setting& one : settings()) {
         CAPTURE(one.name);
-        TrainingOptions after = before;
-        one.parse(after, other_values.at(one.name));
-        const auto lines =
-            differences(settings_record(before, registry, Scope::data), settings_record(after, registry, Scope::data));
+        const auto lines = differences(settings_record(before, registry, Scope::data),
+                                       settings_record(with_other_value(one, before), registry, Scope::data));
         const bool may_differ = !one.decides_bits || one.is_length;
         CHECK(lines.empty() == may_differ);
         if (!may_differ) CHECK(lines.front().rfind(one.record_name() + " is ", 0) == 0);
@@ -101,22 +103,27 @@ TEST_CASE("the record for a function leaves out what only data has") {
     }
 }
 
-TEST_CASE("a value out of range and a setting without the one it needs are refused by name") {
+TEST_CASE("a value out of range is refused by name") {
     CHECK(refusal({.epochs = 0}) == "epochs: is 0, expected a whole number from 1 up");
     CHECK(refusal({.weight_decay = -1}) == "weight_decay: is -1, expected a number from 0 up");
     CHECK(refusal({.threads = {5000}}) == "threads: is 5000, expected a whole number from 1 to 4096");
-    CHECK(refusal({.min_improvement = 0.1}) == "min_improvement: needs patience");
-    CHECK(refusal({.restore_best = false}) == "restore_best: needs patience");
-    CHECK(refusal({.resume = true}) == "resume: needs checkpoint");
-    CHECK(refusal({.checkpoint_every = 2}) == "checkpoint_every: needs checkpoint");
-    CHECK(refusal({.patience = 3, .min_improvement = 0.1, .restore_best = false}) == "accepted");
+}
+
+TEST_CASE("a setting without the one that it needs is refused, and with it taken") {
+    std::size_t needy = 0;
+    for (const Setting& one : settings()) {
+        if (one.needs.empty()) continue;
+        ++needy;
+        CHECK(refusal(with_other_value(one)) == one.name + ": needs " + one.needs);
+        CHECK(refusal(with_other_value(one, with_other_value(setting(one.needs)))) == "accepted");
+    }
+    CHECK(needy >= 4);
 }
 
 TEST_CASE("settings of data are refused for a function") {
     for (const Setting& one : settings()) {
         CAPTURE(one.name);
-        TrainingOptions options;
-        one.parse(options, other_values.at(one.name));
+        const TrainingOptions options = with_other_value(one);
         if (one.scope == Scope::data) {
             CHECK_THROWS_AS(refuse_data_settings(options), UsageError);
         } else {

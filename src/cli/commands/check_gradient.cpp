@@ -33,7 +33,7 @@ public:
         options.group("Check");
         options.whole("patterns", "N", patterns_, {1, 1'000'000}, "random patterns");
         options.whole("samples", "N", samples_, {1, 1'000'000'000}, "parameters compared in each tensor");
-        add_seed(options, seed_, "of weights, patterns and samples");
+        add_seed(options, seed_, "seed of weights, patterns and samples");
         add_threads(options, threads_);
         add_common_options(options);
     }

@@ -45,7 +45,7 @@ public:
 
     void describe(OptionList& options) override {
         options.positional("NAME", name_, "of the optimizer: small letters, digits and _", true);
-        options.positional("DIR", folder_, "folder to write to; without it, one called as the optimizer");
+        options.positional("DIR", folder_, "folder to write to; without it, one named after the optimizer");
         add_common_options(options);
     }
 
@@ -60,7 +60,7 @@ public:
         }
         storage::make_folder(folder);
         for (const auto& [file, text] : project) storage::write_whole(folder + "/" + file, text);
-        console.print("the project is in " + printable(folder, 1000) + "; its README.md says how to go on\n");
+        console.print("the project is in " + printable(folder, 1000) + "; its README.md has the next steps\n");
         return Exit::done;
     }
 

@@ -58,7 +58,8 @@ void ProblemOptions::add_training(OptionList& options) {
                  .default_text = join(batch_sizes, ","),
                  .set = [this](const std::string& given) { batch_sizes = split_list(given); }});
     settings.add(options, [&](const Setting& row) { return is_option(row, Scope::data) && row.name != "batch_size"; });
-    options.text("metric", "loss|accuracy", metric, "what decides [default: accuracy for classes, else loss]");
+    options.text("metric", "loss|accuracy", metric,
+                 "what optimizers are judged by [default: accuracy for classes, loss for numbers]");
     options.group("Training, the same for all trials of all problems", {when_run()});
     settings.add(options, [&](const Setting& row) { return is_option(row, Scope::any); });
 }

@@ -9,17 +9,17 @@ void ProtocolOptions::add_to(OptionList& options) {
     add_search(options);
     options.whole("seeds", "N", protocol.seeds, {1, 100'000},
                   "runs of every optimizer at its best setting, on test data");
-    add_seed(options, protocol.first_seed,
-             "the first one; tuning takes the first ones, the final runs those that follow");
+    add_seed(options, protocol.first_seed, "first seed; tuning takes the first ones, the final runs those that follow");
     options.add({.name = "target-accuracy",
                  .value = "X",
-                 .help = "validation accuracy to be reached [default: chosen from the tuning runs]",
+                 .help = "validation accuracy that counts as reached, for problems judged by it [default: chosen from "
+                         "the tuning runs]",
                  .set = [this](const std::string& given) {
                      protocol.target_accuracy = parse_real("target_accuracy", given, {0, 1});
                  }});
     options.add({.name = "target-loss",
                  .value = "X",
-                 .help = "the same as a loss; makes loss decide unless --metric says otherwise",
+                 .help = "the same for problems judged by their loss; alone it makes the loss decide",
                  .set = [this](const std::string& given) {
                      protocol.target_loss = parse_real("target_loss", given, {-largest_number, largest_number});
                  }});
@@ -32,7 +32,7 @@ void ProtocolOptions::add_to(OptionList& options) {
                      protocol.jobs = given == "auto" ? 0 : parse_whole("jobs", given, {1, 4096});
                  }});
     options.add({.name = "no-trajectories",
-                 .help = "leaves out the paths of the weights, which need one more run of each optimizer",
+                 .help = "records no paths of the weights, which takes one more run of each optimizer",
                  .kind = Option::Kind::flag,
                  .set = [this](const std::string&) { protocol.trajectories = false; }});
 }
@@ -42,13 +42,13 @@ void ProtocolOptions::add_search(OptionList& options) {
         {.name = "tune",
          .value = "NAME",
          .help = "how settings are searched in the ranges that optimizers declare: grid, random, quasi-random or "
-                 "none",
+                 "none (the defaults and what --set gives)",
          .default_text = std::string(to_string(protocol.tuning)),
          .set = [this](const std::string& given) { protocol.tuning = parse_named("tune", given, parse_tuning); }});
     options.whole("budget", "N", protocol.budget, {1, 100'000}, "settings tried for each optimizer on each problem");
     options.add({.name = "tuned",
                  .value = "A,B,...",
-                 .help = "hyper-parameters that are searched",
+                 .help = "hyper-parameters that are searched, of every optimizer that has them",
                  .default_text = join(protocol.tuned, ","),
                  .set = [this](const std::string& given) { protocol.tuned = split_list(given); }});
     options.whole("tuning-seeds", "N", protocol.tuning_seeds, {1, 100'000}, "runs of each setting that is tried");
