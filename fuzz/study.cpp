@@ -1,10 +1,10 @@
-// Foreign lines as the log of a comparison, the study first, then a trial a line: every figure and warning can be made
+// Foreign lines as the log of a comparison, the study first, then a trial a line: every table and the page can be made
 // from what is read.
 
-#include "comparison/plan.h"
-#include "comparison/statistics/summary.h"
-#include "comparison/warnings.h"
+#include "study/plan.h"
+
 #include "entry.h"
+#include "report/formats/formats.h"
 #include "storage/append_log.h"
 
 using namespace descent;
@@ -14,12 +14,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const auto lines = storage::whole_lines({reinterpret_cast<const char*>(bytes), size});
         if (lines.empty()) return;
         const auto read = [](std::string_view line) { return JsonReader(parse_json(line, "foreign"), "foreign"); };
-        comparison::Study study = comparison::study_of(read(lines.front()).object("plan"));
-        std::vector<comparison::TrialRecord> trials;
-        for (std::size_t i = 1; i < lines.size(); ++i) trials.push_back(comparison::read_trial(read(lines[i])));
-        study.trials = comparison::last_of_each(std::move(trials));
-        to_json_line(comparison::summarise(study));
-        comparison::warnings(study);
+        study::StudyFiles files;
+        files.study = study::study_of(read(lines.front()).object("plan"));
+        std::vector<study::TrialRecord> trials;
+        for (std::size_t i = 1; i < lines.size(); ++i) trials.push_back(study::read_trial(read(lines[i])));
+        files.study.trials = study::latest_of_each(std::move(trials));
+        const report::Results results = report::results_of(files);
+        to_json_line(report::summary_json(results));
+        report::summary_csv(results);
+        report::latex_tables(results);
+        report::terminal_table(results);
+        report::page(results, "study", "study.html");
     });
     return 0;
 }

@@ -174,7 +174,8 @@ def study(trials, budget=2, metric="accuracy", target=0.7):
     """The lines of a comparison's log."""
     plan = {"problems": [{"name": "p", "metric": metric}],
             "optimizers": [{"name": "gd", "settings": [{"learning_rate": "0.1"}]}, {"name": "adam", "settings": [{}]}],
-            "protocol": {"budget": budget, "seeds": 3, "target_accuracy": target, "target_loss": None}}
+            "protocol": {"tuning": "grid", "tuning_seeds": 1, "budget": budget, "seeds": 3, "target_accuracy": target,
+                         "target_loss": None}}
     lines = [{"event": "study", "format": 1, "plan": plan}, *trials]
     return "".join(json.dumps(line) + "\n" for line in lines).encode()
 
@@ -188,3 +189,32 @@ seed("study", "no_trial", study([]))
 seed("study", "twice", study([*finals, *finals], budget=2**63))
 seed("study", "ragged", study([trial("gd", 1, "tune", curve={"epoch": [1], "step": []})]))
 seed("study", "cut", study(finals)[:-30])
+
+seed("scikit_table", "names", b"3,2,setosa,virginica\n5.1,3.5,0\n4.9,3.0,1\n6,2.5,1\n")
+seed("scikit_table", "numbers", b"0,1,2\r\n3,4,0\r\n")
+seed("scikit_table", "names_alone", b"3,0,a,b\n")
+seed("scikit_table", "wide", b"1,99999999999,a,b\n1,2,0\n")
+seed("scikit_table", "class", b"1,2,1e9\n")
+seed("scikit_table", "negative", b"1,2,-1\n")
+seed("scikit_table", "nan", b"nan,inf,1\n")
+seed("scikit_table", "ragged", b"1,2,0\n1,2\n")
+seed("scikit_table", "no_line", b"1,2,0")
+
+
+def trajectory(**changes):
+    """Gradient descent with the rate 0.5 on a layer of one weight and one bias, after `changes`."""
+    record = {"shape": [1, 1], "start": [1, 0], "gradients": [[1, 0.5], [0.5, 0.25]], "rates": [0.5, 0.5],
+              "weights": {"1": [0.5, -0.25], "2": [0.25, -0.375]}}
+    return json.dumps({**record, **changes}).encode()
+
+
+seed("trajectory", "sound", trajectory())
+seed("trajectory", "wrong", trajectory(weights={"2": [9, 9]}))
+seed("trajectory", "huge", trajectory(shape=[4096, 4096]))
+seed("trajectory", "fraction", trajectory(shape=[1.5, 1]))
+seed("trajectory", "infinite", trajectory(start=[1e308, -1e308], gradients=[[1e308, 1e308]] * 2))
+seed("trajectory", "step", trajectory(weights={"3": [0, 0]}))
+seed("trajectory", "no_weights", trajectory(weights={}))
+seed("trajectory", "no_gradients", trajectory(gradients=[], rates=[]))
+seed("trajectory", "text", trajectory(start=["1", None]))
+seed("trajectory", "cut", trajectory()[:-9])

@@ -2,13 +2,13 @@
 /// \file
 /// A fair contest between optimizers: the same problems, the same seeds, the same budget for tuning.
 ///
-/// Contract: `compare` runs trials and appends each to the study's folder; figures are made from these logs alone, so a
-/// report can be made again at any time. One trial equals `train` with its settings, bit for bit. A killed study goes
-/// on where it was; its figures are the same bytes as those of a study that was never killed.
+/// Contract: `compare` runs trials and appends each to the study's folder; tables and reports are made from these logs
+/// alone (study.h). One trial equals `train` with its settings, bit for bit. A killed study resumes where it was; its
+/// figures are the same bytes as those of a study that was never killed.
 ///
 ///     descent::Protocol protocol{.tuning = descent::Tuning::grid, .seeds = 10};
 ///     descent::compare({problem}, {{"gd"}, {"adam"}}, protocol, registry, {.folder = "study"}, observer);
-///     descent::write_report("study", "study.html");
+///     descent::write_summaries("study");
 
 #include <cstdint>
 #include <map>
@@ -20,12 +20,10 @@
 #include <descent/dataset.h>
 #include <descent/network.h>
 #include <descent/registry.h>
+#include <descent/study.h>
 #include <descent/training.h>
 
 namespace descent {
-
-/// What a problem is judged by. Values stand in files: never change.
-enum class Metric { loss = 0, accuracy = 1 };
 
 /// A network to train on data; or, with `function`, a function to minimise with the same optimizers.
 struct Problem {
@@ -82,19 +80,6 @@ struct Protocol {
     bool trajectories = true;  ///< also record the paths of the weights and the surface around them
 };
 
-/// Values stand in files: never change.
-enum class Phase { tune = 0, final = 1 };
-
-struct Trial {
-    std::string problem;
-    std::string optimizer;
-    std::map<std::string, std::string> settings = {};
-    std::uint64_t seed = 1;
-    Phase phase = Phase::tune;
-
-    bool operator==(const Trial&) const = default;
-};
-
 /// What a comparison tells while it runs. Calls come from the threads of the trials, one at a time.
 class ComparisonObserver {
 public:
@@ -108,12 +93,6 @@ public:
     virtual bool stop_requested() { return false; }
 };
 
-struct StudyPlace {
-    std::string folder;                     ///< made when absent
-    bool resume = false;                    ///< go on with the study that stands there
-    std::vector<std::string> command = {};  ///< how it was called, for the record
-};
-
 struct StudyOutcome {
     std::size_t trials = 0;  ///< of the study, finished or not
     std::size_t run = 0;     ///< of these, by this call
@@ -121,17 +100,10 @@ struct StudyOutcome {
     bool interrupted = false;
 };
 
-/// [one thread a folder] Runs what is missing, then writes the summaries. Throws UsageError or InputError before any
-/// trial; a trial that fails is recorded, and the others go on.
+/// [one thread a folder] Runs the trials that the study's logs do not hold yet. Throws UsageError or InputError before
+/// any trial; a trial that fails is recorded, and the others continue.
 StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
                      const Protocol& protocol, const Registry& registry, const StudyPlace& place,
                      ComparisonObserver& observer);
-
-/// [one thread a folder] Makes the summaries again from the logs: summary.csv, summary.json, summary.tex, times.csv.
-/// Returns the ranked table as text. Throws InputError when the folder holds no study.
-std::string write_summaries(const std::string& folder);
-
-/// [one thread a path] Writes the study's report: one HTML file that needs no network.
-void write_report(const std::string& folder, const std::string& path);
 
 }  // namespace descent

@@ -14,5 +14,6 @@
 #include <descent/observer.h>
 #include <descent/registry.h>
 #include <descent/schedule.h>
+#include <descent/study.h>
 #include <descent/training.h>
 #include <descent/version.h>

@@ -1,4 +1,5 @@
 #include <descent/comparison.h>
+#include <descent/machine.h>
 
 #include <algorithm>
 #include <atomic>
@@ -6,17 +7,28 @@
 
 #include "comparison/check.h"
 #include "comparison/landscape/trajectory.h"
-#include "comparison/plan.h"
+#include "comparison/plan_record.h"
 #include "comparison/planner.h"
 #include "comparison/run_trial.h"
-#include "comparison/study_log.h"
 #include "comparison/tuning.h"
 #include "parallel/machine.h"
+#include "study/configuration.h"
+#include "study/log.h"
 
 namespace descent {
 namespace {
 
 using namespace comparison;
+using study::Outcome;
+using study::Study;
+using study::StudyProblem;
+
+Json machine_record() {
+    const Machine machine = inspect_machine();
+    return {{"processor", machine.processor},
+            {"instruction_set", to_string(machine.chosen)},
+            {"threads", machine.chosen_threads}};
+}
 
 /// One call of `compare`: what stays the same, and what is counted.
 class Contest {
@@ -28,7 +40,7 @@ public:
           registry_(registry),
           observer_(observer),
           threads_(protocol.jobs == 0 ? parallel::available_threads() : protocol.jobs),
-          log_(place, plan_record(problems, contestants, protocol, registry)) {
+          log_(place, plan_record(problems, contestants, protocol, registry), machine_record()) {
         for (const Contestant& one : contestants) {
             names_.push_back(one.optimizer);
             tried_.push_back(settings_to_try(one, registry.info(one.optimizer), protocol));
@@ -62,8 +74,8 @@ private:
     /// The setting that the log says is best, with seeds that tuning did not use.
     std::optional<Settings> best_settings(const Study& study, const StudyProblem& problem, std::size_t o) const {
         if (tried_[o].size() == 1) return tried_[o].front();
-        const auto tried = configurations(study, problem, names_[o]);
-        const Configuration* best = best_of(tried, problem.metric);
+        const auto tried = study::configurations(study, problem, names_[o]);
+        const study::Configuration* best = study::best_of(tried, problem.metric);
         return best == nullptr ? std::nullopt : std::optional(best->settings);
     }
 
@@ -117,7 +129,7 @@ private:
     }
 
     void keep(const TrialResult& result) {
-        log_.add(result);
+        log_.add(result.record, result.seconds);
         ++outcome_.run;
         outcome_.failed += result.record.outcome() == Outcome::failed;
         const std::lock_guard lock(telling_);
@@ -137,8 +149,8 @@ private:
             }
             const Problem& definition = *std::ranges::find(problems_, problem.name, &Problem::name);
             const auto stop = [this] { return stop_requested(); };
-            const auto line = trajectory(definition, trials, registry_, threads_, stop);
-            if (line) log_.add_trajectory(*line);
+            const auto paths = trajectory(definition, trials, registry_, threads_, stop);
+            if (paths) log_.add(*paths);
         }
         outcome_.interrupted = outcome_.interrupted || stop_requested();
     }
@@ -148,7 +160,7 @@ private:
     const Registry& registry_;
     ComparisonObserver& observer_;
     std::size_t threads_;
-    StudyLog log_;
+    study::StudyLog log_;
     std::vector<std::string> names_;
     std::vector<std::vector<Settings>> tried_;
     StudyOutcome outcome_;
@@ -161,10 +173,7 @@ StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Con
                      const Protocol& protocol, const Registry& registry, const StudyPlace& place,
                      ComparisonObserver& observer) {
     check(problems, contestants, protocol, registry);
-    Contest contest(problems, contestants, protocol, registry, place, observer);
-    const StudyOutcome outcome = contest.run();
-    write_summaries(place.folder);
-    return outcome;
+    return Contest(problems, contestants, protocol, registry, place, observer).run();
 }
 
 }  // namespace descent

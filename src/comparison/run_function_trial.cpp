@@ -45,18 +45,18 @@ public:
     }
 
     TrialResult run() {
-        TrialRecord& record = result_.record;
+        study::TrialRecord& record = result_.record;
         if (hooks_.path) hooks_.path(0, point());
         while (record.epochs < options_.epochs && record.reason.empty()) run_epoch();
         if (record.reason.empty()) record.reason = to_string(StopReason::finished);
-        if (record.outcome() == Outcome::finished) record.test_loss = value();
+        if (record.outcome() == study::Outcome::finished) record.test_loss = value();
         record.weights = weights_hash(point());
         return std::move(result_);
     }
 
 private:
     void run_epoch() {
-        TrialRecord& record = result_.record;
+        study::TrialRecord& record = result_.record;
         const auto begin = std::chrono::steady_clock::now();
         double sum = 0;
         for (std::uint64_t i = 0; i < function_steps_per_epoch; ++i) {
@@ -75,7 +75,7 @@ private:
 
     /// Returns the value before the step.
     double run_step() {
-        TrialRecord& record = result_.record;
+        study::TrialRecord& record = result_.record;
         if (hooks_.stop_requested && hooks_.stop_requested()) {
             record.reason = to_string(StopReason::interrupted);
             return 0;

@@ -48,7 +48,7 @@ void run_network_trial(const Problem& problem, const Trial& trial, const Registr
     const TrainingOptions options = options_of(problem, trial, threads);
     const TrainingResult run = train(problem.network, training, validation, options, registry, recorder);
 
-    TrialRecord& record = result.record;
+    study::TrialRecord& record = result.record;
     record.steps = run.steps;
     record.epochs = run.epochs;
     record.message = run.message;

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "comparison/trial.h"
+#include "study/trial.h"
 
 namespace descent::comparison {
 
@@ -22,7 +22,7 @@ struct TrialHooks {
 };
 
 struct TrialResult {
-    TrialRecord record;
+    study::TrialRecord record;
     std::vector<double> seconds;  ///< of training, at the end of each epoch; evaluation not counted
 };
 

@@ -13,13 +13,14 @@
 #include <descent/comparison.h>
 #include <descent/registry.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
+#include "study/trial.h"
+
 namespace descent::comparison {
 
-using Settings = std::map<std::string, std::string>;
+using study::Settings;
 
 /// How far from its default a logarithmic hyper-parameter is searched.
 constexpr double search_factor = 100;

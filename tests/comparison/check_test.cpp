@@ -7,7 +7,7 @@
 #include <functional>
 
 #include "comparison/small_study.h"
-#include "comparison/study_log.h"
+#include "study/log.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -38,16 +38,17 @@ TEST_CASE("a trial that fails is recorded with its message, and the others go on
         compare({small_problem()}, contestants, small_protocol(), registry, {folder.path("study")}, watcher);
     REQUIRE(outcome.failed == 1);
     REQUIRE(!outcome.interrupted);
-    const auto files = comparison::read_study(folder.path("study"));
+    const auto files = study::read_study(folder.path("study"));
     REQUIRE(files.study.of("clouds 3-5-3", "moody", Phase::final).size() == 3);
     std::size_t failed = 0;
     for (const auto& record : files.study.trials) {
-        if (record.outcome() != comparison::Outcome::failed) continue;
+        if (record.outcome() != study::Outcome::failed) continue;
         ++failed;
         REQUIRE(record.message.find("learning_rate") != std::string::npos);
         REQUIRE(record.curve.empty());
     }
     REQUIRE(failed == 1);
+    write_summaries(folder.path("study"));
     REQUIRE(folder.read("study/summary.json").find("trials-missing") != std::string::npos);
 }
 

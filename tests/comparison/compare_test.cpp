@@ -5,9 +5,10 @@
 #include "base/json.h"
 #include "comparison/run_trial.h"
 #include "comparison/small_study.h"
-#include "comparison/study_log.h"
 #include "comparison/weights_hash.h"
 #include "storage/append_log.h"
+#include "study/configuration.h"
+#include "study/log.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -21,8 +22,10 @@ const std::vector<std::string> figures = {"summary.json", "summary.csv", "summar
 StudyOutcome run(const TemporaryFolder& folder, Watcher& watcher, bool resume = false,
                  const Protocol& protocol = small_protocol(), const std::vector<Problem>& problems = {small_problem()},
                  const std::vector<Contestant>& contestants = two) {
-    return compare(problems, contestants, protocol, builtin_optimizers(), {folder.path("study"), resume, {"descent"}},
-                   watcher);
+    const StudyOutcome outcome = compare(problems, contestants, protocol, builtin_optimizers(),
+                                         {folder.path("study"), resume, {"descent"}}, watcher);
+    write_summaries(folder.path("study"));
+    return outcome;
 }
 
 StudyOutcome run(const TemporaryFolder& folder) {
@@ -48,14 +51,14 @@ TEST_CASE("a study tunes every optimizer and then runs the seeds at its best set
     REQUIRE(watcher.trials == 12);
     REQUIRE(watcher.last_share == 1);
 
-    const auto files = comparison::read_study(folder.path("study"));
+    const auto files = study::read_study(folder.path("study"));
     for (const std::string name : {"gd", "adam"}) {
         const auto tuning = files.study.of("clouds 3-5-3", name, Phase::tune);
         const auto final = files.study.of("clouds 3-5-3", name, Phase::final);
         REQUIRE(tuning.size() == 3);
         REQUIRE(final.size() == 3);
-        const auto tried = comparison::configurations(files.study, files.study.problems[0], name);
-        const auto* best = comparison::best_of(tried, Metric::accuracy);
+        const auto tried = study::configurations(files.study, files.study.problems[0], name);
+        const auto* best = study::best_of(tried, Metric::accuracy);
         for (const auto* record : final) REQUIRE(record->trial.settings == best->settings);
     }
 }
@@ -63,7 +66,7 @@ TEST_CASE("a study tunes every optimizer and then runs the seeds at its best set
 TEST_CASE("seeds are paired, and those of tuning are not used again") {
     TemporaryFolder folder;
     run(folder);
-    const auto files = comparison::read_study(folder.path("study"));
+    const auto files = study::read_study(folder.path("study"));
     std::map<std::string, std::vector<std::uint64_t>> seeds;
     for (const auto& record : files.study.trials) {
         if (record.trial.phase == Phase::tune) REQUIRE(record.trial.seed == 1);
@@ -78,7 +81,7 @@ TEST_CASE("one trial is the run that train makes, bit for bit") {
     run(folder);
     const Problem problem = small_problem();
     const Registry registry = builtin_optimizers();
-    for (const auto& record : comparison::read_study(folder.path("study")).study.trials) {
+    for (const auto& record : study::read_study(folder.path("study")).study.trials) {
         TrainingOptions options = problem.options;
         options.optimizer = record.trial.optimizer;
         options.settings = record.trial.settings;
@@ -115,8 +118,8 @@ TEST_CASE("a study stopped anywhere and resumed has the same figures and runs no
         REQUIRE(run(folder, stopping).interrupted);
         const std::size_t finished = [&] {
             std::size_t count = 0;
-            for (const auto& record : comparison::read_study(folder.path("study")).study.trials) {
-                count += record.outcome() == comparison::Outcome::finished;
+            for (const auto& record : study::read_study(folder.path("study")).study.trials) {
+                count += record.outcome() == study::Outcome::finished;
             }
             return count;
         }();
@@ -205,7 +208,7 @@ TEST_CASE("without tuning the final runs start at the first seed and no target i
     protocol.tuning = Tuning::none;
     const StudyOutcome outcome = run(folder, watcher, false, protocol, {small_problem()}, {{"gd"}, {"adam"}});
     REQUIRE(outcome.trials == 6);
-    const auto files = comparison::read_study(folder.path("study"));
+    const auto files = study::read_study(folder.path("study"));
     for (const auto& record : files.study.trials) {
         REQUIRE(record.trial.settings.empty());
         REQUIRE(record.trial.seed <= 3);

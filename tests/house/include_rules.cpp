@@ -7,8 +7,13 @@ namespace descent::house {
 namespace {
 
 /// In the order in which data flows: a room may use itself and those before it.
-const std::vector<std::string> rooms = {"base",   "storage", "data",   "network",  "parallel",   "kernels",
-                                        "engine", "model",   "update", "training", "comparison", "cli"};
+const std::vector<std::string> rooms = {"base",  "storage", "data",     "network", "parallel",   "kernels", "engine",
+                                        "model", "update",  "training", "study",   "comparison", "report",  "cli"};
+
+/// Rooms that are used without the rest of the house: logs can be read where nothing can be trained.
+const std::vector<std::string> rooms_without_engine = {"study", "report"};
+const std::vector<std::string> their_headers = {"base/", "storage/", "study/", "report/"};
+const std::vector<std::string> their_public_headers = {"descent/study.h", "descent/error.h", "descent/version.h"};
 
 /// A dependency and the only places that may include it.
 struct Door {
@@ -63,6 +68,15 @@ std::string order_complaint(const std::string& path, const Include& include) {
     return "";
 }
 
+std::string engine_complaint(const std::string& path, const Include& include) {
+    const std::string room = path.starts_with("src/") ? first_folder(path.substr(4)) : "";
+    if (std::ranges::find(rooms_without_engine, room) == rooms_without_engine.end()) return "";
+    const bool allowed =
+        include.quoted ? starts_with_any(include.name, their_headers)
+                       : !include.name.starts_with("descent/") || starts_with_any(include.name, their_public_headers);
+    return allowed ? "" : "room '" + room + "' reads logs, and knows nothing that trains";
+}
+
 std::string author_complaint(const std::string& path, const Include& include) {
     if (!path.starts_with("optimizers/")) return "";
     const bool is_ours = include.quoted || include.name.starts_with("descent/");
@@ -86,7 +100,7 @@ std::string door_complaint(const std::string& path, const Include& include) {
 std::vector<std::string> include_complaints(const SourceFile& file) {
     std::vector<std::string> complaints;
     for (const Include& include : includes_of(file)) {
-        for (const auto rule : {order_complaint, author_complaint, door_complaint}) {
+        for (const auto rule : {order_complaint, engine_complaint, author_complaint, door_complaint}) {
             const std::string problem = rule(file.path, include);
             if (problem.empty()) continue;
             complaints.push_back(file.path + ":" + std::to_string(include.line) + ": includes " + include.name + ": " +

@@ -27,6 +27,14 @@ TEST_CASE("The check finds an include of a later room") {
     CHECK(is_allowed("src/engine/engine.cpp", "#include \"engine/engine.h\""));
 }
 
+TEST_CASE("The check finds a reader of logs that includes what trains") {
+    CHECK_FALSE(is_allowed("src/report/write.cpp", "#include \"training/run_record.h\""));
+    CHECK_FALSE(is_allowed("src/report/write.cpp", "#include <descent/comparison.h>"));
+    CHECK_FALSE(is_allowed("src/study/log.cpp", "#include \"parallel/machine.h\""));
+    CHECK(is_allowed("src/report/write.cpp", "#include \"study/log.h\""));
+    CHECK(is_allowed("src/report/write.cpp", "#include <descent/study.h>"));
+}
+
 TEST_CASE("The check finds an include without its room, and a folder that is no room") {
     CHECK_FALSE(is_allowed("src/engine/engine.cpp", "#include \"engine.h\""));
     CHECK_FALSE(is_allowed("src/engine/engine.cpp", "#include \"../base/text.h\""));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
@@ -13,35 +14,26 @@
 namespace descent::cli {
 namespace {
 
-/// As RFC 4180 has it: quotes around what would be cut, and doubled within.
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
 std::string output_name(const Model& model, std::size_t i) {
     if (!model.class_names.empty()) return model.class_names[i];
     return model.target_names.size() == model.network.outputs() ? model.target_names[i] : "output_" + to_text(i);
 }
 
 std::string header_of(const Model& model) {
-    std::string line;
-    for (std::size_t i = 0; i < model.network.outputs(); ++i) {
-        line += (i == 0 ? "" : ",") + csv_field(output_name(model, i));
-    }
-    return line + (model.class_names.empty() ? "\n" : ",predicted\n");
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(output_name(model, i));
+    if (!model.class_names.empty()) names.push_back("predicted");
+    return csv_line(names);
 }
 
 std::string line_of(const Model& model, std::span<const float> outputs) {
-    std::string line;
-    for (std::size_t i = 0; i < outputs.size(); ++i) line += (i == 0 ? "" : ",") + to_text(outputs[i]);
+    std::vector<std::string> fields;
+    for (const float output : outputs) fields.push_back(to_text(output));
     if (!model.class_names.empty()) {
         const auto predicted = std::ranges::max_element(outputs) - outputs.begin();
-        line += "," + csv_field(model.class_names[static_cast<std::size_t>(predicted)]);
+        fields.push_back(model.class_names[static_cast<std::size_t>(predicted)]);
     }
-    return line + "\n";
+    return csv_line(fields);
 }
 
 class Predict : public Command {

@@ -7,7 +7,6 @@
 #include "comparison/landscape/surface.h"
 #include "comparison/planner.h"
 #include "comparison/run_trial.h"
-#include "comparison/statistics/summary.h"
 #include "parallel/team.h"
 
 namespace descent::comparison {
@@ -83,9 +82,8 @@ std::vector<std::unique_ptr<Surface>> surfaces(const Problem& problem, const Tri
     return result;
 }
 
-/// loss[j][i] at (x[i], y[j])
-Json surface_json(const Plane& plane, const std::vector<double>& x, const std::vector<double>& y,
-                  const std::vector<std::unique_ptr<Surface>>& each) {
+study::Surface surface_over(const Plane& plane, const std::vector<double>& x, const std::vector<double>& y,
+                            const std::vector<std::unique_ptr<Surface>>& each) {
     std::vector<std::vector<double>> loss(y.size(), std::vector<double>(x.size()));
     parallel::Team team(each.size());
     team.for_each(y.size(), [&](std::size_t j, std::size_t worker) {
@@ -94,81 +92,37 @@ Json surface_json(const Plane& plane, const std::vector<double>& x, const std::v
             loss[j][i] = each[worker]->at(point);
         }
     });
-    Json rows = Json::array();
-    for (const std::vector<double>& row : loss) {
-        Json values = Json::array();
-        for (const double value : row) values.push_back(figure(value));
-        rows.push_back(std::move(values));
-    }
-    return {{"x", x}, {"y", y}, {"loss", rows}};
+    return {x, y, std::move(loss)};
 }
 
-Json paths_json(const std::vector<Trial>& trials, const std::vector<Path>& paths, const Projected& projected,
-                Surface& surface) {
-    Json result = Json::array();
+std::vector<study::Path> paths_of(const std::vector<Trial>& trials, const std::vector<Path>& paths,
+                                  const Projected& projected, Surface& surface) {
+    std::vector<study::Path> result;
     std::size_t place = 0;
     for (std::size_t t = 0; t < paths.size(); ++t) {
-        Json x = Json::array(), y = Json::array(), loss = Json::array();
+        study::Path path{.optimizer = trials[t].optimizer,
+                         .settings = study::to_string(trials[t].settings),
+                         .seed = trials[t].seed,
+                         .step = paths[t].steps,
+                         .x = {},
+                         .y = {},
+                         .loss = {}};
         for (const Point& point : paths[t].points) {
-            x.push_back(projected.a[place]);
-            y.push_back(projected.b[place]);
-            loss.push_back(figure(surface.at(point)));
+            path.x.push_back(projected.a[place]);
+            path.y.push_back(projected.b[place]);
+            path.loss.push_back(surface.at(point));
             ++place;
         }
-        result.push_back({{"optimizer", trials[t].optimizer},
-                          {"settings", to_string(trials[t].settings)},
-                          {"seed", trials[t].seed},
-                          {"step", paths[t].steps},
-                          {"x", x},
-                          {"y", y},
-                          {"loss", loss}});
+        result.push_back(std::move(path));
     }
     return result;
 }
 
-/// A list of numbers, or of what stands for one that is infinite or does not exist.
-std::size_t check_figures(const JsonReader& reader, const std::string& name) {
-    for (const Json& value : reader.array(name)) {
-        const bool is_figure = value.is_number() || value.is_null() || value == "inf" || value == "-inf";
-        if (!is_figure) reader.fail(name, "something else", "numbers");
-    }
-    return reader.array(name).size();
-}
-
-void check_surface(const JsonReader& surface) {
-    const std::size_t columns = check_figures(surface, "x"), rows = check_figures(surface, "y");
-    if (columns < 2 || rows < 2) surface.fail("x", "fewer than two points", "at least two along each axis");
-    const Json& loss = surface.array("loss");
-    if (loss.size() != rows) surface.fail("loss", "another number of rows", "one for each y");
-    for (const Json& row : loss) {
-        const JsonReader reader({{"row", row}}, "trajectories.jsonl", "surface");
-        if (check_figures(reader, "row") != columns)
-            surface.fail("loss", "a row of another length", "one number for each x");
-    }
-}
-
 }  // namespace
 
-void check_trajectory(const JsonReader& line) {
-    line.text("problem");
-    line.text("axes");
-    line.whole("patterns");
-    if (check_figures(line, "shares") != 2) line.fail("shares", "another number of them", "two");
-    check_surface(line.object("surface"));
-    for (const Json& one : line.array("paths")) {
-        const JsonReader path(one, "trajectories.jsonl", "a path");
-        path.text("optimizer");
-        path.text("settings");
-        path.whole("seed");
-        const std::size_t points = check_figures(path, "step");
-        for (const char* name : {"x", "y", "loss"}) {
-            if (check_figures(path, name) != points) path.fail(name, "another number of points", "one a step");
-        }
-    }
-}
-
-std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
-                               std::size_t threads, const std::function<bool()>& stop_requested) {
+std::optional<study::Trajectory> trajectory(const Problem& problem, const std::vector<Trial>& trials,
+                                            const Registry& registry, std::size_t threads,
+                                            const std::function<bool()>& stop_requested) {
     const std::vector<Path> paths = run_paths(problem, trials, registry, threads, stop_requested);
     std::vector<Point> points;
     for (const Path& path : paths) {
@@ -181,14 +135,13 @@ std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>&
     const bool exact = points.front().size() == 2;
     const std::size_t patterns =
         problem.function.empty() ? std::min(surface_patterns, parts_of(problem, trials.front()).first.patterns()) : 0;
-    return Json{{"event", "trajectory"},
-                {"problem", problem.name},
-                {"axes", exact ? "exact" : "principal"},
-                {"shares", {projected.plane.u_share, projected.plane.v_share}},
-                {"patterns", patterns},
-                {"surface", surface_json(projected.plane, axis_of(projected.a, surface_points),
-                                         axis_of(projected.b, surface_points), each)},
-                {"paths", paths_json(trials, paths, projected, *each.front())}};
+    return study::Trajectory{.problem = problem.name,
+                             .exact = exact,
+                             .shares = {projected.plane.u_share, projected.plane.v_share},
+                             .patterns = patterns,
+                             .surface = surface_over(projected.plane, axis_of(projected.a, surface_points),
+                                                     axis_of(projected.b, surface_points), each),
+                             .paths = paths_of(trials, paths, projected, *each.front())};
 }
 
 }  // namespace descent::comparison

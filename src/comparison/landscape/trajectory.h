@@ -11,7 +11,7 @@
 
 #include <functional>
 
-#include "base/json.h"
+#include "study/trajectory.h"
 
 namespace descent::comparison {
 
@@ -24,12 +24,10 @@ constexpr std::size_t surface_patterns = 1000;
 /// Bytes that all paths may take; longer paths keep fewer points.
 constexpr std::size_t path_bytes = std::size_t{1} << 28;
 
-/// Runs the trials again and makes the line for trajectories.jsonl; nothing when there is no trial or a stop was asked
-/// for. Same trials, same line, for any number of threads.
-std::optional<Json> trajectory(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
-                               std::size_t threads, const std::function<bool()>& stop_requested);
-
-/// Throws InputError unless the line has the shape that `trajectory` makes: all that readers of it rely on.
-void check_trajectory(const JsonReader& line);
+/// Runs the trials again and makes the record for trajectories.jsonl; nothing when there is no trial or a stop was
+/// asked for. Same trials, same record, for any number of threads.
+std::optional<study::Trajectory> trajectory(const Problem& problem, const std::vector<Trial>& trials,
+                                            const Registry& registry, std::size_t threads,
+                                            const std::function<bool()>& stop_requested);
 
 }  // namespace descent::comparison

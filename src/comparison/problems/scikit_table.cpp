@@ -69,19 +69,14 @@ struct TableReader {
     }
 };
 
-storage::FileBytes contents(const std::string& path) {
-    const storage::FileBytes file = storage::map_file(path);
-    return path.ends_with(".gz") ? data::gunzip_text(file) : file;
-}
-
 }  // namespace
 
-Dataset read_scikit_table(const std::string& path, const std::string& name) {
-    const storage::FileBytes file = contents(path);
-    TableReader reader{.path = path};
+Dataset parse_scikit_table(const storage::FileBytes& file, const std::string& name) {
+    TableReader reader{.path = file.path};
     std::size_t number = 0;
     for (const std::string_view line : storage::whole_lines(storage::as_text(file.bytes)))
         reader.read_line(line, ++number);
+    if (reader.labels.empty()) throw InputError(file.path, "", "no pattern", "one a line");
     reader.name_classes();
     const auto values = std::make_shared<const std::vector<float>>(std::move(reader.inputs));
     Dataset::Inputs inputs{.owner = values,
@@ -91,6 +86,11 @@ Dataset read_scikit_table(const std::string& path, const std::string& name) {
                            .columns = reader.columns};
     return Dataset(name, std::move(inputs),
                    {.labels = std::move(reader.labels), .class_names = std::move(reader.class_names), .values = {}});
+}
+
+Dataset read_scikit_table(const std::string& path, const std::string& name) {
+    const storage::FileBytes file = storage::map_file(path);
+    return parse_scikit_table(path.ends_with(".gz") ? data::gunzip_text(file) : file, name);
 }
 
 }  // namespace descent::comparison

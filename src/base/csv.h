@@ -1,0 +1,16 @@
+#pragma once
+/// \file
+/// CSV as programs read it back: RFC 4180.
+///
+///     text += descent::csv_line({"name", "a \"quoted\", word"});  // name,"a ""quoted"", word"
+
+#include <span>
+#include <string>
+
+namespace descent {
+
+/// The fields with commas between, and a line break. A field that holds a comma, a quote or a line break stands between
+/// quotes, its own quotes doubled.
+std::string csv_line(std::span<const std::string> fields);
+
+}  // namespace descent

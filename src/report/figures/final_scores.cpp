@@ -1,0 +1,77 @@
+#include "report/drawing/intervals.h"
+#include "report/figures/figure.h"
+#include "report/statistics/distribution_columns.h"
+#include "study/names.h"
+
+namespace descent::report::figure {
+namespace {
+
+Json settings_json(const Settings& settings) {
+    Json object = Json::object();
+    for (const auto& [name, value] : settings) object[name] = value;
+    return object;
+}
+
+Json of_optimizer(const Results&, const ProblemResults&, const Standing& standing) {
+    const FinalScore& final = standing.final;
+    return {{"settings", settings_json(final.settings)},
+            {"runs", final.runs},
+            {"finished", final.finished},
+            {"diverged", final.diverged},
+            {"missing", final.missing},
+            {"score", json_of(final.score)},
+            {"test_accuracy", json_of(final.test_accuracy)},
+            {"test_loss", json_of(final.test_loss)},
+            {"validation_accuracy", json_of(final.validation_accuracy)},
+            {"validation_loss", json_of(final.validation_loss)},
+            {"training_loss", json_of(final.training_loss)}};
+}
+
+Columns<Standing> columns() {
+    Columns<Standing> result = {
+        {.title = "rank", .cell = [](const Standing& s) { return s.rank; }},
+        {.title = "optimizer", .cell = [](const Standing& s) { return s.optimizer; }},
+        {.title = "settings", .cell = [](const Standing& s) { return study::to_string(s.final.settings); }}};
+    add_shown_distribution<Standing>(result, "median", 6,
+                                     [](const Standing& s) -> const Distribution& { return s.final.score; });
+    result.push_back({.title = "ended", .cell = [](const Standing& s) { return s.final.finished; }});
+    result.push_back({.title = "diverged", .cell = [](const Standing& s) { return s.final.diverged; }});
+    result.push_back({.title = "missing", .cell = [](const Standing& s) { return s.final.missing; }});
+    result.push_back(
+        {.title = "p against first", .cell = [](const Standing& s) { return cell(s.p_against_first); }, .digits = 3});
+    return result;
+}
+
+std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
+    std::vector<Interval> intervals;
+    bool any = false;
+    for (const Standing& standing : problem.standings) {
+        const Distribution& score = standing.final.score;
+        any = any || score.n > 0;
+        intervals.push_back({standing.optimizer, score, interval_tip(standing, score)});
+    }
+    if (!any) return {};
+    const std::string metric(name_of(problem.problem.metric));
+    return {{.title = "Final test " + metric,
+             .caption =
+                 "Median over the final seeds (mark), quartiles (thick) and 95% bootstrap interval of the median "
+                 "(thin). A diverged run counts as worse than every number; interrupted and failed runs are missing. "
+                 "Optimizers whose median is not finite have no mark.",
+             .table = table_of(columns(), problem.standings),
+             .drawing = to_json_line(interval_drawing(intervals, "test " + metric, false))}};
+}
+
+}  // namespace
+
+Figure final_scores() {
+    return {.name = "final_scores",
+            .title = "final scores, rank",
+            .definition =
+                "median, quartiles and 95% interval of the figure on test data over the final seeds; a "
+                "diverged run counts as worse than every number. Ranked by the median; without a finite "
+                "median, last",
+            .of_optimizer = of_optimizer,
+            .problem_plots = plots};
+}
+
+}  // namespace descent::report::figure

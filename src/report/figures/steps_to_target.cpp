@@ -1,0 +1,68 @@
+#include "report/drawing/intervals.h"
+#include "report/figures/figure.h"
+#include "report/statistics/distribution_columns.h"
+#include "study/names.h"
+
+namespace descent::report::figure {
+namespace {
+
+Json of_optimizer(const Results&, const ProblemResults&, const Standing& standing) {
+    if (!standing.to_target) return {{"to_target", nullptr}};
+    const ToTarget& reached = *standing.to_target;
+    return {{"to_target",
+             {{"runs", reached.runs},
+              {"hits", reached.hits},
+              {"hit_rate", reached.hit_rate()},
+              {"steps", json_of(reached.steps)},
+              {"epochs", json_of(reached.epochs)}}}};
+}
+
+/// Of optimizers on a problem that has a target.
+Columns<Standing> columns() {
+    Columns<Standing> result = {
+        {.title = "optimizer", .cell = [](const Standing& s) { return s.optimizer; }},
+        {.title = "runs", .cell = [](const Standing& s) { return s.to_target->runs; }},
+        {.title = "hits", .cell = [](const Standing& s) { return s.to_target->hits; }},
+        {.title = "hit rate", .cell = [](const Standing& s) { return s.to_target->hit_rate(); }}};
+    add_shown_distribution<Standing>(result, "steps: median", 7,
+                                     [](const Standing& s) -> const Distribution& { return s.to_target->steps; });
+    result.push_back({.title = "epochs: median", .cell = [](const Standing& s) { return s.to_target->epochs.median; }});
+    return result;
+}
+
+std::string caption_of(const ProblemResults& problem) {
+    const std::string from = problem.target_asked_for
+                                 ? ", as asked for"
+                                 : ", good beside the median of the optimizers' best validation scores in tuning";
+    return "Updates until the validation " + std::string(name_of(problem.problem.metric)) + " first reached " +
+           shown(*problem.target, 6) + from +
+           ". Known to the epoch, since evaluations happen at their ends; evaluations are not timed. A run that misses "
+           "the target counts as infinite: an optimizer of which half the runs miss has no mark.";
+}
+
+std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
+    if (!problem.target) return {};
+    std::vector<Interval> intervals;
+    for (const Standing& standing : problem.standings) {
+        const Distribution& steps = standing.to_target->steps;
+        intervals.push_back({standing.optimizer, steps, interval_tip(standing, steps)});
+    }
+    return {{.title = "Steps to target",
+             .caption = caption_of(problem),
+             .table = table_of(columns(), problem.standings),
+             .drawing = to_json_line(interval_drawing(intervals, "steps to target", true))}};
+}
+
+}  // namespace
+
+Figure steps_to_target() {
+    return {.name = "steps_to_target",
+            .title = "steps, epochs to target, hit rate",
+            .definition =
+                "the first end of an epoch whose validation figure is at least as good as the target; a miss "
+                "is infinite. Hit rate: runs that reach it / runs that finished or diverged",
+            .of_optimizer = of_optimizer,
+            .problem_plots = plots};
+}
+
+}  // namespace descent::report::figure

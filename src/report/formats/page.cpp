@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "report/assets.h"
+#include "report/formats/formats.h"
+#include "report/formats/html.h"
+#include "report/warnings/warning.h"
+
+namespace descent::report {
+namespace {
+
+using html::escaped;
+
+std::string joined(const std::vector<std::string_view>& pieces) {
+    std::string text;
+    for (const std::string_view piece : pieces) text += piece;
+    return text;
+}
+
+/// An argument as a shell reads it back.
+std::string shell_word(const std::string& word) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:@%+";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+/// How the study was made, and how this page is made again from its logs.
+std::string commands(const study::StudyFiles& files, const std::string& folder, const std::string& path) {
+    std::string text;
+    for (const std::string& word : files.command) text += (text.empty() ? "" : " ") + shell_word(word);
+    return text + "\n# the same figures from the logs of a finished study:\ndescent compare --out " +
+           shell_word(folder) + " --report-only --report " + shell_word(path);
+}
+
+std::string facts(const study::StudyFiles& files) {
+    const Study& study = files.study;
+    const std::string tuned = study.tuning == "none" ? std::string("no search of settings")
+                                                     : study.tuning + " search, up to " + to_text(study.budget) +
+                                                           " settings an optimizer, " + to_text(study.tuning_seeds) +
+                                                           " seed(s) each, judged on validation data";
+    return "<p class=\"facts\">Descent " + escaped(files.version) + ". Protocol: " + escaped(tuned) + "; then " +
+           to_text(study.seeds) +
+           " other seeds at the best setting, judged on test data. The same seed means the same initial weights and "
+           "the same order of patterns for every optimizer. Evaluations are not timed.</p>\n";
+}
+
+std::string warnings_html(const Results& results) {
+    const std::vector<Finding> list = findings(results);
+    if (list.empty()) return "<p>No warnings.</p>\n";
+    std::string text = "<ul class=\"warnings\">\n";
+    for (const Finding& finding : list) {
+        text += "<li><strong>" + escaped(finding.problem) + "</strong>: " + escaped(finding.message) + ". <em>" +
+                escaped(finding.remedy) + ".</em></li>\n";
+    }
+    return text + "</ul>\n";
+}
+
+std::string times_html(const Results& results, const ProblemResults& problem) {
+    return "<h3>Seconds of training</h3>\n<p>They depend on the machine and on what ran beside; trials run side by "
+           "side, one thread each, when that fills the machine. Evaluation is not counted.</p>\n" +
+           html::table(times_table(results, problem), "Seconds of training");
+}
+
+class Page {
+public:
+    Page(const Results& results, const std::string& folder, const std::string& path)
+        : results_(results), command_(commands(results.files, folder, path)) {}
+
+    std::string to_html() const {
+        return "<!DOCTYPE html>\n<!--\n" + joined(assets::licence()) +
+               "-->\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+               "<title>Comparison of optimizers</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n" +
+               joined(assets::style()) + "</style>\n</head>\n<body>\n<main>\n" + body() + "</main>\n" + scripts() +
+               "</body>\n</html>\n";
+    }
+
+private:
+    std::string body() const {
+        std::string text = "<h1>Comparison of optimizers</h1>\n<p>" + escaped(join(results_.study().optimizers)) +
+                           "</p>\n" + facts(results_.files);
+        if (assets::vega().empty()) {
+            text +=
+                "<p>This copy of Descent was built without the plotting library: figures are shown as tables.</p>\n";
+        }
+        text += "<h2>Warnings</h2>\n" + warnings_html(results_);
+        for (const ProblemResults& problem : results_.problems) text += problem_html(problem);
+        text += study_html();
+        return text + "<h2>How to make this again</h2>\n<pre>" + escaped(command_) + "</pre>\n";
+    }
+
+    std::string problem_html(const ProblemResults& problem) const {
+        const std::string& name = problem.problem.name;
+        std::string text = "<h2>" + escaped(name) +
+                           "</h2>\n<details><summary>The problem, as it was run</summary><pre>" +
+                           escaped(problem.problem.definition) + "</pre></details>\n";
+        for (const Figure& figure : figures()) {
+            if (figure.problem_plots == nullptr) continue;
+            text += plots_html(figure, figure.problem_plots(results_, problem), name);
+        }
+        return text + times_html(results_, problem);
+    }
+
+    std::string study_html() const {
+        std::string text;
+        for (const Figure& figure : figures()) {
+            if (figure.study_plots != nullptr) text += plots_html(figure, figure.study_plots(results_), "");
+        }
+        return text.empty() ? "" : "<h2>All problems</h2>\n" + text;
+    }
+
+    std::string plots_html(const Figure& figure, std::vector<Plot> plots, const std::string& place) const {
+        std::string text;
+        for (Plot& plot : plots) {
+            if (assets::vega().empty()) plot.drawing.clear();
+            text += html::plot(figure, plot, place, command_);
+        }
+        return text;
+    }
+
+    std::string scripts() const {
+        if (assets::vega().empty()) return "";
+        const std::string optimizers = to_json_line(Json(results_.study().optimizers));
+        return "<script type=\"application/json\" id=\"optimizers\">" + html::script_json(optimizers) +
+               "</script>\n<script>\n" + joined(assets::vega()) + "</script>\n<script>\n" + joined(assets::script()) +
+               "</script>\n";
+    }
+
+    const Results& results_;
+    std::string command_;
+};
+
+}  // namespace
+
+std::string page(const Results& results, const std::string& folder, const std::string& path) {
+    return Page(results, folder, path).to_html();
+}
+
+}  // namespace descent::report

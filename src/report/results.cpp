@@ -1,0 +1,58 @@
+#include "report/results.h"
+
+#include <algorithm>
+
+#include "report/statistics/signed_rank.h"
+
+namespace descent::report {
+namespace {
+
+/// The corrected p-value of one optimizer against another; 1 without such a pair.
+double p_of(const std::vector<PairOfOptimizers>& wins, const std::string& one, const std::string& other) {
+    for (const PairOfOptimizers& pair : wins) {
+        if ((pair.a == one && pair.b == other) || (pair.b == one && pair.a == other)) return pair.corrected_p;
+    }
+    return 1;
+}
+
+Standing standing(const Study& study, const ProblemResults& results, const std::string& optimizer) {
+    const StudyProblem& problem = results.problem;
+    Standing one{.optimizer = optimizer, .final = final_score(study, problem, optimizer)};
+    if (results.target) one.to_target = to_target(study, problem, optimizer, *results.target);
+    one.tuning = divergence(study, problem, optimizer, Phase::tune);
+    one.final_runs = divergence(study, problem, optimizer, Phase::final);
+    one.sensitivity = sensitivity(study, problem, optimizer);
+    return one;
+}
+
+ProblemResults results_of(const Study& study, const StudyProblem& problem) {
+    ProblemResults results{.problem = problem,
+                           .target = target_of(study, problem),
+                           .target_asked_for = study.asked_target(problem.metric).has_value(),
+                           .wins = win_matrix(study, problem)};
+    for (const std::string& optimizer : ranking(study, problem)) {
+        Standing one = standing(study, results, optimizer);
+        one.rank = results.standings.size() + 1;
+        if (one.rank > 1) {
+            one.p_against_first = p_of(results.wins, results.standings.front().optimizer, optimizer);
+            one.clearly_behind_first = *one.p_against_first < significance_level;
+        }
+        results.standings.push_back(std::move(one));
+    }
+    return results;
+}
+
+}  // namespace
+
+const Standing& ProblemResults::of(const std::string& optimizer) const {
+    return *std::ranges::find(standings, optimizer, &Standing::optimizer);
+}
+
+Results results_of(const study::StudyFiles& files) {
+    Results results{.files = files, .problems = {}};
+    for (const StudyProblem& problem : files.study.problems)
+        results.problems.push_back(results_of(files.study, problem));
+    return results;
+}
+
+}  // namespace descent::report

@@ -1,0 +1,46 @@
+#pragma once
+/// \file
+/// What a study says, as typed values: made once from its logs, read by every figure, warning and format.
+
+#include "report/statistics/divergence.h"
+#include "report/statistics/final_score.h"
+#include "report/statistics/sensitivity.h"
+#include "report/statistics/to_target.h"
+#include "report/statistics/wins.h"
+#include "study/log.h"
+
+namespace descent::report {
+
+/// One optimizer on one problem.
+struct Standing {
+    std::size_t rank = 0;  ///< from 1
+    std::string optimizer;
+    std::optional<double> p_against_first = {};  ///< corrected; nothing for the first itself
+    bool clearly_behind_first = false;
+    FinalScore final = {};
+    std::optional<ToTarget> to_target = {};  ///< nothing where the problem has no target
+    Divergence tuning = {}, final_runs = {};
+    Sensitivity sensitivity = {};
+};
+
+struct ProblemResults {
+    StudyProblem problem;
+    std::optional<double> target = {};     ///< of the validation figure
+    bool target_asked_for = false;         ///< by the command; else it was chosen from the tuning runs
+    std::vector<Standing> standings = {};  ///< by rank
+    std::vector<PairOfOptimizers> wins = {};
+
+    const Standing& of(const std::string& optimizer) const;
+};
+
+/// Refers to the files: they outlive it.
+struct Results {
+    const study::StudyFiles& files;
+    std::vector<ProblemResults> problems;
+
+    const Study& study() const { return files.study; }
+};
+
+Results results_of(const study::StudyFiles& files);
+
+}  // namespace descent::report

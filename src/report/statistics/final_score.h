@@ -1,0 +1,31 @@
+#pragma once
+/// \file
+/// Final loss and accuracy over the final seeds.
+///
+/// median, quartiles and 95% interval of the value at the end of each run (distribution.h). A diverged run stands in
+/// the order as worse than every number; interrupted and failed runs are missing, and counted.
+
+#include "report/statistics/distribution.h"
+#include "report/study_names.h"
+
+namespace descent::report {
+
+struct FinalScore {
+    std::size_t runs = 0;  ///< with a result: finished or diverged
+    std::size_t finished = 0;
+    std::size_t diverged = 0;
+    std::size_t missing = 0;  ///< interrupted or failed
+    Settings settings;        ///< what was run
+    Distribution test_loss, test_accuracy;
+    Distribution validation_loss, validation_accuracy;
+    Distribution training_loss;
+    Distribution score;  ///< the problem's metric on test data
+};
+
+FinalScore final_score(const Study& study, const StudyProblem& problem, const std::string& optimizer);
+
+/// Optimizers from best to worst by the median of their score; equal medians in the study's order, those without any
+/// finished run last.
+std::vector<std::string> ranking(const Study& study, const StudyProblem& problem);
+
+}  // namespace descent::report

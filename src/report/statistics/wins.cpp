@@ -1,0 +1,67 @@
+#include "report/statistics/wins.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/statistics/distribution.h"
+#include "report/statistics/signed_rank.h"
+
+namespace descent::report {
+namespace {
+
+using Scores = std::map<std::uint64_t, double>;  // by seed
+
+Scores scores_of(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
+    Scores scores;
+    for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final)) {
+        if (const auto score = test_score(*record, problem.metric)) scores[record->trial.seed] = *score;
+    }
+    return scores;
+}
+
+/// Positive when a is better; two diverged runs are equal.
+double difference(Metric metric, double a, double b) {
+    if (a == b) return 0;
+    return metric == Metric::accuracy ? a - b : b - a;
+}
+
+PairOfOptimizers compare_pair(Metric metric, const Scores& a, const Scores& b) {
+    PairOfOptimizers result;
+    std::vector<double> differences;
+    for (const auto& [seed, score] : a) {
+        const auto other = b.find(seed);
+        if (other != b.end()) differences.push_back(difference(metric, score, other->second));
+    }
+    result.pairs = differences.size();
+    for (const double d : differences) {
+        result.wins += d > 0;
+        result.ties += d == 0;
+        result.losses += d < 0;
+    }
+    result.p = signed_rank_p(differences);
+    std::sort(differences.begin(), differences.end());
+    result.median_difference = quantile(differences, 0.5);
+    return result;
+}
+
+}  // namespace
+
+std::vector<PairOfOptimizers> win_matrix(const Study& study, const StudyProblem& problem) {
+    std::vector<Scores> scores;
+    for (const std::string& optimizer : study.optimizers) scores.push_back(scores_of(study, problem, optimizer));
+    std::vector<PairOfOptimizers> matrix;
+    std::vector<double> p_values;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        for (std::size_t j = i + 1; j < scores.size(); ++j) {
+            matrix.push_back(compare_pair(problem.metric, scores[i], scores[j]));
+            matrix.back().a = study.optimizers[i];
+            matrix.back().b = study.optimizers[j];
+            p_values.push_back(matrix.back().p);
+        }
+    }
+    const std::vector<double> corrected = holm(p_values);
+    for (std::size_t k = 0; k < matrix.size(); ++k) matrix[k].corrected_p = corrected[k];
+    return matrix;
+}
+
+}  // namespace descent::report

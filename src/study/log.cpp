@@ -1,0 +1,142 @@
+#include "study/log.h"
+
+#include <descent/error.h>
+#include <descent/version.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "storage/whole_files.h"
+#include "study/plan.h"
+
+namespace descent::study {
+namespace {
+
+std::string trials_path(const std::string& folder) { return folder + "/trials.jsonl"; }
+std::string times_path(const std::string& folder) { return folder + "/times.jsonl"; }
+std::string trajectories_path(const std::string& folder) { return folder + "/trajectories.jsonl"; }
+
+/// Calls `use(line, place)` for every whole line; a file that is not there has none.
+void for_each_line(const std::string& path, const auto& use) {
+    const auto file = storage::map_if_exists(path);
+    if (!file) return;
+    std::size_t number = 0;
+    for (const std::string_view line : storage::whole_lines(storage::as_text(file->bytes))) {
+        const std::string place = "line " + to_text(++number);
+        use(JsonReader(parse_json(line, path, place), path, place));
+    }
+}
+
+bool has_bytes(const std::string& path) {
+    const auto file = storage::map_if_exists(path);
+    return file && !file->bytes.empty();
+}
+
+TrialTimes read_times(const JsonReader& line) {
+    TrialTimes times{line.text("trial"), {}};
+    for (const Json& seconds : line.array("seconds")) {
+        if (!seconds.is_number()) line.fail("seconds", "something else", "an array of numbers");
+        times.seconds.push_back(seconds.get<double>());
+    }
+    return times;
+}
+
+void read_head(const JsonReader& line, const std::string& path, StudyFiles& files) {
+    if (line.text("event") != "study") line.fail("event", quote(line.text("event")), "'study'");
+    if (line.whole("format") != log_format) {
+        throw InputError(path, "line 1", "format " + to_text(line.whole("format")), "format " + to_text(log_format));
+    }
+    files.version = line.text("version");
+    files.command = line.texts("command");
+    files.plan = to_json_line(line.member("plan"));
+    files.study = study_of(line.object("plan"));
+}
+
+}  // namespace
+
+StudyFiles read_study(const std::string& folder) {
+    StudyFiles files;
+    const std::string path = trials_path(folder);
+    std::vector<TrialRecord> records;
+    for_each_line(path, [&](const JsonReader& line) {
+        if (files.plan.empty()) {
+            read_head(line, path, files);
+        } else {
+            records.push_back(read_trial(line));
+        }
+    });
+    if (files.plan.empty()) throw InputError(path, "", "no study", "the log of `descent compare --out`");
+    files.study.trials = latest_of_each(std::move(records));
+    for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
+    for_each_line(trajectories_path(folder),
+                  [&](const JsonReader& line) { files.trajectories.push_back(read_trajectory(line)); });
+    return files;
+}
+
+StudyLog::StudyLog(const StudyPlace& place, const Json& plan, const Json& machine) : folder_(place.folder) {
+    storage::make_folder(folder_);
+    const std::string path = trials_path(folder_);
+    lock_ = std::make_unique<storage::LockFile>(path);
+    const bool exists = has_bytes(path);
+    if (exists && !place.resume) {
+        throw UsageError("out", quote(folder_) + " holds a study already; resume it, or name another folder");
+    }
+    const auto start = exists ? storage::AppendLog::Start::keep : storage::AppendLog::Start::fresh;
+    // Opening drops what a kill cut short, so it comes before reading.
+    trials_ = std::make_unique<storage::AppendLog>(path, start);
+    times_ = std::make_unique<storage::AppendLog>(times_path(folder_), start);
+    trajectories_ = std::make_unique<storage::AppendLog>(trajectories_path(folder_), start);
+    has_bytes(path) ? resume(plan) : begin(place, plan, machine);
+}
+
+void StudyLog::begin(const StudyPlace& place, const Json& plan, const Json& machine) {
+    const Json head = {{"event", "study"},         {"format", log_format}, {"version", version},
+                       {"command", place.command}, {"machine", machine},   {"plan", plan}};
+    files_.study = study_of(JsonReader(plan, trials_path(folder_), "line 1"));
+    trials_->append(to_json_line(head));
+    trials_->sync();
+}
+
+void StudyLog::resume(const Json& plan) {
+    files_ = read_study(folder_);
+    for (const TrialRecord& record : files_.study.trials) {
+        if (record.has_result()) ended_.insert(key_of(record.trial));
+    }
+    // Through text, so that numbers are compared as they stand in files.
+    const Json here = parse_json(to_json_line(plan), "the command");
+    const std::vector<std::string> differences = plan_differences(parse_json(files_.plan, trials_path(folder_)), here);
+    if (!differences.empty()) {
+        throw UsageError("resume", "the study in " + quote(folder_) + " is another one: " + join(differences, "; "));
+    }
+}
+
+Study StudyLog::study() const {
+    Study study = files_.study;
+    study.trials.insert(study.trials.end(), added_.begin(), added_.end());
+    study.trials = latest_of_each(std::move(study.trials));
+    return study;
+}
+
+bool StudyLog::has(const Trial& trial) const { return ended_.contains(key_of(trial)); }
+
+bool StudyLog::has_trajectory(const std::string& problem) const {
+    return std::ranges::find(files_.trajectories, problem, &Trajectory::problem) != files_.trajectories.end();
+}
+
+void StudyLog::add(const TrialRecord& record, const std::vector<double>& seconds) {
+    // Times first: a trial that stands in its log has its times.
+    const Json times = {{"event", "times"}, {"trial", key_of(record.trial)}, {"seconds", seconds}};
+    times_->append(to_json_line(times));
+    trials_->append(to_json_line(to_json(record)));
+    trials_->sync();
+    added_.push_back(record);
+    if (record.has_result()) ended_.insert(key_of(record.trial));
+}
+
+void StudyLog::add(const Trajectory& trajectory) {
+    trajectories_->append(to_json_line(to_json(trajectory)));
+    trajectories_->sync();
+    files_.trajectories.push_back(trajectory);
+}
+
+}  // namespace descent::study

@@ -1,0 +1,79 @@
+#include "study/plan.h"
+
+#include "base/text.h"
+
+namespace descent::study {
+namespace {
+
+constexpr std::size_t most_differences = 3;
+
+/// Older logs repeat a problem's data among its options, where they call the test set validation data.
+Json without_repetitions(Json plan) {
+    for (std::size_t i = 0; i < plan["problems"].size(); ++i) {
+        Json& problem = plan["problems"][i];
+        if (!problem.contains("options")) continue;
+        for (const char* name : {"training_data", "validation_data"}) problem["options"].erase(name);
+    }
+    return plan;
+}
+
+class Comparison {
+public:
+    void compare(const std::string& place, const Json& there, const Json& here) {
+        if (there == here || found.size() == most_differences) return;
+        if (there.is_object() && here.is_object()) {
+            compare_members(place, there, here);
+        } else if (there.is_array() && here.is_array() && there.size() == here.size()) {
+            for (std::size_t i = 0; i < here.size(); ++i) compare(place + "[" + to_text(i) + "]", there[i], here[i]);
+        } else {
+            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here");
+        }
+    }
+
+    std::vector<std::string> found;
+
+private:
+    static std::string shown(const Json& value) { return printable(to_json_line(value), 80); }
+
+    void compare_members(const std::string& place, const Json& there, const Json& here) {
+        const std::string inner = place.empty() ? "" : place + ".";
+        for (const auto& [name, value] : here.items()) {
+            compare(inner + name, there.contains(name) ? there.at(name) : Json(), value);
+        }
+        for (const auto& [name, value] : there.items()) {
+            if (!here.contains(name)) compare(inner + name, value, Json());
+        }
+    }
+};
+
+}  // namespace
+
+Study study_of(const JsonReader& plan) {
+    Study study;
+    for (const Json& one : plan.array("problems")) {
+        const JsonReader problem(one, "trials.jsonl", "line 1, a problem");
+        const bool accuracy = problem.text("metric") == "accuracy";
+        study.problems.push_back({.name = problem.text("name"),
+                                  .metric = accuracy ? Metric::accuracy : Metric::loss,
+                                  .definition = to_json_text(one)});
+    }
+    for (const Json& one : plan.array("optimizers")) {
+        study.optimizers.push_back(JsonReader(one, "trials.jsonl", "line 1, an optimizer").text("name"));
+    }
+    const JsonReader protocol = plan.object("protocol");
+    study.tuning = protocol.text("tuning");
+    study.budget = protocol.whole("budget");
+    study.tuning_seeds = protocol.whole("tuning_seeds");
+    study.seeds = protocol.whole("seeds", 1u << 20);
+    if (!protocol.member("target_accuracy").is_null()) study.target_accuracy = protocol.number("target_accuracy");
+    if (!protocol.member("target_loss").is_null()) study.target_loss = protocol.number("target_loss");
+    return study;
+}
+
+std::vector<std::string> plan_differences(const Json& there, const Json& here) {
+    Comparison comparison;
+    comparison.compare("", without_repetitions(there), without_repetitions(here));
+    return comparison.found;
+}
+
+}  // namespace descent::study

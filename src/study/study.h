@@ -1,0 +1,45 @@
+#pragma once
+/// \file
+/// A study as its logs tell it: what was to be done, and the trials that ended. All figures start here.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "study/trial.h"
+
+namespace descent::study {
+
+struct StudyProblem {
+    std::string name;
+    Metric metric = Metric::loss;
+    std::string definition = {};  ///< all that the plan says of it, JSON on several lines
+};
+
+struct Study {
+    std::vector<StudyProblem> problems;
+    std::vector<std::string> optimizers;
+    std::string tuning;                                  ///< how settings were searched: "grid"
+    std::uint64_t budget = 0;                            ///< settings planned for each optimizer
+    std::uint64_t tuning_seeds = 0;                      ///< runs planned of each setting
+    std::uint64_t seeds = 0;                             ///< final runs planned for each optimizer
+    std::optional<double> target_accuracy, target_loss;  ///< as asked for
+    std::vector<TrialRecord> trials;                     ///< one record a trial: `latest_of_each`
+
+    /// The target asked for problems of that metric.
+    const std::optional<double>& asked_target(Metric metric) const {
+        return metric == Metric::accuracy ? target_accuracy : target_loss;
+    }
+
+    /// In order of their settings, then seeds.
+    std::vector<const TrialRecord*> of(const std::string& problem, const std::string& optimizer, Phase phase) const;
+};
+
+/// Merges the records of a log: of several of one trial the latest that has a result, else the latest. In order of
+/// settings, then seeds, so that the order in which trials ended leaves no trace.
+std::vector<TrialRecord> latest_of_each(std::vector<TrialRecord> records);
+
+/// The value of a numeric setting; NaN when it is not set or no number.
+double setting(const Settings& settings, const std::string& name);
+
+}  // namespace descent::study

@@ -1,0 +1,34 @@
+#pragma once
+// What a report says of a study made by hand.
+
+#include "report/figures/figure.h"
+#include "report/formats/formats.h"
+#include "study/hand_made.h"
+#include "study/json_number.h"
+
+namespace hand_made {
+
+inline study::StudyFiles files_of(const Study& study) {
+    study::StudyFiles files;
+    files.study = study;
+    return files;
+}
+
+inline Json summary_of(const Study& study) {
+    const study::StudyFiles files = files_of(study);
+    return report::summary_json(report::results_of(files));
+}
+
+/// What summary.json says of an optimizer on the first problem.
+inline Json summary_of(const Study& study, const std::string& optimizer) {
+    const Json summary = summary_of(study);
+    for (const Json& one : summary["problems"][0]["optimizers"]) {
+        if (one.at("optimizer") == optimizer) return one;
+    }
+    return nullptr;
+}
+
+/// NaN for null, infinities for their names.
+inline double number(const Json& row, const std::string& name) { return study::number_of(row.at(name)); }
+
+}  // namespace hand_made

@@ -1,0 +1,55 @@
+#include "study/plan.h"
+
+#include "support/catch.h"
+
+using namespace descent;
+
+namespace {
+
+using Differences = std::vector<std::string>;
+
+Json plan(std::uint64_t seeds, const Json& options) {
+    const Json problem = {{"name", "p"}, {"metric", "loss"}, {"options", options}};
+    const Json optimizer = {{"name", "gd"}};
+    return {{"problems", std::vector<Json>{problem}},
+            {"optimizers", std::vector<Json>{optimizer}},
+            {"protocol",
+             {{"tuning", "grid"},
+              {"budget", 9},
+              {"tuning_seeds", 2},
+              {"seeds", seeds},
+              {"target_accuracy", 0.9},
+              {"target_loss", nullptr}}}};
+}
+
+}  // namespace
+
+TEST_CASE("a study is read from its plan") {
+    const study::Study read = study::study_of(JsonReader(plan(5, {{"epochs", 3}}), "trials.jsonl"));
+    REQUIRE(read.problems.size() == 1);
+    REQUIRE(read.problems[0].metric == Metric::loss);
+    REQUIRE(read.problems[0].definition.find("\"epochs\": 3") != std::string::npos);
+    REQUIRE(read.optimizers == std::vector<std::string>{"gd"});
+    REQUIRE(read.tuning == "grid");
+    REQUIRE(read.tuning_seeds == 2);
+    REQUIRE(read.seeds == 5);
+    REQUIRE(read.asked_target(Metric::accuracy) == 0.9);
+    REQUIRE(!read.asked_target(Metric::loss));
+}
+
+TEST_CASE("two plans differ where a value differs or stands in one alone") {
+    const Json there = plan(5, {{"epochs", 3}, {"shuffle", true}});
+    REQUIRE(study::plan_differences(there, there).empty());
+    REQUIRE(study::plan_differences(there, plan(6, {{"epochs", 3}, {"shuffle", true}})) ==
+            Differences{"protocol.seeds is 5 there and 6 here"});
+    REQUIRE(study::plan_differences(there, plan(5, {{"epochs", 3}})) ==
+            Differences{"problems[0].options.shuffle is true there and null here"});
+    REQUIRE(study::plan_differences(plan(5, {{"epochs", 3}}), there) ==
+            Differences{"problems[0].options.shuffle is null there and true here"});
+}
+
+TEST_CASE("a plan that calls the test set validation data is the same plan") {
+    const Json data = {{"patterns", 60}, {"hash", "1"}};
+    const Json older = plan(5, {{"epochs", 3}, {"training_data", data}, {"validation_data", data}});
+    REQUIRE(study::plan_differences(older, plan(5, {{"epochs", 3}})).empty());
+}
