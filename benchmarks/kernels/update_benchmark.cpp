@@ -44,11 +44,9 @@ void register_rule(const Registry& registry, const OptimizerInfo& info, std::siz
     const std::size_t arrays = 2 + slots;  // weights, gradient, state
     const MakeCall make = [&registry, name = info.name, rows](const kernels::KernelTable&) -> Call {
         auto at = std::make_shared<Arrays>(registry, name, rows);
-        if (at->optimizer.needs_norms()) {
-            parallel::Team alone(1);
-            at->optimizer.begin_step(0.001);
-            at->optimizer.begin_tensors(at->parameters.span(), at->gradient.span(), alone);
-        }
+        parallel::Team alone(1);  // rules with norms measure every tensor once
+        at->optimizer.begin_step(0.001);
+        at->optimizer.apply_whole(at->parameters.span(), at->gradient.span(), alone);
         return [at] { at->update(); };
     };
     const std::string name = "update/" + info.name + "/" + place;

@@ -32,7 +32,7 @@ public:
           parameters_(layout_.size),
           gradient_(layout_.size),
           optimizer_(registry, name, {}, layout_, inspect_machine().chosen) {
-        if (optimizer_.needs_norms() || optimizer_.needs_closure()) {
+        if (!optimizer_.works_on_stretches()) {
             throw UsageError(name, "makes more than one pass over the parameters: there is nothing to compare it with");
         }
         for (float& g : gradient_.span()) g = 1e-3F;

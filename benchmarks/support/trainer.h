@@ -1,19 +1,16 @@
 #pragma once
 /// \file
-/// One training step after another, as `descent train` does them: rows in random order, gathered, forward, backward,
-/// update.
+/// One training step after another, as `descent train` does them, on one of the workloads.
 
 #include <string_view>
-#include <vector>
 
 #include <descent/registry.h>
+#include <descent/training.h>
 
-#include "base/aligned_buffer.h"
-#include "engine/engine.h"
+#include "objective/network_objective.h"
 #include "parallel/team.h"
 #include "support/workloads.h"
-#include "update/optimizer.h"
-#include "update/update.h"
+#include "update/stepper.h"
 
 namespace descent::bench {
 
@@ -27,22 +24,19 @@ public:
     double step();
 
     /// The rows that the next step would work on; goes on to those behind them.
-    std::span<const std::uint32_t> next_rows();
-    std::span<const float> parameters() const { return parameters_.span(); }
-    const network::Layout& layout() const { return engine_.layout(); }
+    std::span<const std::uint32_t> next_rows() { return objective_.rows(next()); }
+    std::span<const float> parameters() const { return stepper_.parameters(); }
+    const network::Layout& layout() const { return stepper_.layout(); }
 
 private:
-    void begin_epoch();
+    /// Whole batches only: the patterns that are left at the end of an epoch have no turn.
+    objective::Batch next();
 
-    const Workload& workload_;
-    const Dataset& data_;
-    engine::Engine engine_;
-    AlignedBuffer<float> parameters_;
-    update::Optimizer optimizer_;
-    update::Update update_;
-    std::vector<std::uint32_t> order_;
-    std::uint64_t epoch_ = 0;
-    std::size_t at_ = 0;  // first pattern of the next batch
+    Dataset no_validation_;
+    objective::NetworkObjective objective_;
+    update::Stepper stepper_;
+    std::uint64_t batches_;
+    objective::Batch at_;
 };
 
 }  // namespace descent::bench

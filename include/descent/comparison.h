@@ -35,11 +35,9 @@ struct Problem {
     double validation_fraction = 0.1;
     TrainingOptions options = {};  ///< all but optimizer, settings, seed and threads
     Metric metric = Metric::loss;
-    std::string function = {};  ///< "rosenbrock", "beale", "noisy-quadratic"; empty: the network
+    std::string function = {};  ///< one of test_functions(); empty: the network
 };
 
-/// [any thread] The functions that `Problem::function` may name.
-std::vector<std::string> test_functions();
 /// [any thread] A ready problem of that name. Throws UsageError that lists the names.
 Problem test_function_problem(std::string_view name);
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// One run: a network is trained on a data set.
+/// One run: a network is trained on a data set, or a test function is minimised.
 ///
 /// Contract: `train` uses only its arguments; two runs with equal arguments give the same bits, for any number of
 /// threads. Throws UsageError or InputError before any work; a run that diverges is a result.
@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <descent/dataset.h>
 #include <descent/loss.h>
@@ -65,10 +66,17 @@ struct TrainingOptions {
     bool resume = false;                 ///< resume from `checkpoint` when it exists
 };
 
-/// Why a run ended. Values stand in files: never change; 5 is reserved.
-enum class StopReason { finished = 0, early_stopping = 1, diverged = 2, interrupted = 3, maximum_steps = 4 };
+/// Why a run ended. Values stand in files: never change.
+enum class StopReason {
+    finished = 0,
+    early_stopping = 1,
+    diverged = 2,
+    interrupted = 3,
+    maximum_steps = 4,
+    target = 5
+};
 
-/// [any thread] "finished", "early-stopping", "diverged", "interrupted", "maximum-steps".
+/// [any thread] "finished", "early-stopping", "diverged", "interrupted", "maximum-steps", "target".
 std::string_view to_string(StopReason reason);
 
 struct TrainingResult {
@@ -83,5 +91,14 @@ struct TrainingResult {
 /// [one thread an observer] Trains on `training`; after each epoch measures `validation` (may hold no patterns).
 TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
                      const TrainingOptions& options, const Registry& registry, Observer& observer);
+
+/// [any thread] The test functions that `minimise` knows: "rosenbrock", "beale", "noisy-quadratic", ...
+std::vector<std::string> test_functions();
+
+/// [one thread an observer] The same on a test function, 100 steps an epoch, measured after each epoch without its
+/// noise. Options of data, network and loss have no meaning. The model has no layers: its one tensor "point" is the
+/// point that was reached. Throws UsageError for an unknown name.
+TrainingResult minimise(std::string_view function, const TrainingOptions& options, const Registry& registry,
+                        Observer& observer);
 
 }  // namespace descent

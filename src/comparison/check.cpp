@@ -8,8 +8,10 @@
 #include "comparison/run_trial.h"
 #include "comparison/tuning.h"
 #include "network/layout.h"
+#include "objective/function_objective.h"
+#include "training/function_task.h"
+#include "training/network_task.h"
 #include "training/request.h"
-#include "training/settings/setting.h"
 #include "update/groups.h"
 #include "update/settings.h"
 
@@ -48,17 +50,21 @@ void check_targets(const std::vector<Problem>& problems, const Protocol& protoco
 }
 
 void check_problem(const Problem& problem, const Contestant& any, const Protocol& protocol, const Registry& registry) {
-    if (!problem.function.empty()) {
-        training::check_settings(problem.options);
-        training::refuse_data_settings(problem.options);
-        return;
-    }
     const Trial trial{.problem = problem.name, .optimizer = any.optimizer, .seed = protocol.first_seed};
     const TrainingOptions options = options_of(problem, trial, {});
-    const auto [training, validation] = parts_of(problem, trial);
     Observer nobody;
-    training::check({problem.network, training, validation, options, registry, nobody});
-    training::check({problem.network, training, problem.test, options, registry, nobody});
+    if (!problem.function.empty()) {
+        training::FunctionTask task(problem.function);
+        training::check({task, options, registry, nobody});
+        update::group_factors(objective::make_function_objective(problem.function, trial.seed)->layout(),
+                              options.groups);
+        return;
+    }
+    const auto [training, validation] = parts_of(problem, trial);
+    for (const Dataset& held_out : {validation, problem.test}) {
+        training::NetworkTask task(problem.network, training, held_out);
+        training::check({task, options, registry, nobody});
+    }
     update::group_factors(network::make_layout(problem.network), options.groups);
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/names.h"
-#include "comparison/problems/function.h"
+#include "objective/functions/function.h"
 
 namespace descent {
 std::span<const Named<Tuning>> enum_names(Tuning) {
@@ -17,10 +17,8 @@ std::span<const Named<Tuning>> enum_names(Tuning) {
 std::string_view to_string(Tuning tuning) { return name_of(tuning); }
 Tuning parse_tuning(std::string_view name) { return value_of<Tuning>(name, "tune"); }
 
-std::vector<std::string> test_functions() { return comparison::function_names(); }
-
 Problem test_function_problem(std::string_view name) {
-    comparison::make_function(name);  // throws for an unknown name
+    objective::make_function(name);  // throws for an unknown name
     Problem problem{.name = std::string(name), .metric = Metric::loss, .function = std::string(name)};
     problem.options.epochs = 20;
     return problem;

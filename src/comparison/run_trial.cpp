@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "comparison/weights_hash.h"
+#include "objective/functions/function.h"
 
 namespace descent::comparison {
 namespace {
@@ -41,25 +42,39 @@ private:
     const TrialHooks& hooks_;
 };
 
-void run_network_trial(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
-                       const TrialHooks& hooks, TrialResult& result) {
-    const auto [training, validation] = parts_of(problem, trial);
-    Recorder recorder(result, hooks);
+TrainingResult run(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+                   Observer& observer) {
     const TrainingOptions options = options_of(problem, trial, threads);
-    const TrainingResult run = train(problem.network, training, validation, options, registry, recorder);
+    if (!problem.function.empty()) return minimise(problem.function, options, registry, observer);
+    const auto [training, validation] = parts_of(problem, trial);
+    return train(problem.network, training, validation, options, registry, observer);
+}
 
-    study::TrialRecord& record = result.record;
-    record.steps = run.steps;
-    record.epochs = run.epochs;
-    record.message = run.message;
-    record.weights = weights_hash(run.model);
-    const bool ended_well = run.reason != StopReason::diverged && run.reason != StopReason::interrupted;
-    if (ended_well && problem.test.patterns() > 0) {
-        const Evaluation evaluation = evaluate(run.model, problem.test, threads);
+/// The figures that decide: of the test data, or the function's value.
+void measure(const Problem& problem, const Model& model, const Threads& threads, study::TrialRecord& record) {
+    if (!problem.function.empty()) {
+        const std::vector<float>& point = model.tensors.front().values;
+        const std::vector<double> x(point.begin(), point.end());
+        record.test_loss = objective::make_function(problem.function)->value(x);
+    } else if (problem.test.patterns() > 0) {
+        const Evaluation evaluation = evaluate(model, problem.test, threads);
         record.test_loss = evaluation.loss;
         if (evaluation.accuracy >= 0) record.test_accuracy = evaluation.accuracy;
     }
-    record.reason = to_string(run.reason);
+}
+
+void run_and_measure(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+                     const TrialHooks& hooks, TrialResult& result) {
+    Recorder recorder(result, hooks);
+    const TrainingResult ended = run(problem, trial, registry, threads, recorder);
+    study::TrialRecord& record = result.record;
+    record.steps = ended.steps;
+    record.epochs = ended.epochs;
+    record.message = ended.message;
+    record.weights = weights_hash(ended.model);
+    const bool ended_well = ended.reason != StopReason::diverged && ended.reason != StopReason::interrupted;
+    if (ended_well) measure(problem, ended.model, threads, record);
+    record.reason = to_string(ended.reason);
 }
 
 }  // namespace
@@ -81,11 +96,7 @@ TrialResult run_trial(const Problem& problem, const Trial& trial, const Registry
                       const TrialHooks& hooks) {
     TrialResult result;
     try {
-        if (!problem.function.empty()) {
-            result = run_function_trial(problem, trial, registry, hooks);
-        } else {
-            run_network_trial(problem, trial, registry, threads, hooks, result);
-        }
+        run_and_measure(problem, trial, registry, threads, hooks, result);
     } catch (const std::exception& error) {
         result = {};
         result.record.reason = "failed";

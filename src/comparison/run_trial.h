@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Runs one trial to its end. A data problem goes through `descent::train`, nothing else: the trial is the run that
-/// `descent train` with its settings makes, bit for bit.
+/// Runs one trial to its end. It goes through `descent::train` or `descent::minimise`, nothing else: the trial is the
+/// run that `descent train` with its settings makes, bit for bit.
 
 #include <descent/comparison.h>
 
@@ -35,12 +35,5 @@ TrainingOptions options_of(const Problem& problem, const Trial& trial, const Thr
 
 /// The part that a data problem's trial trains on, and the part it holds out.
 std::pair<Dataset, Dataset> parts_of(const Problem& problem, const Trial& trial);
-
-/// The same for a function: `train`'s loop in small. Throws UsageError for wrong settings.
-TrialResult run_function_trial(const Problem& problem, const Trial& trial, const Registry& registry,
-                               const TrialHooks& hooks);
-
-/// Steps that an epoch of a function has.
-constexpr std::uint64_t function_steps_per_epoch = 100;
 
 }  // namespace descent::comparison

@@ -21,18 +21,18 @@ ByPattern::ByPattern(const Context& context)
       workspaces_{Workspace(context, 1, false), Workspace(context, 1, false)},
       bias_gradient_(widest(context)) {}
 
-BatchResult ByPattern::step(const BatchView& batch, const float* parameters, GradientSink& sink, const BatchView& next,
-                            Costs& costs) {
+BatchResult ByPattern::step(const BatchView& batch, const float* parameters, GradientSink& sink,
+                            const BatchView& coming, Costs& costs) {
     propagate(batch, parameters, costs);
     const BatchResult result = costs.total(1, batch.data->has_classes());
     if (!result.finite()) return result;
-    const bool with_next = next.rows.size() == 1 && next.data == batch.data;
-    if (with_next) gather(context_, next, coming(), only_pattern);
+    const bool with_next = coming.rows.size() == 1 && coming.data == batch.data;
+    if (with_next) gather(context_, coming, next(), only_pattern);
     for (std::size_t layer = context_.layers.size(); layer > 0; --layer) {
         update_layer(layer - 1, parameters, sink, with_next && layer == 1);
     }
     ahead_ = with_next;
-    if (with_next) ahead_row_ = next.rows.front();
+    if (with_next) ahead_row_ = coming.rows.front();
     return result;
 }
 
@@ -57,13 +57,13 @@ void ByPattern::update_layer(std::size_t layer, const float* parameters, Gradien
     // as the sum over one pattern that other schedules make
     for (std::size_t j = 0; j < stride; ++j) bias_gradient_.data()[j] = 0.0f + delta[j];
     sink.consume(shape.bias_offset, {bias_gradient_.data(), stride});
-    float* const sums = with_next ? coming().activations(layer) : nullptr;
+    float* const sums = with_next ? next().activations(layer) : nullptr;
     if (with_next) std::copy_n(parameters + shape.bias_offset, stride, sums);
     sink.consume_outer(shape.weight_offset, {.rows = shape.fan_in,
                                              .stride = stride,
                                              .a = current().below(layer),
                                              .delta = delta,
-                                             .next_a = with_next ? coming().inputs() : nullptr,
+                                             .next_a = with_next ? next().inputs() : nullptr,
                                              .next_sums = sums});
 }
 

@@ -13,12 +13,11 @@ class ByPattern {
 public:
     explicit ByPattern(const Context& context);
 
-    /// `batch` holds one pattern; `sink` takes outer products. `next` is empty or the one pattern of the next step,
-    /// before which nobody but the sink changes the parameters.
-    BatchResult step(const BatchView& batch, const float* parameters, GradientSink& sink, const BatchView& next,
+    /// `batch` holds one pattern; `sink` takes outer products. `coming` is empty or the one pattern of the next step.
+    BatchResult step(const BatchView& batch, const float* parameters, GradientSink& sink, const BatchView& coming,
                      Costs& costs);
 
-    /// The parameters were changed: what was computed ahead is worth nothing.
+    /// The next step has other parameters than this one left: what was computed ahead does not hold.
     void forget() { ahead_ = false; }
 
 private:
@@ -26,12 +25,12 @@ private:
     void update_layer(std::size_t layer, const float* parameters, GradientSink& sink, bool with_next);
 
     Workspace& current() { return workspaces_[now_]; }
-    Workspace& coming() { return workspaces_[1 - now_]; }
+    Workspace& next() { return workspaces_[1 - now_]; }
 
     const Context& context_;
     Workspace workspaces_[2];
     std::size_t now_ = 0;
-    bool ahead_ = false;  ///< `coming` holds inputs, targets and first sums of `ahead_row_`
+    bool ahead_ = false;  ///< `next` holds inputs, targets and first sums of `ahead_row_`
     std::uint32_t ahead_row_ = 0;
     AlignedBuffer<float> bias_gradient_;
 };

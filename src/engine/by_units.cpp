@@ -64,10 +64,10 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
     });
 }
 
-void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next, bool share) {
-    const std::size_t count = tasks_.size(), patterns = next.rows.size();
+void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& coming, bool share) {
+    const std::size_t count = tasks_.size(), patterns = coming.rows.size();
     run(share, count, [&](std::size_t i, std::size_t worker) {
-        prefetch(next, patterns * i / count, patterns * (i + 1) / count);
+        prefetch(coming, patterns * i / count, patterns * (i + 1) / count);
         run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
     });
 }

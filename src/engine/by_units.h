@@ -24,8 +24,8 @@ public:
                    bool share);
 
     /// The gradient of the patterns last propagated, cut at `pieces` (counted from the first of them). Meanwhile the
-    /// inputs of `next`, the next batch, come nearer.
-    void gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& next, bool share);
+    /// inputs of the coming batch are prefetched.
+    void gradient(std::span<const std::size_t> pieces, GradientSink& sink, const BatchView& coming, bool share);
 
 private:
     struct Task {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <utility>
 
 #include <descent/error.h>
 
@@ -21,26 +20,16 @@ constexpr std::size_t resident_floats = std::size_t{64} << 20;  // of patterns i
 constexpr std::size_t cached_gradient_floats = 256 << 10;       // a gradient that a core's caches hold (1 MiB)
 constexpr std::size_t evaluation_patterns = 4096;               // a block of `evaluate`; fixed, so sums are
 
-/// Writes every stretch where it belongs.
-class Store final : public GradientSink {
-public:
-    explicit Store(std::span<float> gradient) : gradient_(gradient) {}
-    void consume(std::size_t offset, std::span<float> stretch) override {
-        std::copy(stretch.begin(), stretch.end(), gradient_.begin() + static_cast<std::ptrdiff_t>(offset));
-    }
-
-private:
-    std::span<float> gradient_;
-};
-
 }  // namespace
 
 struct Engine::Implementation {
     Implementation(const EngineOptions& options, parallel::Team& engine_team)
         : context(options), team(engine_team), costs(std::max(options.largest_batch, evaluation_patterns)) {}
 
-    BatchResult step(const BatchView& batch, const float* parameters, GradientSink& sink);
-    BatchResult step_by_units(const BatchView& batch, const float* parameters, GradientSink& sink);
+    BatchResult step(const BatchView& batch, const BatchView& coming, bool continues, const float* parameters,
+                     GradientSink& sink);
+    BatchResult step_by_units(const BatchView& batch, const BatchView& coming, const float* parameters,
+                              GradientSink& sink);
     BatchResult step_by_pieces(const BatchView& batch, const float* parameters, GradientSink& sink);
     void add_group(const BatchView& batch, const float* parameters, std::size_t first_piece, std::size_t end_piece,
                    std::size_t depth);
@@ -51,7 +40,6 @@ struct Engine::Implementation {
     Context context;
     parallel::Team& team;
     Costs costs;
-    BatchView next{};                       ///< what `announce` said
     std::vector<std::size_t> pieces;        ///< borders of the batch at hand
     std::vector<std::size_t> group_pieces;  ///< borders of a part of it
     std::optional<ByPattern> by_pattern;    ///< made when first used
@@ -82,19 +70,22 @@ std::size_t Engine::Implementation::resident_patterns() const {
     return std::min(largest, std::max(largest_piece, resident_floats / context.floats_per_pattern()));
 }
 
-BatchResult Engine::Implementation::step(const BatchView& batch, const float* parameters, GradientSink& sink) {
+BatchResult Engine::Implementation::step(const BatchView& batch, const BatchView& coming, bool continues,
+                                         const float* parameters, GradientSink& sink) {
     const std::size_t patterns = batch.rows.size();
     if (patterns == 0) return {};
     if (patterns > context.options.largest_batch) throw UsageError("batch_size", "a batch is larger than announced");
     const bool alone = !context.worth_sharing(team.size(), 1);
     if (patterns == 1 && alone && sink.takes_outer()) {
         if (!by_pattern) by_pattern.emplace(context);
-        return by_pattern->step(batch, parameters, sink, std::exchange(next, {}), costs);
+        if (!continues) by_pattern->forget();
+        return by_pattern->step(batch, parameters, sink, coming, costs);
     }
+    if (by_pattern) by_pattern->forget();
     parallel::piece_borders(patterns, pieces);
     const bool small_network = context.layout.size <= cached_gradient_floats;
     return small_network && pieces.size() > 2 ? step_by_pieces(batch, parameters, sink)
-                                              : step_by_units(batch, parameters, sink);
+                                              : step_by_units(batch, coming, parameters, sink);
 }
 
 BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const float* parameters,
@@ -109,14 +100,15 @@ BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const
     return result;
 }
 
-BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const float* parameters, GradientSink& sink) {
+BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const BatchView& coming,
+                                                  const float* parameters, GradientSink& sink) {
     const std::size_t patterns = batch.rows.size();
     if (!units) units.emplace(context, team, resident_patterns());
     if (patterns <= units->patterns()) {
         const auto run = [&](bool share) {
             units->propagate(batch, parameters, 0, patterns, costs, share);
             const BatchResult result = costs.total(patterns, batch.data->has_classes());
-            if (result.finite()) units->gradient(pieces, sink, std::exchange(next, {}), share);
+            if (result.finite()) units->gradient(pieces, sink, coming, share);
             return result;
         };
         const bool worth = context.worth_sharing(team.size(), patterns);
@@ -153,8 +145,8 @@ void Engine::Implementation::add_group(const BatchView& batch, const float* para
     group_pieces.assign(pieces.begin() + static_cast<std::ptrdiff_t>(first_piece),
                         pieces.begin() + static_cast<std::ptrdiff_t>(end_piece) + 1);
     for (std::size_t& border : group_pieces) border -= first;
-    Store store(totals[depth].span());
-    units->gradient(group_pieces, store, {}, share);
+    WholeGradient sink(totals[depth].span());
+    units->gradient(group_pieces, sink, {}, share);
 }
 
 BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
@@ -187,28 +179,11 @@ Engine::Engine(Engine&&) noexcept = default;
 
 const network::Layout& Engine::layout() const { return implementation_->context.layout; }
 
-BatchResult Engine::step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
-                         GradientSink& sink) {
-    implementation_->require(data, true);
-    const float scale = 1.0f / static_cast<float>(rows.size());
-    return implementation_->step({&data, rows, scale}, parameters.data(), sink);
-}
-
-void Engine::parameters_changed() {
-    if (implementation_->by_pattern) implementation_->by_pattern->forget();
-}
-
-void Engine::announce(const Dataset& data, std::span<const std::uint32_t> rows) {
-    implementation_->next = {&data, rows, 0.0f};
-}
-
-BatchResult Engine::gradient(const Dataset& data, std::span<const std::uint32_t> rows,
-                             std::span<const float> parameters, std::span<float> gradient) {
-    implementation_->require(data, true);
-    std::fill(gradient.begin(), gradient.end(), 0.0f);
-    const float scale = 1.0f / static_cast<float>(rows.size());
-    Store store(gradient);
-    return implementation_->step({&data, rows, scale}, parameters.data(), store);
+BatchResult Engine::step(const Batch& batch, std::span<const float> parameters, GradientSink& sink) {
+    implementation_->require(batch.data, true);
+    const float scale = 1.0f / static_cast<float>(batch.rows.size());
+    return implementation_->step({&batch.data, batch.rows, scale}, {&batch.data, batch.coming, 0.0f}, batch.continues,
+                                 parameters.data(), sink);
 }
 
 BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t> rows,

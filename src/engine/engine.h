@@ -33,6 +33,17 @@ struct BatchResult {
     bool finite() const;
 };
 
+/// What one step works on. All of it must live until the step has returned.
+struct Batch {
+    const Dataset& data;
+    std::span<const std::uint32_t> rows;  ///< patterns of this step, as rows of the whole file
+    /// Patterns of the step after this one, empty where they are not known: their inputs are prefetched and, where
+    /// steps work on one pattern, their first sums are computed while the new weights are in registers.
+    std::span<const std::uint32_t> coming = {};
+    /// The parameters are those that the engine's last step left, so what it computed ahead still holds.
+    bool continues = false;
+};
+
 struct EngineOptions {
     Network network;
     Loss loss = Loss::mse;
@@ -51,22 +62,10 @@ public:
 
     const network::Layout& layout() const;
 
-    /// [one thread] Forward and backward over the patterns `rows` (rows of the whole file) of `data`; the gradient
-    /// of the mean cost goes to `sink`, stretch by stretch, after every use of the parameters it belongs to.
-    /// `parameters` is the arena that the sink may update. When the loss is not finite the sink is not called.
-    BatchResult step(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> parameters,
-                     GradientSink& sink);
-
-    /// [one thread] What the step after the next one will work on: its inputs are fetched, and for steps on one pattern
-    /// its first sums computed, along with the next step. Only a hint; `data` and `rows` must live until that step.
-    void announce(const Dataset& data, std::span<const std::uint32_t> rows);
-
-    /// [one thread] Somebody else than the sink of a step has changed the parameters, or will use others.
-    void parameters_changed();
-
-    /// [one thread] The same gradient, written whole into `gradient` (layout().size floats, padding zero).
-    BatchResult gradient(const Dataset& data, std::span<const std::uint32_t> rows, std::span<const float> parameters,
-                         std::span<float> gradient);
+    /// [one thread] Forward and backward over a batch; the gradient of the mean cost goes to `sink`, stretch by
+    /// stretch, after every use of the parameters it belongs to: the sink may update them. When the loss is not finite
+    /// the sink is not called.
+    BatchResult step(const Batch& batch, std::span<const float> parameters, GradientSink& sink);
 
     /// [one thread] Loss (when `data` has targets) and outputs; any number of rows. `outputs` is empty or
     /// [rows.size()][network.outputs()], not padded.

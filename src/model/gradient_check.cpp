@@ -167,7 +167,8 @@ std::vector<TensorCheck> check_gradient(const GradientCheckOptions& options) {
     AlignedBuffer<float> arena(layout.size), gradient(layout.size);
     // torch-linear: also the biases differ from zero
     network::initialise(layout, Initialisation::torch_linear, options.seed, arena.span());
-    engine.gradient(patterns.data, patterns.data.rows(), arena.span(), gradient.span());
+    engine::WholeGradient whole(gradient.span());
+    engine.step({patterns.data, patterns.data.rows()}, arena.span(), whole);
 
     network::Parameters<double> parameters = parameters_of(layout, arena.span());
     network::Parameters<double> analytic = parameters_of(layout, gradient.span());

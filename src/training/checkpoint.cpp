@@ -142,7 +142,7 @@ std::vector<EpochEvent> read_metrics(const model::Container& container, const Js
     }
     std::vector<double> table(found->bytes.size() / sizeof(double));
     if (!table.empty()) std::memcpy(table.data(), found->bytes.data(), found->bytes.size());
-    const bool validated = run.object("validation_data").whole("patterns") > 0;
+    const bool validated = run.has("function") || run.object("validation_data").whole("patterns") > 0;
     return from_table(table, run.whole("epochs"), validated);
 }
 

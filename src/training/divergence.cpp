@@ -1,63 +1,61 @@
 #include "training/divergence.h"
 
-#include <bit>
 #include <cmath>
 
 #include "base/text.h"
+#include "network/non_finite.h"
 
 namespace descent::training {
 namespace {
 
-/// All exponent bits set: NaN or an infinity. On the bits, so that the loop over a row becomes vector code.
-constexpr std::uint32_t exponent_bits = 0x7f800000U;
+/// A run that may go back does so, too, when the mean loss of an epoch is this many times that of the first step: from
+/// weights that are finite but enormous no rate leads anywhere.
+constexpr double exploded = 1000;
 
-bool all_finite(std::span<const float> row) {
-    std::uint32_t bad = 0;
-    for (const float value : row) bad |= (std::bit_cast<std::uint32_t>(value) & exponent_bits) == exponent_bits;
-    return bad == 0;
-}
+/// A run that went back this often will not find its way by going back once more.
+constexpr std::uint64_t most_restores = 10;
 
-template <class Visit>
-void each_row(const network::Layout& layout, std::span<const float> arena, const Visit& visit) {
-    for (const network::Tensor& tensor : layout.tensors) {
-        for (std::size_t row = 0; row < tensor.rows; ++row) {
-            if (!visit(tensor, arena.subspan(tensor.offset + row * tensor.stride, tensor.columns))) return;
-        }
-    }
+std::string text_of(const network::NonFinite& bad) {
+    return bad.tensor + " holds " + (std::isnan(bad.value) ? "NaN" : "infinities");
 }
 
 }  // namespace
 
-std::optional<NonFinite> first_non_finite(const network::Layout& layout, std::span<const float> arena) {
-    std::optional<NonFinite> found;
-    each_row(layout, arena, [&](const network::Tensor& tensor, std::span<const float> row) {
-        if (all_finite(row)) return true;
-        for (const float value : row) {
-            if (!std::isfinite(value)) {
-                found = {tensor.name, value};
-                break;
-            }
-        }
-        return false;
-    });
-    return found;
+Divergence::Divergence(OnDivergence policy, update::Stepper& stepper)
+    : policy_(policy), stepper_(stepper), good_(Snapshot::of(stepper)) {}
+
+std::string Divergence::in_step(double loss) const {
+    const std::string kind = std::isnan(loss) ? "NaN" : "infinite";
+    return "loss or gradient is " + kind + "; " +
+           in_weights().value_or("the largest weights are in " +
+                                 network::largest_tensor(stepper_.layout(), stepper_.parameters()));
 }
 
-std::string kind_of_non_finite(double value) { return std::isnan(value) ? "NaN" : "infinite"; }
+bool Divergence::skips_step() const { return policy_ == OnDivergence::skip && !in_weights(); }
 
-std::string largest_tensor(const network::Layout& layout, std::span<const float> arena) {
-    std::string name = layout.tensors.front().name;
-    float largest = 0;
-    each_row(layout, arena, [&](const network::Tensor& tensor, std::span<const float> row) {
-        for (const float value : row) {
-            if (std::abs(value) > largest) {
-                largest = std::abs(value);
-                name = tensor.name;
-            }
-        }
-        return true;
-    });
-    return name + " (up to " + to_text(largest) + ")";
+std::optional<std::string> Divergence::in_weights() const {
+    const auto bad = network::first_non_finite(stepper_.layout(), stepper_.parameters());
+    return bad ? std::optional(text_of(*bad)) : std::nullopt;
+}
+
+std::optional<std::string> Divergence::in_loss(const Position& position) const {
+    if (policy_ != OnDivergence::restore) return std::nullopt;
+    const double loss = position.loss / static_cast<double>(position.patterns);
+    if (!(loss > exploded * position.first_loss && position.first_loss > 0)) return std::nullopt;
+    return "the loss of the epoch is " + to_text(loss) + ", at the first step it was " + to_text(position.first_loss);
+}
+
+void Divergence::keep(const Position& position) { good_.take(stepper_, position); }
+
+bool Divergence::restore(Position& position) {
+    const std::uint64_t restores = position.restores;
+    const double seconds = position.seconds;
+    good_.restore(stepper_);
+    position = good_.position;
+    position.seconds = seconds;
+    if (policy_ != OnDivergence::restore || restores == most_restores) return false;
+    good_.position.restores = position.restores = restores + 1;
+    return true;
 }
 
 }  // namespace descent::training

@@ -1,31 +1,52 @@
 #pragma once
 /// \file
-/// Numbers that stopped being finite: where they are, and how that is said.
+/// What a run does when its numbers stop being finite: it ends, skips the step, or goes back to the last good state and
+/// on with half the learning rate.
+///
+///     Divergence divergence(OnDivergence::restore, stepper);
+///     divergence.keep(position);                                    // at the end of an epoch whose numbers were good
+///     if (auto found = divergence.in_weights()) ...                 // "layers.0.weight holds NaN"
+///     if (divergence.restore(position)) ...                         // goes on from there; else the run ends there
 
 #include <descent/training.h>
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 
-#include "network/layout.h"
+#include "training/position.h"
+#include "training/snapshot.h"
+#include "update/stepper.h"
 
 namespace descent::training {
 
-/// The first tensor, in the order of the layout, that holds NaN or an infinity.
-struct NonFinite {
-    std::string tensor;  ///< "layers.0.weight"
-    float value = 0;     ///< NaN or an infinity
+class Divergence {
+public:
+    /// `stepper` must outlive it.
+    Divergence(OnDivergence policy, update::Stepper& stepper);
+
+    /// What a step found whose loss or gradient is not finite.
+    std::string in_step(double loss) const;
+    /// May such a step be left out? Not when the weights themselves are no longer finite.
+    bool skips_step() const;
+    /// Nothing when all weights are finite.
+    std::optional<std::string> in_weights() const;
+    /// Nothing when the mean loss of the epoch is fair; only a run that may go back asks.
+    std::optional<std::string> in_loss(const Position& position) const;
+
+    /// The state is good: here a run goes back to.
+    void keep(const Position& position);
+    const Snapshot& good() const { return good_; }
+    /// A run that may go back keeps the end of an epoch, since its later bits depend on that state; others keep any
+    /// step.
+    bool keeps_within_epoch() const { return policy_ != OnDivergence::restore; }
+
+    /// Back to the good state; `position` keeps its seconds. True when the run goes on from there with half the rate.
+    bool restore(Position& position);
+
+private:
+    OnDivergence policy_;
+    update::Stepper& stepper_;
+    Snapshot good_;
 };
-
-/// Looks at real elements only: padding is never read as a result. [any thread]
-std::optional<NonFinite> first_non_finite(const network::Layout& layout, std::span<const float> arena);
-
-/// "NaN", "infinite".
-std::string kind_of_non_finite(double value);
-
-/// The tensor whose largest element is the largest of all, for a loss that overflowed before any weight did.
-std::string largest_tensor(const network::Layout& layout, std::span<const float> arena);
 
 }  // namespace descent::training

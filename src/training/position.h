@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "engine/engine.h"
+
 namespace descent::training {
 
 struct Position {
@@ -22,6 +24,22 @@ struct Position {
     double epoch_seconds = 0;
 
     double seconds = 0;  ///< of training in the run; the only member that differs from run to run
+
+    /// A step was done; one that was skipped adds nothing to the figures of the epoch.
+    void count(const engine::BatchResult& result) {
+        ++batch;
+        ++step;
+        if (!result.finite()) return;
+        if (step == 1) first_loss = result.loss / static_cast<double>(result.patterns);
+        loss += result.loss;
+        correct += result.correct;
+        patterns += result.patterns;
+    }
+
+    void count_time(double lap) {
+        seconds += lap;
+        epoch_seconds += lap;
+    }
 
     /// The epoch under way is done.
     void next_epoch() {

@@ -5,15 +5,13 @@
 #include <descent/training.h>
 
 #include "storage/file_system.h"
+#include "training/task.h"
 
 namespace descent::training {
 
-/// The arguments of `descent::train`, and the file system that checkpoints go to. Holds references: all must outlive
-/// the run.
+/// What is trained and how, and the file system that checkpoints go to. Holds references: all must outlive the run.
 struct Request {
-    const Network& network;
-    const Dataset& training;
-    const Dataset& validation;
+    Task& task;
     const TrainingOptions& options;
     const Registry& registry;
     Observer& observer;
@@ -22,8 +20,10 @@ struct Request {
 
 /// Throws UsageError or InputError when the parts do not fit each other or an option is out of range.
 void check(const Request& request);
+/// The same when a run of epochs of that many steps is longer than can be counted.
+void check_length(const TrainingOptions& options, std::uint64_t steps_per_epoch);
 
-/// [one thread an observer] `descent::train` on a file system that a test may replace.
+/// [one thread an observer] `descent::train` or `descent::minimise`, on a file system that a test may replace.
 TrainingResult train(const Request& request);
 
 }  // namespace descent::training

@@ -3,21 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "training/network_task.h"
 
 namespace descent::training {
 namespace {
-
-Json layers_record(const Network& network) {
-    Json layers = Json::array();
-    for (const Layer& layer : network.layers) {
-        layers.push_back(std::to_string(layer.units) + " " + std::string(to_string(layer.activation)));
-    }
-    return layers;
-}
-
-Json data_record(const Dataset& data) {
-    return {{"patterns", data.patterns()}, {"hash", data.patterns() == 0 ? "" : hexadecimal(data.content_hash())}};
-}
 
 bool is_length(const std::string& record_name) {
     return std::ranges::any_of(settings(),
@@ -44,13 +33,15 @@ Json settings_record(const TrainingOptions& options, const Registry& registry, S
     return record;
 }
 
+Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry) {
+    Json record = task.record();
+    record.update(settings_record(options, registry, task.scope()));
+    return record;
+}
+
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry) {
-    Json record = {{"inputs", network.inputs}, {"layers", layers_record(network)}};
-    record.update(settings_record(options, registry, Scope::data));
-    record["training_data"] = data_record(training);
-    record["validation_data"] = data_record(validation);
-    return record;
+    return run_record(NetworkTask(network, training, validation), options, registry);
 }
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {

@@ -16,6 +16,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "training/settings/setting.h"
+#include "training/task.h"
 
 namespace descent::training {
 
@@ -23,7 +24,10 @@ namespace descent::training {
 /// defaults. Throws UsageError for an unknown optimizer.
 Json settings_record(const TrainingOptions& options, const Registry& registry, Scope scope);
 
-/// The settings between the network and a hash of the data. Throws UsageError for an unknown optimizer.
+/// What is trained, by content, and the settings. Throws UsageError for an unknown optimizer.
+Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry);
+
+/// The same of a network on data.
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry);
 

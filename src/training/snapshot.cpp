@@ -14,8 +14,9 @@ Snapshot Snapshot::of(const network::Layout& layout, const update::Optimizer& op
     return snapshot;
 }
 
-void Snapshot::take(std::span<const float> arena, update::Optimizer& optimizer, const Position& at) {
-    std::ranges::copy(arena, parameters.begin());
+void Snapshot::take(update::Stepper& stepper, const Position& at) {
+    update::Optimizer& optimizer = stepper.optimizer();
+    std::ranges::copy(stepper.parameters(), parameters.begin());
     for (std::size_t i = 0; i < slots.size(); ++i) {
         std::ranges::copy(optimizer.slot(slot_names[i]), slots[i].begin());
     }
@@ -24,8 +25,9 @@ void Snapshot::take(std::span<const float> arena, update::Optimizer& optimizer, 
     position = at;
 }
 
-void Snapshot::put_back(std::span<float> arena, update::Optimizer& optimizer) const {
-    std::ranges::copy(parameters, arena.begin());
+void Snapshot::restore(update::Stepper& stepper) const {
+    update::Optimizer& optimizer = stepper.optimizer();
+    std::ranges::copy(parameters, stepper.change_parameters().begin());
     for (std::size_t i = 0; i < slots.size(); ++i) {
         std::ranges::copy(slots[i], optimizer.slot(slot_names[i]).begin());
     }

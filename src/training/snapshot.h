@@ -2,9 +2,9 @@
 /// \file
 /// All that a run changes while it trains: weights, the optimizer's state, the place in the data.
 ///
-///     Snapshot good = Snapshot::of(layout, optimizer);
-///     good.take(parameters, optimizer, position);       // allocates nothing
-///     good.put_back(parameters, optimizer);             // position is the caller's
+///     Snapshot good = Snapshot::of(stepper);
+///     good.take(stepper, position);  // allocates nothing
+///     good.restore(stepper);         // position is the caller's
 
 #include <cstdint>
 #include <span>
@@ -13,7 +13,7 @@
 
 #include "network/layout.h"
 #include "training/position.h"
-#include "update/optimizer.h"
+#include "update/stepper.h"
 
 namespace descent::training {
 
@@ -28,8 +28,9 @@ struct Snapshot {
 
     /// Of the right shape for that optimizer, filled with zeros.
     static Snapshot of(const network::Layout& layout, const update::Optimizer& optimizer);
-    void take(std::span<const float> arena, update::Optimizer& optimizer, const Position& at);
-    void put_back(std::span<float> arena, update::Optimizer& optimizer) const;
+    static Snapshot of(const update::Stepper& stepper) { return of(stepper.layout(), stepper.optimizer()); }
+    void take(update::Stepper& stepper, const Position& at);
+    void restore(update::Stepper& stepper) const;
 };
 
 }  // namespace descent::training

@@ -1,16 +1,30 @@
+#include <descent/training.h>
+
+#include "objective/functions/function.h"
+#include "training/function_task.h"
+#include "training/network_task.h"
 #include "training/run.h"
-
-namespace descent::training {
-
-TrainingResult train(const Request& request) { return Run(request).train(); }
-
-}  // namespace descent::training
 
 namespace descent {
 
+namespace training {
+
+TrainingResult train(const Request& request) { return Run(request).train(); }
+
+}  // namespace training
+
 TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
                      const TrainingOptions& options, const Registry& registry, Observer& observer) {
-    return training::train({network, training, validation, options, registry, observer});
+    training::NetworkTask task(network, training, validation);
+    return training::train({task, options, registry, observer});
+}
+
+std::vector<std::string> test_functions() { return objective::function_names(); }
+
+TrainingResult minimise(std::string_view function, const TrainingOptions& options, const Registry& registry,
+                        Observer& observer) {
+    training::FunctionTask task(function);
+    return training::train({task, options, registry, observer});
 }
 
 }  // namespace descent

@@ -1,34 +1,40 @@
 #include "update/optimizer.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 
 #include <descent/error.h>
 
-#include "update/call.h"
-#include "update/closure.h"
-#include "update/instance.h"
-#include "update/pieces.h"
+#include "update/blocks.h"
+#include "update/host/call.h"
+#include "update/host/closure.h"
+#include "update/host/instance.h"
+#include "update/host/loops_of_rule.h"
+#include "update/host/norms.h"
+#include "update/host/state.h"
 #include "update/settings.h"
-#include "update/state.h"
 #include "update/tensor_index.h"
 #include "update/tensors.h"
 
 namespace descent::update {
-struct Optimizer::Implementation {
+
+template <class Value>
+struct BasicOptimizer<Value>::Implementation {
+    using Loops = LoopsOfRule<Value>;
+    using Stretch = typename Loops::Stretch;
+
     network::Layout layout;
     InstructionSet instruction_set;
     double learning_rate;
     Instance instance;
-    State state;
+    Loops loops;
+    State<Value> state;
     TensorIndex tensor_at;
     std::vector<descent_tensor> tensors;
     std::vector<TensorFactors> factors;
     std::vector<descent_step> steps;  // one a tensor
-    std::vector<Piece> pieces;        // with norms only
-    std::vector<Lanes> sums;          // [measures][pieces]
+    std::vector<Block> blocks;
+    std::optional<Norms> norms;
     std::optional<Closure> closure;
     std::uint64_t count = 0;
 
@@ -37,81 +43,103 @@ struct Optimizer::Implementation {
         : layout(its_layout),
           instruction_set(set),
           learning_rate(learning_rate_of(info, values)),
-          instance(rule, values, set, who_is(info.name, info.file)),
+          instance(rule, values, who_is(info.name, info.file)),
+          loops(Loops::find(instance, set)),
           state(rule, instance.get(), layout, instance.who()),
           tensor_at(layout),
           tensors(describe_tensors(layout)),
-          steps(tensors.size()) {
+          steps(tensors.size()),
+          blocks(cut_into_blocks(layout)) {
         for (const network::Tensor& tensor : layout.tensors) {
             factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
         }
+        if (instance.norms() != nullptr) norms.emplace(instance, layout);
         if (instance.closure() != nullptr) closure.emplace(layout, set);
-        if (instance.norms() == nullptr) return;
-        pieces = cut_into_pieces(layout);
-        sums.resize(pieces.size() * instance.norms()->measure_count);
     }
 
-    /// Calls `use` with the slots of a stretch.
+    /// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says `what` it did.
     template <class Use>
-    void with_stretch(std::span<float> parameters, std::size_t offset, std::span<const float> gradient,
-                      std::size_t tensor, Use&& use) const {
-        std::array<float*, DESCENT_MOST_SLOTS> slots;
-        const std::span<float* const> bases = state.bases();
+    void with_stretch(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
+                      std::size_t tensor, const char* what, Use&& use) const {
+        std::array<Value*, DESCENT_MOST_SLOTS> slots;
+        const std::span<Value* const> bases = state.bases();
         for (std::size_t s = 0; s < bases.size(); ++s) slots[s] = bases[s] == nullptr ? nullptr : bases[s] + offset;
-        const descent_stretch stretch{
-            sizeof(descent_stretch), DESCENT_ABI_VERSION, gradient.size(), parameters.data() + offset,
-            gradient.data(),         slots.data(),        &tensors[tensor]};
-        use(stretch);
-    }
-
-    void measure(std::span<float> parameters, std::span<const float> gradient, std::size_t piece) {
-        const Piece& p = pieces[piece];
-        const std::size_t measures = instance.norms()->measure_count;
-        std::array<double, DESCENT_MOST_MEASURES * DESCENT_LANES> local{};
-        with_stretch(parameters, p.offset, gradient.subspan(p.offset, p.count), p.tensor,
-                     [&](const descent_stretch& stretch) {
-                         instance.measure()(instance.get(), &stretch, &steps[p.tensor], local.data());
-                     });
-        for (std::size_t m = 0; m < measures; ++m) {
-            std::copy_n(local.begin() + static_cast<std::ptrdiff_t>(m * DESCENT_LANES), DESCENT_LANES,
-                        sums[m * pieces.size() + piece].begin());
+        const Stretch stretch{sizeof(Stretch), DESCENT_ABI_VERSION, gradient.size(), parameters.data() + offset,
+                              gradient.data(), slots.data(),        &tensors[tensor]};
+        try {
+            use(stretch);
+        } catch (...) {
+            rethrow_as_error(instance.who(), what);
         }
     }
 
-    /// The pieces [first, end) are those of one tensor.
-    void begin_tensor(std::size_t tensor, std::size_t first, std::size_t end) {
-        std::array<double, DESCENT_MOST_MEASURES> norms{};
-        for (std::size_t m = 0; m < instance.norms()->measure_count; ++m) {
-            const std::span<Lanes> lanes(sums.data() + m * pieces.size() + first, end - first);
-            norms[m] = std::sqrt(add_up(lanes));
-        }
+    void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
+               std::size_t tensor) const {
+        if (factors[tensor].frozen) return;
+        with_stretch(parameters, offset, gradient, tensor, "update parameters",
+                     [&](const Stretch& stretch) { loops.update(instance.get(), &stretch, &steps[tensor]); });
+    }
+
+    void measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
+        const Block& b = blocks[block];
+        if (factors[b.tensor].frozen) return;
+        norms->measure(block, [&](double* sums) {
+            with_stretch(
+                parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
+                [&](const Stretch& stretch) { loops.measure(instance.get(), &stretch, &steps[b.tensor], sums); });
+        });
+    }
+
+    void begin_tensor(std::size_t tensor, const double* measured) {
+        if (factors[tensor].frozen) return;
         call(instance.who(), "begin a tensor", [&](descent_message* message) {
-            return instance.norms()->begin_tensor(instance.get(), &tensors[tensor], &steps[tensor], norms.data(),
+            return instance.norms()->begin_tensor(instance.get(), &tensors[tensor], &steps[tensor], measured,
                                                   state.tensor_slots(tensor), &steps[tensor].tensor_factor, message);
         });
     }
 };
 
-Optimizer::Optimizer(const Registry& registry, std::string_view name,
-                     const std::map<std::string, std::string>& settings, const network::Layout& layout,
-                     InstructionSet instruction_set) {
+template <class Value>
+BasicOptimizer<Value>::BasicOptimizer(const Registry& registry, std::string_view name,
+                                      const std::map<std::string, std::string>& settings, const network::Layout& layout,
+                                      InstructionSet instruction_set) {
     const OptimizerInfo info = registry.info(name);
     implementation_ = std::make_unique<Implementation>(info, registry.rule(name), parse_settings(info, settings),
                                                        layout, instruction_set);
 }
 
-Optimizer::~Optimizer() = default;
-Optimizer::Optimizer(Optimizer&&) noexcept = default;
+template <class Value>
+BasicOptimizer<Value>::~BasicOptimizer() = default;
+template <class Value>
+BasicOptimizer<Value>::BasicOptimizer(BasicOptimizer&&) noexcept = default;
 
-double Optimizer::learning_rate() const { return implementation_->learning_rate; }
+template <class Value>
+const network::Layout& BasicOptimizer<Value>::layout() const {
+    return implementation_->layout;
+}
 
-InstructionSet Optimizer::instruction_set() const { return implementation_->instruction_set; }
+template <class Value>
+InstructionSet BasicOptimizer<Value>::instruction_set() const {
+    return implementation_->instruction_set;
+}
 
-void Optimizer::set_factors(std::vector<TensorFactors> factors) { implementation_->factors = std::move(factors); }
+template <class Value>
+double BasicOptimizer<Value>::learning_rate() const {
+    return implementation_->learning_rate;
+}
 
-const std::vector<TensorFactors>& Optimizer::factors() const { return implementation_->factors; }
+template <class Value>
+void BasicOptimizer<Value>::set_factors(std::vector<TensorFactors> factors) {
+    implementation_->factors = std::move(factors);
+}
 
-void Optimizer::begin_step(double learning_rate) {
+template <class Value>
+const std::vector<TensorFactors>& BasicOptimizer<Value>::factors() const {
+    return implementation_->factors;
+}
+
+template <class Value>
+void BasicOptimizer<Value>::begin_step(double learning_rate) {
     Implementation& self = *implementation_;
     ++self.count;
     const descent_step step{sizeof(descent_step), DESCENT_ABI_VERSION, self.count, learning_rate, 1, 1};
@@ -127,28 +155,53 @@ void Optimizer::begin_step(double learning_rate) {
     }
 }
 
-std::size_t Optimizer::tensor_at(std::size_t offset) const { return implementation_->tensor_at(offset); }
+template <class Value>
+bool BasicOptimizer<Value>::works_on_stretches() const {
+    return !implementation_->norms && !implementation_->closure;
+}
 
-void Optimizer::apply(std::span<float> parameters, std::size_t offset, std::span<const float> gradient) const {
+template <class Value>
+std::size_t BasicOptimizer<Value>::tensor_at(std::size_t offset) const {
+    return implementation_->tensor_at(offset);
+}
+
+template <class Value>
+void BasicOptimizer<Value>::apply(std::span<Value> parameters, std::size_t offset,
+                                  std::span<const Value> gradient) const {
     if (!gradient.empty()) apply(parameters, offset, gradient, tensor_at(offset));
 }
 
-void Optimizer::apply(std::span<float> parameters, std::size_t offset, std::span<const float> gradient,
-                      std::size_t tensor) const {
-    const Implementation& self = *implementation_;
-    if (self.factors[tensor].frozen) return;
-    self.with_stretch(parameters, offset, gradient, tensor, [&](const descent_stretch& stretch) {
-        try {
-            self.instance.update()(self.instance.get(), &stretch, &self.steps[tensor]);
-        } catch (...) {
-            rethrow_as_error(self.instance.who(), "update parameters");
-        }
+template <class Value>
+void BasicOptimizer<Value>::apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
+                                  std::size_t tensor) const {
+    implementation_->apply(parameters, offset, gradient, tensor);
+}
+
+template <class Value>
+void BasicOptimizer<Value>::apply_whole(std::span<Value> parameters, std::span<const Value> gradient,
+                                        parallel::Team& team) {
+    Implementation& self = *implementation_;
+    const auto each_block = [&](const auto& body) { for_each_block(team, self.blocks.size(), self.layout.size, body); };
+    if (self.norms) {
+        each_block([&](std::size_t block) { self.measure(parameters, gradient, block); });
+        self.norms->for_each_tensor(
+            [&](std::size_t tensor, const auto& measured) { self.begin_tensor(tensor, measured.data()); });
+    }
+    each_block([&](std::size_t block) {
+        const Block& b = self.blocks[block];
+        self.apply(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor);
     });
 }
 
-bool Optimizer::has_outer() const { return implementation_->instance.outer() != nullptr && !needs_norms(); }
+template <class Value>
+bool BasicOptimizer<Value>::has_outer() const {
+    if constexpr (std::same_as<Value, float>) return implementation_->loops.outer != nullptr && works_on_stretches();
+    return false;
+}
 
-void Optimizer::apply_outer(std::span<float> parameters, std::size_t offset, const engine::Outer& outer) const {
+template <class Value>
+void BasicOptimizer<Value>::apply_outer(std::span<Value> parameters, std::size_t offset,
+                                        const engine::Outer& outer) const requires std::same_as<Value, float> {
     const Implementation& self = *implementation_;
     const std::size_t tensor = tensor_at(offset);
     const descent_outer_product product{sizeof(descent_outer_product),
@@ -159,51 +212,56 @@ void Optimizer::apply_outer(std::span<float> parameters, std::size_t offset, con
                                         outer.delta,
                                         outer.next_a,
                                         outer.next_sums};
-    const std::size_t count = outer.rows * outer.stride;
-    self.with_stretch(parameters, offset, {static_cast<const float*>(nullptr), count}, tensor,
-                      [&](const descent_stretch& stretch) {
-                          try {
-                              self.instance.outer()(self.instance.get(), &stretch, &self.steps[tensor], &product);
-                          } catch (...) {
-                              rethrow_as_error(self.instance.who(), "update parameters");
-                          }
-                      });
-}
-
-bool Optimizer::needs_norms() const { return implementation_->instance.norms() != nullptr; }
-
-void Optimizer::begin_tensors(std::span<float> parameters, std::span<const float> gradient, parallel::Team& team) {
-    Implementation& self = *implementation_;
-    for_each_piece(team, self.pieces.size(), self.layout.size, [&](std::size_t piece) {
-        if (self.factors[self.pieces[piece].tensor].frozen) return;
-        try {
-            self.measure(parameters, gradient, piece);
-        } catch (...) {
-            rethrow_as_error(self.instance.who(), "measure parameters");
-        }
+    const std::span<const float> unwritten(static_cast<const float*>(nullptr), outer.rows * outer.stride);
+    self.with_stretch(parameters, offset, unwritten, tensor, "update parameters", [&](const descent_stretch& stretch) {
+        self.loops.outer(self.instance.get(), &stretch, &self.steps[tensor], &product);
     });
-    for (std::size_t first = 0, end = 0; first < self.pieces.size(); first = end) {
-        const std::size_t tensor = self.pieces[first].tensor;
-        while (end < self.pieces.size() && self.pieces[end].tensor == tensor) ++end;
-        if (!self.factors[tensor].frozen) self.begin_tensor(tensor, first, end);
-    }
 }
 
-bool Optimizer::needs_closure() const { return implementation_->instance.closure() != nullptr; }
+template <class Value>
+bool BasicOptimizer<Value>::needs_closure() const {
+    return implementation_->closure.has_value();
+}
 
-void Optimizer::minimise(std::span<float> parameters, std::span<float> gradient, double loss, Objective& objective,
-                         parallel::Team& team) {
+template <class Value>
+void BasicOptimizer<Value>::minimise(std::span<Value> parameters, std::span<Value> gradient, double loss,
+                                     const Evaluate& evaluate,
+                                     parallel::Team& team) requires std::same_as<Value, float> {
     Implementation& self = *implementation_;
     self.closure->minimise(self.instance, self.steps.front(), loss,
-                           {parameters, gradient, self.state.bases(), self.state.globals(), objective, team});
+                           {parameters, gradient, self.state.bases(), self.state.globals(), evaluate, team});
 }
 
-std::vector<std::string> Optimizer::slot_names() const { return implementation_->state.slot_names(); }
-std::span<float> Optimizer::slot(std::string_view name) { return implementation_->state.slot(name); }
-std::vector<std::string> Optimizer::global_names() const { return implementation_->state.global_names(); }
-double Optimizer::global(std::string_view name) const { return implementation_->state.global(name); }
-void Optimizer::set_global(std::string_view name, double value) { implementation_->state.set_global(name, value); }
-std::uint64_t Optimizer::steps() const { return implementation_->count; }
-void Optimizer::set_steps(std::uint64_t steps) { implementation_->count = steps; }
+template <class Value>
+std::vector<std::string> BasicOptimizer<Value>::slot_names() const {
+    return implementation_->state.slot_names();
+}
+template <class Value>
+std::span<Value> BasicOptimizer<Value>::slot(std::string_view name) {
+    return implementation_->state.slot(name);
+}
+template <class Value>
+std::vector<std::string> BasicOptimizer<Value>::global_names() const {
+    return implementation_->state.global_names();
+}
+template <class Value>
+double BasicOptimizer<Value>::global(std::string_view name) const {
+    return implementation_->state.global(name);
+}
+template <class Value>
+void BasicOptimizer<Value>::set_global(std::string_view name, double value) {
+    implementation_->state.set_global(name, value);
+}
+template <class Value>
+std::uint64_t BasicOptimizer<Value>::steps() const {
+    return implementation_->count;
+}
+template <class Value>
+void BasicOptimizer<Value>::set_steps(std::uint64_t steps) {
+    implementation_->count = steps;
+}
+
+template class BasicOptimizer<float>;
+template class BasicOptimizer<double>;
 
 }  // namespace descent::update

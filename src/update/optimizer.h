@@ -1,7 +1,13 @@
 #pragma once
 /// \file
-/// A rule bound to one arena of parameters: its hyper-parameters, its state, its step counter.
+/// The host of a rule: its hyper-parameters, its state for one arena of parameters, its step counter. On float for
+/// training, on double for checks against trajectories that other programs wrote.
+///
+///     Optimizer optimizer(registry, "adam", {}, layout, set);
+///     optimizer.begin_step(0.001);
+///     optimizer.apply_whole(parameters, gradient, team);
 
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,14 +21,13 @@
 
 #include "engine/gradient_sink.h"
 #include "network/layout.h"
+#include "update/evaluate.h"
 
 namespace descent::parallel {
 class Team;
 }
 
 namespace descent::update {
-
-class Objective;
 
 /// What is different for one tensor.
 struct TensorFactors {
@@ -31,19 +36,21 @@ struct TensorFactors {
     bool frozen = false;  ///< never updated
 };
 
-class Optimizer {
+template <class Value>
+class BasicOptimizer {
 public:
     /// `settings`: hyper-parameters by name, as text. Throws UsageError for an unknown name (with the nearest and the
-    /// list), a value that is no number, or one outside its range.
-    Optimizer(const Registry& registry, std::string_view name, const std::map<std::string, std::string>& settings,
-              const network::Layout& layout, InstructionSet instruction_set);
-    ~Optimizer();
-    Optimizer(Optimizer&&) noexcept;
+    /// list), a value that is no number, or one outside its range; on double Error when the rule has no such loops.
+    BasicOptimizer(const Registry& registry, std::string_view name, const std::map<std::string, std::string>& settings,
+                   const network::Layout& layout, InstructionSet instruction_set);
+    ~BasicOptimizer();
+    BasicOptimizer(BasicOptimizer&&) noexcept;
+
+    const network::Layout& layout() const;
+    InstructionSet instruction_set() const;
 
     /// The hyper-parameter `learning_rate`, before any schedule; 1 when the rule has none.
     double learning_rate() const;
-
-    InstructionSet instruction_set() const;
 
     /// [one thread] Before the first step: one entry a tensor of the layout.
     void set_factors(std::vector<TensorFactors> factors);
@@ -53,35 +60,38 @@ public:
     /// one.
     void begin_step(double learning_rate);
 
-    /// [inside a step] Applies the rule to the arena's floats [offset, offset + gradient.size()), whole rows of one
+    /// Does the rule work on any stretch alone, with neither norms nor a closure? Then `apply` may be used.
+    bool works_on_stretches() const;
+    /// [inside a step] Applies the rule to the arena's numbers [offset, offset + gradient.size()), whole rows of one
     /// tensor. `parameters` is the whole arena. Frozen tensors stay as they are.
-    void apply(std::span<float> parameters, std::size_t offset, std::span<const float> gradient) const;
+    void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient) const;
     /// [inside a step] The same when the tensor is known.
-    void apply(std::span<float> parameters, std::size_t offset, std::span<const float> gradient,
+    void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
                std::size_t tensor) const;
+    /// [inside a step] Number of the tensor that holds the number at `offset`.
+    std::size_t tensor_at(std::size_t offset) const;
+
+    /// [one thread] Applies the rule to all parameters, after measuring every tensor where it needs norms. The same
+    /// bits for any team, and as `apply` where both can be used.
+    void apply_whole(std::span<Value> parameters, std::span<const Value> gradient, parallel::Team& team);
+
     /// Can `apply_outer` replace `apply`, for the same bits?
     bool has_outer() const;
     /// [inside a step] Applies the rule to whole rows of a tensor whose gradient is an outer product (engine::Outer).
-    void apply_outer(std::span<float> parameters, std::size_t offset, const engine::Outer& outer) const;
-    /// [inside a step] Number of the tensor that holds the float at `offset`.
-    std::size_t tensor_at(std::size_t offset) const;
-
-    /// Must `begin_tensors` stand between `begin_step` and `apply`? It needs the whole gradient.
-    bool needs_norms() const;
-    /// [one thread] Measures every tensor. The same bits for any team.
-    void begin_tensors(std::span<float> parameters, std::span<const float> gradient, parallel::Team& team);
+    void apply_outer(std::span<Value> parameters, std::size_t offset,
+                     const engine::Outer& outer) const requires std::same_as<Value, float>;
 
     /// Does the rule evaluate the loss itself? Then `minimise` replaces `apply`.
     bool needs_closure() const;
     /// [one thread] One step of such a rule, after `begin_step`. `loss` and `gradient` belong to `parameters` as they
-    /// are; both arrays change. Throws what `objective` throws.
-    void minimise(std::span<float> parameters, std::span<float> gradient, double loss, Objective& objective,
-                  parallel::Team& team);
+    /// are; both arrays change. `evaluate` works on the same two arrays. Throws what it throws.
+    void minimise(std::span<Value> parameters, std::span<Value> gradient, double loss, const Evaluate& evaluate,
+                  parallel::Team& team) requires std::same_as<Value, float>;
 
-    /// State by name, for checkpoints: one entry a per-parameter slot (layout.size floats each), the global slots,
+    /// State by name, for checkpoints: one entry a per-parameter slot (layout.size numbers each), the global slots,
     /// and the number of steps done.
     std::vector<std::string> slot_names() const;
-    std::span<float> slot(std::string_view name);
+    std::span<Value> slot(std::string_view name);
     std::vector<std::string> global_names() const;
     double global(std::string_view name) const;
     void set_global(std::string_view name, double value);
@@ -92,5 +102,11 @@ private:
     struct Implementation;
     std::unique_ptr<Implementation> implementation_;
 };
+
+extern template class BasicOptimizer<float>;
+extern template class BasicOptimizer<double>;
+
+using Optimizer = BasicOptimizer<float>;
+using DoubleOptimizer = BasicOptimizer<double>;
 
 }  // namespace descent::update

@@ -7,8 +7,8 @@
 #include <descent/error.h>
 
 #include "base/text.h"
-#include "update/call.h"
-#include "update/host.h"
+#include "update/host/call.h"
+#include "update/host/offer.h"
 #include "update/rule_check.h"
 
 namespace descent::update {

@@ -10,7 +10,7 @@
 #include <descent/plugin/draft/closure.h>
 
 #include "base/text.h"
-#include "update/call.h"
+#include "update/host/call.h"
 
 namespace descent::update {
 namespace {

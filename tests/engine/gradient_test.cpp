@@ -40,7 +40,8 @@ void check(const Problem& problem, InstructionSet set, std::size_t threads) {
     AlignedBuffer<float> gradient(engine.layout().size);
     const Dataset data = problem.dataset();
     const auto rows = test::all_rows(problem.patterns);
-    const BatchResult result = engine.gradient(data, rows, parameters.span(), gradient.span());
+    WholeGradient whole(gradient.span());
+    const BatchResult result = engine.step({data, rows}, parameters.span(), whole);
     const auto trace = network::trace_step(
         problem.network, problem.loss, test::unpacked(engine.layout(), parameters.span()), problem.reference_batch());
     CHECK(result.patterns == problem.patterns);
@@ -115,7 +116,9 @@ TEST_CASE("An empty batch has no loss, a zero gradient and calls nobody") {
     const AlignedBuffer<float> parameters = test::start(engine.layout(), 1);
     AlignedBuffer<float> gradient(engine.layout().size);
     gradient.span()[0] = 1;
-    const BatchResult result = engine.gradient(problem.dataset(), {}, parameters.span(), gradient.span());
+    const Dataset data = problem.dataset();
+    WholeGradient whole(gradient.span());
+    const BatchResult result = engine.step({data, {}}, parameters.span(), whole);
     CHECK(result.patterns == 0);
     CHECK(result.loss == 0);
     for (const float value : gradient.span()) CHECK(value == 0);
@@ -128,8 +131,10 @@ TEST_CASE("A batch larger than announced is refused") {
     Engine engine(problem.options(4, kernels::supported_instruction_sets().back()), team);
     const AlignedBuffer<float> parameters = test::start(engine.layout(), 1);
     AlignedBuffer<float> gradient(engine.layout().size);
-    CHECK_THROWS_AS(engine.gradient(problem.dataset(), test::all_rows(5), parameters.span(), gradient.span()),
-                    UsageError);
+    const Dataset data = problem.dataset();
+    const auto rows = test::all_rows(5);
+    WholeGradient whole(gradient.span());
+    CHECK_THROWS_AS(engine.step({data, rows}, parameters.span(), whole), UsageError);
 }
 
 TEST_CASE("A loss that is not finite reaches the caller and no gradient reaches the sink") {
@@ -144,7 +149,9 @@ TEST_CASE("A loss that is not finite reaches the caller and no gradient reaches 
         parallel::Team team(1);
         Engine engine(problem.options(patterns, kernels::supported_instruction_sets().back()), team);
         AlignedBuffer<float> parameters = test::start(engine.layout(), 1);
-        CHECK_FALSE(engine.step(problem.dataset(), test::all_rows(patterns), parameters.span(), sink).finite());
+        const Dataset data = problem.dataset();
+        const auto rows = test::all_rows(patterns);
+        CHECK_FALSE(engine.step({data, rows}, parameters.span(), sink).finite());
         CHECK(sink.calls == 0);
     }
 }

@@ -25,7 +25,8 @@ Outcome run(const test::Problem& problem, const Dataset& data, InstructionSet se
     const AlignedBuffer<float> parameters = test::start(engine.layout(), 3);
     AlignedBuffer<float> gradient(engine.layout().size);
     const auto rows = test::all_rows(problem.patterns);
-    const BatchResult result = engine.gradient(data, rows, parameters.span(), gradient.span());
+    WholeGradient whole(gradient.span());
+    const BatchResult result = engine.step({data, rows}, parameters.span(), whole);
     std::vector<float> outputs(problem.patterns * problem.network.outputs());
     const BatchResult evaluated = engine.evaluate(data, rows, parameters.span(), outputs);
     return {result.loss + evaluated.loss,

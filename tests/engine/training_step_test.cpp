@@ -68,7 +68,8 @@ TEST_CASE("A whole training step equals PyTorch's, tensor by tensor") {
             Engine engine(problem.options(problem.patterns, set), team);
             AlignedBuffer<float> parameters = packed(engine.layout(), step.parameters);
             AlignedBuffer<float> gradient(engine.layout().size);
-            const BatchResult result = engine.gradient(data, rows, parameters.span(), gradient.span());
+            WholeGradient whole(gradient.span());
+            const BatchResult result = engine.step({data, rows}, parameters.span(), whole);
             CHECK(result.loss / static_cast<double>(problem.patterns) == Approx(step.expected.loss).epsilon(2e-6));
             const auto gradients = test::unpacked(engine.layout(), gradient.span());
             close(gradients.weights, step.expected.gradients.weights);
@@ -79,7 +80,7 @@ TEST_CASE("A whole training step equals PyTorch's, tensor by tensor") {
             close({{outputs.begin(), outputs.end()}}, {step.expected.activations.back()});
 
             Descend descend(parameters.span(), step.learning_rate);
-            engine.step(data, rows, parameters.span(), descend);
+            engine.step({data, rows}, parameters.span(), descend);
             const auto updated = test::unpacked(engine.layout(), parameters.span());
             close(updated.weights, step.updated.weights);
             close(updated.biases, step.updated.biases);

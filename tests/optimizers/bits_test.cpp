@@ -9,7 +9,8 @@
 #include "rules.h"
 #include "support/allocation_count.h"
 #include "support/catch.h"
-#include "update/update.h"
+#include "update/given_gradient.h"
+#include "update/stepper.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -24,57 +25,57 @@ network::Layout layout_of_the_test() {
     return network::make_layout(network);
 }
 
+/// 0.3 w plus something that changes from step to step.
+struct MadeUp final : GivenGradient {
+    using GivenGradient::GivenGradient;
+    bool breaks = false;  ///< one gradient is not a number
+
+    engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                 engine::GradientSink& sink) override {
+        for (const network::Tensor& tensor : of.tensors) {
+            for (std::size_t row = 0; row < tensor.rows; ++row) {
+                for (std::size_t column = 0; column < tensor.columns; ++column) {
+                    const std::size_t place = tensor.offset + row * tensor.stride + column;
+                    const auto noise = static_cast<float>((place * 13 + batch.index * 29) % 31) / 31 - 0.5F;
+                    values.data()[place] = 0.3F * parameters[place] + 0.1F * noise;
+                }
+            }
+        }
+        if (breaks) values.data()[3] = std::numeric_limits<float>::quiet_NaN();
+        return GivenGradient::gradient(batch, parameters, sink);
+    }
+};
+
 /// An arena that is trained on made-up gradients.
 struct Training {
     network::Layout layout = layout_of_the_test();
-    update::Optimizer optimizer;
-    AlignedBuffer<float> parameters{layout.size}, gradient{layout.size};
+    MadeUp gradient{layout};
+    parallel::Team team;
+    update::Stepper stepper;
+    update::Optimizer& optimizer = stepper.optimizer();
 
-    Training(const std::string& name, const Settings& settings, InstructionSet set)
-        : optimizer(builtin_optimizers(), name, settings, layout, set) {
+    Training(const std::string& name, const Settings& settings, InstructionSet set,
+             const update::StepOptions& options = {}, std::size_t threads = 1)
+        : team(threads),
+          stepper(gradient, update::Optimizer(builtin_optimizers(), name, settings, layout, set), options, team) {
         for (const network::Tensor& tensor : layout.tensors) {
             for (std::size_t row = 0; row < tensor.rows; ++row) {
                 for (std::size_t column = 0; column < tensor.columns; ++column) {
                     const std::size_t place = tensor.offset + row * tensor.stride + column;
-                    parameters.data()[place] = static_cast<float>(place * 7 % 23) / 23 - 0.5F;
+                    stepper.change_parameters()[place] = static_cast<float>(place * 7 % 23) / 23 - 0.5F;
                 }
             }
         }
     }
 
-    /// 0.3 w plus something that changes from step to step; padding 0, as the engine's.
-    void compute_gradient() {
-        const std::uint64_t step = optimizer.steps();
-        for (const network::Tensor& tensor : layout.tensors) {
-            for (std::size_t row = 0; row < tensor.rows; ++row) {
-                for (std::size_t column = 0; column < tensor.columns; ++column) {
-                    const std::size_t place = tensor.offset + row * tensor.stride + column;
-                    const auto noise = static_cast<float>((place * 13 + step * 29) % 31) / 31 - 0.5F;
-                    gradient.data()[place] = 0.3F * parameters.data()[place] + 0.1F * noise;
-                }
-            }
-        }
-    }
+    std::span<const float> parameters() const { return stepper.parameters(); }
 
-    void step_whole(parallel::Team& team, const update::UpdateOptions& options = {}) {
-        update::Update update(optimizer, layout, parameters.span(), options);
-        compute_gradient();
-        update.begin_step(optimizer.learning_rate());
-        update.apply_whole(gradient.span(), team);
-    }
+    void step() { stepper.step({.index = optimizer.steps()}, optimizer.learning_rate()); }
 
     /// Stretches of `rows` rows, the last ones first.
-    void step_in_stretches(std::size_t rows, const update::UpdateOptions& options = {}) {
-        update::Update update(optimizer, layout, parameters.span(), options);
-        compute_gradient();
-        update.begin_step(optimizer.learning_rate());
-        for (auto tensor = layout.tensors.rbegin(); tensor != layout.tensors.rend(); ++tensor) {
-            for (std::size_t row = 0; row < tensor->rows; row += rows) {
-                const std::size_t offset = tensor->offset + row * tensor->stride;
-                const std::size_t count = std::min(rows, tensor->rows - row) * tensor->stride;
-                update.consume(offset, gradient.span().subspan(offset, count));
-            }
-        }
+    void step_in_stretches(std::size_t rows) {
+        gradient.rows = rows;
+        step();
     }
 };
 
@@ -101,53 +102,50 @@ constexpr int steps = 30;
 
 TEST_CASE("every rule gives the same bits on every instruction set") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        parallel::Team team(1);
         Training first(name, settings, InstructionSet::baseline);
-        for (int i = 0; i < steps; ++i) first.step_whole(team);
+        for (int i = 0; i < steps; ++i) first.step();
         for (const InstructionSet set : kernels::supported_instruction_sets()) {
             Training other(name, settings, set);
-            for (int i = 0; i < steps; ++i) other.step_whole(team);
-            CHECK(same_bits(first.parameters.span(), other.parameters.span()));
+            for (int i = 0; i < steps; ++i) other.step();
+            CHECK(same_bits(first.parameters(), other.parameters()));
         }
     });
 }
 
 TEST_CASE("every rule gives the same bits for any number of threads, clipped or not") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        const update::UpdateOptions options{.weight_decay = 0.01, .clip_norm = 0.5, .clip_value = 0.1};
-        parallel::Team one(1), seven(7);
-        Training first(name, settings, kernels::supported_instruction_sets().back());
-        Training other(name, settings, kernels::supported_instruction_sets().back());
+        const update::StepOptions options{.weight_decay = 0.01, .clip_norm = 0.5, .clip_value = 0.1};
+        Training first(name, settings, kernels::supported_instruction_sets().back(), options, 1);
+        Training other(name, settings, kernels::supported_instruction_sets().back(), options, 7);
         for (int i = 0; i < steps; ++i) {
-            first.step_whole(one, options);
-            other.step_whole(seven, options);
+            first.step();
+            other.step();
         }
-        CHECK(same_bits(first.parameters.span(), other.parameters.span()));
+        CHECK(same_bits(first.parameters(), other.parameters()));
     });
 }
 
 TEST_CASE("every rule gives the same bits for any cut into rows, fused or not") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        parallel::Team team(1);
-        const update::UpdateOptions options{.weight_decay = 0.01, .clip_value = 0.1};
-        Training whole(name, settings, kernels::supported_instruction_sets().back());
-        if (whole.optimizer.needs_norms()) return;
-        for (int i = 0; i < steps; ++i) whole.step_whole(team, options);
+        const update::StepOptions fused{.weight_decay = 0.01, .clip_value = 0.1};
+        const update::StepOptions not_fused{.weight_decay = 0.01, .clip_value = 0.1, .skip_non_finite = true};
+        Training whole(name, settings, kernels::supported_instruction_sets().back(), not_fused);
+        if (!whole.optimizer.works_on_stretches()) return;
+        for (int i = 0; i < steps; ++i) whole.step();
         for (const std::size_t rows : {1, 5, 37}) {
-            Training cut(name, settings, kernels::supported_instruction_sets().back());
-            for (int i = 0; i < steps; ++i) cut.step_in_stretches(rows, options);
-            CHECK(same_bits(whole.parameters.span(), cut.parameters.span()));
+            Training cut(name, settings, kernels::supported_instruction_sets().back(), fused);
+            for (int i = 0; i < steps; ++i) cut.step_in_stretches(rows);
+            CHECK(same_bits(whole.parameters(), cut.parameters()));
         }
     });
 }
 
 TEST_CASE("state that is copied after step 20 goes on with the same bits") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        parallel::Team team(1);
         Training first(name, settings, InstructionSet::baseline);
-        for (int i = 0; i < 20; ++i) first.step_whole(team);
+        for (int i = 0; i < 20; ++i) first.step();
         Training second(name, settings, InstructionSet::baseline);
-        std::memcpy(second.parameters.data(), first.parameters.data(), first.layout.size * sizeof(float));
+        std::ranges::copy(first.parameters(), second.stepper.change_parameters().begin());
         for (const std::string& slot : first.optimizer.slot_names()) {
             std::ranges::copy(first.optimizer.slot(slot), second.optimizer.slot(slot).begin());
         }
@@ -156,56 +154,44 @@ TEST_CASE("state that is copied after step 20 goes on with the same bits") {
         }
         second.optimizer.set_steps(first.optimizer.steps());
         for (int i = 0; i < 20; ++i) {
-            first.step_whole(team);
-            second.step_whole(team);
+            first.step();
+            second.step();
         }
-        CHECK(same_bits(first.parameters.span(), second.parameters.span()));
+        CHECK(same_bits(first.parameters(), second.parameters()));
     });
 }
 
 TEST_CASE("a gradient that is not a number stays visible, and stays where it is") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        Training training(name, settings, kernels::supported_instruction_sets().back());
-        if (training.optimizer.needs_norms()) return;  // one norm reaches the whole tensor
-        update::Update update(training.optimizer, training.layout, training.parameters.span(), {.clip_value = 1});
-        training.compute_gradient();
-        training.gradient.data()[3] = std::numeric_limits<float>::quiet_NaN();
-        update.begin_step(training.optimizer.learning_rate());
-        const network::Tensor& tensor = training.layout.tensors[0];
-        update.consume(tensor.offset, training.gradient.span().subspan(tensor.offset, tensor.size()));
-        CHECK(std::isnan(training.parameters.data()[3]));
-        CHECK(std::isfinite(training.parameters.data()[2]));
-        CHECK(std::isfinite(training.parameters.data()[4]));
+        Training training(name, settings, kernels::supported_instruction_sets().back(), {.clip_value = 1});
+        if (!training.optimizer.works_on_stretches()) return;  // one norm reaches the whole tensor
+        training.gradient.breaks = true;
+        training.step();
+        CHECK(std::isnan(training.parameters()[3]));
+        CHECK(std::isfinite(training.parameters()[2]));
+        CHECK(std::isfinite(training.parameters()[4]));
     });
 }
 
 TEST_CASE("a step allocates nothing after the first") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        parallel::Team team(1);
-        Training training(name, settings, InstructionSet::baseline);
-        update::Update update(training.optimizer, training.layout, training.parameters.span(), {.clip_norm = 1});
-        const auto step = [&] {
-            training.compute_gradient();
-            update.begin_step(training.optimizer.learning_rate());
-            update.apply_whole(training.gradient.span(), team);
-        };
-        step();
+        Training training(name, settings, InstructionSet::baseline, {.clip_norm = 1});
+        training.step();
         const std::size_t before = allocation_count();
-        step();
+        training.step();
         CHECK(allocation_count() == before);
     });
 }
 
 TEST_CASE("padding stays zero") {
     for_every_rule([](const std::string& name, const Settings& settings) {
-        parallel::Team team(1);
         Training training(name, settings, InstructionSet::baseline);
-        for (int i = 0; i < steps; ++i) training.step_whole(team);
+        for (int i = 0; i < steps; ++i) training.step();
         float padding = 0;
         for (const network::Tensor& tensor : training.layout.tensors) {
             for (std::size_t row = 0; row < tensor.rows; ++row) {
                 for (std::size_t column = tensor.columns; column < tensor.stride; ++column) {
-                    padding += std::abs(training.parameters.data()[tensor.offset + row * tensor.stride + column]);
+                    padding += std::abs(training.parameters()[tensor.offset + row * tensor.stride + column]);
                 }
             }
         }

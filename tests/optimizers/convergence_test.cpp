@@ -1,10 +1,10 @@
 // Every rule finds the bottom of a parabola; most cross Rosenbrock's valley.
 #include <cmath>
 
+#include "double_run.h"
 #include "rules.h"
 #include "support/catch.h"
 #include "trajectories.h"
-#include "update/double_run.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -14,7 +14,7 @@ TEST_CASE("every rule comes close to the bottom of a parabola") {
     const std::vector<std::size_t> places = small_places();
     for (const RuleRow& row : rule_table()) {
         INFO(row.name);
-        update::DoubleRun run(registry, row.name, row.on_a_parabola, small_layout());
+        DoubleRun run(registry, row.name, row.on_a_parabola, small_layout());
         std::vector<double> gradient(small_layout().size, 0.0);
         const auto bottom = [](std::size_t i) { return 0.5 + 0.1 * static_cast<double>(i); };
         for (int t = 0; t < 2000; ++t) {
@@ -42,7 +42,7 @@ TEST_CASE("rules with momentum cross Rosenbrock's valley") {
     const std::vector<std::size_t> places = small_places();
     for (const auto& [name, settings] : runs) {
         INFO(name);
-        update::DoubleRun run(registry, name, settings, small_layout());
+        DoubleRun run(registry, name, settings, small_layout());
         double& x = run.weights()[places[0]];
         double& y = run.weights()[places[1]];
         x = -1.2;

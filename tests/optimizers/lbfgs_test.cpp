@@ -6,17 +6,16 @@
 
 #include <descent/plugin/draft/closure.h>
 
-#include "base/aligned_buffer.h"
 #include "base/json.h"
 #include "kernels/dispatch.h"
 #include "parallel/team.h"
 #include "support/catch.h"
 #include "trajectories.h"
-#include "update/instance.h"
-#include "update/objective.h"
+#include "update/given_gradient.h"
+#include "update/host/instance.h"
 #include "update/rule_check.h"
 #include "update/settings.h"
-#include "update/update.h"
+#include "update/stepper.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -69,18 +68,22 @@ Json reference() {
 }
 
 /// The chain in the arena of the small network.
-class ArenaChain final : public update::Objective {
-public:
-    double evaluate(std::span<const float> parameters, std::span<float> gradient) override {
+struct ArenaChain final : GivenGradient {
+    ArenaChain() : GivenGradient(small_layout()) {}
+    int evaluations = 0;
+
+    engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                 engine::GradientSink& sink) override {
         ++evaluations;
         std::vector<float*> x, to;
         for (const std::size_t place : small_places()) {
             x.push_back(const_cast<float*>(&parameters[place]));
-            to.push_back(&gradient[place]);
+            to.push_back(&values.data()[place]);
         }
-        return chain(x, to);
+        const double loss = chain(x, to);
+        GivenGradient::gradient(batch, parameters, sink);
+        return {.loss = loss, .patterns = 1};
     }
-    int evaluations = 0;
 };
 
 }  // namespace
@@ -92,7 +95,7 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
         const OptimizerInfo info = registry.info("lbfgs");
         const std::string memory = std::to_string(run.at("memory").get<int>());
         const update::Instance instance(registry.rule("lbfgs"), update::parse_settings(info, {{"memory", memory}}),
-                                        InstructionSet::baseline, "lbfgs");
+                                        "lbfgs");
         const auto* closure =
             update::find_extension<descent_double_closure>(registry.rule("lbfgs"), DESCENT_DOUBLE_CLOSURE, "lbfgs");
         REQUIRE(closure != nullptr);
@@ -133,22 +136,15 @@ TEST_CASE("L-BFGS reaches the end of Rosenbrock's valley in float, with the same
     for (const InstructionSet set : kernels::supported_instruction_sets()) {
         for (const std::size_t threads : {1, 3}) {
             parallel::Team team(threads);
-            update::Optimizer optimizer(registry, "lbfgs", {}, layout, set);
-            REQUIRE(optimizer.needs_closure());
-            AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
-            for (const std::size_t place : small_places()) parameters.data()[place] = -0.5F;
-            update::Update update(optimizer, layout, parameters.span(), {});
-            CHECK(update.needs_whole_gradient());
             ArenaChain objective;
+            update::Stepper stepper(objective, update::Optimizer(registry, "lbfgs", {}, layout, set), {}, team);
+            REQUIRE(stepper.optimizer().needs_closure());
+            for (const std::size_t place : small_places()) stepper.change_parameters()[place] = -0.5F;
             double loss = 0;
-            for (int t = 0; t < 80; ++t) {
-                loss = objective.evaluate(parameters.span(), gradient.span());
-                update.begin_step(optimizer.learning_rate());
-                update.apply_closure(loss, gradient.span(), objective, team);
-            }
+            for (int t = 0; t < 80; ++t) loss = stepper.step({}, stepper.optimizer().learning_rate()).loss;
             CHECK(loss < 1e-6);
             CHECK(objective.evaluations < 300);
-            const std::vector<float> weights(parameters.span().begin(), parameters.span().end());
+            const std::vector<float> weights(stepper.parameters().begin(), stepper.parameters().end());
             if (first.empty()) first = weights;
             CHECK(weights == first);
         }
@@ -156,16 +152,21 @@ TEST_CASE("L-BFGS reaches the end of Rosenbrock's valley in float, with the same
 }
 
 TEST_CASE("an objective that throws ends the step with its own error") {
-    class Broken final : public update::Objective {
-        double evaluate(std::span<const float>, std::span<float>) override { throw std::runtime_error("no more data"); }
-    };
-    const network::Layout layout = small_layout();
+    struct Broken final : GivenGradient {
+        using GivenGradient::GivenGradient;
+        bool fails = false;
+        engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                     engine::GradientSink& sink) override {
+            if (fails) throw std::runtime_error("no more data");
+            fails = true;  // the first call is that of the step itself
+            values.data()[0] = 1;
+            GivenGradient::gradient(batch, parameters, sink);
+            return {.loss = 1, .patterns = 1};
+        }
+    } objective(small_layout());
     parallel::Team team(1);
-    update::Optimizer optimizer(builtin_optimizers(), "lbfgs", {}, layout, InstructionSet::baseline);
-    AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
-    gradient.data()[0] = 1;
-    update::Update update(optimizer, layout, parameters.span(), {});
-    update.begin_step(1);
-    Broken objective;
-    CHECK_THROWS_WITH(update.apply_closure(1, gradient.span(), objective, team), "no more data");
+    update::Stepper stepper(
+        objective, update::Optimizer(builtin_optimizers(), "lbfgs", {}, small_layout(), InstructionSet::baseline), {},
+        team);
+    CHECK_THROWS_WITH(stepper.step({}, 1), "no more data");
 }

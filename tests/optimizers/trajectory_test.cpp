@@ -2,13 +2,12 @@
 #include <cmath>
 
 #include "base/aligned_buffer.h"
+#include "double_run.h"
 #include "kernels/dispatch.h"
 #include "parallel/team.h"
 #include "support/catch.h"
 #include "trajectories.h"
-#include "update/double_run.h"
 #include "update/optimizer.h"
-#include "update/update.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -46,7 +45,7 @@ TEST_CASE("every rule agrees with its reference to 1e-12 in double") {
     const Trajectories trajectories = read_trajectories();
     for (const Trajectory& trajectory : trajectories.cases) {
         INFO(trajectory.title());
-        update::DoubleRun run(registry, trajectory.optimizer, trajectory.settings, small_layout());
+        DoubleRun run(registry, trajectory.optimizer, trajectory.settings, small_layout());
         const std::vector<std::size_t> places = small_places();
         for (std::size_t i = 0; i < places.size(); ++i) run.weights()[places[i]] = trajectories.problem.start[i];
         const double difference = largest_difference(
@@ -67,7 +66,6 @@ TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps,
             INFO(trajectory.title() << " on " << to_string(set));
             update::Optimizer optimizer(registry, trajectory.optimizer, trajectory.settings, layout, set);
             AlignedBuffer<float> parameters(layout.size), single(layout.size);
-            update::Update update(optimizer, layout, parameters.span(), {});
             const std::vector<std::size_t> places = small_places();
             for (std::size_t i = 0; i < places.size(); ++i) {
                 parameters.data()[places[i]] = static_cast<float>(trajectories.problem.start[i]);
@@ -77,8 +75,8 @@ TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps,
                 [&](double rate, const std::vector<double>& gradient) {
                     for (std::size_t i = 0; i < gradient.size(); ++i)
                         single.data()[i] = static_cast<float>(gradient[i]);
-                    update.begin_step(rate);
-                    update.apply_whole(single.span(), team);
+                    optimizer.begin_step(rate);
+                    optimizer.apply_whole(parameters.span(), single.span(), team);
                 },
                 [&](std::size_t place) { return static_cast<double>(parameters.data()[place]); });
             CHECK(difference < 1e-5);

@@ -1,6 +1,6 @@
 // Numbers that stop being finite.
 
-#include "training/divergence.h"
+#include "network/non_finite.h"
 
 #include <cmath>
 #include <limits>
@@ -52,11 +52,11 @@ TEST_CASE("the first tensor that is not finite is named, and padding is not look
     const network::Layout layout = network::make_layout(network);
     std::vector<float> arena(layout.size);
     arena[layout.weight(0).offset + 5] = NAN;  // the first float after a row of 5
-    CHECK_FALSE(training::first_non_finite(layout, arena).has_value());
+    CHECK_FALSE(network::first_non_finite(layout, arena).has_value());
     arena[layout.bias(1).offset] = std::numeric_limits<float>::infinity();
-    CHECK(training::first_non_finite(layout, arena)->tensor == "layers.1.bias");
+    CHECK(network::first_non_finite(layout, arena)->tensor == "layers.1.bias");
     arena[layout.weight(0).offset + 2 * layout.weight(0).stride + 4] = NAN;
-    CHECK(training::first_non_finite(layout, arena)->tensor == "layers.0.weight");
+    CHECK(network::first_non_finite(layout, arena)->tensor == "layers.0.weight");
 }
 
 TEST_CASE("a run that diverges stops, names step, layer and checkpoint, and returns finite weights") {

@@ -19,8 +19,8 @@ Registry registry_with(const std::string& plugin) {
 
 TrainingResult train_with(const Registry& registry, const Trainee& trainee) {
     Observer observer;
-    return training::train(
-        {trainee.network, trainee.training, trainee.validation, trainee.options, registry, observer});
+    training::NetworkTask task(trainee.network, trainee.training, trainee.validation);
+    return training::train({task, trainee.options, registry, observer});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
+#include "training/network_task.h"
 #include "training/request.h"
 #include "training/run_record.h"
 
@@ -45,7 +46,8 @@ struct Trainee {
     TrainingOptions options{.loss = Loss::cross_entropy, .batch_size = 8, .epochs = 4, .threads = {1}};
 
     TrainingResult run(Observer& observer, storage::FileSystem& file_system = storage::real_file_system()) const {
-        return training::train({network, training, validation, options, builtin(), observer, file_system});
+        training::NetworkTask task(network, training, validation);
+        return training::train({task, options, builtin(), observer, file_system});
     }
     TrainingResult run(storage::FileSystem& file_system = storage::real_file_system()) const {
         Observer observer;

@@ -7,7 +7,7 @@
 #include <descent/scale.h>
 
 #include "support/catch.h"
-#include "update/host.h"
+#include "update/host/offer.h"
 
 static_assert(sizeof(void*) == 8);
 

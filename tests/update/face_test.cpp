@@ -7,7 +7,8 @@
 #include "parallel/team.h"
 #include "support/catch.h"
 #include "update/conformance/check.h"
-#include "update/update.h"
+#include "update/given_gradient.h"
+#include "update/stepper.h"
 
 using namespace descent;
 using namespace descent::update;
@@ -27,18 +28,16 @@ std::vector<float> after_some_steps(const Registry& registry, const std::string&
     network.inputs = 9;
     network.layers = {{.units = 33}};
     const network::Layout layout = network::make_layout(network);
-    Optimizer optimizer(registry, name, {{"momentum", "0.8"}}, layout, set);
-    AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
+    test::GivenGradient gradient(layout);
     parallel::Team team(1);
-    Update update(optimizer, layout, parameters.span(), {});
+    Stepper stepper(gradient, Optimizer(registry, name, {{"momentum", "0.8"}}, layout, set), {}, team);
     for (int t = 0; t < 10; ++t) {
         for (std::size_t i = 0; i < layout.size; ++i) {
-            gradient.data()[i] = static_cast<float>((i * 7 + static_cast<std::size_t>(t) * 3) % 11) / 11 - 0.4F;
+            gradient.values.data()[i] = static_cast<float>((i * 7 + static_cast<std::size_t>(t) * 3) % 11) / 11 - 0.4F;
         }
-        update.begin_step(optimizer.learning_rate());
-        update.apply_whole(gradient.span(), team);
+        stepper.step({}, stepper.optimizer().learning_rate());
     }
-    return {parameters.span().begin(), parameters.span().end()};
+    return {stepper.parameters().begin(), stepper.parameters().end()};
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 
 #include <descent/error.h>
 
-#include "base/aligned_buffer.h"
 #include "parallel/team.h"
 #include "support/catch.h"
-#include "update/update.h"
+#include "update/given_gradient.h"
+#include "update/stepper.h"
 
 using namespace descent;
 
@@ -24,15 +24,14 @@ std::vector<float> after_one_step(const std::vector<std::string>& groups, double
     update::Optimizer optimizer(builtin_optimizers(), "gd", {{"learning_rate", "0.5"}}, layout,
                                 InstructionSet::baseline);
     optimizer.set_factors(update::group_factors(layout, groups));
-    AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
-    std::ranges::fill(parameters.span(), 1.0F);
-    std::ranges::fill(gradient.span(), 1.0F);
+    test::GivenGradient gradient(layout);
+    std::ranges::fill(gradient.values.span(), 1.0F);
     parallel::Team team(1);
-    update::Update update(optimizer, layout, parameters.span(), {.weight_decay = decay});
-    update.begin_step(optimizer.learning_rate());
-    update.apply_whole(gradient.span(), team);
+    update::Stepper stepper(gradient, std::move(optimizer), {.weight_decay = decay}, team);
+    std::ranges::fill(stepper.change_parameters(), 1.0F);
+    stepper.step({}, stepper.optimizer().learning_rate());
     std::vector<float> result;
-    for (const network::Tensor& tensor : layout.tensors) result.push_back(parameters.data()[tensor.offset]);
+    for (const network::Tensor& tensor : layout.tensors) result.push_back(stepper.parameters()[tensor.offset]);
     return result;
 }
 

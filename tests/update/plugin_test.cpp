@@ -8,9 +8,10 @@
 #include "parallel/team.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
+#include "update/given_gradient.h"
 #include "update/optimizer.h"
 #include "update/plugin_loader.h"
-#include "update/update.h"
+#include "update/stepper.h"
 
 using namespace descent;
 
@@ -52,16 +53,12 @@ float train(const std::string& file, const std::string& rule, int steps,
     Registry registry = builtin_optimizers();
     registry.load_plugin(path_of(file));
     const network::Layout layout = small_layout();
-    update::Optimizer optimizer(registry, rule, {}, layout, set);
-    AlignedBuffer<float> parameters(layout.size), gradient(layout.size);
-    update::Update update(optimizer, layout, parameters.span(), {});
+    test::GivenGradient gradient(layout);
+    gradient.values.data()[0] = 0.5F;
     parallel::Team team(1);
-    for (int t = 0; t < steps; ++t) {
-        gradient.data()[0] = 0.5F;
-        update.begin_step(optimizer.learning_rate());
-        update.apply_whole(gradient.span(), team);
-    }
-    return parameters.data()[0];
+    update::Stepper stepper(gradient, update::Optimizer(registry, rule, {}, layout, set), {}, team);
+    for (int t = 0; t < steps; ++t) stepper.step({}, stepper.optimizer().learning_rate());
+    return stepper.parameters()[0];
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/aligned_buffer.h"
-#include "comparison/problems/function.h"
 #include "comparison/run_trial.h"
 #include "engine/engine.h"
+#include "objective/functions/function.h"
 #include "parallel/team.h"
 
 namespace descent::comparison {
@@ -13,7 +13,8 @@ namespace {
 
 class FunctionSurface : public Surface {
 public:
-    explicit FunctionSurface(std::string_view name) : function_(make_function(name)), x_(function_->dimensions()) {}
+    explicit FunctionSurface(std::string_view name)
+        : function_(objective::make_function(name)), x_(function_->dimensions()) {}
 
     double at(std::span<const float> parameters) override {
         std::ranges::copy(parameters.first(x_.size()), x_.begin());
@@ -21,7 +22,7 @@ public:
     }
 
 private:
-    std::unique_ptr<Function> function_;
+    std::unique_ptr<objective::Function> function_;
     std::vector<double> x_;
 };
 

@@ -7,6 +7,7 @@
 #include "comparison/landscape/surface.h"
 #include "comparison/planner.h"
 #include "comparison/run_trial.h"
+#include "objective/function_objective.h"
 #include "parallel/team.h"
 
 namespace descent::comparison {
@@ -18,7 +19,7 @@ struct Path {
 };
 
 std::uint64_t steps_of(const Problem& problem, const Trial& trial) {
-    if (!problem.function.empty()) return problem.options.epochs * function_steps_per_epoch;
+    if (!problem.function.empty()) return problem.options.epochs * objective::function_steps_per_epoch;
     const std::uint64_t patterns = parts_of(problem, trial).first.patterns();
     const std::uint64_t batch = problem.options.batch_size == 0 ? patterns : problem.options.batch_size;
     const std::uint64_t steps = problem.options.epochs * ((patterns + batch - 1) / batch);

@@ -100,7 +100,9 @@ Suite read_suite(std::string_view name, const std::string& tables) {
             suite.left_out.push_back(std::string(entry.name) + " is left out (" + error.what() + "): " + remedy(entry));
         }
     }
-    for (const std::string& function : test_functions()) suite.problems.push_back(test_function_problem(function));
+    for (const char* function : {"rosenbrock", "beale", "noisy-quadratic"}) {
+        suite.problems.push_back(test_function_problem(function));
+    }
     return suite;
 }
 

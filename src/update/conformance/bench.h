@@ -8,17 +8,14 @@
 ///     for (int i = 0; i < 20; ++i) bench.step(problem);
 ///     bench.bits() == other.bits();
 
-#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/aligned_buffer.h"
 #include "parallel/team.h"
 #include "update/conformance/check.h"
 #include "update/conformance/objectives.h"
-#include "update/update.h"
+#include "update/stepper.h"
 
 namespace descent::update::conformance {
 
@@ -30,42 +27,39 @@ inline network::Layout usual_layout() { return layout_of(19, {21, 3}); }
 
 class Bench {
 public:
-    Bench(const Subject& subject, network::Layout layout);
+    Bench(const Subject& subject, network::Layout layout, std::size_t threads = 1);
     Bench(const Subject& subject, network::Layout layout, InstructionSet set,
-          const std::map<std::string, std::string>& settings);
+          const std::map<std::string, std::string>& settings, std::size_t threads = 1);
 
-    const network::Layout& layout() const { return layout_; }
-    Optimizer& optimizer() { return optimizer_; }
-    std::span<float> parameters() { return parameters_.span(); }
-    std::span<float> gradient() { return gradient_.span(); }
+    const network::Layout& layout() const { return objective_.layout(); }
+    Optimizer& optimizer() { return stepper_.optimizer(); }
+    std::span<const float> parameters() const { return stepper_.parameters(); }
+    std::span<float> change_parameters() { return stepper_.change_parameters(); }
+    std::span<float> gradient() { return objective_.last_gradient(); }
 
-    void start_at(const Problem& problem);
+    void start_at(const Function& function);
 
-    /// One step with gradients of `problem`; `rate_factor` on the learning rate. On `threads` threads where the rule
-    /// needs the whole gradient.
-    void step(Problem& problem, double rate_factor = 1, std::size_t threads = 1);
+    /// One step with gradients of `function`; `rate_factor` on the learning rate.
+    void step(const Function& function, double rate_factor = 1);
 
-    /// Stretches as `visit` orders them: it is called with the number of rows of every tensor and calls back.
-    using Visit = std::function<void(const network::Tensor& tensor,
-                                     const std::function<void(std::size_t row, std::size_t rows)>&)>;
     /// The same step in stretches of rows. Only where `works_in_stretches`.
-    void step_in_stretches(Problem& problem, const Visit& visit, bool last_tensor_first = false);
-    bool works_in_stretches() const { return !optimizer_.needs_norms() && !optimizer_.needs_closure(); }
+    void step_in_stretches(const Function& function, const Visit& visit, bool last_tensor_first = false);
+    bool works_in_stretches() const { return stepper_.optimizer().works_on_stretches(); }
 
     /// Parameters without padding.
     std::vector<float> weights() const;
     /// The same and all state, as bits.
     std::vector<std::uint32_t> bits();
     bool finite() const;
-    double loss(Problem& problem);
+    double loss(const Function& function);
 
     /// State, steps and parameters of another run of the same layout, by name.
     void copy_from(Bench& other);
 
 private:
-    network::Layout layout_;
-    Optimizer optimizer_;
-    AlignedBuffer<float> parameters_, gradient_, other_gradient_;
+    parallel::Team team_;
+    BenchObjective objective_;
+    Stepper stepper_;
     std::vector<std::size_t> places_;
 };
 

@@ -25,8 +25,8 @@ std::vector<double> rates_of(const Subject& subject) {
 }  // namespace
 
 Outcome converges(const Subject& subject, const network::Layout& layout, int steps, double share,
-                  const std::function<std::unique_ptr<Problem>(const network::Layout&)>& make) {
-    const std::unique_ptr<Problem> problem = make(layout);
+                  const Function& function) {
+    const double lowest = function.minimum();
     double best = 1e300, best_rate = 0, start = 0;
     for (const double rate : rates_of(subject)) {
         auto settings = subject.settings;
@@ -34,10 +34,10 @@ Outcome converges(const Subject& subject, const network::Layout& layout, int ste
             settings["learning_rate"] = to_text(rate);
         }
         Bench bench(subject, layout, subject.instruction_sets.back(), settings);
-        bench.start_at(*problem);
-        start = bench.loss(*problem) - problem->lowest();
-        for (int i = 0; i < steps && bench.finite(); ++i) bench.step(*problem);
-        const double gap = bench.loss(*problem) - problem->lowest();
+        bench.start_at(function);
+        start = bench.loss(function) - lowest;
+        for (int i = 0; i < steps && bench.finite(); ++i) bench.step(function);
+        const double gap = bench.loss(function) - lowest;
         if (std::isfinite(gap) && gap < best) {
             best = gap;
             best_rate = rate;

@@ -2,9 +2,6 @@
 /// \file
 /// Does the subject come down, with the best learning rate of its range?
 
-#include <functional>
-#include <memory>
-
 #include "update/conformance/bench.h"
 
 namespace descent::update::conformance {
@@ -12,6 +9,6 @@ namespace descent::update::conformance {
 /// Tries learning rates from the smallest to the largest of the range, by factors of ten and by three, and passes when
 /// with one of them the loss, above the lowest, falls to `share` of what it was at the start.
 Outcome converges(const Subject& subject, const network::Layout& layout, int steps, double share,
-                  const std::function<std::unique_ptr<Problem>(const network::Layout&)>& make);
+                  const Function& function);
 
 }  // namespace descent::update::conformance

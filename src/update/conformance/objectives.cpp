@@ -4,117 +4,99 @@
 #include <cmath>
 
 #include "base/random.h"
+#include "objective/functions/parabola.h"
+#include "parallel/team.h"
+#include "update/blocks.h"
 
 namespace descent::update::conformance {
 
-std::vector<std::size_t> places_of(const network::Layout& layout) {
-    std::vector<std::size_t> places;
-    for (const network::Tensor& tensor : layout.tensors) {
-        for (std::size_t row = 0; row < tensor.rows; ++row) {
-            for (std::size_t column = 0; column < tensor.columns; ++column) {
-                places.push_back(tensor.offset + row * tensor.stride + column);
-            }
-        }
-    }
-    return places;
+std::unique_ptr<Function> function_on(const network::Layout& layout, std::string_view name) {
+    return std::ranges::find(objective::functions(), name, &objective::NamedFunction::name)->make(layout.parameters);
 }
 
-double Problem::evaluate(std::span<const float> parameters, std::span<float> gradient) {
-    for (std::size_t i = 0; i < places_.size(); ++i) w_[i] = parameters[places_[i]];
-    const double loss = value(w_, g_);
-    for (std::size_t i = 0; i < places_.size(); ++i) gradient[places_[i]] = static_cast<float>(g_[i]);
-    return loss;
+NoisyParabola::NoisyParabola(const network::Layout& layout, double noise)
+    : parabola_(objective::make_parabola(layout.parameters, 10)), noise_(noise) {}
+
+void NoisyParabola::gradient(std::span<const double> x, std::uint64_t seed, std::uint64_t step,
+                             std::span<double> result) const {
+    parabola_->gradient(x, seed, step, result);
+    RandomStream noise(seed, "conformance", step);
+    for (double& slope : result) slope += noise_ * noise.normal();
 }
 
-Parabola::Parabola(const network::Layout& layout, double condition) : Problem(layout) {
-    const auto n = static_cast<double>(places().size());
-    for (std::size_t i = 0; i < places().size(); ++i) {
-        curvature_.push_back(std::pow(condition, static_cast<double>(i) / std::max(1.0, n - 1)));
-        bottom_.push_back(i % 2 == 0 ? 1.0 : -1.0);
-    }
+double NoisyParabola::noisy_value(std::span<const double> x, std::uint64_t seed, std::uint64_t step) const {
+    double value = parabola_->value(x);
+    RandomStream noise(seed, "conformance", step);
+    for (const double xi : x) value += noise_ * noise.normal() * xi;
+    return value;
 }
 
-double Parabola::value(const std::vector<double>& w, std::vector<double>& g) const {
-    double loss = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
-        g[i] = curvature_[i] * (w[i] - bottom_[i]);
-        loss += 0.5 * g[i] * (w[i] - bottom_[i]);
-    }
-    return loss;
+double Slope::value(std::span<const double> x) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) sum += gradient_(i) * x[i];
+    return sum;
 }
 
-double NoisyParabola::value(const std::vector<double>& w, std::vector<double>& g) const {
-    double loss = Parabola::value(w, g);
-    RandomStream noise(1, "conformance", step_);
-    for (std::size_t i = 0; i < w.size(); ++i) {
-        const double push = noise_ * noise.normal();
-        g[i] += push;
-        loss += push * w[i];
-    }
-    return loss;
+void Slope::gradient(std::span<const double> x, std::uint64_t, std::uint64_t, std::span<double> result) const {
+    for (std::size_t i = 0; i < x.size(); ++i) result[i] = gradient_(i);
 }
 
-std::vector<double> Rosenbrock::start() const {
-    std::vector<double> w;
-    for (std::size_t i = 0; i < places().size(); ++i) w.push_back(i % 2 == 0 ? -1.2 : 1.0);
-    return w;
+BenchObjective::BenchObjective(network::Layout layout, parallel::Team& team)
+    : layout_(std::move(layout)),
+      team_(team),
+      places_(places_of(layout_)),
+      x_(places_.size()),
+      slope_(places_.size()),
+      gradient_(layout_.size),
+      scratch_(layout_.size) {}
+
+void BenchObjective::start(std::span<float> parameters) const {
+    const std::vector<float> start = function_->start(1);
+    for (std::size_t i = 0; i < places_.size(); ++i) parameters[places_[i]] = start[i];
 }
 
-double Rosenbrock::value(const std::vector<double>& w, std::vector<double>& g) const {
-    double loss = 0;
-    std::fill(g.begin(), g.end(), 0.0);
-    for (std::size_t i = 0; i + 1 < w.size(); i += 2) {
-        const double x = w[i], valley = w[i + 1] - x * x;
-        loss += (1 - x) * (1 - x) + 100 * valley * valley;
-        g[i] = -400 * x * valley - 2 * (1 - x);
-        g[i + 1] = 200 * valley;
-    }
-    return loss;
+void BenchObjective::hand_out(Visit visit, bool last_tensor_first) {
+    visit_ = std::move(visit);
+    last_tensor_first_ = last_tensor_first;
 }
 
-Logistic::Logistic(const network::Layout& layout) : Problem(layout) {
-    RandomStream stream(2, "conformance");
-    const std::size_t n = places().size();
-    for (int p = 0; p < 200; ++p) {
-        std::vector<double> x(n);
-        double z = 0;
-        for (std::size_t i = 0; i < n; ++i) {
-            x[i] = stream.normal();
-            z += x[i] * (i % 2 == 0 ? 1.0 : -0.5);
-        }
-        inputs_.push_back(std::move(x));
-        classes_.push_back(z + 2 * stream.normal() > 0 ? 1 : 0);
-    }
-    // the lowest loss, by plain descent with small steps: the function is convex and smooth
-    std::vector<double> w(n, 0.0), g(n);
-    for (int t = 0; t < 4000; ++t) {
-        lowest_ = value(w, g);
-        for (std::size_t i = 0; i < n; ++i) w[i] -= g[i];
+void BenchObjective::read_point(std::span<const float> parameters) {
+    for (std::size_t i = 0; i < places_.size(); ++i) x_[i] = parameters[places_[i]];
+}
+
+engine::BatchResult BenchObjective::gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                             engine::GradientSink& sink) {
+    read_point(parameters);
+    const double loss = needs_loss_ ? function_->noisy_value(x_, 1, batch.epoch) : 0;
+    function_->gradient(x_, 1, batch.epoch, slope_);
+    for (std::size_t i = 0; i < places_.size(); ++i) gradient_.data()[places_[i]] = static_cast<float>(slope_[i]);
+    std::ranges::copy(gradient_.span(), scratch_.data());  // the sink may change what it is given
+    visit_ ? hand_out_rows(sink) : hand_out_blocks(sink);
+    return {.loss = std::isfinite(loss) ? loss : 0, .patterns = 1};
+}
+
+void BenchObjective::hand_out_blocks(engine::GradientSink& sink) {
+    const std::vector<Block> blocks = cut_into_blocks(layout_);
+    team_.for_each(blocks.size(), [&](std::size_t i, std::size_t) {
+        sink.consume(blocks[i].offset, scratch_.span().subspan(blocks[i].offset, blocks[i].count));
+    });
+}
+
+void BenchObjective::hand_out_rows(engine::GradientSink& sink) {
+    std::vector<const network::Tensor*> tensors;
+    for (const network::Tensor& tensor : layout_.tensors) tensors.push_back(&tensor);
+    if (last_tensor_first_) std::ranges::reverse(tensors);
+    for (const network::Tensor* tensor : tensors) {
+        visit_(*tensor, [&](std::size_t row, std::size_t rows) {
+            const std::size_t offset = tensor->offset + row * tensor->stride;
+            sink.consume(offset, scratch_.span().subspan(offset, rows * tensor->stride));
+        });
     }
 }
 
-/// mean of ln(1 + e^z) - y z
-double Logistic::value(const std::vector<double>& w, std::vector<double>& g) const {
-    double loss = 0;
-    std::fill(g.begin(), g.end(), 0.0);
-    const auto n = static_cast<double>(inputs_.size());
-    for (std::size_t p = 0; p < inputs_.size(); ++p) {
-        double z = 0;
-        for (std::size_t i = 0; i < w.size(); ++i) z += w[i] * inputs_[p][i];
-        loss += (std::max(z, 0.0) + std::log1p(std::exp(-std::abs(z))) - classes_[p] * z) / n;
-        const double delta = (1 / (1 + std::exp(-z)) - classes_[p]) / n;
-        for (std::size_t i = 0; i < w.size(); ++i) g[i] += delta * inputs_[p][i];
-    }
-    return loss;
-}
-
-double Slope::value(const std::vector<double>& w, std::vector<double>& g) const {
-    double loss = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
-        g[i] = gradient_(i);
-        loss += g[i] * w[i];
-    }
-    return loss;
+objective::Measurement BenchObjective::measure(std::span<const float> parameters) {
+    read_point(parameters);
+    return {.loss = function_->value(x_)};
 }
 
 }  // namespace descent::update::conformance

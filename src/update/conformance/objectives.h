@@ -1,111 +1,102 @@
 #pragma once
 /// \file
-/// Small problems whose loss and gradient are known exactly, for the checks.
+/// What the checks minimise: test functions on all parameters of a layout, and gradients made for one check. How their
+/// gradient reaches the rule is the check's choice.
 
-#include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "base/aligned_buffer.h"
 #include "network/layout.h"
-#include "update/objective.h"
+#include "objective/function_objective.h"
+#include "objective/functions/function.h"
+#include "objective/objective.h"
 
 namespace descent::update::conformance {
 
-/// The parameters of a layout without their padding: where each stands in the arena.
-std::vector<std::size_t> places_of(const network::Layout& layout);
+using objective::Function;
+using objective::places_of;
 
-/// A problem on all parameters of a layout: its loss in double, its gradient in float, padding 0.
-class Problem : public Objective {
-public:
-    explicit Problem(const network::Layout& layout)
-        : places_(places_of(layout)), w_(places_.size()), g_(places_.size()) {}
-
-    double evaluate(std::span<const float> parameters, std::span<float> gradient) final;
-
-    /// Where a run starts.
-    virtual std::vector<double> start() const = 0;
-    /// The lowest loss there is.
-    virtual double lowest() const { return 0; }
-    /// Called before each step: for gradients that change from step to step.
-    virtual void begin_step(std::uint64_t) {}
-
-    const std::vector<std::size_t>& places() const { return places_; }
-
-protected:
-    /// Loss at w; the gradient goes to g.
-    virtual double value(const std::vector<double>& w, std::vector<double>& g) const = 0;
-
-private:
-    std::vector<std::size_t> places_;
-    std::vector<double> w_, g_;
-};
-
-/// sum_i c_i/2 (w_i - b_i)^2, with c_i from 1 to `condition`, evenly on a log scale.
-class Parabola : public Problem {
-public:
-    Parabola(const network::Layout& layout, double condition);
-    std::vector<double> start() const override { return std::vector<double>(places().size(), 0.0); }
-
-protected:
-    double value(const std::vector<double>& w, std::vector<double>& g) const override;
-
-private:
-    std::vector<double> curvature_, bottom_;
-};
+/// A function of the list by its name, on as many dimensions as the layout has parameters.
+std::unique_ptr<Function> function_on(const network::Layout& layout, std::string_view name);
 
 /// A parabola whose gradient has noise of its own at every step: for comparing runs, not for convergence.
-class NoisyParabola final : public Parabola {
+class NoisyParabola final : public Function {
 public:
-    explicit NoisyParabola(const network::Layout& layout, double noise = 0.2) : Parabola(layout, 10), noise_(noise) {}
-    void begin_step(std::uint64_t step) override { step_ = step; }
+    explicit NoisyParabola(const network::Layout& layout, double noise = 0.2);
 
-protected:
-    double value(const std::vector<double>& w, std::vector<double>& g) const override;
+    std::size_t dimensions() const override { return parabola_->dimensions(); }
+    std::vector<float> start(std::uint64_t seed) const override { return parabola_->start(seed); }
+    double value(std::span<const double> x) const override { return parabola_->value(x); }
+    void gradient(std::span<const double> x, std::uint64_t seed, std::uint64_t step,
+                  std::span<double> result) const override;
+    double noisy_value(std::span<const double> x, std::uint64_t seed, std::uint64_t step) const override;
 
 private:
+    std::unique_ptr<Function> parabola_;
     double noise_;
-    std::uint64_t step_ = 0;
-};
-
-/// Rosenbrock's function on pairs of parameters: (1 - x)^2 + 100 (y - x^2)^2, from (-1.2, 1).
-class Rosenbrock final : public Problem {
-public:
-    using Problem::Problem;
-    std::vector<double> start() const override;
-
-protected:
-    double value(const std::vector<double>& w, std::vector<double>& g) const override;
-};
-
-/// Logistic regression on 200 made-up patterns that no plane separates.
-class Logistic final : public Problem {
-public:
-    explicit Logistic(const network::Layout& layout);
-    std::vector<double> start() const override { return std::vector<double>(places().size(), 0.0); }
-    double lowest() const override { return lowest_; }
-
-protected:
-    double value(const std::vector<double>& w, std::vector<double>& g) const override;
-
-private:
-    std::vector<std::vector<double>> inputs_;
-    std::vector<double> classes_;
-    double lowest_ = 0;
 };
 
 /// The same gradient whatever the weights are; the loss is the slope times the weights.
-class Slope final : public Problem {
+class Slope final : public Function {
 public:
     Slope(const network::Layout& layout, std::function<double(std::size_t)> gradient)
-        : Problem(layout), gradient_(std::move(gradient)) {}
-    std::vector<double> start() const override { return std::vector<double>(places().size(), 0.5); }
+        : dimensions_(layout.parameters), gradient_(std::move(gradient)) {}
 
-protected:
-    double value(const std::vector<double>& w, std::vector<double>& g) const override;
+    std::size_t dimensions() const override { return dimensions_; }
+    std::vector<float> start(std::uint64_t) const override { return std::vector<float>(dimensions_, 0.5F); }
+    double value(std::span<const double> x) const override;
+    void gradient(std::span<const double> x, std::uint64_t seed, std::uint64_t step,
+                  std::span<double> result) const override;
 
 private:
+    std::size_t dimensions_;
     std::function<double(std::size_t)> gradient_;
+};
+
+/// Stretches as a check orders them: called with every tensor, it calls back with rows.
+using Visit =
+    std::function<void(const network::Tensor& tensor, const std::function<void(std::size_t row, std::size_t rows)>&)>;
+
+/// The objective of a bench: a function, which may change from step to step. A step is taken whatever the loss is,
+/// since checks look at what rules make of such gradients.
+class BenchObjective final : public objective::Objective {
+public:
+    BenchObjective(network::Layout layout, parallel::Team& team);
+
+    const network::Layout& layout() const override { return layout_; }
+    std::uint64_t batches() const override { return 1; }
+    void start(std::span<float> parameters) const override;
+    engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                 engine::GradientSink& sink) override;
+    bool measures() const override { return true; }
+    objective::Measurement measure(std::span<const float> parameters) override;
+
+    /// Rules with a line search look at losses; the others save the time.
+    void need_loss() { needs_loss_ = true; }
+    /// What the next calls work on; it must outlive them.
+    void minimise(const Function& function) { function_ = &function; }
+    /// Stretches of rows in the order of `visit`, the last tensor first or not. Nothing: whole blocks, by all threads.
+    void hand_out(Visit visit, bool last_tensor_first);
+
+    std::span<float> last_gradient() { return gradient_.span(); }  ///< [layout.size], padding zero
+
+private:
+    void read_point(std::span<const float> parameters);
+    void hand_out_blocks(engine::GradientSink& sink);
+    void hand_out_rows(engine::GradientSink& sink);
+
+    network::Layout layout_;
+    parallel::Team& team_;
+    std::vector<std::size_t> places_;
+    const Function* function_ = nullptr;
+    std::vector<double> x_, slope_;
+    AlignedBuffer<float> gradient_, scratch_;
+    Visit visit_;
+    bool last_tensor_first_ = false;
+    bool needs_loss_ = false;
 };
 
 }  // namespace descent::update::conformance

@@ -7,10 +7,10 @@
 
 #include <descent/error.h>
 
+#include "base/aligned_buffer.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "update/conformance/bench.h"
-#include "update/double_run.h"
 
 namespace descent::update::conformance {
 namespace {
@@ -87,33 +87,24 @@ std::string follow(const Trajectory& trajectory, double tolerance, Step step, We
     return "";
 }
 
-std::string follow_in_double(const Subject& subject, const Trajectory& trajectory) {
-    DoubleRun run(subject.registry, subject.name, subject.settings, trajectory.layout);
-    for (std::size_t i = 0; i < trajectory.places.size(); ++i)
-        run.weights()[trajectory.places[i]] = trajectory.start[i];
-    return follow(
-        trajectory, 1e-9,
-        [&](std::optional<double> rate, const std::vector<double>& gradient) {
-            run.step(rate.value_or(run.learning_rate()), gradient);
-        },
-        [&](std::size_t place) { return run.weights()[place]; });
-}
-
-std::string follow_in_float(const Subject& subject, const Trajectory& trajectory) {
-    Bench bench(subject, trajectory.layout);
-    for (std::size_t i = 0; i < trajectory.places.size(); ++i) {
-        bench.parameters()[trajectory.places[i]] = static_cast<float>(trajectory.start[i]);
-    }
+/// In float or double, on the whole gradients that the file gives.
+template <class Value>
+std::string follow_on(const Subject& subject, const Trajectory& trajectory, double tolerance) {
+    BasicOptimizer<Value> optimizer(subject.registry, subject.name, subject.settings, trajectory.layout,
+                                    subject.instruction_sets.back());
     parallel::Team team(1);
-    Update update(bench.optimizer(), bench.layout(), bench.parameters(), {});
+    AlignedBuffer<Value> weights(trajectory.layout.size), gradient(trajectory.layout.size);
+    for (std::size_t i = 0; i < trajectory.places.size(); ++i) {
+        weights.data()[trajectory.places[i]] = static_cast<Value>(trajectory.start[i]);
+    }
     return follow(
-        trajectory, 1e-4,
-        [&](std::optional<double> rate, const std::vector<double>& gradient) {
-            std::ranges::transform(gradient, bench.gradient().begin(), [](double g) { return static_cast<float>(g); });
-            update.begin_step(rate.value_or(bench.optimizer().learning_rate()));
-            update.apply_whole(bench.gradient(), team);
+        trajectory, tolerance,
+        [&](std::optional<double> rate, const std::vector<double>& given) {
+            std::ranges::transform(given, gradient.data(), [](double g) { return static_cast<Value>(g); });
+            optimizer.begin_step(rate.value_or(optimizer.learning_rate()));
+            optimizer.apply_whole(weights.span(), gradient.span(), team);
         },
-        [&](std::size_t place) { return static_cast<double>(bench.parameters()[place]); });
+        [&](std::size_t place) { return static_cast<double>(weights.data()[place]); });
 }
 
 }  // namespace
@@ -122,10 +113,10 @@ Outcome follow_trajectory(const Subject& subject) {
     const Trajectory trajectory = read(subject.trajectory, subject.trajectory_file);
     if (Bench(subject, trajectory.layout).optimizer().needs_closure())
         return skipped("a line search has no given gradients");
-    const std::string in_float = follow_in_float(subject, trajectory);
+    const std::string in_float = follow_on<float>(subject, trajectory, 1e-4);
     if (!in_float.empty()) return failed("in float: " + in_float);
     try {
-        const std::string in_double = follow_in_double(subject, trajectory);
+        const std::string in_double = follow_on<double>(subject, trajectory, 1e-9);
         if (!in_double.empty()) return failed("in double: " + in_double);
     } catch (const InputError&) {
         throw;

@@ -6,7 +6,6 @@
 #include <descent/error.h>
 
 #include "base/text.h"
-#include "update/double_run.h"
 
 namespace descent::update::conformance {
 namespace {
@@ -14,24 +13,25 @@ namespace {
 Outcome run(const Subject& subject) {
     Bench single(subject, usual_layout());
     if (single.optimizer().needs_closure()) return skipped("a line search feeds rounding back into its steps");
-    std::optional<DoubleRun> exact;
+    std::optional<DoubleOptimizer> exact;
     try {
-        exact.emplace(subject.registry, subject.name, subject.settings, usual_layout());
+        exact.emplace(subject.registry, subject.name, subject.settings, usual_layout(), InstructionSet::baseline);
     } catch (const Error& error) {
         return skipped(error.what());
     }
     Slope slope(single.layout(), [](std::size_t i) { return 0.3 * std::sin(static_cast<double>(i)); });
     single.start_at(slope);
-    std::ranges::fill(exact->weights(), 0.0);
-    for (const std::size_t place : slope.places()) exact->weights()[place] = 0.5;
+    std::vector<double> weights(single.parameters().begin(), single.parameters().end());
+    parallel::Team team(1);
     for (int i = 0; i < 50; ++i) {
         single.step(slope);
         const std::vector<double> gradient(single.gradient().begin(), single.gradient().end());
-        exact->step(exact->learning_rate(), gradient);
+        exact->begin_step(exact->learning_rate());
+        exact->apply_whole(weights, gradient, team);
     }
     double largest = 0;
-    for (const std::size_t place : slope.places()) {
-        const double expected = exact->weights()[place];
+    for (const std::size_t place : places_of(single.layout())) {
+        const double expected = weights[place];
         const double error = std::abs(single.parameters()[place] - expected) / std::max(0.1, std::abs(expected));
         if (!(error <= largest)) largest = error;
     }

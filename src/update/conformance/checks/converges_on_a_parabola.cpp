@@ -1,13 +1,12 @@
-#include "update/conformance/bench.h"
-
+#include "objective/functions/parabola.h"
 #include "update/conformance/convergence.h"
 
 namespace descent::update::conformance {
 namespace {
 
 Outcome run(const Subject& subject) {
-    return converges(subject, layout_of(3, {2}), 1000, 0.01,
-                     [](const network::Layout& layout) { return std::make_unique<Parabola>(layout, 1); });
+    const network::Layout layout = layout_of(3, {2});
+    return converges(subject, layout, 1000, 0.01, *objective::make_parabola(layout.parameters, 1));
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
-#include "update/conformance/bench.h"
-
+#include "objective/functions/parabola.h"
 #include "update/conformance/convergence.h"
 
 namespace descent::update::conformance {
 namespace {
 
 Outcome run(const Subject& subject) {
-    return converges(subject, layout_of(3, {2}), 2000, 0.1,
-                     [](const network::Layout& layout) { return std::make_unique<Parabola>(layout, 1000); });
+    const network::Layout layout = layout_of(3, {2});
+    return converges(subject, layout, 2000, 0.1, *objective::make_parabola(layout.parameters, 1000));
 }
 
 }  // namespace

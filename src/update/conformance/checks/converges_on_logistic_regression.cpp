@@ -1,13 +1,11 @@
-#include "update/conformance/bench.h"
-
 #include "update/conformance/convergence.h"
 
 namespace descent::update::conformance {
 namespace {
 
 Outcome run(const Subject& subject) {
-    return converges(subject, layout_of(3, {2}), 500, 0.1,
-                     [](const network::Layout& layout) { return std::make_unique<Logistic>(layout); });
+    const network::Layout layout = layout_of(3, {2});
+    return converges(subject, layout, 500, 0.1, *function_on(layout, "logistic"));
 }
 
 }  // namespace

@@ -1,13 +1,11 @@
-#include "update/conformance/bench.h"
-
 #include "update/conformance/convergence.h"
 
 namespace descent::update::conformance {
 namespace {
 
 Outcome run(const Subject& subject) {
-    return converges(subject, layout_of(3, {2}), 3000, 0.2,
-                     [](const network::Layout& layout) { return std::make_unique<Rosenbrock>(layout); });
+    const network::Layout layout = layout_of(3, {2});
+    return converges(subject, layout, 3000, 0.2, *function_on(layout, "rosenbrock"));
 }
 
 }  // namespace

@@ -11,10 +11,10 @@ namespace {
 std::optional<std::vector<float>> outcome(const Subject& subject, const std::map<std::string, std::string>& settings) {
     try {
         Bench bench(subject, usual_layout(), subject.instruction_sets.back(), settings);
-        Rosenbrock valley(bench.layout());
+        const auto valley = function_on(bench.layout(), "rosenbrock");
         NoisyParabola noisy(bench.layout());
-        bench.start_at(valley);
-        for (int i = 0; i < 15; ++i) bench.step(valley, i < 10 ? 1 : 0.5);
+        bench.start_at(*valley);
+        for (int i = 0; i < 15; ++i) bench.step(*valley, i < 10 ? 1 : 0.5);
         for (int i = 0; i < 15; ++i) bench.step(noisy, 0.5);
         return bench.weights();
     } catch (const UsageError&) {

@@ -3,6 +3,7 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "objective/functions/parabola.h"
 
 namespace descent::update::conformance {
 namespace {
@@ -25,8 +26,8 @@ Outcome run(const Subject& subject) {
                 continue;  // refused by the rule, with a reason
             }
             if (bench->optimizer().needs_closure()) {
-                Parabola problem(bench->layout(), 10);
-                for (int i = 0; i < 10; ++i) bench->step(problem);
+                const auto parabola = objective::make_parabola(bench->layout().parameters, 10);
+                for (int i = 0; i < 10; ++i) bench->step(*parabola);
             } else {
                 Slope slope(bench->layout(), [](std::size_t i) { return i % 2 == 0 ? 0.1 : -0.1; });
                 for (int i = 0; i < 10; ++i) bench->step(slope);

@@ -17,13 +17,13 @@ Outcome run(const Subject& subject) {
     const std::size_t first = tensor.offset + 3 * tensor.stride, count = tensor.stride;
     for (std::size_t i = 0; i < other.layout().size; ++i) {
         if (i >= first && i < first + count) continue;
-        other.parameters()[i] = 1000;
+        other.change_parameters()[i] = 1000;
         other.gradient()[i] = -1000;
         for (const std::string& name : other.optimizer().slot_names()) other.optimizer().slot(name)[i] = 77;
     }
     for (Bench* bench : {&one, &other}) {
         bench->optimizer().begin_step(bench->optimizer().learning_rate());
-        bench->optimizer().apply(bench->parameters(), first, bench->gradient().subspan(first, count));
+        bench->optimizer().apply(bench->change_parameters(), first, bench->gradient().subspan(first, count));
     }
     for (std::size_t column = 0; column < tensor.columns; ++column) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];

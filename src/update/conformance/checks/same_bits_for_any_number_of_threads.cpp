@@ -12,9 +12,9 @@ Outcome run(const Subject& subject) {
     one.start_at(problem);
     for (int i = 0; i < 5; ++i) one.step(problem);
     for (const std::size_t threads : {2, 3, 7}) {
-        Bench other(subject, large);
+        Bench other(subject, large, threads);
         other.start_at(problem);
-        for (int i = 0; i < 5; ++i) other.step(problem, 1, threads);
+        for (int i = 0; i < 5; ++i) other.step(problem);
         const std::string found = difference(one, other);
         if (!found.empty()) return failed("on " + to_text(threads) + " threads, " + found);
     }

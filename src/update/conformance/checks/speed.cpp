@@ -47,7 +47,8 @@ Outcome run(const Subject& subject) {
         bench.optimizer().begin_step(bench.optimizer().learning_rate());
         for (std::size_t row = 0; row < tensor.rows; row += 8) {
             const std::size_t offset = tensor.offset + row * tensor.stride;
-            bench.optimizer().apply(bench.parameters(), offset, bench.gradient().subspan(offset, 8 * tensor.stride));
+            bench.optimizer().apply(bench.change_parameters(), offset,
+                                    bench.gradient().subspan(offset, 8 * tensor.stride));
         }
     });
     const double bytes = static_cast<double>(tensor.size()) * sizeof(float) * (3 + 2 * slots);

@@ -1,0 +1,54 @@
+#include "training/checkpoints.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "training/run_record.h"
+
+namespace descent::training {
+
+Checkpoints::Checkpoints(const Request& request, const network::Layout& layout)
+    : options_(request.options), observer_(request.observer) {
+    if (options_.checkpoint.empty()) return;
+    file_.emplace(options_.checkpoint, run_record(request.task, options_, request.registry), layout,
+                  request.file_system);
+}
+
+std::optional<Checkpoint> Checkpoints::read(const Snapshot& shape, const Length& length) {
+    if (!options_.resume) return std::nullopt;
+    auto saved = file_->read(shape, [&](const std::string& line) { observer_.notice(line); });
+    if (!saved) return std::nullopt;
+    const Position& at = saved->state.position;
+    if (at.batch > length.steps_per_epoch || at.step != at.epoch * length.steps_per_epoch + at.batch) {
+        throw InputError(
+            options_.checkpoint, "position",
+            "step " + to_text(at.step) + " as batch " + to_text(at.batch) + " of epoch " + to_text(at.epoch),
+            to_text(length.steps_per_epoch) + " batches an epoch");
+    }
+    past_ = saved->past;
+    return saved;
+}
+
+void Checkpoints::add(const EpochEvent& event) {
+    if (file_) past_.push_back(event);
+}
+
+void Checkpoints::write(const Snapshot& state, const EarlyStopping& stopping) {
+    if (!file_) return;
+    try {
+        file_->write({.run = {},
+                      .state = state,
+                      .past = past_,
+                      .best_epoch = stopping.best_epoch(),
+                      .best_loss = stopping.best_loss(),
+                      .best = stopping.best_weights()});
+    } catch (const InputError&) {
+        throw;
+    } catch (const Error& error) {
+        observer_.notice(std::string(error.what()) + "; last good checkpoint: " + file_->last());
+    }
+}
+
+std::string Checkpoints::last() const { return file_ ? file_->last() : "none (no checkpoint file was given)"; }
+
+}  // namespace descent::training

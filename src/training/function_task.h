@@ -1,0 +1,28 @@
+#pragma once
+/// \file
+/// A test function whose point is trained.
+
+#include <string>
+
+#include "training/task.h"
+
+namespace descent::training {
+
+class FunctionTask final : public Task {
+public:
+    /// Throws UsageError for an unknown name.
+    explicit FunctionTask(std::string_view name);
+
+    Scope scope() const override { return Scope::any; }
+    Json record() const override;
+    std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options, InstructionSet,
+                                                         parallel::Team&) override;
+    /// A model without layers: one tensor "point".
+    Model model(const TrainingOptions& options, const network::Layout& layout,
+                std::span<const float> arena) const override;
+
+private:
+    std::string name_;
+};
+
+}  // namespace descent::training

@@ -1,0 +1,97 @@
+#include "training/network_task.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "model/arena.h"
+#include "objective/network_objective.h"
+
+namespace descent::training {
+namespace {
+
+void check_width(const Dataset& data, const Network& network) {
+    if (data.inputs() != network.inputs) {
+        throw InputError(data.name(), "", to_text(data.inputs()) + " inputs",
+                         to_text(network.inputs) + ", as the network has");
+    }
+    if (!data.has_targets()) throw InputError(data.name(), "", "no targets", "a target for every pattern");
+    if (data.outputs() != network.outputs()) {
+        throw InputError(data.name(), "",
+                         to_text(data.outputs()) + (data.has_classes() ? " classes" : " target columns"),
+                         to_text(network.outputs()) + ", as the network has outputs");
+    }
+}
+
+void check_data(const Network& network, const Dataset& training, const Dataset& validation) {
+    if (training.patterns() == 0) {
+        throw InputError(training.name(), "", "0 patterns", "at least one to train on");
+    }
+    check_width(training, network);
+    if (validation.patterns() == 0) return;
+    check_width(validation, network);
+    if (validation.class_names() != training.class_names()) {
+        throw InputError(validation.name(), "", "other classes", "those of " + training.name());
+    }
+}
+
+void check_class_weights(const TrainingOptions& options, const Dataset& data) {
+    if (options.class_weights.empty()) return;
+    if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
+    if (options.class_weights.size() != data.outputs()) {
+        throw UsageError("class_weights", "found " + to_text(options.class_weights.size()) + " weights, expected " +
+                                              to_text(data.outputs()) + ", one a class");
+    }
+}
+
+Json layers_record(const Network& network) {
+    Json layers = Json::array();
+    for (const Layer& layer : network.layers) {
+        layers.push_back(std::to_string(layer.units) + " " + std::string(to_string(layer.activation)));
+    }
+    return layers;
+}
+
+Json data_record(const Dataset& data) {
+    return {{"patterns", data.patterns()}, {"hash", data.patterns() == 0 ? "" : hexadecimal(data.content_hash())}};
+}
+
+}  // namespace
+
+void NetworkTask::check(const TrainingOptions& options) const {
+    network_.validate();
+    validate_loss(options.loss, network_.layers.back().activation);
+    check_data(network_, training_, validation_);
+    check_class_weights(options, training_);
+    if (options.patience != 0 && validation_.patterns() == 0) {
+        throw UsageError("patience", "needs validation data");
+    }
+}
+
+Json NetworkTask::record() const {
+    return {{"inputs", network_.inputs},
+            {"layers", layers_record(network_)},
+            {"training_data", data_record(training_)},
+            {"validation_data", data_record(validation_)}};
+}
+
+std::unique_ptr<objective::Objective> NetworkTask::make_objective(const TrainingOptions& options,
+                                                                  InstructionSet instruction_set,
+                                                                  parallel::Team& team) {
+    auto objective =
+        std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options, instruction_set, team);
+    scaling_ = objective->scaling();
+    return objective;
+}
+
+Model NetworkTask::model(const TrainingOptions& options, const network::Layout& layout,
+                         std::span<const float> arena) const {
+    Model model{.network = network_,
+                .loss = options.loss,
+                .scaling = scaling_,
+                .class_names = training_.class_names(),
+                .input_names = training_.input_names()};
+    model::from_arena(arena, layout, model);
+    return model;
+}
+
+}  // namespace descent::training

@@ -1,0 +1,33 @@
+#pragma once
+/// \file
+/// A network that is trained on data.
+
+#include <descent/dataset.h>
+#include <descent/network.h>
+
+#include "training/task.h"
+
+namespace descent::training {
+
+class NetworkTask final : public Task {
+public:
+    /// All must outlive it. `validation` may hold no patterns.
+    NetworkTask(const Network& network, const Dataset& training, const Dataset& validation)
+        : network_(network), training_(training), validation_(validation) {}
+
+    void check(const TrainingOptions& options) const override;
+    Scope scope() const override { return Scope::data; }
+    Json record() const override;
+    std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options, InstructionSet instruction_set,
+                                                         parallel::Team& team) override;
+    Model model(const TrainingOptions& options, const network::Layout& layout,
+                std::span<const float> arena) const override;
+
+private:
+    const Network& network_;
+    const Dataset& training_;
+    const Dataset& validation_;
+    Scaling scaling_;  // fitted for the objective
+};
+
+}  // namespace descent::training

@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// The host's side of the closure extension: objective and sums for rules with a line search.
+
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <vector>
+
+#include "update/blocks.h"
+#include "update/evaluate.h"
+#include "update/host/instance.h"
+#include "update/loops.h"
+
+namespace descent::update {
+
+class Closure {
+public:
+    Closure(const network::Layout& layout, InstructionSet set);
+
+    /// What one call works on.
+    struct Work {
+        std::span<float> parameters;
+        std::span<float> gradient;
+        std::span<float* const> slots;  ///< [slot_count]
+        double* globals;
+        const Evaluate& evaluate;
+        parallel::Team& team;
+    };
+
+    /// [one thread] Calls the rule's `minimise`. Throws what `evaluate` throws, else Error when the rule fails.
+    void minimise(const Instance& instance, const descent_step& step, double loss, const Work& work);
+
+private:
+    static descent_status evaluate(void* context, double* loss);
+    static double dot(void* context, const float* a, const float* b);
+    static void add_scaled(void* context, float* to, double factor, const float* from);
+
+    std::size_t size_;
+    const LoopTable& loops_;
+    std::vector<Block> blocks_;
+    std::vector<Lanes> sums_;  // [blocks]
+    const Work* work_ = nullptr;
+    std::exception_ptr thrown_;
+};
+
+}  // namespace descent::update

@@ -1,0 +1,23 @@
+#include "update/host/instance.h"
+
+#include <descent/error.h>
+
+#include "update/host/call.h"
+#include "update/rule_check.h"
+
+namespace descent::update {
+Instance::Instance(const descent_rule& rule, const std::vector<double>& values, std::string who)
+    : rule_(&rule),
+      who_(std::move(who)),
+      instance_(nullptr, rule.destroy),
+      begin_step_(find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who_)),
+      norms_(find_extension<descent_norms>(rule, DESCENT_NORMS, who_)),
+      closure_(find_extension<descent_closure>(rule, DESCENT_CLOSURE, who_)) {
+    void* made = nullptr;
+    call(who_, "start with these settings",
+         [&](descent_message* message) { return rule.create(values.data(), &made, message); });
+    if (made == nullptr) throw Error(who_ + ": said that it started, but gave no instance");
+    instance_.reset(made);
+}
+
+}  // namespace descent::update

@@ -1,0 +1,51 @@
+#include "update/host/loops_of_rule.h"
+
+#include <descent/error.h>
+
+#include <vector>
+
+#include "update/rule_check.h"
+
+namespace descent::update {
+namespace {
+
+/// Sets whose loops this machine runs when it runs `set`, the best first.
+std::vector<std::int32_t> sets_to_ask_for(InstructionSet set) {
+    switch (set) {
+        case InstructionSet::avx512: return {DESCENT_SET_AVX512, DESCENT_SET_AVX2, DESCENT_SET_BASELINE};
+        case InstructionSet::avx2: return {DESCENT_SET_AVX2, DESCENT_SET_BASELINE};
+        case InstructionSet::neon: return {DESCENT_SET_NEON, DESCENT_SET_BASELINE};
+        case InstructionSet::baseline: break;
+    }
+    return {DESCENT_SET_BASELINE};
+}
+
+template <class Loop>
+Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance, InstructionSet set) {
+    for (const std::int32_t candidate : sets_to_ask_for(set)) {
+        if (Loop loop = ask(instance.get(), candidate)) return loop;
+    }
+    throw Error(instance.who() + ": has no loop for this processor, not even the baseline one");
+}
+
+}  // namespace
+
+LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, InstructionSet set) {
+    LoopsOfRule loops;
+    if (instance.closure() == nullptr) loops.update = find_loop(instance.rule().loop, instance, set);
+    const auto* const outer = find_extension<descent_outer>(instance.rule(), DESCENT_OUTER, instance.who());
+    if (outer != nullptr) loops.outer = find_loop(outer->loop, instance, set);
+    if (instance.norms() != nullptr) loops.measure = find_loop(instance.norms()->measure, instance, set);
+    return loops;
+}
+
+LoopsOfRule<double> LoopsOfRule<double>::find(const Instance& instance, InstructionSet) {
+    const auto* const found =
+        find_extension<descent_double_loops>(instance.rule(), DESCENT_DOUBLE_LOOPS, instance.who());
+    const bool whole =
+        found != nullptr && found->update != nullptr && (instance.norms() == nullptr || found->measure != nullptr);
+    if (!whole) throw Error(instance.who() + ": has no loops in double precision");
+    return {.update = found->update, .measure = found->measure};
+}
+
+}  // namespace descent::update

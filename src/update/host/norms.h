@@ -1,0 +1,53 @@
+#pragma once
+/// \file
+/// The norms extension: every tensor is measured before it is updated. Sums over a tensor have one order, so norms are
+/// the same bits for any team.
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "update/blocks.h"
+#include "update/host/instance.h"
+
+namespace descent::update {
+
+class Norms {
+public:
+    /// Of a rule that has the extension; `instance` must outlive it.
+    Norms(const Instance& instance, const network::Layout& layout);
+
+    std::span<const Block> blocks() const { return blocks_; }
+
+    /// [inside a step] Where the measures of a block go: sums[measure][lane] of `measure(sums)`.
+    template <class Measure>
+    void measure(std::size_t block, Measure&& measure) {
+        std::array<double, DESCENT_MOST_MEASURES * DESCENT_LANES> local{};
+        measure(local.data());
+        for (std::size_t m = 0; m < measures_; ++m) {
+            std::copy_n(local.begin() + static_cast<std::ptrdiff_t>(m * DESCENT_LANES), DESCENT_LANES,
+                        sums_[m * blocks_.size() + block].begin());
+        }
+    }
+
+    /// [one thread] Calls `use(tensor, norms)` for every tensor in turn, norms: [measures]. Uses the sums up.
+    template <class Use>
+    void for_each_tensor(Use&& use) {
+        for (std::size_t first = 0, end = 0; first < blocks_.size(); first = end) {
+            const std::size_t tensor = blocks_[first].tensor;
+            while (end < blocks_.size() && blocks_[end].tensor == tensor) ++end;
+            use(tensor, norms_of(first, end));
+        }
+    }
+
+private:
+    using Values = std::array<double, DESCENT_MOST_MEASURES>;
+    Values norms_of(std::size_t first, std::size_t end);
+
+    std::size_t measures_;
+    std::vector<Block> blocks_;
+    std::vector<Lanes> sums_;  // [measures][blocks]
+};
+
+}  // namespace descent::update

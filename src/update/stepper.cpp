@@ -1,0 +1,126 @@
+#include "update/stepper.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "network/non_finite.h"
+
+namespace descent::update {
+
+Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const StepOptions& options, parallel::Team& team)
+    : objective_(objective),
+      optimizer_(std::move(optimizer)),
+      options_(options),
+      team_(team),
+      loops_(loops_for(optimizer_.instruction_set())),
+      parameters_(layout().size),
+      needs_whole_gradient_(options.clip_norm > 0 || options.skip_non_finite || !optimizer_.works_on_stretches()),
+      gradient_(needs_whole_gradient_ ? layout().size : 0),
+      blocks_(cut_into_blocks(layout())),
+      sums_(blocks_.size()) {}
+
+std::span<float> Stepper::change_parameters() {
+    continues_ = false;
+    return parameters_.span();
+}
+
+engine::BatchResult Stepper::step(const objective::Batch& batch, double learning_rate) {
+    objective::Batch at = batch;
+    at.continues = std::exchange(continues_, true);
+    if (needs_whole_gradient_) return step_on_whole_gradient(at, learning_rate);
+    optimizer_.begin_step(learning_rate);
+    return objective_.gradient(at, parameters(), *this);
+}
+
+engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batch, double learning_rate) {
+    engine::WholeGradient whole(gradient_.span());
+    engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
+    if (!result.finite()) return result;
+    if (options_.skip_non_finite) {
+        if (const auto bad = network::first_non_finite(layout(), gradient_.span())) {
+            result.loss = static_cast<double>(bad->value);
+            return result;
+        }
+    }
+    optimizer_.begin_step(learning_rate);
+    prepare_whole();
+    if (optimizer_.needs_closure()) {
+        minimise(batch, result.loss / static_cast<double>(result.patterns));
+    } else {
+        optimizer_.apply_whole(parameters_.span(), gradient_.span(), team_);
+    }
+    return result;
+}
+
+/// The rule sees the cost with its penalty, and gradients prepared as the first one was.
+void Stepper::minimise(const objective::Batch& batch, double loss) {
+    const auto evaluate = [this, &batch] {
+        engine::WholeGradient whole(gradient_.span());
+        const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
+        prepare_whole();
+        return result.loss / static_cast<double>(result.patterns) + penalty();
+    };
+    optimizer_.minimise(parameters_.span(), gradient_.span(), loss + penalty(), evaluate, team_);
+}
+
+void Stepper::consume(std::size_t offset, std::span<float> gradient) {
+    if (gradient.empty()) return;
+    const std::size_t tensor = optimizer_.tensor_at(offset);
+    prepare(offset, gradient, tensor, 1);
+    optimizer_.apply(parameters_.span(), offset, gradient, tensor);
+}
+
+/// Only without clipping, decay and frozen tensors, for rules that have the loop.
+bool Stepper::takes_outer() const {
+    const auto frozen = [](const TensorFactors& factors) { return factors.frozen; };
+    return options_.clip_value == 0 && options_.weight_decay == 0 && optimizer_.has_outer() &&
+           std::ranges::none_of(optimizer_.factors(), frozen);
+}
+
+void Stepper::consume_outer(std::size_t offset, const engine::Outer& outer) {
+    optimizer_.apply_outer(parameters_.span(), offset, outer);
+}
+
+void Stepper::prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const {
+    const Preparation preparation{.factor = factor,
+                                  .limit = options_.clip_value,
+                                  .decay = options_.weight_decay * optimizer_.factors()[tensor].decay};
+    loops_.prepare(preparation, parameters_.data() + offset, gradient.data(), gradient.size());
+}
+
+void Stepper::prepare_whole() {
+    const double factor = options_.clip_norm > 0 ? clipping_factor() : 1;
+    for_each_block(team_, blocks_.size(), gradient_.size(), [&](std::size_t i) {
+        const Block& block = blocks_[i];
+        const std::span<float> part = gradient_.span().subspan(block.offset, block.count);
+        prepare(block.offset, part, block.tensor, factor);
+        // a line search moves along the whole gradient: what is frozen has none
+        if (optimizer_.needs_closure() && optimizer_.factors()[block.tensor].frozen) std::ranges::fill(part, 0.0F);
+    });
+}
+
+/// min(1, clip / |g|); a norm that is NaN clips nothing, so the NaN stays visible.
+double Stepper::clipping_factor() {
+    for_each_block(team_, blocks_.size(), gradient_.size(), [&](std::size_t i) {
+        sums_[i] = {};
+        if (optimizer_.factors()[blocks_[i].tensor].frozen) return;
+        loops_.add_squares(gradient_.data() + blocks_[i].offset, blocks_[i].count, sums_[i].data());
+    });
+    const double norm = std::sqrt(add_up(sums_));
+    return norm > options_.clip_norm ? options_.clip_norm / norm : 1;
+}
+
+/// weight_decay/2 |w|^2 over all weights
+double Stepper::penalty() {
+    if (options_.weight_decay == 0) return 0;
+    for_each_block(team_, blocks_.size(), parameters_.size(), [&](std::size_t i) {
+        sums_[i] = {};
+        loops_.add_squares(parameters_.data() + blocks_[i].offset, blocks_[i].count, sums_[i].data());
+        const double decay = options_.weight_decay * optimizer_.factors()[blocks_[i].tensor].decay;
+        for (double& lane : sums_[i]) lane *= decay;
+    });
+    return add_up(sums_) / 2;
+}
+
+}  // namespace descent::update

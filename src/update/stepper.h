@@ -1,0 +1,78 @@
+#pragma once
+/// \file
+/// One step: an objective's gradient is clipped and decayed, and the rule makes new parameters of it. The one place
+/// that asks whether a rule needs norms or a closure, or takes outer products.
+///
+///     Stepper stepper(objective, std::move(optimizer), {.clip_norm = 1}, team);
+///     objective.start(stepper.change_parameters());
+///     stepper.step({.epoch = 0, .index = 0}, rate);
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/aligned_buffer.h"
+#include "engine/gradient_sink.h"
+#include "objective/objective.h"
+#include "update/blocks.h"
+#include "update/loops.h"
+#include "update/optimizer.h"
+
+namespace descent::update {
+
+/// Applied in this order: norm, value, decay. So clipping sees the gradient of the cost, as in PyTorch.
+struct StepOptions {
+    double weight_decay = 0;  ///< adds weight_decay * w to the gradient of weights, not biases
+    double clip_norm = 0;     ///< 0: off; scales the whole gradient down to this Euclidean norm
+    double clip_value = 0;    ///< 0: off; limits each gradient to [-value, value]
+    /// A gradient that is not finite changes nothing: the whole of it is looked at before the update.
+    bool skip_non_finite = false;
+};
+
+class Stepper final : private engine::GradientSink {
+public:
+    /// Parameters of the objective's layout, all zero. `objective` and `team` must outlive it.
+    Stepper(objective::Objective& objective, Optimizer optimizer, const StepOptions& options, parallel::Team& team);
+    Stepper(const Stepper&) = delete;
+    Stepper& operator=(const Stepper&) = delete;
+
+    /// [one thread] Loss and gradient of a batch, then the update. The same bits for any team. When the loss (with
+    /// `skip_non_finite` also the gradient) is not finite the parameters stay as they are, and the result says so.
+    engine::BatchResult step(const objective::Batch& batch, double learning_rate);
+
+    std::span<const float> parameters() const { return parameters_.span(); }  ///< [layout.size]
+    /// [one thread] To be written to between steps; nothing that a step computed ahead is used afterwards.
+    std::span<float> change_parameters();
+
+    Optimizer& optimizer() { return optimizer_; }
+    const Optimizer& optimizer() const { return optimizer_; }
+    const network::Layout& layout() const { return optimizer_.layout(); }
+
+private:
+    // As a sink: every stretch is updated as soon as its gradient is final.
+    void consume(std::size_t offset, std::span<float> gradient) override;
+    bool takes_outer() const override;
+    void consume_outer(std::size_t offset, const engine::Outer& outer) override;
+
+    engine::BatchResult step_on_whole_gradient(const objective::Batch& batch, double learning_rate);
+    void minimise(const objective::Batch& batch, double loss);
+
+    void prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const;
+    void prepare_whole();
+    double clipping_factor();
+    double penalty();
+
+    objective::Objective& objective_;
+    Optimizer optimizer_;
+    StepOptions options_;
+    parallel::Team& team_;
+    const LoopTable& loops_;
+    AlignedBuffer<float> parameters_;
+    bool needs_whole_gradient_;
+    AlignedBuffer<float> gradient_;  // only where it is needed whole
+    std::vector<Block> blocks_;
+    std::vector<Lanes> sums_;  // [blocks]
+    bool continues_ = false;   // nothing has changed the parameters since the last step
+};
+
+}  // namespace descent::update

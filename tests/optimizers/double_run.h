@@ -1,0 +1,34 @@
+#pragma once
+// A rule in double precision, on gradients that a test makes.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/aligned_buffer.h"
+#include "parallel/team.h"
+#include "update/optimizer.h"
+
+namespace descent::test {
+
+class DoubleRun {
+public:
+    DoubleRun(const Registry& registry, std::string_view name, const std::map<std::string, std::string>& settings,
+              const network::Layout& layout)
+        : optimizer_(registry, name, settings, layout, InstructionSet::baseline), weights_(layout.size) {}
+
+    double learning_rate() const { return optimizer_.learning_rate(); }
+    std::vector<double>& weights() { return weights_; }
+
+    void step(double learning_rate, std::span<const double> gradient) {
+        optimizer_.begin_step(learning_rate);
+        optimizer_.apply_whole(weights_, gradient, alone_);
+    }
+
+private:
+    update::DoubleOptimizer optimizer_;
+    std::vector<double> weights_;
+    parallel::Team alone_{1};
+};
+
+}  // namespace descent::test

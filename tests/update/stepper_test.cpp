@@ -1,0 +1,149 @@
+// Clipping, decay and sums: what happens to a gradient before the rule sees it.
+#include "update/stepper.h"
+
+#include <cmath>
+#include <limits>
+
+#include "base/aligned_buffer.h"
+#include "kernels/dispatch.h"
+#include "parallel/team.h"
+#include "support/catch.h"
+#include "update/given_gradient.h"
+
+using namespace descent;
+
+namespace {
+
+network::Layout one_layer(std::size_t inputs, std::size_t units) {
+    Network network;
+    network.inputs = inputs;
+    network.layers = {{.units = units}};
+    return network::make_layout(network);
+}
+
+/// gd with rate 1 on one layer: w_new = w - g shows the gradient that the rule saw.
+struct Seen {
+    test::GivenGradient given;
+    AlignedBuffer<float> parameters;
+    AlignedBuffer<float>& gradient = given.values;
+    const network::Layout& layout = given.of;
+
+    Seen(std::size_t inputs, std::size_t units) : given(one_layer(inputs, units)), parameters(given.of.size) {}
+
+    void step(const update::StepOptions& options, std::size_t threads = 1,
+              InstructionSet set = InstructionSet::baseline) {
+        parallel::Team team(threads);
+        update::Stepper stepper(
+            given, update::Optimizer(builtin_optimizers(), "gd", {{"learning_rate", "1"}}, layout, set), options, team);
+        std::ranges::copy(parameters.span(), stepper.change_parameters().begin());
+        stepper.step({}, 1);
+        std::ranges::copy(stepper.parameters(), parameters.data());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("clipping by value limits each gradient") {
+    Seen seen(1, 4);
+    seen.gradient.data()[0] = 3;
+    seen.gradient.data()[1] = -3;
+    seen.gradient.data()[2] = 0.25F;
+    seen.step({.clip_value = 0.5});
+    CHECK(seen.parameters.data()[0] == -0.5F);
+    CHECK(seen.parameters.data()[1] == 0.5F);
+    CHECK(seen.parameters.data()[2] == -0.25F);
+}
+
+TEST_CASE("clipping by norm scales the whole gradient, and only when it is longer") {
+    Seen seen(1, 4);
+    seen.gradient.data()[0] = 3;
+    seen.gradient.data()[16] = 4;  // the bias: the norm is that of all tensors, 5
+    seen.step({.clip_norm = 2.5});
+    CHECK(seen.parameters.data()[0] == -1.5F);
+    CHECK(seen.parameters.data()[16] == -2.0F);
+    Seen longer(1, 4);
+    longer.gradient.data()[0] = 3;
+    longer.step({.clip_norm = 100});
+    CHECK(longer.parameters.data()[0] == -3.0F);
+}
+
+TEST_CASE("decay is added after clipping, to weights and not to biases") {
+    Seen seen(1, 4);
+    for (const std::size_t place : {0, 16}) {
+        seen.parameters.data()[place] = 8;
+        seen.gradient.data()[place] = 3;
+    }
+    seen.step({.weight_decay = 0.25, .clip_value = 1});
+    CHECK(seen.parameters.data()[0] == 5.0F);   // 8 - (1 + 0.25 * 8)
+    CHECK(seen.parameters.data()[16] == 7.0F);  // 8 - 1
+}
+
+TEST_CASE("a gradient that is not a number passes through every kind of clipping") {
+    Seen seen(1, 4);
+    seen.gradient.data()[0] = std::numeric_limits<float>::quiet_NaN();
+    seen.step({.clip_norm = 1, .clip_value = 1});
+    CHECK(std::isnan(seen.parameters.data()[0]));
+}
+
+TEST_CASE("the norm of a large gradient is that of naive long double, with the same bits for any team and set") {
+    Seen first(301, 257);
+    long double squares = 0;
+    for (std::size_t i = 0; i < first.layout.size; ++i) {
+        first.gradient.data()[i] = static_cast<float>(static_cast<int>(i * 37 % 101) - 50) / 64;
+        squares += static_cast<long double>(first.gradient.data()[i]) * first.gradient.data()[i];
+    }
+    const float before = first.gradient.data()[3];
+    first.step({.clip_norm = 1});
+    // one rounding of the factor to float, one of the product
+    CHECK(-first.parameters.data()[3] == Approx(before / std::sqrt(static_cast<double>(squares))).epsilon(2e-7));
+    for (const InstructionSet set : kernels::supported_instruction_sets()) {
+        for (const std::size_t threads : {1, 2, 7}) {
+            Seen other(301, 257);
+            for (std::size_t i = 0; i < other.layout.size; ++i) {
+                other.gradient.data()[i] = static_cast<float>(static_cast<int>(i * 37 % 101) - 50) / 64;
+            }
+            other.step({.clip_norm = 1}, threads, set);
+            CHECK(std::ranges::equal(first.parameters.span(), other.parameters.span()));
+        }
+    }
+}
+
+TEST_CASE("only norms and line searches need the whole gradient") {
+    // An updated parameter before the last stretch was handed out shows that stretches are updated as they come.
+    struct Watched final : test::GivenGradient {
+        using GivenGradient::GivenGradient;
+        bool updated_early = false;
+        engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                     engine::GradientSink& sink) override {
+            const bool first = consumed == 0;
+            const auto result = GivenGradient::gradient(batch, parameters, sink);
+            if (first) updated_early = parameters[0] != 0;
+            return result;
+        }
+    };
+    const auto needs = [&](const std::string& name, const update::StepOptions& options) {
+        Watched given(one_layer(1, 4));
+        given.values.data()[0] = 1;
+        parallel::Team team(1);
+        update::Stepper stepper(given,
+                                update::Optimizer(builtin_optimizers(), name, {}, given.of, InstructionSet::baseline),
+                                options, team);
+        stepper.step({}, 1);
+        return !given.updated_early;
+    };
+    CHECK(!needs("adam", {.weight_decay = 0.1, .clip_value = 1}));
+    CHECK(needs("adam", {.clip_norm = 1}));
+    CHECK(needs("lamb", {}));
+    CHECK(needs("lbfgs", {}));
+}
+
+TEST_CASE("a gradient that is not finite changes nothing where it shall be skipped") {
+    for (const bool skips : {false, true}) {
+        Seen seen(1, 4);
+        seen.gradient.data()[0] = 1;
+        seen.gradient.data()[16] = std::numeric_limits<float>::infinity();
+        seen.step({.skip_non_finite = skips});
+        CHECK((seen.parameters.data()[0] == 0) == skips);
+        CHECK((seen.parameters.data()[16] == 0) == skips);
+    }
+}
