@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "comparison/small_study.h"
+#include "contest/small_study.h"
 #include "report/assets.h"
 #include "report/formats/formats.h"
 #include "report/formats/html.h"

@@ -1,0 +1,62 @@
+#include "contest/check.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "contest/problem_kind.h"
+#include "contest/run_trial.h"
+#include "contest/tuning.h"
+#include "update/settings.h"
+
+namespace descent::contest {
+namespace {
+
+void check_values(const Contestant& contestant, const Protocol& protocol, const Registry& registry) {
+    const OptimizerInfo info = registry.info(contestant.optimizer);
+    for (const Settings& settings : settings_to_try(contestant, info, protocol)) update::parse_settings(info, settings);
+}
+
+/// The default may name what a contestant has not; who names a hyper-parameter means one that is there.
+void check_tuned(const std::vector<Contestant>& contestants, const Protocol& protocol, const Registry& registry) {
+    if (protocol.tuned == Protocol{}.tuned) return;
+    std::vector<std::string> known;
+    for (const Contestant& one : contestants) {
+        for (const HyperParameterInfo& parameter : registry.info(one.optimizer).hyper_parameters) {
+            if (std::ranges::find(known, parameter.name) == known.end()) known.push_back(parameter.name);
+        }
+    }
+    for (const std::string& name : protocol.tuned) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        throw UsageError("tuned", "no optimizer that takes part has a hyper-parameter " + quote(name) +
+                                      did_you_mean(name, known) + " (they have: " + join(known) + ")");
+    }
+}
+
+void check_targets(const std::vector<Problem>& problems, const Protocol& protocol) {
+    const auto judged_by = [&](Metric metric) { return std::ranges::count(problems, metric, &Problem::metric) > 0; };
+    if (protocol.target_accuracy && !judged_by(Metric::accuracy)) {
+        throw UsageError("target_accuracy", "no problem is judged by its accuracy; name a loss instead");
+    }
+    if (protocol.target_loss && !judged_by(Metric::loss)) {
+        throw UsageError("target_loss", "no problem is judged by its loss; name an accuracy instead");
+    }
+}
+
+}  // namespace
+
+void check(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
+           const Registry& registry) {
+    for (const Contestant& one : contestants) check_values(one, protocol, registry);
+    check_tuned(contestants, protocol, registry);
+    check_targets(problems, protocol);
+    if (contestants.empty()) return;
+    for (const Problem& problem : problems) {
+        const Trial any{
+            .problem = problem.name, .optimizer = contestants.front().optimizer, .seed = protocol.first_seed};
+        kind_of(problem)->check(options_of(problem, any, {}), registry);
+    }
+}
+
+}  // namespace descent::contest

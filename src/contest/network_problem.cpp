@@ -1,0 +1,118 @@
+#include <descent/model.h>
+
+#include <algorithm>
+
+#include "base/aligned_buffer.h"
+#include "contest/landscape/trajectory.h"
+#include "contest/problem_kind.h"
+#include "engine/engine.h"
+#include "parallel/team.h"
+#include "training/network_task.h"
+#include "training/request.h"
+#include "training/run_record.h"
+#include "update/groups.h"
+
+namespace descent::contest {
+namespace {
+
+/// The loss over the first of the patterns that a trial trains on, with the scaling it uses.
+class NetworkSurface : public Surface {
+public:
+    NetworkSurface(const Problem& problem, Dataset training)
+        : data_(std::move(training)),
+          rows_(data_.rows().first(std::min(surface_patterns, data_.patterns()))),
+          team_(1),
+          engine_({.network = problem.network,
+                   .loss = problem.options.loss,
+                   .scaling = fit_scaling(data_, problem.options.scaling),
+                   .class_weights = problem.options.class_weights,
+                   .largest_batch = rows_.size(),
+                   .instruction_set = inspect_machine().chosen},
+                  team_),
+          arena_(engine_.layout().size) {}
+
+    double at(std::span<const float> parameters) override {
+        std::ranges::copy(parameters, arena_.data());  // kernels read aligned memory
+        const engine::BatchResult result = engine_.evaluate(data_, rows_, arena_.span(), {});
+        return result.loss / static_cast<double>(result.patterns);
+    }
+
+    std::uint64_t patterns() const override { return rows_.size(); }
+
+private:
+    Dataset data_;
+    std::span<const std::uint32_t> rows_;
+    parallel::Team team_;
+    engine::Engine engine_;
+    AlignedBuffer<float> arena_;
+};
+
+Json data_record(const Dataset& part) {
+    if (part.patterns() == 0) return {{"patterns", 0}};
+    return {{"patterns", part.patterns()}, {"hash", hexadecimal(part.content_hash())}};
+}
+
+class NetworkProblem : public ProblemKind {
+public:
+    using ProblemKind::ProblemKind;
+
+    Json record(const Registry& registry, const std::string& any_optimizer) const override {
+        return {{"source", problem_.source},
+                {"training", data_record(problem_.training)},
+                {"test", data_record(problem_.test)},
+                {"validation_fraction", problem_.validation_fraction},
+                {"options", options_record(registry, any_optimizer)}};
+    }
+
+    void check(const TrainingOptions& options, const Registry& registry) const override {
+        const auto [training, validation] = parts(options.seed);
+        Observer nobody;
+        for (const Dataset& held_out : {validation, problem_.test}) {
+            training::NetworkTask task(problem_.network, training, held_out);
+            training::check({task, options, registry, nobody});
+        }
+        update::group_factors(network::make_layout(problem_.network), options.groups);
+    }
+
+    TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
+        const auto [training, validation] = parts(options.seed);
+        return train(problem_.network, training, validation, options, registry, observer);
+    }
+
+    void measure(const Model& model, const Threads& threads, study::TrialRecord& record) const override {
+        if (problem_.test.patterns() == 0) return;
+        const Evaluation evaluation = evaluate(model, problem_.test, threads);
+        record.test_loss = evaluation.loss;
+        if (evaluation.accuracy >= 0) record.test_accuracy = evaluation.accuracy;
+    }
+
+    std::span<const float> point(std::span<const float> parameters) const override { return parameters; }
+
+    std::unique_ptr<Surface> surface(std::uint64_t seed) const override {
+        return std::make_unique<NetworkSurface>(problem_, parts(seed).first);
+    }
+
+private:
+    /// What a trial trains on, and what it holds out.
+    std::pair<Dataset, Dataset> parts(std::uint64_t seed) const {
+        return split(problem_.training, problem_.validation_fraction, seed);
+    }
+
+    /// `train`'s record, without what belongs to a trial and without the data, which stands beside it.
+    Json options_record(const Registry& registry, const std::string& any_optimizer) const {
+        TrainingOptions options = problem_.options;
+        options.optimizer = any_optimizer;
+        options.settings.clear();
+        Json record = training::run_record(problem_.network, problem_.training, {}, options, registry);
+        for (const char* name : {"optimizer", "set", "seed", "training_data", "validation_data"}) record.erase(name);
+        return record;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<ProblemKind> make_network_problem(const Problem& problem) {
+    return std::make_unique<NetworkProblem>(problem);
+}
+
+}  // namespace descent::contest

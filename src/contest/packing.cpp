@@ -1,0 +1,36 @@
+#include "contest/packing.h"
+
+#include <atomic>
+#include <mutex>
+
+#include "parallel/team.h"
+
+namespace descent::contest {
+
+Packing pack(std::size_t trials, std::size_t threads) {
+    if (trials >= threads) return {threads, 1};
+    return {1, threads};
+}
+
+void run_trials(const std::vector<Trial>& trials, std::size_t threads,
+                const std::function<TrialResult(const Trial&, const Threads&)>& run,
+                const std::function<void(TrialResult)>& finished, const std::function<bool()>& stop_requested) {
+    const Packing packing = pack(trials.size(), threads);
+    std::mutex one_at_a_time;
+    std::atomic<bool> broken = false;
+    parallel::Team team(packing.side_by_side);
+    team.for_each(trials.size(), [&](std::size_t i, std::size_t /*worker*/) {
+        if (broken || stop_requested()) return;
+        TrialResult result = run(trials[i], Threads{packing.threads_each});
+        const std::lock_guard lock(one_at_a_time);
+        if (broken) return;
+        try {
+            finished(std::move(result));
+        } catch (...) {
+            broken = true;
+            throw;
+        }
+    });
+}
+
+}  // namespace descent::contest

@@ -1,0 +1,73 @@
+#include "contest/plan_record.h"
+
+#include <descent/error.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "contest/problem_kind.h"
+#include "contest/tuning.h"
+#include "study/names.h"
+
+namespace descent::contest {
+namespace {
+
+Json problem_record(const Problem& problem, const Registry& registry, const std::string& any_optimizer) {
+    Json record = {{"name", problem.name}, {"metric", name_of(problem.metric)}};
+    record.update(kind_of(problem)->record(registry, any_optimizer));
+    return record;
+}
+
+Json contestant_record(const Contestant& contestant, const OptimizerInfo& info, const Protocol& protocol) {
+    Json tried = Json::array();
+    for (const Settings& settings : settings_to_try(contestant, info, protocol)) {
+        Json one = Json::object();
+        for (const auto& [name, value] : settings) one[name] = value;
+        tried.push_back(std::move(one));
+    }
+    return {{"name", contestant.optimizer}, {"formula", info.formula}, {"file", info.file}, {"settings", tried}};
+}
+
+Json protocol_record(const Protocol& protocol) {
+    Json record = {
+        {"tuning", to_string(protocol.tuning)},  {"budget", protocol.budget}, {"tuned", protocol.tuned},
+        {"tuning_seeds", protocol.tuning_seeds}, {"seeds", protocol.seeds},   {"first_seed", protocol.first_seed},
+        {"trajectories", protocol.trajectories}};
+    record["target_accuracy"] = protocol.target_accuracy ? Json(*protocol.target_accuracy) : Json(nullptr);
+    record["target_loss"] = protocol.target_loss ? Json(*protocol.target_loss) : Json(nullptr);
+    return record;
+}
+
+void check_names(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants) {
+    std::set<std::string> names;
+    for (const Problem& problem : problems) {
+        if (!names.insert(problem.name).second) throw UsageError("problems", "two are named " + quote(problem.name));
+    }
+    names.clear();
+    for (const Contestant& one : contestants) {
+        if (!names.insert(one.optimizer).second) {
+            throw UsageError("optimizers", quote(one.optimizer) + " stands twice; give it a list of values instead");
+        }
+    }
+    if (problems.empty()) throw UsageError("data", "there is no problem to compare on");
+    if (contestants.empty()) throw UsageError("optimizers", "there is no optimizer to compare");
+}
+
+}  // namespace
+
+Json plan_record(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
+                 const Protocol& protocol, const Registry& registry) {
+    check_names(problems, contestants);
+    if (protocol.seeds == 0) throw UsageError("seeds", "found 0, expected at least 1");
+    if (protocol.tuning_seeds == 0) throw UsageError("tuning_seeds", "found 0, expected at least 1");
+    Json problem_records = Json::array(), optimizers = Json::array();
+    for (const Problem& problem : problems) {
+        problem_records.push_back(problem_record(problem, registry, contestants.front().optimizer));
+    }
+    for (const Contestant& one : contestants) {
+        optimizers.push_back(contestant_record(one, registry.info(one.optimizer), protocol));
+    }
+    return {{"problems", problem_records}, {"optimizers", optimizers}, {"protocol", protocol_record(protocol)}};
+}
+
+}  // namespace descent::contest
