@@ -27,6 +27,9 @@ struct Named {
 [[noreturn]] void throw_unknown(std::string_view name, const std::vector<std::string>& known,
                                 const std::string& setting);
 
+/// "a, b or c".
+std::string alternatives(const std::vector<std::string>& names);
+
 /// In the order of the list.
 template <class Enum>
 std::vector<std::string> names_of() {

@@ -32,6 +32,10 @@ OptionList options_of(Command& command) {
     return options;
 }
 
+void refuse_after(std::size_t most, const std::vector<std::string>& arguments) {
+    if (arguments.size() > most) throw UsageError(quote(arguments[most]), "is one argument too many; see --help");
+}
+
 Exit help(const std::string& name, Console& console) {
     if (name.empty()) {
         console.print(overview());
@@ -72,9 +76,16 @@ Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
     if (arguments.empty()) throw UsageError("SUBCOMMAND", "is missing (see 'descent --help')");
     const std::string& first = arguments.front();
     const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-    if (is_help(first)) return help("", console);
-    if (first == "help") return help(rest.empty() || is_help(rest.front()) ? "" : rest.front(), console);
+    if (is_help(first)) {
+        refuse_after(1, arguments);
+        return help("", console);
+    }
+    if (first == "help") {
+        refuse_after(2, arguments);
+        return help(rest.empty() || is_help(rest.front()) ? "" : rest.front(), console);
+    }
     if (first == "--version") {
+        refuse_after(1, arguments);
         console.print("descent " + std::string(version) + "\n");
         return Exit::done;
     }

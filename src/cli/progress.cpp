@@ -35,9 +35,13 @@ std::string duration(double seconds) {
     return format("%lu:%02lu", minutes, rest);
 }
 
-std::string epoch_line(const EpochEvent& event) {
-    std::string line =
-        "epoch " + to_text(event.epoch) + "/" + to_text(event.epochs) + ": loss " + short_number(event.loss);
+std::string epoch_line(const EpochEvent& event, Trained trained) {
+    std::string line = "epoch " + to_text(event.epoch) + "/" + to_text(event.epochs) + ": ";
+    if (trained == Trained::function) {
+        return line + "value " + short_number(event.validation_loss.value_or(event.loss)) + ", " +
+               grouped(event.patterns_per_second) + " steps/s, " + duration(event.seconds);
+    }
+    line += "loss " + short_number(event.loss);
     if (event.accuracy) line += ", accuracy " + percent(*event.accuracy);
     if (event.validation_loss) line += ", validation loss " + short_number(*event.validation_loss);
     if (event.validation_accuracy) line += ", validation accuracy " + percent(*event.validation_accuracy);
@@ -60,10 +64,11 @@ void Progress::step(const StepEvent& event) {
     const double left = a_step * static_cast<double>(event.steps - event.step);
     const std::string line = bar(static_cast<double>(event.step) / static_cast<double>(event.steps)) + " step " +
                              to_text(event.step) + "/" + to_text(event.steps) + ", epoch " + to_text(event.epoch) +
-                             ", loss " + short_number(event.loss) + ", " + duration(left) + " left";
+                             (trained_ == Trained::network ? ", loss " : ", value ") + short_number(event.loss) + ", " +
+                             duration(left) + " left";
     console_.status(line.substr(0, console_.width() - 1));
 }
 
-void Progress::epoch(const EpochEvent& event) { console_.message(epoch_line(event)); }
+void Progress::epoch(const EpochEvent& event) { console_.message(epoch_line(event, trained_)); }
 
 }  // namespace descent::cli

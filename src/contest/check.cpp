@@ -28,9 +28,13 @@ void check_tuned(const std::vector<Contestant>& contestants, const Protocol& pro
         }
     }
     for (const std::string& name : protocol.tuned) {
-        if (std::ranges::find(known, name) != known.end()) continue;
-        throw UsageError("tuned", "no optimizer that takes part has a hyper-parameter " + quote(name) +
-                                      did_you_mean(name, known) + " (they have: " + join(known) + ")");
+        if (std::ranges::find(known, name) == known.end()) {
+            throw UsageError("tuned", "no optimizer that takes part has a hyper-parameter " + quote(name) +
+                                          did_you_mean(name, known) + " (they have: " + join(known) + ")");
+        }
+        if (std::ranges::all_of(contestants, [&](const Contestant& one) { return one.settings.contains(name); })) {
+            throw UsageError("tuned", quote(name) + " is set for every optimizer, so nothing of it is searched");
+        }
     }
 }
 

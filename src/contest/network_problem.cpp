@@ -67,10 +67,12 @@ public:
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        for (const Dataset& held_out : {validation, problem_.test}) {
+        const auto check_with = [&](const Dataset& held_out) {
             training::NetworkTask task(problem_.network, training, held_out);
             training::check({task, options, registry, nobody});
-        }
+        };
+        check_with(validation);
+        if (problem_.test.patterns() > 0) check_with(problem_.test);
         update::group_factors(network::make_layout(problem_.network), options.groups);
     }
 

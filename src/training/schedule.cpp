@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/names.h"
 #include "base/text.h"
 #include "training/schedules/constant.h"
 #include "training/schedules/cosine.h"
@@ -50,20 +51,13 @@ const std::vector<Kind>& kinds() {
 }
 
 template <class List>
-std::vector<std::string> names_of(const List& list) {
+const auto& find(const List& list, std::string_view name, const std::string& setting) {
     std::vector<std::string> names;
-    for (const auto& entry : list) names.emplace_back(entry.name);
-    return names;
-}
-
-template <class List>
-const auto& find(const List& list, std::string_view name, const std::string& what) {
     for (const auto& entry : list) {
         if (entry.name == name) return entry;
+        names.emplace_back(entry.name);
     }
-    const auto names = names_of(list);
-    throw UsageError("schedule", what + " " + quote(name) + " is not known" + did_you_mean(name, names) +
-                                     " (known: " + join(names) + ")");
+    throw_unknown(name, names, setting);
 }
 
 void set(Schedule& schedule, const Kind& kind, std::string_view assignment) {
@@ -72,7 +66,7 @@ void set(Schedule& schedule, const Kind& kind, std::string_view assignment) {
     if (equals == std::string_view::npos) {
         throw UsageError("schedule", "found " + quote(assignment) + ", expected key=value");
     }
-    const Key& key = find(kind.keys, name, std::string("key of schedule '") + kind.name + "'");
+    const Key& key = find(kind.keys, name, std::string("schedule ") + kind.name);
     const std::string_view text = assignment.substr(equals + 1);
     const auto value = parse_number<double>(text);
     const bool in_range =

@@ -24,6 +24,12 @@ TEST_CASE("An enumerator and its name follow from each other") {
     CHECK(names_of<Fruit>() == std::vector<std::string>{"apple", "pear"});
 }
 
+TEST_CASE("Names stand in a sentence as alternatives") {
+    CHECK(alternatives({}) == "");
+    CHECK(alternatives({"a"}) == "a");
+    CHECK(alternatives({"a", "b", "c"}) == "a, b or c");
+}
+
 TEST_CASE("A name that is none names the setting, the nearest name and all of them") {
     CHECK_THROWS_WITH(value_of<Fruit>("peer", "fruit"),
                       "fruit: 'peer' is not known; did you mean 'pear'? (known: apple, pear)");

@@ -51,6 +51,29 @@ TEST_CASE("train refuses options that would have no effect") {
     check_each("train ", {{"--target y", "--target: needs --data SPEC"}, {"--labels l.npy", "--labels: needs"}});
 }
 
+TEST_CASE("train refuses for a function what only a network on data has") {
+    const std::string no_data = ": has no meaning with --function; a function has no data";
+    check_each("train --function rosenbrock ",
+               {
+                   {"--data flowers.csv", "--data" + no_data},
+                   {"--data flowers.csv --target species", "--data" + no_data},
+                   {"--validation 0.1", "--validation" + no_data},
+                   {"--hidden 3", "--hidden: has no meaning with --function; a function has no network"},
+                   {"--activation tanh", "--activation: has no meaning with --function"},
+                   {"--output-activation tanh", "--output-activation: has no meaning with --function"},
+                   {"--loss mse", "--loss: has no meaning with --function"},
+                   {"--init he-normal", "--init: has no meaning with --function"},
+                   {"--scaling min-max", "--scaling: has no meaning with --function"},
+                   {"--batch-size 5", "--batch-size" + no_data},
+                   {"--no-shuffle", "--no-shuffle" + no_data},
+                   {"--class-weights 1,2", "--class-weights" + no_data},
+                   {"--class-weights balanced", "--class-weights" + no_data},
+                   {"--out m.safetensors", "--out: has no meaning with --function; a function has no model"},
+                   {"--resume", "--resume: needs --checkpoint FILE"},
+                   {"--group layers.0.*:rate=0.5", "--group: pattern 'layers.0.*' matches none of: point"},
+               });
+}
+
 TEST_CASE("compare refuses what a suite or a function brings with it") {
     for (const std::string problems : {"compare --out s --suite small ", "compare --out s --function rosenbrock "}) {
         check_each(problems, {
@@ -73,7 +96,7 @@ TEST_CASE("compare refuses what a suite or a function brings with it") {
                {
                    {"--suite-data x", "--suite-data: needs --suite small|full"},
                    {"--target-accuracy 0.5", "--target-accuracy: no problem is judged by its accuracy"},
-                   {"--schedule cosin", "--schedule: schedule 'cosin' is not known"},
+                   {"--schedule cosin", "--schedule: 'cosin' is not known"},
                });
 }
 
@@ -84,6 +107,9 @@ TEST_CASE("compare refuses options of the protocol that would have no effect") {
                     "--tuned: no optimizer that takes part has a hyper-parameter 'momentm'; did you mean 'momentum'?"},
                    {"--tuned nonsense", "--tuned: no optimizer that takes part has a hyper-parameter 'nonsense'"},
                    {"--tune none --budget 3", "--budget: has no meaning with --tune none"},
+                   {"--budget 3 --set learning_rate=0.1", "--budget: has no meaning where --set gives every"},
+                   {"--tuned momentum --set momentum=0.5 --optimizers momentum",
+                    "--tuned: 'momentum' is set for every optimizer"},
                    {"--tune none --tuned momentum", "--tuned: has no meaning with --tune none"},
                    {"--tune none --tuning-seeds 2", "--tuning-seeds: has no meaning where every optimizer has one"},
                    {"--target-loss 0.5 --metric accuracy", "--target-loss: no problem is judged by its loss"},
@@ -114,6 +140,8 @@ TEST_CASE("compare refuses what a report alone would ignore") {
 
 TEST_CASE("other subcommands refuse what they would ignore") {
     check_each("", {
+                       {"help train evaluate", "'evaluate': is one argument too many"},
+                       {"--version now", "'now': is one argument too many"},
                        {"check-optimizer adam --list", "NAME: has no meaning with --list"},
                        {"check-optimizer --list --set momentum=0.5", "--set: has no meaning with --list"},
                        {"check-optimizer --list --trajectory f", "--trajectory: has no meaning with --list"},

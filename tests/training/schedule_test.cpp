@@ -125,7 +125,7 @@ TEST_CASE("a schedule's text reads back to the same schedule") {
 
 TEST_CASE("a schedule that cannot be read is refused with what would be right") {
     CHECK(message_of("cosin") ==
-          "schedule: schedule 'cosin' is not known; did you mean 'cosine'? "
+          "schedule: 'cosin' is not known; did you mean 'cosine'? "
           "(known: constant, step, exponential, cosine, one-cycle)");
     CHECK(message_of("cosine:minimun=0.1").find("did you mean 'minimum'?") != std::string::npos);
     CHECK(message_of("cosine:gamma=0.1").find("(known: minimum, warmup)") != std::string::npos);

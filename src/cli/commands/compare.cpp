@@ -1,5 +1,7 @@
 #include <descent/comparison.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
@@ -47,6 +49,7 @@ public:
     void called_as(const std::vector<std::string>& arguments, const OptionList& options) override {
         command_ = {"descent"};
         command_.insert(command_.end(), arguments.begin(), arguments.end());
+        budget_given_ = options.given("budget");
         tuning_seeds_given_ = options.given("tuning-seeds");
         if (protocol_.protocol.tuning != Tuning::none) return;
         for (const std::string name : {"budget", "tuned"}) {
@@ -77,7 +80,7 @@ private:
         // A target of the loss makes loss decide.
         const bool by_loss = protocol_.protocol.target_loss && !protocol_.protocol.target_accuracy;
         if (problems_.metric.empty() && by_loss) problems_.metric = "loss";
-        check_tuning_seeds(contestants);
+        check_search(contestants, registry);
         std::vector<std::string> left_out;
         const std::vector<Problem> problems = problems_.problems(left_out);
         for (const std::string& line : left_out) console.message(line);
@@ -86,14 +89,24 @@ private:
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
     }
 
-    void check_tuning_seeds(const std::vector<Contestant>& contestants) const {
-        if (!tuning_seeds_given_ || protocol_.protocol.tuning != Tuning::none) return;
+    /// What the search would do, when it was given, has no meaning where nothing is searched.
+    void check_search(const std::vector<Contestant>& contestants, const Registry& registry) const {
+        const Protocol& protocol = protocol_.protocol;
+        bool searches = false, lists = false;
         for (const Contestant& one : contestants) {
-            for (const auto& [name, values] : one.settings) {
-                if (values.size() > 1) return;
+            for (const auto& [name, values] : one.settings) lists = lists || values.size() > 1;
+            for (const HyperParameterInfo& parameter : registry.info(one.optimizer).hyper_parameters) {
+                const bool tuned = std::ranges::find(protocol.tuned, parameter.name) != protocol.tuned.end();
+                searches = searches || (tuned && !one.settings.contains(parameter.name));
             }
         }
-        throw UsageError("tuning_seeds", "has no meaning where every optimizer has one setting and nothing is tuned");
+        searches = searches && protocol.tuning != Tuning::none;
+        if (budget_given_ && !searches) {
+            throw UsageError("budget", "has no meaning where --set gives every hyper-parameter that is tuned");
+        }
+        if (tuning_seeds_given_ && !searches && !lists) {
+            throw UsageError("tuning_seeds", "has no meaning where every optimizer has one setting");
+        }
     }
 
     Exit show(Console& console, const std::string& table) {
@@ -111,7 +124,8 @@ private:
     ProtocolOptions protocol_;
     std::string out_, report_;
     std::vector<std::string> command_;
-    bool resume_ = false, report_only_ = false, quiet_ = false, tuning_seeds_given_ = false;
+    bool resume_ = false, report_only_ = false, quiet_ = false;
+    bool budget_given_ = false, tuning_seeds_given_ = false;
 };
 
 }  // namespace

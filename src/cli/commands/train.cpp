@@ -4,54 +4,24 @@
 
 #include "base/text.h"
 #include "cli/commands/list.h"
-#include "cli/metrics_log.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
 #include "cli/options/output_options.h"
 #include "cli/options/plugin_options.h"
 #include "cli/options/setting_options.h"
-#include "cli/progress.h"
+#include "cli/reporter.h"
 #include "cli/signals.h"
+#include "cli/train_function.h"
 #include "training/run_record.h"
 
 namespace descent::cli {
 namespace {
 
-/// What a run tells, passed on to the terminal and the file of metrics.
-class Reporter : public Observer {
-public:
-    Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description)
-        : console_(console),
-          progress_(console),
-          quiet_(quiet),
-          metrics_(metrics),
-          description_(std::move(description)) {}
-
-    void start(const StartEvent& event) override {
-        metrics_.start(description_, event);
-        if (!quiet_) progress_.start(event);
-    }
-    void step(const StepEvent& event) override {
-        if (!quiet_) progress_.step(event);
-    }
-    void epoch(const EpochEvent& event) override {
-        metrics_.epoch(event);
-        if (!quiet_) progress_.epoch(event);
-    }
-    void notice(const std::string& line) override { console_.message(line); }
-    bool stop_requested() override { return noted_signal() != 0; }
-
-private:
-    Console& console_;
-    Progress progress_;
-    bool quiet_;
-    MetricsLog& metrics_;
-    Json description_;
-};
-
 /// Where this command differs from the library.
 TrainingOptions defaults() { return {.optimizer = "adam", .batch_size = 64}; }
+
+Rule without_function(const std::string& why) { return {.excludes = {"function"}, .why = why}; }
 
 /// Everything a run needs, made from the options and checked.
 struct Preparation {
@@ -66,7 +36,9 @@ struct Preparation {
 class Train : public Command {
 public:
     std::string name() const override { return "train"; }
-    std::string summary() const override { return "trains a network and writes the model"; }
+    std::string summary() const override {
+        return "trains a network and writes the model, or minimises a test function";
+    }
     std::string examples() const override {
         return "  # 87% and more on the published test set, in under a minute\n"
                "  descent train --data fashion-mnist --hidden 128 --optimizer adam --epochs 10 --out m.safetensors\n"
@@ -77,32 +49,47 @@ public:
                "  descent train --data xor.csv --target y --hidden 4 --loss mse --optimizer gd \\\n"
                "      --set learning_rate=1 --batch-size full --epochs 5000 --schedule cosine\n"
                "  # a run of days that survives kills: the same command resumes it\n"
-               "  descent train --config run.ini --checkpoint run.checkpoint --resume --out m.safetensors\n";
+               "  descent train --config run.ini --checkpoint run.checkpoint --resume --out m.safetensors\n"
+               "  # the same loop on a function whose minimum is known\n"
+               "  descent train --function rosenbrock --optimizer adam --set learning_rate=0.02 --epochs 50\n";
     }
 
     void describe(OptionList& options) override {
-        options.group("Data");
+        options.group("Data", {without_function("a function has no data")});
         data_.add_to(options, "to train on");
         test_.add_to(options);
         options.number("validation", "FRACTION", validation_, {0, 0.999},
                        "share of the data that is held out and measured after every epoch");
-        options.group("Network");
+        options.group("Function");
+        options.text("function", "NAME", function_,
+                     "test function that is minimised instead of a network's loss: " + join(test_functions()));
+        options.group("Network", {without_function("a function has no network")});
         network_.add_to(options);
         settings_.add(options, [](const Setting& row) { return row.theme == Theme::network; });
         options.group("Optimizer");
         settings_.add(options, [](const Setting& row) { return row.theme == Theme::optimizer; });
         plugins_.add_to(options);
+        const auto training = [](Scope scope) {
+            return [scope](const Setting& row) { return row.theme == Theme::training && row.scope == scope; };
+        };
+        options.group("Training on data", {without_function("a function has no data")});
+        settings_.add(options, training(Scope::data));
         options.group("Training");
-        settings_.add(options, [](const Setting& row) { return row.theme == Theme::training; });
+        settings_.add(options, training(Scope::any));
         output_.add_to(options, settings_);
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
+        if (!function_.empty()) {
+            output_.check(settings_.options().checkpoint);
+            const TrainingOptions options = settings_.on_top_of({.optimizer = defaults().optimizer});
+            return train_function(console, function_, options, plugins_.registry(), output_);
+        }
         const Preparation run = prepare();
         output_.check(run.options.checkpoint);
         MetricsLog metrics(output_.metrics);
-        Reporter reporter(console, output_.quiet, metrics, description_of(run));
+        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
         TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
         result.model.target_names = data_.targets;
         return finish(console, run, result, metrics);
@@ -145,10 +132,7 @@ private:
     }
 
     void say_what_was_done(Console& console, const Preparation& run, const TrainingResult& result) const {
-        const bool resumable = result.reason == StopReason::interrupted && !run.options.checkpoint.empty();
-        if (!result.message.empty()) {
-            console.message(result.message + (resumable ? "; the same command with --resume resumes it" : ""));
-        }
+        say_why_it_ended(console, result, run.options);
         console.message(output_.out.empty() ? "no model was written: --out names none"
                                             : "the model is in " + printable(output_.out, 1000));
     }
@@ -166,6 +150,7 @@ private:
     }
 
     DataOptions data_;
+    std::string function_;
     TestDataOptions test_;
     NetworkOptions network_;
     PluginOptions plugins_;

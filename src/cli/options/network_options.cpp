@@ -3,15 +3,18 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "network/names.h"
 
 namespace descent::cli {
 
 void NetworkOptions::add_to(OptionList& options) {
+    std::vector<std::string> hidden_names = names_of<Activation>();
+    std::erase(hidden_names, name_of(Activation::softmax));
     options.text("hidden", "N,N,...", hidden,
                  "units of the hidden layers, from input to output; none for no hidden layer");
     options.text("activation", "NAME", activation,
-                 "activation of the hidden layers: sigmoid, tanh, relu or identity; or one a layer, with commas "
-                 "[default: sigmoid]");
+                 "activation of the hidden layers: " + alternatives(hidden_names) +
+                     "; or one a layer, with commas [default: sigmoid]");
     options.text("output-activation", "NAME", output_activation,
                  "activation of the output layer, also softmax [default: softmax for classes with cross-entropy, "
                  "sigmoid for classes with mse and for numbers with cross-entropy, identity for numbers with mse]");

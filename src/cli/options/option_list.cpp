@@ -9,7 +9,7 @@ void OptionList::group(std::string title, std::vector<Rule> rules) {
     groups_.push_back({std::move(title), {}, std::move(rules)});
 }
 
-void OptionList::add(Option option) { groups_.back().options.push_back(std::move(option)); }
+Option& OptionList::add(Option option) { return groups_.back().options.emplace_back(std::move(option)); }
 
 void OptionList::text(std::string name, std::string value, std::string& target, std::string help,
                       std::vector<Rule> rules) {

@@ -42,7 +42,8 @@ public:
     /// The options that follow stand under this title, and these rules hold for each of them.
     void group(std::string title, std::vector<Rule> rules = {});
 
-    void add(Option option);
+    /// The option as it stands in the list, until the next one is added.
+    Option& add(Option option);
     void text(std::string name, std::string value, std::string& target, std::string help, std::vector<Rule> rules = {});
     /// May be given several times; each adds one.
     void texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);

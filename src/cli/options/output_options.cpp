@@ -10,7 +10,7 @@ namespace descent::cli {
 void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
     options.group("Output");
     options.text("out", "MODEL", out, "file of the trained model (safetensors); without it none is written",
-                 {{.excludes = {"function"}, .why = "a function has no model; its point stands in --metrics"}});
+                 {{.excludes = {"function"}, .why = "a function has no model, and --metrics has its point"}});
     options.text("metrics", "FILE.jsonl", metrics, "one JSON object a line: the run, every epoch, the end");
     settings.add(options, [](const Setting& row) { return row.theme == Theme::output; });
     options.flag("quiet", quiet, "shows nothing but errors and the result");

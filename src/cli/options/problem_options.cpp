@@ -61,7 +61,8 @@ void ProblemOptions::add_training(OptionList& options) {
     options.text("metric", "loss|accuracy", metric,
                  "what optimizers are judged by [default: accuracy for classes, loss for numbers]");
     options.group("Training, the same for all trials of all problems", {when_run()});
-    settings.add(options, [&](const Setting& row) { return is_option(row, Scope::any); });
+    settings.add(options, "epochs").default_text += " for --data; a suite and functions have their own";
+    settings.add(options, [&](const Setting& row) { return is_option(row, Scope::any) && row.name != "epochs"; });
 }
 
 std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out) const {

@@ -42,13 +42,13 @@ std::vector<float> balanced_weights(const Dataset& data) {
 
 }  // namespace
 
-void SettingOptions::add(OptionList& list, const std::string& name) {
+Option& SettingOptions::add(OptionList& list, const std::string& name) {
     const Setting& row = training::setting(name);
     Option option = option_of(row, options_);
     option.set = [this, &row](const std::string& text) {
         set(row, row.kind != Setting::Kind::flag ? text : row.flag_is_off ? "false" : "true");
     };
-    list.add(std::move(option));
+    return list.add(std::move(option));
 }
 
 void SettingOptions::add(OptionList& list, const std::function<bool(const Setting&)>& wanted) {

@@ -29,7 +29,7 @@ public:
 
     /// The row of that name, and all rows that `wanted` agrees to, as options of the last group of `list`. Every row
     /// is added once.
-    void add(OptionList& list, const std::string& name);
+    Option& add(OptionList& list, const std::string& name);
     void add(OptionList& list, const std::function<bool(const Setting&)>& wanted);
 
     /// The defaults and what was given.

@@ -1,11 +1,9 @@
 #include "objective/functions/function.h"
 
-#include <descent/error.h>
-
 #include <algorithm>
 
+#include "base/names.h"
 #include "base/random.h"
-#include "base/text.h"
 
 namespace descent::objective {
 
@@ -18,9 +16,7 @@ std::vector<std::string> function_names() {
 std::unique_ptr<Function> make_function(std::string_view name) {
     const auto found = std::ranges::find(functions(), name, &NamedFunction::name);
     if (found != functions().end()) return found->make(0);
-    const std::vector<std::string> names = function_names();
-    throw UsageError("function",
-                     "found " + quote(name) + ", expected one of " + join(names) + did_you_mean(name, names));
+    throw_unknown(name, function_names(), "function");
 }
 
 std::vector<float> moved_start(std::span<const double> classical, std::size_t dimensions, std::uint64_t seed) {

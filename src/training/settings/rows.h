@@ -31,11 +31,13 @@ Setting text(const Member<std::string>& member, Description description);
 /// May be given several times.
 Setting texts(const Member<std::vector<std::string>>& member, Description description);
 
-/// One of the names of an enumeration; the help lists them.
+/// One of the names of an enumeration, which stand for "{}" in the help.
 template <class Enum>
 Setting choice(Enum TrainingOptions::*member, Description description) {
     const auto print = [member](const TrainingOptions& options) { return std::string(name_of(options.*member)); };
     Setting setting{std::move(description)};
+    const std::size_t place = setting.help.find("{}");
+    if (place != std::string::npos) setting.help.replace(place, 2, alternatives(names_of<Enum>()));
     setting.print = print;
     setting.parse = [member, name = setting.name](TrainingOptions& options, const std::string& given) {
         options.*member = value_of<Enum>(given, name);

@@ -1,0 +1,30 @@
+#include "cli/reporter.h"
+
+#include "cli/signals.h"
+
+namespace descent::cli {
+
+Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained)
+    : console_(console),
+      progress_(console, trained),
+      quiet_(quiet),
+      metrics_(metrics),
+      description_(std::move(description)) {}
+
+void Reporter::start(const StartEvent& event) {
+    metrics_.start(description_, event);
+    if (!quiet_) progress_.start(event);
+}
+
+void Reporter::step(const StepEvent& event) {
+    if (!quiet_) progress_.step(event);
+}
+
+void Reporter::epoch(const EpochEvent& event) {
+    metrics_.epoch(event);
+    if (!quiet_) progress_.epoch(event);
+}
+
+bool Reporter::stop_requested() { return noted_signal() != 0; }
+
+}  // namespace descent::cli

@@ -1,0 +1,33 @@
+#pragma once
+/// \file
+/// What a run tells, passed on to the terminal and the file of metrics.
+
+#include <descent/observer.h>
+
+#include "base/json.h"
+#include "cli/console.h"
+#include "cli/metrics_log.h"
+#include "cli/progress.h"
+
+namespace descent::cli {
+
+class Reporter : public Observer {
+public:
+    /// `description`: all that reproduces the run, for the first line of the metrics. `quiet`: notices alone are shown.
+    Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained);
+
+    void start(const StartEvent& event) override;
+    void step(const StepEvent& event) override;
+    void epoch(const EpochEvent& event) override;
+    void notice(const std::string& line) override { console_.message(line); }
+    bool stop_requested() override;
+
+private:
+    Console& console_;
+    Progress progress_;
+    bool quiet_;
+    MetricsLog& metrics_;
+    Json description_;
+};
+
+}  // namespace descent::cli

@@ -1,0 +1,59 @@
+#include "cli/train_function.h"
+
+#include <descent/version.h>
+
+#include "base/text.h"
+#include "cli/reporter.h"
+#include "cli/signals.h"
+#include "objective/functions/function.h"
+#include "training/function_task.h"
+#include "training/run_record.h"
+
+namespace descent::cli {
+namespace {
+
+constexpr std::size_t most_coordinates_shown = 10;
+
+/// Without the noise that its gradient may have.
+double value_at(const std::string& function, const std::vector<float>& point) {
+    const std::vector<double> x(point.begin(), point.end());
+    return objective::make_function(function)->value(x);
+}
+
+std::string result_line(double value, const std::vector<float>& point) {
+    std::string line = "value " + short_number(value);
+    if (point.size() > most_coordinates_shown) return line + "\n";
+    std::vector<std::string> coordinates;
+    for (const float x : point) coordinates.push_back(short_number(x));
+    return line + " at (" + join(coordinates) + ")\n";
+}
+
+}  // namespace
+
+Exit train_function(Console& console, const std::string& function, const TrainingOptions& options,
+                    const Registry& registry, const OutputOptions& output) {
+    Json description = {{"version", version}};
+    description.update(training::run_record(training::FunctionTask(function), options, registry));
+    MetricsLog metrics(output.metrics);
+    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function);
+    const TrainingResult result = minimise(function, options, registry, reporter);
+    if (result.reason == StopReason::diverged) {
+        metrics.done(result, Json::object());
+        console.error(result.message);
+        return Exit::failed;
+    }
+    const std::vector<float>& point = result.model.tensors.front().values;
+    const double value = value_at(function, point);
+    metrics.done(result, {{"value", value}, {"point", point}});
+    console.print(result_line(value, point));
+    if (!output.quiet) say_why_it_ended(console, result, options);
+    return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
+}
+
+void say_why_it_ended(Console& console, const TrainingResult& result, const TrainingOptions& options) {
+    if (result.message.empty()) return;
+    const bool resumable = result.reason == StopReason::interrupted && !options.checkpoint.empty();
+    console.message(result.message + (resumable ? "; the same command with --resume resumes it" : ""));
+}
+
+}  // namespace descent::cli
