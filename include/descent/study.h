@@ -33,7 +33,7 @@ struct Trial {
 
 struct StudyPlace {
     std::string folder;                     ///< made when absent
-    bool resume = false;                    ///< go on with the study that stands there
+    bool resume = false;                    ///< continue the study that stands there
     std::vector<std::string> command = {};  ///< how it was called, for the record
 };
 

@@ -66,17 +66,10 @@ struct TrainingOptions {
     bool resume = false;                 ///< resume from `checkpoint` when it exists
 };
 
-/// Why a run ended. Values stand in files: never change.
-enum class StopReason {
-    finished = 0,
-    early_stopping = 1,
-    diverged = 2,
-    interrupted = 3,
-    maximum_steps = 4,
-    target = 5
-};
+/// Why a run ended. Values stand in files: never change; 5 is reserved.
+enum class StopReason { finished = 0, early_stopping = 1, diverged = 2, interrupted = 3, maximum_steps = 4 };
 
-/// [any thread] "finished", "early-stopping", "diverged", "interrupted", "maximum-steps", "target".
+/// [any thread] "finished", "early-stopping", "diverged", "interrupted", "maximum-steps".
 std::string_view to_string(StopReason reason);
 
 struct TrainingResult {

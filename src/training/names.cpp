@@ -11,12 +11,11 @@ std::span<const Named<OnDivergence>> enum_names(OnDivergence) {
 }
 
 std::span<const Named<StopReason>> enum_names(StopReason) {
-    static constexpr std::array<Named<StopReason>, 6> names = {{{StopReason::finished, "finished"},
+    static constexpr std::array<Named<StopReason>, 5> names = {{{StopReason::finished, "finished"},
                                                                 {StopReason::early_stopping, "early-stopping"},
                                                                 {StopReason::diverged, "diverged"},
                                                                 {StopReason::interrupted, "interrupted"},
-                                                                {StopReason::maximum_steps, "maximum-steps"},
-                                                                {StopReason::target, "target"}}};
+                                                                {StopReason::maximum_steps, "maximum-steps"}}};
     return names;
 }
 
