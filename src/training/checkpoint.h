@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A run that can be gone on with: its bytes. docs/formats.md, "Checkpoint", has the grammar.
+/// A run that can be resumed: its bytes. docs/formats.md, "Checkpoint", has the grammar.
 ///
 /// Contract: what `encode_checkpoint` writes, `decode_checkpoint` reads back to the same bits. Every byte is covered by
 /// a checksum; nothing is allocated from a claimed size before it is checked. [any thread]
@@ -33,7 +33,7 @@ std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layou
 /// The run that the bytes belong to. Throws InputError when they are damaged or no checkpoint.
 Json decode_run(std::span<const std::byte> bytes, const std::string& path);
 
-/// All of it. `shape` is a Snapshot of the network and the optimizer that will go on: slots are matched by name, and
+/// All of it. `shape` is a Snapshot of the network and the optimizer that resumes: slots are matched by name, and
 /// one that is missing or of another size is an InputError.
 Checkpoint decode_checkpoint(std::span<const std::byte> bytes, const std::string& path, const network::Layout& layout,
                              Snapshot shape);

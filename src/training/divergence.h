@@ -6,7 +6,7 @@
 ///     Divergence divergence(OnDivergence::restore, stepper);
 ///     divergence.keep(position);                                    // at the end of an epoch whose numbers were good
 ///     if (auto found = divergence.in_weights()) ...                 // "layers.0.weight holds NaN"
-///     if (divergence.restore(position)) ...                         // goes on from there; else the run ends there
+///     if (divergence.restore(position)) ...                         // continues from there; else the run ends there
 
 #include <descent/training.h>
 
@@ -40,7 +40,7 @@ public:
     /// step.
     bool keeps_within_epoch() const { return policy_ != OnDivergence::restore; }
 
-    /// Back to the good state; `position` keeps its seconds. True when the run goes on from there with half the rate.
+    /// Back to the good state; `position` keeps its seconds. True when the run continues from there with half the rate.
     bool restore(Position& position);
 
 private:

@@ -17,7 +17,7 @@ inline constexpr std::size_t metrics_columns = 9;
 /// [epochs][metrics_columns]
 std::vector<double> to_table(std::span<const EpochEvent> events);
 
-/// `epochs` is the length of the run that goes on; `validated` tells whether it has validation data.
+/// `epochs` is the length of the run that resumes; `validated` tells whether it has validation data.
 std::vector<EpochEvent> from_table(std::span<const double> table, std::uint64_t epochs, bool validated);
 
 }  // namespace descent::training
