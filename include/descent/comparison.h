@@ -82,7 +82,7 @@ struct Protocol {
 class ComparisonObserver {
 public:
     virtual ~ComparisonObserver() = default;
-    /// A phase begins: `total` trials, `done` of them known from a former run.
+    /// A phase begins: `total` trials, `done` of them in the logs already.
     virtual void phase(Phase, std::size_t /*total*/, std::size_t /*done*/) {}
     /// `share` of the phase's epochs are done.
     virtual void progress(double /*share*/) {}

@@ -34,7 +34,7 @@ struct CurvePoint {
 enum class Outcome {
     finished,     ///< it has its final numbers
     diverged,     ///< no finite end: worse than every number
-    interrupted,  ///< stopped from outside: has no result, is run again
+    interrupted,  ///< by a signal or the caller: has no result, is run again
     failed,       ///< an error: has no result, is run again
 };
 

@@ -25,7 +25,7 @@ descent_status refuse_ten(const double* values, void** instance, descent_message
 
 }  // namespace
 
-TEST_CASE("a trial that fails is recorded with its message, and the others go on") {
+TEST_CASE("a trial that fails is recorded with its message, and the others continue") {
     TemporaryFolder folder;
     Watcher watcher;
     Registry registry = builtin_optimizers();

@@ -131,7 +131,7 @@ TEST_CASE("a study stopped anywhere and resumed has the same figures and runs no
     }
 }
 
-TEST_CASE("a study killed inside a line of any of its logs goes on to the same figures") {
+TEST_CASE("a study killed inside a line of any of its logs resumes to the same figures") {
     TemporaryFolder whole;
     run(whole);
     for (const std::string log : {"trials.jsonl", "times.jsonl", "trajectories.jsonl"}) {
@@ -168,7 +168,7 @@ TEST_CASE("no figure in the summaries depends on the clock") {
     REQUIRE(folder.read("study/times.csv").find("seconds_median") != std::string::npos);
 }
 
-TEST_CASE("a folder that holds a study is not overwritten, and another study does not go on in it") {
+TEST_CASE("a folder that holds a study is not overwritten, and another study is not resumed in it") {
     TemporaryFolder folder;
     run(folder);
     Watcher watcher;

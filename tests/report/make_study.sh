@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes two studies of the same plan for the tests that follow: one in peace, one that is killed half-way and resumed.
+# Makes two studies of the same plan for the tests that follow: one uninterrupted, one that is killed half-way and resumed.
 # Their summaries must be the same bytes, and the resumed one must have run no finished trial again.
 #
 #   make_study.sh DESCENT FOLDER

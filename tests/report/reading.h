@@ -28,6 +28,25 @@ inline Json summary_of(const Study& study, const std::string& optimizer) {
     return nullptr;
 }
 
+/// What the page shows of a figure on the first problem.
+inline std::vector<report::Plot> plots_of(const study::StudyFiles& files, std::string_view name) {
+    const report::Results results = report::results_of(files);
+    for (const report::Figure& figure : report::figures()) {
+        if (figure.name == name) return figure.problem_plots(results, results.problems.at(0));
+    }
+    return {};
+}
+
+/// A row of the page's table as people read it.
+inline std::vector<std::string> shown_row(const report::Table& table, std::size_t row) {
+    std::vector<std::string> texts;
+    for (std::size_t c = 0; c < table.headings.size(); ++c) {
+        if (table.headings[c].title.empty()) continue;
+        texts.push_back(report::shown(table.rows.at(row).at(c), table.headings[c].digits));
+    }
+    return texts;
+}
+
 /// NaN for null, infinities for their names.
 inline double number(const Json& row, const std::string& name) { return study::number_of(row.at(name)); }
 

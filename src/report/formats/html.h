@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Pieces of HTML. Every text that comes from outside passes through `escaped`.
+/// Pieces of HTML. Foreign text passes through `escaped`.
 
 #include <string>
 #include <string_view>
