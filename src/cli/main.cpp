@@ -1,7 +1,9 @@
 #include "cli/application.h"
 #include "cli/last_words.h"
+#include "cli/stack.h"
 
 int main(int count, char** arguments) {
+    descent::cli::reserve_stack();
     descent::cli::prepare_last_words();
     return descent::cli::run({arguments + (count > 0 ? 1 : 0), arguments + count});
 }
