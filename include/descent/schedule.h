@@ -13,8 +13,15 @@
 
 namespace descent {
 
-/// Values stand in files: never change.
-enum class ScheduleKind { constant = 0, step = 1, exponential = 2, cosine = 3, one_cycle = 4 };
+/// The one list of schedules: X(name, number). A name stands for its file, src/training/schedules/NAME.cpp. Numbers
+/// stand in files: never change.
+#define DESCENT_SCHEDULES(X) X(constant, 0) X(step, 1) X(exponential, 2) X(cosine, 3) X(one_cycle, 4)
+
+enum class ScheduleKind {
+#define DESCENT_SCHEDULE_KIND(name, number) name = number,
+    DESCENT_SCHEDULES(DESCENT_SCHEDULE_KIND)
+#undef DESCENT_SCHEDULE_KIND
+};
 
 /// Where in a run a step stands; steps count from 0.
 struct Progress {
@@ -34,6 +41,8 @@ struct Schedule {
 
     /// [any thread] In [0, 1].
     double factor(const Progress& progress) const;
+    /// [any thread] Does the factor of a step depend on how many steps the run has?
+    bool depends_on_length() const;
 
     bool operator==(const Schedule&) const = default;
 };

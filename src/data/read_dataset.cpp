@@ -1,3 +1,5 @@
+#include "data/read_dataset.h"
+
 #include <descent/dataset.h>
 #include <descent/error.h>
 
@@ -31,7 +33,7 @@ Format format_of(const std::string& path) {
     if (name.ends_with(".csv")) return compressed ? Format::csv_gzip : Format::csv;
     if (name.ends_with(".idx") || name.ends_with("-ubyte")) return compressed ? Format::idx_gzip : Format::idx;
     throw InputError(path, "", "a name of no known format",
-                     "fashion-mnist, or a file that ends in .csv, .csv.gz, .npy, .idx, .idx.gz, -ubyte or -ubyte.gz");
+                     "fashion-mnist, or a file that ends in " + std::string(data::known_endings()));
 }
 
 bool is_csv(Format format) { return format == Format::csv || format == Format::csv_gzip; }
@@ -111,6 +113,8 @@ Dataset read_fashion_mnist(const DataSource& source) {
 }
 
 }  // namespace
+
+std::string_view data::known_endings() { return ".csv, .csv.gz, .npy, .idx, .idx.gz, -ubyte or -ubyte.gz"; }
 
 Dataset read_dataset(const DataSource& source) {
     if (source.path == fashion_mnist) return read_fashion_mnist(source);

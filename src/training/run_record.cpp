@@ -14,8 +14,7 @@ bool is_length(const std::string& record_name) {
 }
 
 bool depends_on_length(const Json& run) {
-    const Schedule schedule = parse_schedule(run.value("schedule", "constant"));
-    return schedule.warmup > 0 || schedule.kind == ScheduleKind::cosine || schedule.kind == ScheduleKind::one_cycle;
+    return parse_schedule(run.value("schedule", "constant")).depends_on_length();
 }
 
 std::string shown(const Json& value) {

@@ -26,7 +26,7 @@ const std::string flowers_run =
 
 }  // namespace
 
-TEST_CASE("a network is trained on a table, evaluated, and used to predict") {
+TEST_CASE("a network is trained on a table and used to predict") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     folder.write("more.csv", flowers(2));
@@ -35,19 +35,6 @@ TEST_CASE("a network is trained on a table, evaluated, and used to predict") {
     CHECK(contains(trained.err, "epoch 60/60: loss "));
     CHECK(contains(trained.err, "the model is in m.safetensors"));
     CHECK(contains(trained.out, "test accuracy "));
-
-    const Outcome json = descent_in(folder, "evaluate --model m.safetensors --data more.csv --json");
-    REQUIRE(json.status == 0);
-    const JsonReader evaluation(parse_json(json.out, "output"), "output");
-    CHECK(evaluation.whole("patterns") == 150);
-    CHECK(evaluation.number("accuracy") > 0.9);
-    CHECK(evaluation.number("loss") > 0);
-    CHECK(evaluation.texts("classes") == std::vector<std::string>{"lily, white", "rose", "tulip"});
-    CHECK(evaluation.array("confusion").size() == 3);
-
-    const Outcome table = descent_in(folder, "evaluate --model m.safetensors --data more.csv");
-    CHECK(contains(table.out, "accuracy  "));
-    CHECK(contains(table.out, "0 lily, white"));
 
     REQUIRE(descent_in(folder, "predict --model m.safetensors --data more.csv --out p.csv").status == 0);
     const std::string file = folder.read("p.csv");

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The subcommands, one a line: names only. A new one adds a line here, one in list.cpp, and its file.
+/// The subcommands: one a file, all of them in list.inc.
 
 #include <memory>
 
@@ -8,15 +8,8 @@
 
 namespace descent::cli {
 
-std::unique_ptr<Command> make_train();
-std::unique_ptr<Command> make_evaluate();
-std::unique_ptr<Command> make_predict();
-std::unique_ptr<Command> make_compare();
-std::unique_ptr<Command> make_optimizers();
-std::unique_ptr<Command> make_check_optimizer();
-std::unique_ptr<Command> make_new_optimizer();
-std::unique_ptr<Command> make_check_gradient();
-std::unique_ptr<Command> make_info();
-std::unique_ptr<Command> make_export();
+#define COMMAND(name) std::unique_ptr<Command> make_##name();
+#include "cli/commands/list.inc"
+#undef COMMAND
 
 }  // namespace descent::cli

@@ -4,6 +4,7 @@
 #include <descent/model.h>
 
 #include "base/text.h"
+#include "data/read_dataset.h"
 
 namespace descent::cli {
 namespace {
@@ -19,10 +20,9 @@ void require_data(const std::string& data) {
 }  // namespace
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
-    options.text(
-        "data", "SPEC", data,
-        "data " + meaning + ": fashion-mnist, or a file that ends in .csv, .csv.gz, .npy, .idx, -ubyte or -ubyte.gz");
-    options.text("labels", "FILE", labels, "labels or targets of IDX and .npy data", {with_data()});
+    options.text("data", "SPEC", data,
+                 "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()));
+    options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()});
     options.add({.name = "target",
                  .value = "COLUMN",
                  .help = "target column of CSV data; several with commas; texts become classes",

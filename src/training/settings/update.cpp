@@ -1,15 +1,21 @@
 #include "base/text.h"
+#include "training/schedules/row.h"
 #include "training/settings/rows.h"
 
 namespace descent::training {
 namespace {
 
+std::string examples_of_schedules() {
+    std::vector<std::string> examples;
+    for (const schedules::Row& row : schedules::rows()) examples.emplace_back(row.example);
+    return join(examples);
+}
+
 Setting schedule() {
-    Setting setting{{.name = "schedule",
-                     .value = "NAME[:KEY=X,...]",
-                     .help = "factor on the learning rate over the run: constant, step:gamma=0.1,every=10, "
-                             "exponential:gamma=0.95, cosine:minimum=0, one-cycle:peak_at=0.3,start=0.04; each takes "
-                             "warmup=SHARE"}};
+    Setting setting{
+        {.name = "schedule",
+         .value = "NAME[:KEY=X,...]",
+         .help = "factor on the learning rate over the run: " + examples_of_schedules() + "; each takes warmup=SHARE"}};
     const auto print = [](const TrainingOptions& options) { return to_string(options.schedule); };
     setting.print = print;
     setting.parse = [](TrainingOptions& options, const std::string& given) {
