@@ -25,7 +25,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/descent DESTINATION ${CMAKE_INST
 install(FILES ${PROJECT_BINARY_DIR}/include/descent/version.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/descent)
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/descent-config.cmake.in
-  ${PROJECT_BINARY_DIR}/cmake/descent-config.cmake INSTALL_DESTINATION ${package_folder})
+  ${PROJECT_BINARY_DIR}/cmake/descent-config.cmake INSTALL_DESTINATION ${package_folder}
+  PATH_VARS CMAKE_INSTALL_INCLUDEDIR)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/cmake/descent-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES

@@ -1,7 +1,10 @@
 #include "support/limits.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <vector>
+
+#include <compiled_sets.h>
 
 #include "base/aligned_buffer.h"
 #include "support/clock.h"
@@ -15,21 +18,14 @@ constexpr std::uint64_t rounds = 20000;          // of 12 instructions: some 50 
 constexpr std::size_t chunks_a_thread = 100;     // small, so that threads finish together
 constexpr double stream_floats_a_run = 1 << 23;  // of one array, enough to be timed
 
-StreamTable streams_for(InstructionSet set) {
+const StreamTable& streams_for(InstructionSet set) {
     switch (set) {
-#if defined(__x86_64__)
-        case InstructionSet::avx2: return avx2_streams;
-        case InstructionSet::avx512: return avx512_streams;
-#elif defined(__aarch64__)
-        case InstructionSet::neon: return neon_streams;
-#endif
-        default: break;
+#define DESCENT_STREAMS(name, NAME, Tag) \
+    case InstructionSet::name: return stream_table<detail::Tag>();
+        DESCENT_COMPILED_SETS(DESCENT_STREAMS)
+#undef DESCENT_STREAMS
+        default: throw std::logic_error("no streams were compiled for this instruction set");
     }
-#if defined(__aarch64__)
-    return neon_streams;
-#else
-    return baseline_streams;
-#endif
 }
 
 }  // namespace

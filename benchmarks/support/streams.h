@@ -11,6 +11,8 @@ struct StreamTable {
     void (*loops[5])(float* const* arrays, std::size_t floats);  ///< by the number of arrays; 0 and 1: null
 };
 
-extern const StreamTable baseline_streams, avx2_streams, avx512_streams, neon_streams;
+/// Of each compiled instruction set: see streams/loops.h.
+template <class Isa>
+const StreamTable& stream_table();
 
 }  // namespace descent::bench

@@ -13,12 +13,22 @@
 #include <string_view>
 #include <vector>
 
+#include <descent/plugin/instruction_sets.h>
+
 namespace descent {
 
 /// Sets of instructions that kernels are compiled for. Values stand in files: never change.
-enum class InstructionSet { baseline = 0, avx2 = 1, avx512 = 2, neon = 3 };
+enum class InstructionSet {
+#define DESCENT_ENUMERATOR(name, NAME, Tag, number, narrower, processors, flags) name = number,
+    DESCENT_INSTRUCTION_SETS(DESCENT_ENUMERATOR)
+#undef DESCENT_ENUMERATOR
+};
 
-/// [any thread] "baseline", "avx2", "avx512", "neon"; throws UsageError that lists the names.
+/// [any thread] Narrowest first; those of other processors among them.
+std::vector<InstructionSet> all_instruction_sets();
+
+/// [any thread] "baseline" and so on, as in the list (plugin/instruction_sets.h); throws UsageError that lists the
+/// names.
 std::string_view to_string(InstructionSet set);
 InstructionSet parse_instruction_set(std::string_view name);
 

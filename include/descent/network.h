@@ -12,10 +12,16 @@
 #include <string_view>
 #include <vector>
 
+#include <descent/activations.h>
+
 namespace descent {
 
 /// The function between a layer's sums and its outputs. Values stand in files: never change.
-enum class Activation { identity = 0, sigmoid = 1, tanh = 2, relu = 3, softmax = 4 };
+enum class Activation {
+#define DESCENT_ENUMERATOR(name, Formula, number, onnx_operator) name = number,
+    DESCENT_ACTIVATIONS(DESCENT_ENUMERATOR)
+#undef DESCENT_ENUMERATOR
+};
 
 /// How weights start; biases start at zero but for `torch_linear`. Values stand in files: never change.
 /// Sources: Glorot and Bengio 2010; He et al. 2015; `torch.nn.Linear.reset_parameters`.

@@ -54,7 +54,7 @@ void ByPattern::update_layer(std::size_t layer, const float* parameters, Gradien
     const LayerShape& shape = context_.layers[layer];
     const std::size_t stride = shape.weight_stride;
     const float* const delta = current().deltas(layer);
-    // as the sum over one pattern that other schedules make
+    // as the sum over one pattern that other splits make
     for (std::size_t j = 0; j < stride; ++j) bias_gradient_.data()[j] = 0.0f + delta[j];
     sink.consume(shape.bias_offset, {bias_gradient_.data(), stride});
     float* const sums = with_next ? next().activations(layer) : nullptr;

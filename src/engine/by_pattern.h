@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The schedule for steps on one pattern (stochastic updates): the gradient of a layer is an outer product, which the
+/// The work split for steps on one pattern (stochastic updates): the gradient of a layer is an outer product, which the
 /// sink makes as it goes; and as the new weights of the first layer are in registers, the sink multiplies them with the
 /// next pattern. So a step passes over the large first layer once, for update and forward together.
 

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The schedule for small networks with many patterns: threads take whole pieces of the batch, each through all layers
-/// in blocks that stay in cache, and the gradients of pieces are added by the fixed tree.
+/// The work split for small networks with many patterns: threads take whole pieces of the batch, each through all
+/// layers in blocks that stay in cache, and the gradients of pieces are added by the fixed tree.
 
 #include <span>
 #include <vector>

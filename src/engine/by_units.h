@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The schedule for large networks: all patterns in work stay in memory; first they are cut among threads (forward,
+/// The work split for large networks: all patterns in work stay in memory; first they are cut among threads (forward,
 /// deltas), then the weights are (gradient). A weight's gradient is summed over all patterns by one task, so there is
 /// nothing to reduce, and the sink's update runs on it while it is still in cache.
 

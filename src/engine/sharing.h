@@ -1,7 +1,7 @@
 #pragma once
 /// \file
 /// Is a step faster on all threads or on one? That depends on how near the caches of the cores are, and on who else
-/// runs there: so the clock is asked. The answer changes the schedule, never the bits.
+/// runs there: so the clock is asked. The answer changes how work is split, never the bits.
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,6 @@
 #include "kernels/dispatch.h"
 
-#include <algorithm>
-
+#include <compiled_sets.h>
 #include <descent/error.h>
 
 #if defined(__x86_64__)
@@ -10,66 +9,34 @@
 
 namespace descent::kernels {
 
-#if defined(DESCENT_HAS_BASELINE)
-extern const KernelTable baseline_table;
-#endif
-#if defined(DESCENT_HAS_AVX2)
-extern const KernelTable avx2_table;
-#endif
-#if defined(DESCENT_HAS_AVX512)
-extern const KernelTable avx512_table;
-#endif
-#if defined(DESCENT_HAS_NEON)
-extern const KernelTable neon_table;
-#endif
-
 namespace {
 
+/// Does the operating system save the registers of `mask`? Source: Intel SDM volume 1, section 13.3 (XCR0).
+bool saves_registers([[maybe_unused]] unsigned mask) {
 #if defined(__x86_64__)
-/// Does the operating system save these register files? Source: Intel SDM volume 1, section 13.3 (XCR0).
-bool saves_registers(unsigned mask) {
     unsigned a, b, c, d;
     if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & bit_OSXSAVE) == 0) return false;
     unsigned low, high;
     asm("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
     return (low & mask) == mask;
-}
-constexpr unsigned avx_registers = 0x6;      // SSE and AVX halves
-constexpr unsigned avx512_registers = 0xe6;  // and masks, upper halves, registers 16 to 31
-
-bool runs(InstructionSet set) {
-    switch (set) {
-        case InstructionSet::baseline: return true;
-        case InstructionSet::avx2:
-            return saves_registers(avx_registers) && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-        case InstructionSet::avx512:
-            return saves_registers(avx512_registers) && runs(InstructionSet::avx2) &&
-                   __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
-                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512dq");
-        case InstructionSet::neon: return false;
-    }
-    return false;
-}
 #else
-bool runs(InstructionSet set) { return set == InstructionSet::baseline || set == InstructionSet::neon; }
+    return true;
 #endif
+}
 
-std::vector<const KernelTable*> compiled_tables() {
-    return {
-#if defined(DESCENT_HAS_BASELINE)
-        &baseline_table,
-#endif
-#if defined(DESCENT_HAS_AVX2)
-            &avx2_table,
-#endif
-#if defined(DESCENT_HAS_AVX512)
-            &avx512_table,
-#endif
-#if defined(DESCENT_HAS_NEON)
-            &neon_table,
-#endif
-    };
+#define DESCENT_ENTRY(name, result, parameters) .name = name<Isa>,
+template <class Isa, InstructionSet set>
+constexpr KernelTable table_of = {.instruction_set = set, DESCENT_KERNELS(DESCENT_ENTRY)};
+#undef DESCENT_ENTRY
+
+/// Of the sets that are compiled in and run here, narrowest first.
+std::vector<const KernelTable*> usable_tables() {
+    std::vector<const KernelTable*> tables;
+#define DESCENT_ADD_TABLE(name, NAME, Tag) \
+    if (detail::Tag::usable(saves_registers)) tables.push_back(&table_of<detail::Tag, InstructionSet::name>);
+    DESCENT_COMPILED_SETS(DESCENT_ADD_TABLE)
+#undef DESCENT_ADD_TABLE
+    return tables;
 }
 
 std::string names(const std::vector<InstructionSet>& sets) {
@@ -82,9 +49,7 @@ std::string names(const std::vector<InstructionSet>& sets) {
 
 std::vector<InstructionSet> supported_instruction_sets() {
     std::vector<InstructionSet> sets;
-    for (const KernelTable* table : compiled_tables()) {
-        if (runs(table->instruction_set)) sets.push_back(table->instruction_set);
-    }
+    for (const KernelTable* table : usable_tables()) sets.push_back(table->instruction_set);
     return sets;
 }
 
@@ -97,8 +62,8 @@ Choice choose_instruction_set(std::string_view wanted) {
 }
 
 const KernelTable& table_for(InstructionSet set) {
-    for (const KernelTable* table : compiled_tables()) {
-        if (table->instruction_set == set && runs(set)) return *table;
+    for (const KernelTable* table : usable_tables()) {
+        if (table->instruction_set == set) return *table;
     }
     throw UsageError("DESCENT_ISA", "this machine cannot run '" + std::string(to_string(set)) + "'; it can run " +
                                         names(supported_instruction_sets()));
@@ -108,23 +73,28 @@ const KernelTable& table_for(InstructionSet set) {
 
 namespace descent {
 
+std::vector<InstructionSet> all_instruction_sets() {
+#define DESCENT_SET(name, ...) InstructionSet::name,
+    return {DESCENT_INSTRUCTION_SETS(DESCENT_SET)};
+#undef DESCENT_SET
+}
+
 std::string_view to_string(InstructionSet set) {
     switch (set) {
-        case InstructionSet::baseline: return "baseline";
-        case InstructionSet::avx2: return "avx2";
-        case InstructionSet::avx512: return "avx512";
-        case InstructionSet::neon: return "neon";
+#define DESCENT_NAME(name, ...) \
+    case InstructionSet::name: return #name;
+        DESCENT_INSTRUCTION_SETS(DESCENT_NAME)
+#undef DESCENT_NAME
     }
     return "unknown";
 }
 
 InstructionSet parse_instruction_set(std::string_view name) {
-    for (const auto set :
-         {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512, InstructionSet::neon}) {
+    for (const InstructionSet set : all_instruction_sets()) {
         if (to_string(set) == name) return set;
     }
-    throw UsageError("DESCENT_ISA",
-                     "unknown instruction set '" + std::string(name) + "'; known: baseline, avx2, avx512, neon");
+    throw UsageError("DESCENT_ISA", "unknown instruction set '" + std::string(name) +
+                                        "'; known: " + kernels::names(all_instruction_sets()));
 }
 
 }  // namespace descent

@@ -8,7 +8,7 @@
 namespace descent::kernels {
 
 /// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once. Rows of a shuffled
-/// batch lie anywhere in memory: each is asked for some rows before it is read.
+/// batch lie anywhere in memory: each is prefetched some rows before it is read.
 template <class Isa, class Element, class Arithmetic>
 void gather_rows(const GatherInputs& n) {
     constexpr std::size_t rows_ahead = 4;

@@ -2,12 +2,12 @@
 /// \file
 /// The last layer: from its sums to outputs, loss and delta, row by row.
 
-#include "kernels/activation.h"
 #include "kernels/sum.h"
 #include "kernels/table.h"
 #include "network/activations/softmax.h"
 #include "network/losses/cross_entropy.h"
 #include "network/losses/squared_error.h"
+#include "network/with_activation.h"
 
 namespace descent::kernels {
 
@@ -208,7 +208,7 @@ void output_layer(const OutputLayer& n) {
         element_wise<Isa, network::Sigmoid>(
             n, [](B z, B, B y) { return Pair::value(z, y); }, [](B a, B y) { return Pair::delta(a, y); });
     } else {
-        with_activation(n.activation, [&]<class Formula>(Formula) {
+        network::with_activation(n.activation, [&]<class Formula>(Formula) {
             using network::SquaredError;
             element_wise<Isa, Formula>(
                 n, [](B, B a, B y) { return SquaredError::value(a, y); },

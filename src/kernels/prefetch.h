@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Asking the memory for what will be read soon.
+/// Prefetching what will be read soon.
 
 #include <cstddef>
 
@@ -10,7 +10,7 @@ namespace descent::kernels {
 
 inline constexpr std::size_t line_bytes = 64;
 
-/// Asks for the cache lines of [from, from + bytes): into the caches from `level` (1 or 2) on.
+/// Prefetches the cache lines of [from, from + bytes): into the caches from `level` (1 or 2) on.
 template <int level>
 DESCENT_INLINE void prefetch(const void* from, std::size_t bytes) {
     for (std::size_t i = 0; i < bytes; i += line_bytes) {

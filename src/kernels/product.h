@@ -65,21 +65,18 @@ struct Tile {
     }
 };
 
-/// Tile shapes that fill the registers of an instruction set: rows for one, two, three vectors of columns.
+/// Tile shapes that fill the registers of an instruction set: rows for one, two, three vectors of columns. With sixteen
+/// registers of 4 or 8 floats, 16 columns are 4 or 2 vectors; with registers of 16, most matrices have a multiple of 16
+/// rows.
 template <class Isa>
-struct Shape {  // 16 registers of 4 or 8 floats; 16 columns are 4 or 2 vectors
-    static constexpr int widest = 16 / static_cast<int>(Batch<Isa>::size);
-    static constexpr int rows(int vectors) { return vectors >= 4 ? 2 : 6; }
-};
-template <>
-struct Shape<detail::Avx512> {  // 32 registers of 16 floats; most matrices have a multiple of 16 rows
-    static constexpr int widest = 3;
-    static constexpr int rows(int vectors) { return vectors == 1 ? 16 : 8; }
-};
-template <>
-struct Shape<detail::Neon> {  // 32 registers of 4 floats
-    static constexpr int widest = 4;
-    static constexpr int rows(int) { return 6; }
+struct Shape {
+    static constexpr int lanes = static_cast<int>(Batch<Isa>::size);
+    static constexpr int registers = detail::architecture<Isa>::registers;
+    static constexpr int widest = lanes == 16 ? 3 : 16 / lanes;
+    static constexpr int rows(int vectors) {
+        if (lanes == 16) return vectors == 1 ? 16 : 8;
+        return vectors >= 4 && registers < 32 ? 2 : 6;
+    }
 };
 
 template <class Isa, int Rows, int Vectors, class Body>

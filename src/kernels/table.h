@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What every instruction set offers: one table of functions, filled by isa/*.cpp, chosen by dispatch.
+/// What every instruction set offers: one table of functions, chosen by dispatch.
 ///
 /// Shapes: all matrices are row after row, 64-byte aligned, rows padded to 16 floats; `columns` counts floats and is
 /// a multiple of 16. Every function: [inside a step]; no allocation, no exception, no state.
@@ -103,16 +103,29 @@ struct GatherInputs {
     std::size_t patterns;
 };
 
+/// The one list of kernels: X(name, result, parameters). Each stands in kernels/NAME.h as a template on the instruction
+/// set, and is compiled alone for each of them.
+#define DESCENT_KERNELS(X)                                                                 \
+    X(dense_forward, void, (const DenseForward&))                                          \
+    X(delta_below, void, (const DeltaBelow&))                                              \
+    X(weight_gradient, void, (const WeightGradient&))                                      \
+    X(pack_panels, void, (const PackPanels&))                                              \
+    X(output_layer, void, (const OutputLayer&))                                            \
+    X(gather_inputs, void, (const GatherInputs&))                                          \
+    X(add, void, (float* to, const float* from, std::size_t count)) /* to[i] += from[i] */ \
+    X(peak_flops, double, (std::uint64_t rounds))                   /* FMAs on registers alone; returns the flops */
+
 struct KernelTable {
     InstructionSet instruction_set;
-    void (*dense_forward)(const DenseForward&);
-    void (*delta_below)(const DeltaBelow&);
-    void (*weight_gradient)(const WeightGradient&);
-    void (*pack_panels)(const PackPanels&);
-    void (*output_layer)(const OutputLayer&);
-    void (*gather_inputs)(const GatherInputs&);
-    void (*add)(float* to, const float* from, std::size_t count);  ///< to[i] += from[i]
-    double (*peak_flops)(std::uint64_t rounds);  ///< runs FMAs from registers only; returns how many flops it did
+#define DESCENT_MEMBER(name, result, parameters) result(*name) parameters;
+    DESCENT_KERNELS(DESCENT_MEMBER)
+#undef DESCENT_MEMBER
 };
+
+#define DESCENT_DECLARE(name, result, parameters) \
+    template <class Isa>                          \
+    result name parameters;
+DESCENT_KERNELS(DESCENT_DECLARE)
+#undef DESCENT_DECLARE
 
 }  // namespace descent::kernels

@@ -53,10 +53,11 @@ struct Square {
 };
 
 /// panel[j][k] = w[k][j] for k in [0, width), zero from `rows` on. j runs to `columns`, rounded up to 16: both sides
-/// must have room for that. Sixteen rows are read side by side, and written, a whole cache line at a time.
+/// must have room for that. Sixteen rows are read side by side, and written, a whole cache line at a time. Not inlined:
+/// a call a panel costs nothing, and every shape of tile would hold a copy.
 template <class Isa, std::size_t width>
-DESCENT_INLINE void transpose_into_panel(const float* w, std::size_t w_stride, std::size_t rows, std::size_t columns,
-                                         float* panel) {
+[[gnu::noinline]] void transpose_into_panel(const float* w, std::size_t w_stride, std::size_t rows, std::size_t columns,
+                                            float* panel) {
     constexpr std::size_t side = Square<Isa>::side, line = 16, lines_ahead = 2;
     for (std::size_t k = 0; k < width; k += line) {
         for (std::size_t j = 0; j < columns; j += line) {

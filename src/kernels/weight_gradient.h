@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The gradient of weights and biases: sums over patterns, in one order that holds in every schedule.
+/// The gradient of weights and biases: sums over patterns, in one order, however the work is split.
 ///
 /// The batch is cut into pieces (parallel/pieces.h); a piece is summed pattern by pattern, and pieces are combined by
 /// one fixed binary tree. Walking the pieces from left to right with a stack, as binary counting carries, gives just
@@ -134,14 +134,6 @@ template <class Isa>
 void weight_gradient(const WeightGradient& n) {
     WeightGradientTiles<Isa> tiles{n};
     for_each_tile<Isa>(n.rows, n.columns, tiles);
-}
-
-/// to[i] += from[i]: one join of the tree, where sums of pieces lie in memory.
-template <class Isa>
-void add(float* to, const float* from, std::size_t count) {
-    for (std::size_t i = 0; i < count; i += Batch<Isa>::size) {
-        (Batch<Isa>::load(to + i) + Batch<Isa>::load(from + i)).store(to + i);
-    }
 }
 
 }  // namespace descent::kernels

@@ -90,14 +90,13 @@ ProtoMessage matrix(const std::string& name, std::size_t columns) {
 }
 
 std::string operator_of(Activation activation) {
-    switch (activation) {
-        case Activation::sigmoid: return "Sigmoid";
-        case Activation::tanh: return "Tanh";
-        case Activation::relu: return "Relu";
-        case Activation::softmax: return "Softmax";  // since operator set 13 along the last axis
-        case Activation::identity: break;
+    switch (activation) {  // Softmax: since operator set 13 along the last axis
+#define DESCENT_OPERATOR(name, Formula, number, onnx_operator) \
+    case Activation::name: return onnx_operator;
+        DESCENT_ACTIVATIONS(DESCENT_OPERATOR)
+#undef DESCENT_OPERATOR
     }
-    return "Identity";
+    throw Error("ONNX export knows no operator for this activation");
 }
 
 ProtoMessage graph_of(const Model& model) {

@@ -8,31 +8,16 @@
 #include <descent/network.h>
 #include <descent/value.h>
 
-#include "network/activations/identity.h"
-#include "network/activations/relu.h"
-#include "network/activations/sigmoid.h"
-#include "network/activations/softmax.h"
-#include "network/activations/tanh.h"
 #include "network/losses/cross_entropy.h"
 #include "network/losses/squared_error.h"
+#include "network/with_activation.h"
 
 namespace descent::network {
-
-/// Calls `use` with the formula of an activation that stands on one element (all but softmax).
-template <class Use>
-auto with_elementwise(Activation activation, Use&& use) {
-    switch (activation) {
-        case Activation::sigmoid: return use(Sigmoid{});
-        case Activation::tanh: return use(Tanh{});
-        case Activation::relu: return use(Relu{});
-        default: return use(Identity{});
-    }
-}
 
 /// da/dz from the output a; of all activations but softmax.
 template <class Real>
 Real derivative(Activation activation, Real a) {
-    return with_elementwise(activation, [&](auto formula) { return decltype(formula)::derivative(a); });
+    return with_activation(activation, [&](auto formula) { return decltype(formula)::derivative(a); });
 }
 
 template <class Real>
@@ -54,7 +39,7 @@ Real sum_of_numerators(const Real* z, Real m, std::size_t size) {
 template <class Real>
 void activate_row(Activation activation, Real* row, std::size_t size) {
     if (activation != Activation::softmax) {
-        with_elementwise(activation, [&](auto formula) {
+        with_activation(activation, [&](auto formula) {
             for (std::size_t i = 0; i < size; ++i) row[i] = decltype(formula)::value(row[i]);
         });
         return;

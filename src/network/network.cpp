@@ -65,11 +65,9 @@ std::string to_string(const Network& network) {
 }
 
 std::span<const Named<Activation>> enum_names(Activation) {
-    static constexpr std::array<Named<Activation>, 5> names = {{{Activation::identity, "identity"},
-                                                                {Activation::sigmoid, "sigmoid"},
-                                                                {Activation::tanh, "tanh"},
-                                                                {Activation::relu, "relu"},
-                                                                {Activation::softmax, "softmax"}}};
+#define DESCENT_NAME(name, ...) Named<Activation>{Activation::name, #name},
+    static constexpr std::array names = {DESCENT_ACTIVATIONS(DESCENT_NAME)};
+#undef DESCENT_NAME
     return names;
 }
 

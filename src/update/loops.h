@@ -26,6 +26,10 @@ struct LoopTable {
     void (*add_scaled)(float* to, double factor, const float* from, std::size_t count);
 };
 
+/// Of each compiled set, in a file of its own: see isa/loops.h.
+template <class Isa>
+const LoopTable& loop_table();
+
 /// [any thread] The table of a set that this machine can run.
 const LoopTable& loops_for(InstructionSet set);
 

@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include <compiled_sets.h>
+
 #include "base/aligned_buffer.h"
 #include "kernels/dispatch.h"
 #include "kernels/value/functions.h"
@@ -86,12 +88,11 @@ Scalar value_of(int function, Scalar x) {
 std::vector<std::pair<InstructionSet, const FunctionTable*>> batch_tables() {
     std::vector<std::pair<InstructionSet, const FunctionTable*>> tables;
     for (const InstructionSet set : kernels::supported_instruction_sets()) {
-#if defined(__x86_64__)
-        if (set == InstructionSet::avx2) tables.emplace_back(set, &avx2_functions);
-        if (set == InstructionSet::avx512) tables.emplace_back(set, &avx512_functions);
-#elif defined(__aarch64__)
-        if (set == InstructionSet::neon) tables.emplace_back(set, &neon_functions);
-#endif
+        if (set == InstructionSet::baseline) continue;  // it has no fused multiply-add
+#define DESCENT_ADD_TABLE(name, NAME, Tag) \
+    if (set == InstructionSet::name) tables.emplace_back(set, &function_table<detail::Tag>());
+        DESCENT_COMPILED_SETS(DESCENT_ADD_TABLE)
+#undef DESCENT_ADD_TABLE
     }
     return tables;
 }

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// See streams.h; included by one file an instruction set. Tag: its name.
+/// See streams.h; compiled once for each instruction set.
 
 #include <descent/detail/batch.h>
 
@@ -23,8 +23,9 @@ void stream(float* const* x, std::size_t floats) {
 }
 
 template <class Isa>
-constexpr StreamTable stream_table() {
-    return {{nullptr, nullptr, stream<Isa, 2>, stream<Isa, 3>, stream<Isa, 4>}};
+const StreamTable& stream_table() {
+    static constexpr StreamTable table = {{nullptr, nullptr, stream<Isa, 2>, stream<Isa, 3>, stream<Isa, 4>}};
+    return table;
 }
 
 }  // namespace descent::bench

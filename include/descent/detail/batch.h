@@ -2,9 +2,8 @@
 /// \file
 /// A SIMD register of floats as a value type for formulas (see value.h), on xsimd.
 ///
-/// xsimd 8.1 has no fused multiply-add of its own for AVX-512, and libraries differ in exp and log; so the product
-/// is written here where it matters and the rest comes from value.h. Everything is named after the instruction set
-/// (`Isa`) and always inlined: code compiled for one set must never serve another.
+/// Libraries differ in exp and log, so these come from value.h, and the fused multiply-add from isa/NAME.h. Everything
+/// is named after the instruction set (`Isa`) and always inlined: code compiled for one set must never serve another.
 
 #include <xsimd/xsimd.hpp>
 
@@ -12,46 +11,15 @@
 
 namespace descent::detail {
 
-struct Baseline {};
-struct Avx2 {};
-struct Avx512 {};
-struct Neon {};
-
+/// Of each instruction set, in isa/NAME.h, which a file compiled for that set includes: its type in xsimd, the number
+/// of its registers, its fused multiply-add.
 template <class Isa>
 struct architecture;
-#if defined(__x86_64__)
-template <>
-struct architecture<Baseline> {
-    using type = xsimd::sse2;
-};
-#elif defined(__aarch64__)
-template <>
-struct architecture<Neon> {
-    using type = xsimd::neon64;
-};
-#else
-template <>
-struct architecture<Baseline> {
-    using type = xsimd::default_arch;
-};
-#endif
-#if defined(__AVX2__) && defined(__FMA__)
-template <>
-struct architecture<Avx2> {
-    using type = xsimd::fma3<xsimd::avx2>;
-};
-#endif
-#if defined(__AVX512F__)
-template <>
-struct architecture<Avx512> {
-    using type = xsimd::avx512f;
-};
-#endif
 
 template <class Isa>
 struct Batch : AnyValue {
     using scalar = float;
-    using Register = xsimd::batch<float, typename architecture<Isa>::type>;
+    using Register = typename architecture<Isa>::Register;
     using Mask = typename Register::batch_bool_type;
     static constexpr std::size_t size = Register::size;
 
@@ -85,13 +53,7 @@ struct Batch : AnyValue {
     DESCENT_INLINE friend Mask operator==(Batch a, Batch b) { return a.lanes == b.lanes; }
 
     DESCENT_INLINE friend Batch fma(Batch a, Batch b, Batch c) {
-#if defined(__AVX512F__)
-        if constexpr (__is_same(Isa, Avx512)) return Batch(Register(_mm512_fmadd_ps(a.lanes, b.lanes, c.lanes)));
-#elif defined(__aarch64__)
-        if constexpr (__is_same(Isa, Neon)) return Batch(Register(vfmaq_f32(c.lanes, a.lanes, b.lanes)));
-#endif
-        if constexpr (__is_same(Isa, Baseline)) return a * b + c;
-        return Batch(xsimd::fma(a.lanes, b.lanes, c.lanes));
+        return Batch(architecture<Isa>::fma(a.lanes, b.lanes, c.lanes));
     }
     DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(xsimd::sqrt(a.lanes)); }
     DESCENT_INLINE friend Batch abs(Batch a) { return Batch(xsimd::abs(a.lanes)); }

@@ -3,7 +3,7 @@
 /// What DESCENT_OPTIMIZER means in this compilation: the description, the loops of one instruction set, or both.
 ///
 /// `descent_add_optimizer` compiles the one file several times:
-///   DESCENT_OPTIMIZER_ID=lion                                        the description, which knows all loops
+///   DESCENT_OPTIMIZER_ID=lion DESCENT_COMPILED_SETS(X)=...      the description, which knows the loops of these sets
 ///   DESCENT_OPTIMIZER_ID=lion DESCENT_LOOPS_TAG=Avx2 DESCENT_LOOPS_SET=avx2     the loops of one set, and nothing else
 /// Without these (a plain `g++ -O3 -shared -fPIC -ffp-contract=off`), all stands in one file, with baseline loops only.
 
@@ -25,34 +25,17 @@
 #include <descent/detail/optimizer_rule.h>
 #define DESCENT_LOOPS_OF(set) DESCENT_JOIN(DESCENT_JOIN(descent_loops_, DESCENT_OPTIMIZER_ID), DESCENT_JOIN(_, set))
 extern "C" {
-#if defined(DESCENT_HAS_BASELINE)
-extern const descent::detail::LoopTable DESCENT_LOOPS_OF(baseline);
-#endif
-#if defined(DESCENT_HAS_AVX2)
-extern const descent::detail::LoopTable DESCENT_LOOPS_OF(avx2);
-#endif
-#if defined(DESCENT_HAS_AVX512)
-extern const descent::detail::LoopTable DESCENT_LOOPS_OF(avx512);
-#endif
-#if defined(DESCENT_HAS_NEON)
-extern const descent::detail::LoopTable DESCENT_LOOPS_OF(neon);
-#endif
+#define DESCENT_DECLARE_LOOPS(name, NAME, Tag) extern const descent::detail::LoopTable DESCENT_LOOPS_OF(name);
+DESCENT_COMPILED_SETS(DESCENT_DECLARE_LOOPS)
+#undef DESCENT_DECLARE_LOOPS
 }
 namespace descent::detail {
 /// The loops that were compiled for a set, or null.
 static const LoopTable* loops_of(int32_t set) {
-#if defined(DESCENT_HAS_BASELINE)
-    if (set == DESCENT_SET_BASELINE) return &DESCENT_LOOPS_OF(baseline);
-#endif
-#if defined(DESCENT_HAS_AVX2)
-    if (set == DESCENT_SET_AVX2) return &DESCENT_LOOPS_OF(avx2);
-#endif
-#if defined(DESCENT_HAS_AVX512)
-    if (set == DESCENT_SET_AVX512) return &DESCENT_LOOPS_OF(avx512);
-#endif
-#if defined(DESCENT_HAS_NEON)
-    if (set == DESCENT_SET_NEON) return &DESCENT_LOOPS_OF(neon);
-#endif
+#define DESCENT_FIND_LOOPS(name, NAME, Tag) \
+    if (set == DESCENT_SET_##NAME) return &DESCENT_LOOPS_OF(name);
+    DESCENT_COMPILED_SETS(DESCENT_FIND_LOOPS)
+#undef DESCENT_FIND_LOOPS
     return nullptr;
 }
 }  // namespace descent::detail
@@ -60,6 +43,11 @@ static const LoopTable* loops_of(int32_t set) {
 
 #else
 
+#if defined(__aarch64__)
+#include <descent/detail/isa/neon.h>
+#else
+#include <descent/detail/isa/baseline.h>
+#endif
 #include <descent/detail/optimizer_loops.h>
 #include <descent/detail/optimizer_rule.h>
 namespace descent::detail {

@@ -11,18 +11,13 @@
  * Text is UTF-8, ended by a zero, and lives as long as the plugin. Pointers are never null unless a line says so.
  */
 
+#include <descent/plugin/instruction_sets.h>
 #include <descent/plugin/status.h>
 
 /* How a hyper-parameter is searched. In binaries: never change. */
 #define DESCENT_SCALE_LINEAR 0
 #define DESCENT_SCALE_LOG 1    /* minimum > 0 */
 #define DESCENT_SCALE_CHOICE 2 /* the value is an index into `choices` */
-
-/* Sets of instructions that loops are compiled for. In binaries: never change. */
-#define DESCENT_SET_BASELINE 0
-#define DESCENT_SET_AVX2 1   /* with FMA */
-#define DESCENT_SET_AVX512 2 /* F, VL, BW, DQ */
-#define DESCENT_SET_NEON 3
 
 /* What the host accepts at most. */
 #define DESCENT_MOST_HYPER_PARAMETERS 64

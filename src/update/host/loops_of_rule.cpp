@@ -9,15 +9,21 @@
 namespace descent::update {
 namespace {
 
+InstructionSet narrower(InstructionSet set) {
+    switch (set) {
+#define DESCENT_NARROWER(name, NAME, Tag, number, its_narrower, ...) \
+    case InstructionSet::name: return InstructionSet::its_narrower;
+        DESCENT_INSTRUCTION_SETS(DESCENT_NARROWER)
+#undef DESCENT_NARROWER
+    }
+    return set;
+}
+
 /// Sets whose loops this machine runs when it runs `set`, the best first.
 std::vector<std::int32_t> sets_to_ask_for(InstructionSet set) {
-    switch (set) {
-        case InstructionSet::avx512: return {DESCENT_SET_AVX512, DESCENT_SET_AVX2, DESCENT_SET_BASELINE};
-        case InstructionSet::avx2: return {DESCENT_SET_AVX2, DESCENT_SET_BASELINE};
-        case InstructionSet::neon: return {DESCENT_SET_NEON, DESCENT_SET_BASELINE};
-        case InstructionSet::baseline: break;
-    }
-    return {DESCENT_SET_BASELINE};
+    std::vector<std::int32_t> sets = {static_cast<std::int32_t>(set)};
+    for (; narrower(set) != set; set = narrower(set)) sets.push_back(static_cast<std::int32_t>(narrower(set)));
+    return sets;
 }
 
 template <class Loop>

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The loops of loops.h for one instruction set. Included by one file an instruction set and nowhere else.
+/// The loops of loops.h for one instruction set. Compiled once for each (`descent_for_each_set`).
 
 #include <descent/detail/batch.h>
 
@@ -62,11 +62,12 @@ template <class Isa>
 }
 
 template <class Isa>
-constexpr LoopTable fill_table() {
-    return {.prepare = prepare<Isa>,
-            .add_squares = add_squares<Isa>,
-            .add_products = add_products<Isa>,
-            .add_scaled = add_scaled<Isa>};
+const LoopTable& loop_table() {
+    static constexpr LoopTable table = {.prepare = prepare<Isa>,
+                                        .add_squares = add_squares<Isa>,
+                                        .add_products = add_products<Isa>,
+                                        .add_scaled = add_scaled<Isa>};
+    return table;
 }
 
 }  // namespace descent::update

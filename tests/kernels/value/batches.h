@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The table of one instruction set; included by one file a set, which is compiled with the set's flags.
+/// The table of one instruction set, compiled once for each with the set's flags.
 
 #include <descent/detail/batch.h>
 
@@ -26,10 +26,12 @@ void largest(const float* a, const float* b, float* out, std::size_t count) {
 }
 
 template <class Isa>
-constexpr FunctionTable function_table() {
-    return {{apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>},
-            least<Isa>,
-            largest<Isa>};
+const FunctionTable& function_table() {
+    static constexpr FunctionTable table = {
+        {apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>},
+        least<Isa>,
+        largest<Isa>};
+    return table;
 }
 
 }  // namespace descent::test

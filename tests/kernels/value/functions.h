@@ -38,6 +38,8 @@ template <int function, class Value>
     if constexpr (function == softplus_function) return softplus(x);
 }
 
-extern const FunctionTable baseline_functions, avx2_functions, avx512_functions, neon_functions;
+/// Of each compiled instruction set: see batches.h.
+template <class Isa>
+const FunctionTable& function_table();
 
 }  // namespace descent::test

@@ -1,0 +1,61 @@
+#pragma once
+/// \file
+/// The deltas of one layer back to those of the layer below.
+
+#include "kernels/row_product.h"
+#include "kernels/table.h"
+#include "kernels/transpose.h"
+#include "network/with_activation.h"
+
+namespace descent::kernels {
+
+/// y[s][column] = w[column][s]; columns from `rows` on are padding. The first tile of the columns makes a panel for
+/// all.
+template <class Isa>
+struct TransposedWeights {
+    const float* w;
+    std::size_t stride;
+    std::size_t rows;
+    alignas(64) float transposed[sum_block * Shape<Isa>::widest * Batch<Isa>::size];
+
+    /// Leaves the panel as it is: setting it would cost more than small layers do.
+    DESCENT_INLINE TransposedWeights(const float* weights, std::size_t weight_stride, std::size_t weight_rows)
+        : w(weights), stride(weight_stride), rows(weight_rows) {}
+
+    template <std::size_t width>
+    DESCENT_INLINE Panel panel(const Block& block, std::size_t column) {
+        if (block.p == 0) {
+            transpose_into_panel<Isa, width>(w + column * stride + block.first, stride, rows - column, block.count,
+                                             transposed);
+        }
+        return {transposed, width};
+    }
+
+    /// Prefetches a part of the panel at `column`: cache lines of the rows that become its columns.
+    template <std::size_t width>
+    DESCENT_INLINE void prefetch(const Block& block, std::size_t column, std::size_t s, std::size_t end) const {
+        const std::size_t lines = (block.count + line_floats - 1) / line_floats;
+        for (std::size_t i = block.share(width * lines, s); i < block.share(width * lines, end); ++i) {
+            const std::size_t row = column + i / lines;
+            if (row < rows) kernels::prefetch<2>(w + row * stride + block.first + i % lines * line_floats, line_bytes);
+        }
+    }
+};
+
+// delta: [patterns][fan_out], w: [units][fan_out], a, below: [patterns][units, padded]
+// below = (delta w^T) f'(a)
+template <class Isa>
+void delta_below(const DeltaBelow& n) {
+    network::with_activation(n.activation, [&]<class Formula>(Formula) {
+        TransposedWeights<Isa> w(n.w, n.w_stride, n.units);
+        const std::size_t columns = (n.units + lane_count - 1) / lane_count * lane_count;
+        row_product<Isa>(
+            n.delta, n.delta_stride, w, n.below, n.below_stride, n.patterns, n.fan_out, columns,
+            [](std::size_t) { return Batch<Isa>(0.0f); },
+            [a = n.a, stride = n.a_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
+                return sum * Formula::derivative(Batch<Isa>::load(a + p * stride + k));
+            });
+    });
+}
+
+}  // namespace descent::kernels
