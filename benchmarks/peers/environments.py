@@ -33,13 +33,13 @@ class Peer:
 
 # MKL takes its AVX-512 kernels only on processors whose maker it knows. It asks one exported function of its own for
 # that; a library with a function of the same name, loaded first, answers instead. Only the choice of kernels changes.
-MKL_AVX512 = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
+MKL_AS_ON_INTEL = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
 
 PEERS = (
     Peer("TensorFlow", "tensorflow", ("tensorflow-cpu", "numpy"), "tensorflow_peer.py"),
     Peer("JAX", "jax", ("jax", "numpy"), "jax_peer.py"),
     Peer("PyTorch", "pytorch", ("torch", "numpy"), "pytorch_peer.py"),
-    Peer("PyTorch, MKL on AVX-512", "pytorch", ("torch", "numpy"), "pytorch_peer.py", preload=MKL_AVX512),
+    Peer("PyTorch, MKL on AVX-512", "pytorch", ("torch", "numpy"), "pytorch_peer.py", preload=MKL_AS_ON_INTEL),
     Peer("scikit-learn", "scikit-learn", ("scikit-learn", "numpy"), "scikit_learn_peer.py",
          workloads=("W1", "W2", "W3", "W4", "W6", "W7", "W8")),
     # FANN has neither softmax nor cross-entropy nor adam, works on one thread, and limits the slopes of tanh (hence the

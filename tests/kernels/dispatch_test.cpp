@@ -5,6 +5,10 @@
 #include "support/catch.h"
 
 namespace descent::kernels {
+
+// in files and in binaries: never change
+static_assert(DESCENT_SET_BASELINE == 0 && DESCENT_SET_AVX2 == 1 && DESCENT_SET_AVX512 == 2 && DESCENT_SET_NEON == 3);
+
 namespace {
 
 std::string message_of(std::string_view wanted) {

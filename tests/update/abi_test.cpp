@@ -53,7 +53,6 @@ static_assert(sizeof(descent_double_stretch) == 48 && sizeof(descent_double_loop
               offsetof(descent_double_loops, update) == 8 && offsetof(descent_double_loops, measure) == 16);
 static_assert(DESCENT_OK == 0 && DESCENT_REFUSED == 1);
 static_assert(DESCENT_SCALE_LINEAR == 0 && DESCENT_SCALE_LOG == 1 && DESCENT_SCALE_CHOICE == 2);
-static_assert(DESCENT_SET_BASELINE == 0 && DESCENT_SET_AVX2 == 1 && DESCENT_SET_AVX512 == 2 && DESCENT_SET_NEON == 3);
 static_assert(DESCENT_LANES == 16);
 // end of ABI version 1
 
