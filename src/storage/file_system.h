@@ -45,6 +45,11 @@ public:
     virtual FileBytes read(const std::string& path) = 0;
     /// Operation 4.
     virtual std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) = 0;
+    /// The same, `fresh`, for what will replace `old`: with its permissions and owner, where there is such a file and
+    /// the file system has them.
+    virtual std::unique_ptr<OutputFile> open_in_place_of(const std::string& /*old*/, const std::string& path) {
+        return open(path, OpenMode::fresh);
+    }
     /// Operation 5: replaces `to`, at once, unless it is a folder, pipe or device.
     virtual void rename(const std::string& from, const std::string& to) = 0;
     /// Operation 6: the names in a folder will outlive a power cut.

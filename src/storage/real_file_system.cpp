@@ -38,9 +38,9 @@ private:
     int number_;
 };
 
-int open_descriptor(const std::string& path, int flags) {
+int open_descriptor(const std::string& path, int flags, mode_t mode = 0666) {
     if (path.find('\0') != std::string::npos) fail(EINVAL);
-    return retried([&] { return ::open(path.c_str(), flags | O_CLOEXEC, 0666); });
+    return retried([&] { return ::open(path.c_str(), flags | O_CLOEXEC, mode); });
 }
 
 struct stat status_of(const Descriptor& file) {
@@ -91,6 +91,16 @@ protected:
     Descriptor file_;
 };
 
+/// Only root gives files away: a group that cannot be kept gets no more than all others have.
+void take_rights(int file, const struct stat& old) {
+    mode_t mode = old.st_mode & 0777;
+    if (::fchown(file, old.st_uid, old.st_gid) != 0 && ::fchown(file, static_cast<uid_t>(-1), old.st_gid) != 0) {
+        mode &= 0707 | (mode << 3U);
+    }
+    // A file system without permissions refuses; there all files have the same.
+    if (::fchmod(file, mode) != 0 && errno != EPERM && errno != ENOTSUP) fail(errno);
+}
+
 /// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
 std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
@@ -119,6 +129,16 @@ public:
         if (mode == OpenMode::lock) return open_locked(path);
         const int how = mode == OpenMode::fresh ? O_EXCL : mode == OpenMode::truncated ? O_TRUNC | O_APPEND : O_APPEND;
         return std::make_unique<RealOutputFile>(open_descriptor(path, O_WRONLY | O_CREAT | how));
+    }
+
+    std::unique_ptr<OutputFile> open_in_place_of(const std::string& old, const std::string& path) override {
+        struct stat status {};
+        if (::stat(old.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return open(path, OpenMode::fresh);
+        // Nobody else may open it before it has its rights.
+        const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+        auto file = std::make_unique<RealOutputFile>(number);
+        take_rights(number, status);
+        return file;
     }
 
     void rename(const std::string& from, const std::string& to) override {

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "storage/file_identity.h"
 
 namespace descent::storage {
 namespace {
@@ -33,8 +34,9 @@ void discard(const std::string& path, FileSystem& file_system) noexcept {
     }
 }
 
-void write_durably(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
-    const auto file = file_system.open(path, OpenMode::fresh);
+void write_durably(const std::string& old, const std::string& path, std::span<const std::byte> bytes,
+                   FileSystem& file_system) {
+    const auto file = file_system.open_in_place_of(old, path);
     try {
         write_all(*file, bytes);
         file->sync();
@@ -74,16 +76,17 @@ bool is_file(const std::string& path) {
 }
 
 void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
-    const std::string temporary = temporary_name(path);
+    const std::string target = target_of(path);
+    const std::string temporary = temporary_name(target);
     try {
-        write_durably(temporary, bytes, file_system);
+        write_durably(target, temporary, bytes, file_system);
         try {
-            file_system.rename(temporary, path);
+            file_system.rename(temporary, target);
         } catch (const std::system_error&) {
             discard(temporary, file_system);
             throw;
         }
-        file_system.sync_folder(folder_of(path));
+        file_system.sync_folder(folder_of(target));
     } catch (const std::system_error& error) {
         throw failure(path, "write", error);
     }
@@ -100,7 +103,7 @@ void require_writable(const std::string& path, FileSystem& file_system) {
         kind != std::filesystem::file_type::regular) {
         throw Error(printable(path, 1000) + ": cannot write: it is not a regular file");
     }
-    const std::string temporary = temporary_name(path);
+    const std::string temporary = temporary_name(target_of(path));
     try {
         file_system.open(temporary, OpenMode::fresh);
         file_system.remove(temporary);

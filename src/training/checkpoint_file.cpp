@@ -5,15 +5,25 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "storage/file_identity.h"
 #include "storage/whole_files.h"
 #include "training/run_record.h"
 
 namespace descent::training {
 namespace {
 
-std::string previous_of(const std::string& path) { return path + ".previous"; }
+std::string previous_of(const std::string& file) { return file + ".previous"; }
 /// Always the same name, so that killed runs leave one such file at most; the lock keeps others away from it.
-std::string next_of(const std::string& path) { return path + ".next"; }
+std::string next_of(const std::string& file) { return file + ".next"; }
+
+/// Of a run that was killed. It is never written through: somebody may have put a link there.
+void remove_leftover(const std::string& path, storage::FileSystem& file_system) {
+    try {
+        file_system.remove(path);
+    } catch (const std::system_error& error) {
+        if (error.code() != std::errc::no_such_file_or_directory) throw;
+    }
+}
 
 std::string locked(const std::string& path, storage::FileSystem& file_system) {
     storage::require_writable(path, file_system);
@@ -25,17 +35,20 @@ std::string locked(const std::string& path, storage::FileSystem& file_system) {
 CheckpointFile::CheckpointFile(std::string path, Json run, const network::Layout& layout,
                                storage::FileSystem& file_system)
     : path_(std::move(path)),
+      file_(storage::target_of(path_)),
       run_(std::move(run)),
       layout_(&layout),
       file_system_(&file_system),
-      lock_(locked(path_, file_system), file_system) {}
+      lock_(locked(file_, file_system), file_system) {}
 
 std::optional<Checkpoint> CheckpointFile::read(const Snapshot& shape,
                                                const std::function<void(const std::string&)>& notice) {
-    auto checkpoint = read_from(path_, shape);
+    auto checkpoint = read_from(file_, shape);
     if (!checkpoint) {
-        checkpoint = read_from(previous_of(path_), shape);
-        if (checkpoint) notice(printable(path_, 1000) + " is missing: resuming from " + previous_of(path_));
+        checkpoint = read_from(previous_of(file_), shape);
+        if (checkpoint) {
+            notice(printable(path_, 1000) + " is missing: resuming from " + printable(previous_of(file_), 1000));
+        }
     }
     if (checkpoint) last_step_ = checkpoint->state.position.step;
     return checkpoint;
@@ -62,17 +75,18 @@ void CheckpointFile::write(Checkpoint checkpoint) {
 
 void CheckpointFile::replace(std::span<const std::byte> bytes) {
     {
-        const auto file = file_system_->open(next_of(path_), storage::OpenMode::truncated);
+        remove_leftover(next_of(file_), *file_system_);
+        const auto file = file_system_->open_in_place_of(file_, next_of(file_));
         storage::write_all(*file, bytes);
         file->sync();
     }
     try {
-        file_system_->rename(path_, previous_of(path_));
+        file_system_->rename(file_, previous_of(file_));
     } catch (const std::system_error& error) {
         if (error.code() != std::errc::no_such_file_or_directory) throw;  // the first one
     }
-    file_system_->rename(next_of(path_), path_);
-    file_system_->sync_folder(storage::folder_of(path_));
+    file_system_->rename(next_of(file_), file_);
+    file_system_->sync_folder(storage::folder_of(file_));
 }
 
 std::string CheckpointFile::last() const {

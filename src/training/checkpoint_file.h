@@ -36,7 +36,8 @@ private:
     std::optional<Checkpoint> read_from(const std::string& path, const Snapshot& shape);
     void replace(std::span<const std::byte> bytes);
 
-    std::string path_;
+    std::string path_;  ///< as the user gave it, for messages
+    std::string file_;  ///< where it leads to when it is a link
     Json run_;
     const network::Layout* layout_;
     storage::FileSystem* file_system_;

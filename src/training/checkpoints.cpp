@@ -6,6 +6,22 @@
 #include "training/run_record.h"
 
 namespace descent::training {
+namespace {
+
+/// A shorter run cannot be had from the weights of a longer one.
+void refuse_fewer(const Position& at, const Length& length, const std::string& checkpoint) {
+    const std::string done = ", and " + quote(checkpoint, 1000) + " has done ";
+    if (length.maximum_steps != 0 && at.step > length.maximum_steps) {
+        throw UsageError("max_steps",
+                         "is " + to_text(length.maximum_steps) + done + to_text(at.step) + " steps: expected no fewer");
+    }
+    if (at.step > length.steps()) {
+        throw UsageError("epochs", "is " + to_text(length.epochs) + done + to_text(at.step) + " steps, " +
+                                       to_text(length.steps_per_epoch) + " an epoch: expected no fewer");
+    }
+}
+
+}  // namespace
 
 Checkpoints::Checkpoints(const Request& request, const network::Layout& layout)
     : options_(request.options), observer_(request.observer) {
@@ -25,6 +41,7 @@ std::optional<Checkpoint> Checkpoints::read(const Snapshot& shape, const Length&
             "step " + to_text(at.step) + " as batch " + to_text(at.batch) + " of epoch " + to_text(at.epoch),
             to_text(length.steps_per_epoch) + " batches an epoch");
     }
+    refuse_fewer(at, length, options_.checkpoint);
     past_ = saved->past;
     return saved;
 }

@@ -25,7 +25,7 @@ public:
     Checkpoints(const Request& request, const network::Layout& layout);
 
     /// Nothing unless the run shall resume and there is a file. Throws InputError when it is damaged, or of another
-    /// run.
+    /// run, UsageError when it has done more epochs or steps than are asked for.
     std::optional<Checkpoint> read(const Snapshot& shape, const Length& length);
 
     /// An epoch was done.

@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <filesystem>
+
 #include "support/catch.h"
 #include "support/faulty_file_system.h"
 #include "support/forgetful_file_system.h"
@@ -12,6 +14,8 @@ using namespace descent::storage;
 using namespace descent::test;
 
 namespace {
+
+namespace fs = std::filesystem;
 
 const std::string old_text = "the old bytes";
 const std::string new_text = "the new bytes, which are longer than the old ones";
@@ -105,6 +109,37 @@ TEST_CASE("Whether a path can be written is known before the work, and asking le
     CHECK_THROWS_WITH(require_writable(folder.path("none/x")), ContainsSubstring("cannot write: No such file"));
     CHECK_THROWS_WITH(require_writable(folder.path()), ContainsSubstring("not a regular file"));
     CHECK_THROWS_WITH(require_writable("/dev/null"), "/dev/null: cannot write: it is not a regular file");
+}
+
+TEST_CASE("A file that is replaced keeps its permissions, also those that the process would not give") {
+    const TemporaryFolder folder;
+    for (const unsigned mode : {0600U, 0640U, 0444U, 0777U}) {
+        folder.write("x", old_text);
+        fs::permissions(folder.path("x"), fs::perms(mode));
+        write_whole(folder.path("x"), new_text);
+        CHECK(folder.read("x") == new_text);
+        CHECK(static_cast<unsigned>(fs::status(folder.path("x")).permissions()) == mode);
+        fs::remove(folder.path("x"));
+    }
+}
+
+TEST_CASE("A link stays a link, and the file that it leads to is replaced") {
+    const TemporaryFolder folder;
+    fs::create_directories(folder.path("a/b"));
+    folder.write("a/b/x", old_text);
+    fs::create_symlink("b/x", folder.path("a/first"));
+    fs::create_symlink("a/first", folder.path("second"));
+    write_whole(folder.path("second"), new_text);
+    CHECK(fs::is_symlink(folder.path("second")));
+    CHECK(fs::is_symlink(folder.path("a/first")));
+    CHECK(folder.read("a/b/x") == new_text);
+    CHECK(std::distance(fs::directory_iterator(folder.path("a/b")), {}) == 1);
+    fs::create_symlink("a/b/missing", folder.path("third"));
+    require_writable(folder.path("third"));
+    write_whole(folder.path("third"), new_text);
+    CHECK(folder.read("a/b/missing") == new_text);
+    fs::create_symlink("circle", folder.path("circle"));
+    CHECK_THROWS_WITH(write_whole(folder.path("circle"), ""), ContainsSubstring("circle: its links lead in a circle"));
 }
 
 TEST_CASE("Removing a file that is gone is no error, another failure is") {
