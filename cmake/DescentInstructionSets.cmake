@@ -36,6 +36,11 @@ foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
   if(DESCENT_FLAGS_${set})
     list(APPEND DESCENT_FLAGS_${set} -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own intrinsics
   endif()
+  # Below -O2 GCC does not clear the upper halves of wide registers (vzeroupper) unless it is asked to: every SSE
+  # instruction of the rest of the program then waits for them, on Intel's processors some twenty times as long.
+  if(DESCENT_FLAGS_${set} AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND DESCENT_FLAGS_${set} -fexpensive-optimizations)
+  endif()
   # These files are inlined whole; with the scope of every temporary watched, one takes minutes to compile. Addresses
   # are watched all the same.
   if("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG}" MATCHES "-fsanitize=[a-z,]*address")
