@@ -1,4 +1,4 @@
-// Foreign bytes as a CSV file: with a target, with known classes, and for prediction.
+// Foreign bytes as a table: with a target, with known classes, without a header, in every encoding, for prediction.
 
 #include "data/csv.h"
 
@@ -26,5 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     parse(file, {.path = "foreign", .targets = {"y", "z"}});
     parse(file, {.path = "foreign", .targets = {"y"}, .class_names = {"cat", "7"}});
     parse(file, {.path = "foreign", .targets_optional = true});
+    parse(file, {.path = "foreign", .targets = {"c1"}, .task = Task::classification, .no_header = true});
+    for (const auto encoding : {Encoding::latin1, Encoding::windows1252, Encoding::utf16}) {
+        parse(file, {.path = "foreign", .targets = {"y"}, .encoding = encoding});
+    }
     return 0;
 }

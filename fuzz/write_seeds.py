@@ -33,6 +33,10 @@ seed("idx", "images", images)
 seed("idx", "labels", labels)
 seed("idx", "too_large", bytes([0, 0, 8, 2]) + b"\xff" * 8 + b"x")
 
+for code, name in [(9, "i1"), (11, "i2"), (12, "i4"), (13, "f4"), (14, "f8")]:
+    numbers = np.array([[1, -2]]).astype(">" + name).tobytes()
+    seed("idx", name, bytes([0, 0, code, 2, 0, 0, 0, 1, 0, 0, 0, 2]) + numbers)
+
 seed("gzip", "images", packed(images))
 seed("gzip", "text", packed(b"a,y\n1,2\n"))
 seed("gzip", "two_members", packed(b"a,y\n") + packed(b"1,2\n"))
@@ -46,6 +50,20 @@ seed("csv", "quotes", b'\xef\xbb\xbf"a ""b""",y\n"1","x,\ny"\n\n')
 seed("csv", "wrong", b"a,y\n1,2,3\nnan,1e99\n")
 seed("csv", "numbers", b"a,y\n1e-400,7\n16777217.000000001,7\n")
 
+seed("csv", "semicolons", b'"a";b;y\r\n1,5;-2;3\r\n\r\n0,5;4;5\r\n;;\r\n')
+seed("csv", "separator_line", b"sep=|\na|y|\n1|2|\n")
+seed("csv", "carriage_returns", b'a,y\r1,"c\rat"\r')
+seed("csv", "index", b",a,y\n0,1,x\n1,2,z\n")
+seed("csv", "no_header", b"1;2,5\n3;4\n")
+seed("csv", "several_delimiters", b"a, b;c|d;y\n1;2;3\n")
+seed("csv", "latin_1", b"Temp(\xb0C),y\n1,caf\xe9\n")
+seed("csv", "utf_16", "\ufeffa,y\n1,caf\u00e9\U0001f600\n".encode("utf-16-le"))
+
+seed("libsvm", "classes", b"+1 1:0.5 3:-2 # comment\r\n-1 2:1e2\n\n+1 1:3\n-1 3:4\n")
+seed("libsvm", "zero_based", b"0.5 qid:3 0:1 1:2\n2 1:+7\n")
+seed("libsvm", "large_index", b"1 4000000000:1\n")
+seed("libsvm", "wrong", b"1 2:1 2:3\n1,2 1:1\n")
+
 grid = np.arange(6).reshape(2, 3)
 for name in ["u1", "f4", "f8", "i4", "i8"]:
     seed("npy", name, npy(grid.astype("<" + name)))
@@ -54,6 +72,31 @@ seed("npy", "version_3", npy(grid.astype("<f4"), (3, 0)))
 seed("npy", "labels", npy(np.array([3, 0], dtype="<i8")))
 seed("npy", "nan", npy(np.array([np.nan], dtype="<f8")))
 seed("npy", "fortran", npy(np.asfortranarray(grid.astype("<f4"))))
+
+for name in ["b1", "i1", "i2", "u2", "u4", "u8", "f2"]:
+    seed("npy", name, npy(grid.astype("<" + name)))
+for name in ["i4", "f8"]:
+    seed("npy", "big_endian_" + name, npy(grid.astype(">" + name)))
+seed("npy", "fortran_cube", npy(np.asfortranarray(np.arange(24, dtype="<f4").reshape(2, 3, 4))))
+seed("npy", "python_2", npy(grid.astype("<i4")).replace(b"(2, 3)", b"(2L,3)"))
+seed("npy", "one_hot", npy(np.eye(3, dtype="u1")))
+
+
+def npz(save, **arrays):
+    file = io.BytesIO()
+    save(file, **arrays)
+    return file.getvalue()
+
+
+for name, save in [("stored", np.savez), ("deflated", np.savez_compressed)]:
+    archive = npz(save, X=grid.astype("<f4"), y=np.array([1, 3]))
+    seed("npz", name, archive)
+    seed("npz", name + "_cut", archive[:-30])
+    seed("npz", name + "_one", npz(save, X=grid.astype(">i2")))
+    seed("npz", name + "_damaged", archive.replace(b"fortran", b"Fortran") if name == "stored" else archive[:90] + b"x" + archive[91:])
+    central = archive.index(b"PK\x01\x02")
+    seed("npz", name + "_huge", archive[:central + 20] + b"\xf0\xff\xff\x7f" * 2 + archive[central + 28:])
+seed("npz", "empty", b"PK\x05\x06" + bytes(18))
 
 seed("json", "event", b'{"event": "epoch", "a": [1, 2.5e-3, null, true], "n": {"a": -7}}')
 seed("json", "text", '{"a": "\\u00e9\\n\\ud83d\\ude00 ü"}'.encode())

@@ -84,7 +84,8 @@ Dataset::Inputs inputs_of(const Workload& workload, Maker& maker, ElementType ty
         for (std::size_t c = 0; c < columns; ++c) numbers->push_back(convert(maker.input(p, c)));
     }
     const auto* bytes = reinterpret_cast<const std::byte*>(numbers->data());
-    return {std::move(numbers), bytes, type, workload.patterns, columns};
+    const bool pixels = type == ElementType::u8;
+    return {std::move(numbers), bytes, type, workload.patterns, columns, pixels};
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ struct Scaling {
 
 /// How `fit_scaling` chooses it. Values stand in files: never change.
 enum class ScalingKind {
-    none = 0,         ///< numbers as they are; bytes are divided by 255
+    none = 0,         ///< numbers as they are; pixels are divided by 255
     standardise = 1,  ///< to mean 0, standard deviation 1 (columns that never vary are only shifted)
     min_max = 2,      ///< to [0, 1] (columns that never vary become 0)
 };
@@ -50,6 +50,7 @@ public:
         ElementType type = ElementType::f32;
         std::size_t patterns = 0;
         std::size_t columns = 0;
+        bool pixels = false;  ///< bytes of images: `ScalingKind::none` divides them by 255
     };
     /// Classes: `labels[p]` in [0, class_names.size()). Otherwise `values`: [patterns][columns] float32.
     struct Targets {
@@ -61,7 +62,8 @@ public:
 
     Dataset() = default;
     /// Throws InputError (`name` as file) when the parts disagree in length or a label is out of range.
-    Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names = {});
+    Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names = {},
+            std::vector<std::string> notes = {});
 
     /// [any thread] all below.
     const std::string& name() const noexcept;
@@ -72,6 +74,8 @@ public:
     bool has_classes() const noexcept;
     const std::vector<std::string>& class_names() const noexcept;
     const std::vector<std::string>& input_names() const noexcept;
+    /// What was decided while the file was read, and how to decide otherwise: one line each.
+    const std::vector<std::string>& notes() const noexcept;
     const Inputs& raw_inputs() const noexcept;    ///< of the whole file
     const Targets& raw_targets() const noexcept;  ///< of the whole file
     /// Row in the whole file of each pattern of this subset, in order.
@@ -87,17 +91,32 @@ private:
     std::shared_ptr<const std::vector<std::uint32_t>> rows_;
 };
 
+/// What targets are. Values stand in files: never change.
+enum class Task {
+    automatic = 0,       ///< decided from the whole column; a note says how
+    classification = 1,  ///< classes, named by their values
+    regression = 2,      ///< numbers
+};
+
+/// How bytes of text stand for characters. Values stand in files: never change.
+enum class Encoding { utf8 = 0, latin1 = 1, windows1252 = 2, utf16 = 3 };
+
 /// Which file, and which of its parts is what.
 struct DataSource {
     std::string path;                       ///< "fashion-mnist", or a file by its ending: see docs/formats.md
-    std::string labels = {};                ///< labels or targets of IDX and .npy inputs
-    std::vector<std::string> targets = {};  ///< target columns of a CSV file
+    std::string labels = {};                ///< labels or targets of IDX, .npy and .npz inputs
+    std::vector<std::string> targets = {};  ///< target columns of a table
     bool test_part = false;                 ///< fashion-mnist only: the published test set
     /// When given, text classes must be among these and get these numbers (a model's, at prediction).
     std::vector<std::string> class_names = {};
     bool targets_optional = false;  ///< absent targets are no error (prediction)
     /// Where the files of fashion-mnist lie: the Debian package dataset-fashion-mnist puts them there.
     std::string fashion_mnist_folder = "/usr/share/datasets/fashion-mnist";
+    Task task = Task::automatic;         ///< has no meaning where `class_names` are given: those are classes
+    Encoding encoding = Encoding::utf8;  ///< of a table
+    bool no_header = false;              ///< the first line of a table is a pattern; columns are c1, c2, ...
+    /// The inputs that are known (a model's): tell a header from a pattern, and how many indices libsvm text has.
+    std::vector<std::string> input_names = {};
 };
 
 /// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;
@@ -110,6 +129,16 @@ std::pair<Dataset, Dataset> split(const Dataset& data, double fraction, std::uin
 
 /// [any thread] The scaling of that kind, from the patterns of `data` (computed in double, pattern order).
 Scaling fit_scaling(const Dataset& data, ScalingKind kind);
+
+/// [any thread] One line on what becomes of bytes under that scaling; empty when there is nothing to say.
+std::string scaling_note(const Dataset& data, ScalingKind kind);
+
+/// [any thread] "auto", "classification", "regression"; "utf-8", "latin-1", "windows-1252", "utf-16". Throw UsageError
+/// that lists the names.
+Task parse_task(std::string_view name);
+std::string_view to_string(Task task);
+Encoding parse_encoding(std::string_view name);
+std::string_view to_string(Encoding encoding);
 
 /// [any thread] "none", "standardise", "min-max"; throws UsageError that lists the names.
 ScalingKind parse_scaling(std::string_view name);

@@ -49,7 +49,10 @@ private:
 
 Json data_record(const Dataset& part) {
     if (part.patterns() == 0) return {{"patterns", 0}};
-    return {{"patterns", part.patterns()}, {"hash", hexadecimal(part.content_hash())}};
+    Json record = {{"patterns", part.patterns()}, {"hash", hexadecimal(part.content_hash())}};
+    const Dataset::Inputs& inputs = part.raw_inputs();
+    if (inputs.type == ElementType::u8 && !inputs.pixels) record["bytes"] = "numbers";  // once divided by 255
+    return record;
 }
 
 class NetworkProblem : public ProblemKind {

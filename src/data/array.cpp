@@ -10,15 +10,6 @@
 namespace descent::data {
 namespace {
 
-/// "element [7, 3]", as NumPy counts.
-std::string place_of(const std::vector<std::size_t>& shape, std::size_t index) {
-    std::string text;
-    for (std::size_t d = shape.size(); d-- > 0; index /= shape[d]) {
-        text = to_text(index % shape[d]) + (text.empty() ? "" : ", ") + text;
-    }
-    return "element [" + text + "]";
-}
-
 /// The index of the first element that float32 cannot hold, or `count`.
 template <class T>
 std::size_t first_not_finite(const std::byte* bytes, std::size_t count) {
@@ -65,6 +56,14 @@ std::string shape_text(const std::vector<std::size_t>& shape) {
     return join(sizes, " x ");
 }
 
+std::string element_place(const std::vector<std::size_t>& shape, std::size_t index) {
+    std::string text;
+    for (std::size_t d = shape.size(); d-- > 0; index /= shape[d]) {
+        text = to_text(index % shape[d]) + (text.empty() ? "" : ", ") + text;
+    }
+    return "element [" + text + "]";
+}
+
 void require_finite(const Array& array) {
     if (array.type != ElementType::f32 && array.type != ElementType::f64) return;
     const std::byte* bytes = array.elements.bytes.data();
@@ -73,12 +72,14 @@ void require_finite(const Array& array) {
     const std::size_t bad = single ? first_not_finite<float>(bytes, count) : first_not_finite<double>(bytes, count);
     if (bad == count) return;
     const double value = single ? element<float>(bytes, bad) : element<double>(bytes, bad);
-    throw InputError(array.elements.path, place_of(array.shape, bad), to_text(value), "a finite number within float32");
+    throw InputError(array.elements.path, element_place(array.shape, bad), to_text(value),
+                     "a finite number within float32");
 }
 
 Dataset::Inputs to_inputs(const Array& array) {
     const std::size_t elements = array.elements.bytes.size() / size_of(array.type);
-    return {array.elements.owner, array.elements.bytes.data(), array.type, array.shape[0], elements / array.shape[0]};
+    return {array.elements.owner, array.elements.bytes.data(), array.type,
+            array.shape[0],       elements / array.shape[0],   array.pixels};
 }
 
 }  // namespace descent::data

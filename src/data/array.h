@@ -16,6 +16,7 @@ struct Array {
     ElementType type = ElementType::u8;
     std::vector<std::size_t> shape;  ///< at least one dimension, none of them 0
     storage::FileBytes elements;     ///< row after row; exactly as many bytes as type and shape say
+    bool pixels = false;             ///< bytes of images
 };
 
 /// How many elements `shape` holds. Throws InputError at `place` when a dimension is 0, or when their number times
@@ -25,6 +26,9 @@ std::size_t count_elements(const std::vector<std::size_t>& shape, std::size_t el
 
 /// "60000 x 28 x 28".
 std::string shape_text(const std::vector<std::size_t>& shape);
+
+/// "element [7, 3]", as NumPy counts: the place of the element `index`, row after row.
+std::string element_place(const std::vector<std::size_t>& shape, std::size_t index);
 
 /// Throws InputError that names the element ("element [7, 3]") when a floating-point one is NaN, infinite or beyond
 /// float32.

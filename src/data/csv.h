@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Comma-separated text with a row of column names: every column is an input or a target.
+/// Tables as text: columns with names, of which each is an input or a target.
 ///
 ///     const Dataset data = data::parse_csv(storage::map_file("iris.csv"), source);
 
@@ -11,8 +11,9 @@
 namespace descent::data {
 
 /// Reads text that is in memory; `source` says which columns are targets. Inputs are float32, correctly rounded.
-/// One target column whose first field is no number holds classes, sorted by name; numbers are values.
-/// Throws InputError with line and column, UsageError when `source` names no target.
+/// One target column whose first field is no number holds classes, sorted by name; numbers are values; `source.task`
+/// may demand either. What was decided about the text stands in the notes. Throws InputError with line and column,
+/// UsageError when `source` names no target.
 Dataset parse_csv(const storage::FileBytes& file, const DataSource& source);
 
 }  // namespace descent::data

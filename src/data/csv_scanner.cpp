@@ -8,7 +8,18 @@
 
 namespace descent::data {
 
-CsvScanner::CsvScanner(std::string_view text, std::string file) : rest_(text), file_(std::move(file)) {
+std::string delimiter_name(char delimiter) {
+    switch (delimiter) {
+        case ',': return "a comma";
+        case ';': return "a semicolon";
+        case '\t': return "a tab";
+        case '|': return "a bar";
+        default: return quote({&delimiter, 1});
+    }
+}
+
+CsvScanner::CsvScanner(std::string_view text, std::string file, CsvForm form)
+    : rest_(text), file_(std::move(file)), form_(form), line_(form.first_line) {
     if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
     if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF")) fail(1, "UTF-16 text", "UTF-8");
     if (rest_.starts_with("\x1F\x8B")) fail(1, "gzip data", "text (a compressed file's name ends in .csv.gz)");
@@ -19,7 +30,7 @@ void CsvScanner::fail(std::size_t line, const std::string& found, const std::str
 }
 
 bool CsvScanner::at_line_end() const {
-    return rest_.empty() || rest_.front() == '\n' || rest_ == "\r" || rest_.starts_with("\r\n");
+    return rest_.empty() || rest_.front() == form_.line_end || rest_ == "\r" || rest_.starts_with("\r\n");
 }
 
 void CsvScanner::skip_line_end() {
@@ -31,15 +42,14 @@ void CsvScanner::skip_line_end() {
 bool CsvScanner::next(std::vector<std::string_view>& fields) {
     fields.clear();
     unquoted_.clear();
+    const std::size_t first_line = line_;
+    while (!rest_.empty() && at_line_end()) skip_line_end();
+    if (rest_.empty()) return false;
+    empty_lines_ += line_ - first_line;
     record_line_ = line_;
-    if (at_line_end()) {
-        while (!rest_.empty() && at_line_end()) skip_line_end();
-        if (!rest_.empty()) fail(record_line_, "an empty line", "a record, or the end of the file");
-        return false;
-    }
     for (;;) {
         fields.push_back(rest_.starts_with('"') ? quoted_field() : plain_field());
-        if (!rest_.starts_with(',')) break;
+        if (!rest_.starts_with(form_.delimiter)) break;
         rest_.remove_prefix(1);
     }
     skip_line_end();
@@ -48,13 +58,13 @@ bool CsvScanner::next(std::vector<std::string_view>& fields) {
 
 std::string_view CsvScanner::plain_field() {
     std::size_t end = 0;
-    while (end < rest_.size() && rest_[end] != ',' && rest_[end] != '\n') {
+    while (end < rest_.size() && rest_[end] != form_.delimiter && rest_[end] != form_.line_end) {
         if (rest_[end] == '"')
             fail(line_, "a quote inside " + quote(rest_.substr(0, end)), "quotes around the whole field");
         ++end;
     }
     std::string_view field = rest_.substr(0, end);
-    const bool ends_line = end == rest_.size() || rest_[end] == '\n';
+    const bool ends_line = end == rest_.size() || rest_[end] == form_.line_end;
     if (ends_line && field.ends_with('\r')) field.remove_suffix(1);
     rest_.remove_prefix(field.size());
     return field;
@@ -68,7 +78,7 @@ std::string_view CsvScanner::quoted_field() {
         const std::size_t end = rest_.find('"');
         if (end == std::string_view::npos) fail(first_line, "a quote that is never closed", "a second quote");
         const std::string_view part = rest_.substr(0, end);
-        line_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+        line_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), form_.line_end));
         rest_.remove_prefix(end + 1);
         if (rest_.starts_with('"')) {  // doubled: one quote of the field
             if (copy == nullptr) copy = &unquoted_.emplace_back();
@@ -76,7 +86,9 @@ std::string_view CsvScanner::quoted_field() {
             rest_.remove_prefix(1);
             continue;
         }
-        if (!at_line_end() && rest_.front() != ',') fail(line_, quote(rest_, 20) + " after a quote", "a comma");
+        if (!at_line_end() && rest_.front() != form_.delimiter) {
+            fail(line_, quote(rest_, 20) + " after a quote", delimiter_name(form_.delimiter));
+        }
         if (copy == nullptr) return part;
         return copy->append(part);
     }

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The records of comma-separated text (RFC 4180), field by field, without a thought on what they mean.
+/// The records of comma-separated text (RFC 4180) and its kin, field by field, without a thought on what they mean.
 ///
 ///     data::CsvScanner scanner(text, "iris.csv");
 ///     std::vector<std::string_view> fields;
@@ -14,12 +14,22 @@
 
 namespace descent::data {
 
-/// Lines end in LF or CRLF, the last one optionally. A field may stand between double quotes, and then hold commas,
-/// line breaks and doubled quotes. Empty lines are allowed at the end only. A UTF-8 byte order mark is skipped.
+/// "a comma", "a semicolon", "a tab", "a bar", or the character between quotes.
+std::string delimiter_name(char delimiter);
+
+/// What separates fields and records, and on which line the text begins.
+struct CsvForm {
+    char delimiter = ',';
+    char line_end = '\n';  ///< LF, which a CR may precede; or CR alone
+    std::size_t first_line = 1;
+};
+
+/// The last line may end with the text. A field may stand between double quotes, and then hold delimiters, line breaks
+/// and doubled quotes. Empty lines are skipped. A UTF-8 byte order mark is skipped.
 class CsvScanner {
 public:
     /// `text` must live as long as the scanner; `file` is for messages.
-    CsvScanner(std::string_view text, std::string file);
+    CsvScanner(std::string_view text, std::string file, CsvForm form = {});
 
     /// Puts the fields of the next record into `fields`, valid until the next call; false at the end.
     /// Throws InputError with the line.
@@ -27,6 +37,9 @@ public:
 
     /// Line on which the last record began, from 1.
     std::size_t line() const noexcept { return record_line_; }
+
+    /// Empty lines between the records so far.
+    std::size_t empty_lines() const noexcept { return empty_lines_; }
 
 private:
     std::string_view quoted_field();
@@ -37,8 +50,10 @@ private:
 
     std::string_view rest_;
     std::string file_;
-    std::size_t line_ = 1;
+    CsvForm form_;
+    std::size_t line_;
     std::size_t record_line_ = 0;
+    std::size_t empty_lines_ = 0;
     std::deque<std::string> unquoted_;  // fields of this record that had doubled quotes in them
 };
 

@@ -74,6 +74,7 @@ struct Dataset::Shared {
     Inputs inputs;
     Targets targets;
     std::vector<std::string> input_names;
+    std::vector<std::string> notes;
 };
 
 std::size_t size_of(ElementType type) {
@@ -87,14 +88,15 @@ std::size_t size_of(ElementType type) {
     throw Error("there is no element type " + to_text(static_cast<int>(type)));
 }
 
-Dataset::Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names) {
+Dataset::Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names,
+                 std::vector<std::string> notes) {
     check_inputs(name, inputs, input_names);
     check_targets(name, targets, inputs.patterns);
     Rows rows(inputs.patterns);
     std::iota(rows.begin(), rows.end(), 0u);
     rows_ = std::make_shared<const Rows>(std::move(rows));
     shared_ = std::make_shared<const Shared>(
-        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(input_names)});
+        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(input_names), std::move(notes)});
 }
 
 const std::string& Dataset::name() const noexcept {
@@ -117,6 +119,11 @@ const std::vector<std::string>& Dataset::class_names() const noexcept { return r
 const std::vector<std::string>& Dataset::input_names() const noexcept {
     static const std::vector<std::string> none;
     return shared_ ? shared_->input_names : none;
+}
+
+const std::vector<std::string>& Dataset::notes() const noexcept {
+    static const std::vector<std::string> none;
+    return shared_ ? shared_->notes : none;
 }
 
 const Dataset::Inputs& Dataset::raw_inputs() const noexcept {

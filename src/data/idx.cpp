@@ -6,13 +6,12 @@
 
 #include "base/text.h"
 #include "data/gzip.h"
+#include "data/number_type.h"
 
 namespace descent::data {
 namespace {
 
 using Bytes = std::span<const std::byte>;
-
-constexpr std::byte unsigned_bytes{0x08};
 
 std::string hexadecimal(Bytes bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -29,16 +28,33 @@ std::string hexadecimal(Bytes bytes) {
     throw InputError(file, "byte " + to_text(size), "the end of the file", expected);
 }
 
-/// The number of dimensions, from the first four bytes.
-std::size_t rank_of(Bytes start, const std::string& file) {
-    if (start.size() < 4) fail_early_end(file, start.size(), "an IDX header: 00 00 08 RANK");
+/// The first four bytes.
+struct Start {
+    NumberType type;
+    std::size_t rank = 0;
+};
+
+/// All types but unsigned bytes are signed; all are big-endian.
+NumberType number_type(std::byte code, const std::string& file) {
+    switch (std::to_integer<unsigned>(code)) {
+        case 0x08: return {NumberKind::natural, 1, true};
+        case 0x09: return {NumberKind::whole, 1, true};
+        case 0x0B: return {NumberKind::whole, 2, true};
+        case 0x0C: return {NumberKind::whole, 4, true};
+        case 0x0D: return {NumberKind::floating, 4, true};
+        case 0x0E: return {NumberKind::floating, 8, true};
+        default: break;
+    }
+    throw InputError(file, "byte 2", "element type " + hexadecimal(Bytes(&code, 1)),
+                     "08 (unsigned bytes), 09 (bytes), 0b, 0c (16 or 32 bits), 0d or 0e (float or double)");
+}
+
+Start start_of(Bytes start, const std::string& file) {
+    if (start.size() < 4) fail_early_end(file, start.size(), "an IDX header: 00 00 TYPE RANK");
     if (start[0] != std::byte{0} || start[1] != std::byte{0} || start[3] == std::byte{0}) {
-        throw InputError(file, "byte 0", hexadecimal(start), "an IDX header: 00 00 08 RANK");
+        throw InputError(file, "byte 0", hexadecimal(start), "an IDX header: 00 00 TYPE RANK");
     }
-    if (start[2] != unsigned_bytes) {
-        throw InputError(file, "byte 2", "element type " + hexadecimal(start.subspan(2, 1)), "08 (unsigned bytes)");
-    }
-    return std::to_integer<std::size_t>(start[3]);
+    return {number_type(start[2], file), std::to_integer<std::size_t>(start[3])};
 }
 
 std::vector<std::size_t> shape_of(Bytes sizes, std::size_t rank, const std::string& file) {
@@ -50,38 +66,49 @@ std::vector<std::size_t> shape_of(Bytes sizes, std::size_t rank, const std::stri
     return shape;
 }
 
+/// Unsigned bytes are what IDX keeps images in.
+Array array_of(const Start& start, std::vector<std::size_t> shape, storage::FileBytes elements) {
+    Array array = to_native(start.type, ElementOrder::rows, std::move(shape), std::move(elements));
+    array.pixels = array.type == ElementType::u8;
+    return array;
+}
+
 }  // namespace
 
 Array parse_idx(const storage::FileBytes& file) {
     const Bytes all = file.bytes;
-    const std::size_t rank = rank_of(all.first(std::min<std::size_t>(all.size(), 4)), file.path);
-    const auto shape = shape_of(all.subspan(4, std::min(all.size() - 4, 4 * rank)), rank, file.path);
-    const Bytes elements = all.subspan(4 + 4 * rank);
-    const std::size_t count = count_elements(shape, 1, elements.size(), file.path, "header");
-    if (elements.size() != count) {
-        throw InputError(file.path, "byte " + to_text(4 + 4 * rank + count),
-                         to_text(elements.size() - count) + " bytes after the last element", "the end of the file");
+    const Start start = start_of(all.first(std::min<std::size_t>(all.size(), 4)), file.path);
+    const std::size_t first = 4 + 4 * start.rank;
+    const auto shape = shape_of(all.subspan(4, std::min(all.size(), first) - 4), start.rank, file.path);
+    const Bytes elements = all.subspan(first);
+    const std::size_t size =
+        start.type.bytes * count_elements(shape, start.type.bytes, elements.size(), file.path, "header");
+    if (elements.size() != size) {
+        throw InputError(file.path, "byte " + to_text(first + size),
+                         to_text(elements.size() - size) + " bytes after the last element", "the end of the file");
     }
-    return {ElementType::u8, shape, {file.owner, elements, file.path}};
+    return array_of(start, shape, {file.owner, elements, file.path});
 }
 
 Array parse_idx_gzip(const storage::FileBytes& file) {
     GzipReader reader(file);
-    std::array<std::byte, 4> start;
-    const std::size_t rank = rank_of(std::span(start).first(reader.read(start)), file.path);
-    std::vector<std::byte> sizes(4 * rank);
+    std::array<std::byte, 4> start_bytes;
+    const Start start = start_of(std::span(start_bytes).first(reader.read(start_bytes)), file.path);
+    std::vector<std::byte> sizes(4 * start.rank);
     sizes.resize(reader.read(sizes));
-    const auto shape = shape_of(sizes, rank, file.path);
-    const std::size_t count = count_elements(shape, 1, file.bytes.size() * most_inflation, file.path, "header");
-    const auto memory = std::make_shared_for_overwrite<std::byte[]>(count);
-    const std::size_t filled = reader.read({memory.get(), count});
-    if (filled < count) fail_early_end(file.path, 4 + 4 * rank + filled, shape_text(shape) + " bytes");
+    const auto shape = shape_of(sizes, start.rank, file.path);
+    const std::uint64_t most = file.bytes.size() * most_inflation;
+    const std::size_t size = start.type.bytes * count_elements(shape, start.type.bytes, most, file.path, "header");
+    const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
+    const std::size_t filled = reader.read({memory.get(), size});
+    const std::size_t first = 4 + 4 * start.rank;
+    if (filled < size) fail_early_end(file.path, first + filled, shape_text(shape) + " elements");
     std::byte more;
     if (reader.read({&more, 1}) > 0) {
-        throw InputError(file.path, "byte " + to_text(4 + 4 * rank + count), "bytes after the last element",
+        throw InputError(file.path, "byte " + to_text(first + size), "bytes after the last element",
                          "the end of the data");
     }
-    return {ElementType::u8, shape, {memory, {memory.get(), count}, file.path}};
+    return array_of(start, shape, {memory, {memory.get(), size}, file.path});
 }
 
 }  // namespace descent::data

@@ -9,5 +9,7 @@
 namespace descent {
 
 std::span<const Named<ScalingKind>> enum_names(ScalingKind);
+std::span<const Named<Task>> enum_names(Task);
+std::span<const Named<Encoding>> enum_names(Encoding);
 
 }  // namespace descent

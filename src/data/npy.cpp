@@ -2,16 +2,14 @@
 
 #include <descent/error.h>
 
-#include <bit>
 #include <optional>
 
 #include "base/text.h"
+#include "data/number_type.h"
 #include "storage/whole_files.h"
 
 namespace descent::data {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "mapped elements are used as they stand in the file");
 
 constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::size_t most_dimensions = 32;  // NumPy's own limit
@@ -103,6 +101,7 @@ private:
             if (!size || result.size() == most_dimensions) fail(quote(rest_, 20), "at most 32 whole numbers");
             result.push_back(*size);
             rest_.remove_prefix(digits.size());
+            if (rest_.starts_with('L')) rest_.remove_prefix(1);  // Python 2 wrote its long integers so
             if (!accept(",")) {
                 expect(")");
                 break;
@@ -116,17 +115,21 @@ private:
     const std::string& file_;
 };
 
-ElementType element_type(const std::string& name, const std::string& file) {
-    if (name == "|u1") return ElementType::u8;
-    if (name == "<f4") return ElementType::f32;
-    if (name == "<f8") return ElementType::f64;
-    if (name == "<i4") return ElementType::i32;
-    if (name == "<i8") return ElementType::i64;
-    if (name.starts_with('>')) {
-        throw InputError(file, "header", "big-endian elements " + quote(name),
-                         "little-endian ones: save array.astype('<" + printable(name.substr(1), 10) + "')");
+/// Byte order, kind and size: '<f4', '|b1', '>i2'.
+NumberType number_type(const std::string& name, const std::string& file) {
+    const auto fits = [&](std::string_view kind, std::string_view sizes) {
+        return name.size() == 3 && kind.find(name[1]) != kind.npos && sizes.find(name[2]) != sizes.npos;
+    };
+    const bool known = fits("b", "1") || fits("iu", "1248") || fits("f", "248");
+    if (!known || std::string_view("<>|=").find(name[0]) == std::string_view::npos) {
+        throw InputError(file, "header", "elements of type " + quote(name),
+                         "one of b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4, f8: save array.astype('<f8')");
     }
-    throw InputError(file, "header", "elements of type " + quote(name), "one of |u1, <f4, <f8, <i4, <i8");
+    const NumberKind kind = name[1] == 'b'   ? NumberKind::boolean
+                            : name[1] == 'i' ? NumberKind::whole
+                            : name[1] == 'u' ? NumberKind::natural
+                                             : NumberKind::floating;
+    return {kind, static_cast<std::size_t>(name[2] - '0'), name[0] == '>'};
 }
 
 /// Splits a file into its header's text and the bytes behind it.
@@ -157,20 +160,16 @@ Array parse_npy(const storage::FileBytes& file) {
     const auto [text, elements] = split_file(file);
     const auto first_byte = static_cast<std::size_t>(storage::as_bytes(text).data() - file.bytes.data());
     const Header header = HeaderParser(text, first_byte, file.path).parse();
-    const ElementType type = element_type(header.type, file.path);
-    if (header.column_order) {
-        throw InputError(file.path, "header", "Fortran order", "C order: save numpy.ascontiguousarray(array)");
-    }
+    const NumberType type = number_type(header.type, file.path);
     if (header.shape.empty()) throw InputError(file.path, "header", "a single number", "at least one dimension");
     const std::size_t bytes =
-        size_of(type) * count_elements(header.shape, size_of(type), elements.size(), file.path, "header");
+        type.bytes * count_elements(header.shape, type.bytes, elements.size(), file.path, "header");
     if (elements.size() != bytes) {
         throw InputError(file.path, "byte " + to_text(file.bytes.size() - elements.size() + bytes),
                          to_text(elements.size() - bytes) + " bytes after the last element", "the end of the file");
     }
-    Array array{type, header.shape, {file.owner, elements, file.path}};
-    require_finite(array);
-    return array;
+    const ElementOrder order = header.column_order ? ElementOrder::columns : ElementOrder::rows;
+    return to_native(type, order, header.shape, {file.owner, elements, file.path});
 }
 
 }  // namespace descent::data

@@ -9,8 +9,9 @@
 
 namespace descent::data {
 
-/// The elements stay in the file's bytes: u1, f4, f8, i4 or i8, little-endian, row after row. Throws InputError,
-/// also for a NaN, an infinity or a number beyond float32.
+/// Every type of numbers that NumPy writes, in either byte order, row after row or column after column. u1, f4, f8, i4
+/// and i8, little-endian and row after row, stay in the file's bytes. Throws InputError, also for a NaN, an infinity or
+/// a number beyond float32.
 Array parse_npy(const storage::FileBytes& file);
 
 }  // namespace descent::data

@@ -3,11 +3,15 @@
 #include <descent/dataset.h>
 #include <descent/error.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "data/csv.h"
 #include "data/gzip.h"
 #include "data/idx.h"
+#include "data/libsvm.h"
 #include "data/npy.h"
+#include "data/npz.h"
 #include "data/targets.h"
 #include "storage/whole_files.h"
 
@@ -22,70 +26,125 @@ std::vector<std::string> fashion_mnist_classes() {
 }
 
 /// How a file's name says what is in it.
-enum class Format { csv, csv_gzip, npy, idx, idx_gzip };
+enum class Format { table, table_gzip, npy, npz, idx, idx_gzip, libsvm, libsvm_gzip };
 
+/// "data.npz:X" is member X of data.npz; any other path is whole.
+struct PathParts {
+    std::string file;
+    std::string member = {};
+};
+
+std::string lower_case(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
+bool ends_with_any(const std::string& name, std::initializer_list<std::string_view> ends) {
+    return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+PathParts split_member(const std::string& path) {
+    constexpr std::string_view mark = ".npz:";
+    const std::size_t at = lower_case(path).find(mark);
+    if (at == std::string::npos) return {path};
+    const std::size_t colon = at + mark.size() - 1;
+    return {path.substr(0, colon), path.substr(colon + 1)};
+}
+
+/// Letters of either case.
 Format format_of(const std::string& path) {
-    std::string_view name = path;
+    std::string name = lower_case(split_member(path).file);
     name = name.substr(name.rfind('/') + 1);
     if (name.ends_with(".npy")) return Format::npy;
+    if (name.ends_with(".npz")) return Format::npz;
     const bool compressed = name.ends_with(".gz");
-    if (compressed) name.remove_suffix(3);
-    if (name.ends_with(".csv")) return compressed ? Format::csv_gzip : Format::csv;
-    if (name.ends_with(".idx") || name.ends_with("-ubyte")) return compressed ? Format::idx_gzip : Format::idx;
+    if (compressed) name.resize(name.size() - 3);
+    if (ends_with_any(name, {".csv", ".tsv", ".txt", ".data"})) return compressed ? Format::table_gzip : Format::table;
+    if (ends_with_any(name, {".idx", "-ubyte"})) return compressed ? Format::idx_gzip : Format::idx;
+    if (ends_with_any(name, {".libsvm", ".svmlight", ".svm"})) {
+        return compressed ? Format::libsvm_gzip : Format::libsvm;
+    }
     throw InputError(path, "", "a name of no known format",
                      "fashion-mnist, or a file that ends in " + std::string(data::known_endings()));
 }
 
-bool is_csv(Format format) { return format == Format::csv || format == Format::csv_gzip; }
+bool is_table(Format format) { return format == Format::table || format == Format::table_gzip; }
 
-data::Array parse_array(const storage::FileBytes& file, Format format) {
+data::Array parse_array(const storage::FileBytes& file, Format format, const std::string& member = {}) {
     switch (format) {
         case Format::npy: return data::parse_npy(file);
+        case Format::npz: return data::parse_npz(file, member);
         case Format::idx: return data::parse_idx(file);
         default: return data::parse_idx_gzip(file);
     }
 }
 
-Dataset::Targets parse_targets(const storage::FileBytes& file, Format format,
-                               const std::vector<std::string>& class_names, const std::string& inputs_path,
-                               std::size_t patterns) {
-    const data::Array array = parse_array(file, format);
-    if (format != Format::npy && array.shape.size() != 1) {
-        throw InputError(file.path, "header", "a shape of " + data::shape_text(array.shape), "one dimension of labels");
-    }
-    if (array.shape[0] != patterns) {
-        throw InputError(file.path, "header", to_text(array.shape[0]) + " labels",
-                         to_text(patterns) + ", one for each pattern of " + inputs_path);
-    }
-    return data::to_targets(array, class_names);
+data::Array read_array(const std::string& path, Format format) {
+    const PathParts parts = split_member(path);
+    return parse_array(storage::map_file(parts.file), format, parts.member);
 }
 
-Dataset read_csv(const DataSource& source, Format format) {
+Dataset::Targets targets_of(const data::Array& array, Format format, const DataSource& source,
+                            const std::string& inputs_path, std::size_t patterns) {
+    const bool is_idx = format == Format::idx || format == Format::idx_gzip;
+    const std::string& file = array.elements.path;
+    if (is_idx && array.shape.size() != 1) {
+        throw InputError(file, "header", "a shape of " + data::shape_text(array.shape), "one dimension of labels");
+    }
+    if (array.shape[0] != patterns) {
+        throw InputError(file, "header", to_text(array.shape[0]) + " labels",
+                         to_text(patterns) + ", one for each pattern of " + inputs_path);
+    }
+    return data::to_targets(array, source.class_names, source.task);
+}
+
+storage::FileBytes text_of(const DataSource& source, bool compressed) {
+    const storage::FileBytes file = storage::map_file(source.path);
+    return compressed ? data::gunzip_text(file) : file;
+}
+
+Dataset read_table(const DataSource& source, Format format) {
     if (!source.labels.empty()) {
         throw UsageError("labels", "belongs to IDX and .npy inputs; name a target column of " + source.path);
     }
-    const storage::FileBytes file = storage::map_file(source.path);
-    return data::parse_csv(format == Format::csv ? file : data::gunzip_text(file), source);
+    return data::parse_csv(text_of(source, format == Format::table_gzip), source);
+}
+
+void refuse_targets(const DataSource& source) {
+    if (source.targets.empty()) return;
+    throw UsageError("target", "belongs to CSV files; name the file of labels for " + source.path);
+}
+
+Dataset read_libsvm(const DataSource& source, Format format) {
+    refuse_targets(source);
+    if (!source.labels.empty()) throw UsageError("labels", "stand in " + source.path + " itself");
+    return data::parse_libsvm(text_of(source, format == Format::libsvm_gzip), source);
+}
+
+Format format_of_labels(const std::string& path) {
+    const Format format = format_of(path);
+    const bool is_array = !is_table(format) && format != Format::libsvm && format != Format::libsvm_gzip;
+    if (!is_array) throw UsageError("labels", "found " + quote(path, 1000) + ", expected an IDX or .npy file");
+    return format;
 }
 
 Dataset read_arrays(const DataSource& source, Format format) {
-    if (!source.targets.empty()) {
-        throw UsageError("target", "belongs to CSV files; name the file of labels for " + source.path);
-    }
+    refuse_targets(source);
     if (source.labels.empty() && !source.targets_optional) {
         throw UsageError("labels", "no file of labels or targets is named for " + source.path);
     }
-    Dataset::Inputs inputs = data::to_inputs(parse_array(storage::map_file(source.path), format));
+    const data::Array array = read_array(source.path, format);
+    std::vector<std::string> notes;
+    if (array.shape.size() == 1) notes.push_back("one dimension is taken as one input column");
+    Dataset::Inputs inputs = data::to_inputs(array);
     Dataset::Targets targets;
     if (!source.labels.empty()) {
-        const Format labels_format = format_of(source.labels);
-        if (is_csv(labels_format)) {
-            throw UsageError("labels", "found " + quote(source.labels, 1000) + ", expected an IDX or .npy file");
-        }
-        targets = parse_targets(storage::map_file(source.labels), labels_format, source.class_names, source.path,
-                                inputs.patterns);
+        const Format labels_format = format_of_labels(source.labels);
+        const data::Array labels = read_array(source.labels, labels_format);
+        targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
+        if (source.class_names.empty() && source.task == Task::automatic) notes.push_back(data::target_note(targets));
     }
-    return Dataset(source.path, std::move(inputs), std::move(targets));
+    return Dataset(source.path, std::move(inputs), std::move(targets), {}, std::move(notes));
 }
 
 storage::FileBytes installed_file(const std::string& path) {
@@ -96,6 +155,7 @@ storage::FileBytes installed_file(const std::string& path) {
 
 Dataset read_fashion_mnist(const DataSource& source) {
     if (!source.labels.empty()) throw UsageError("labels", "fashion-mnist brings its own");
+    if (source.task == Task::regression) throw UsageError("task", "fashion-mnist has classes");
     if (!source.targets.empty())
         throw UsageError("target", "belongs to CSV files; fashion-mnist brings its own labels");
     const std::string part = source.fashion_mnist_folder + (source.test_part ? "/t10k" : "/train");
@@ -103,7 +163,8 @@ Dataset read_fashion_mnist(const DataSource& source) {
     const storage::FileBytes labels = installed_file(part + "-labels-idx1-ubyte.gz");
     Dataset::Inputs inputs = data::to_inputs(data::parse_idx_gzip(images));
     Dataset::Targets targets =
-        parse_targets(labels, Format::idx_gzip, fashion_mnist_classes(), images.path, inputs.patterns);
+        targets_of(data::parse_idx_gzip(labels), Format::idx_gzip, {.path = {}, .class_names = fashion_mnist_classes()},
+                   images.path, inputs.patterns);
     if (!source.class_names.empty() && source.class_names != targets.class_names) {
         throw InputError(std::string(fashion_mnist), "", "the classes " + join(targets.class_names),
                          "the known ones " + join(source.class_names));
@@ -114,13 +175,22 @@ Dataset read_fashion_mnist(const DataSource& source) {
 
 }  // namespace
 
-std::string_view data::known_endings() { return ".csv, .csv.gz, .npy, .idx, .idx.gz, -ubyte or -ubyte.gz"; }
+std::string_view data::known_endings() {
+    return ".csv, .tsv, .txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, .npy or .npz";
+}
+
+bool data::is_table(const std::string& path) { return descent::is_table(format_of(path)); }
 
 Dataset read_dataset(const DataSource& source) {
     if (source.path == fashion_mnist) return read_fashion_mnist(source);
     if (source.test_part) throw UsageError("data", "only fashion-mnist has a published test part");
     const Format format = format_of(source.path);
-    return is_csv(format) ? read_csv(source, format) : read_arrays(source, format);
+    if (is_table(format)) return read_table(source, format);
+    if (source.encoding != Encoding::utf8)
+        throw UsageError("encoding", "belongs to tables; " + source.path + " is none");
+    if (source.no_header) throw UsageError("no_header", "belongs to tables; " + source.path + " is none");
+    const bool is_libsvm = format == Format::libsvm || format == Format::libsvm_gzip;
+    return is_libsvm ? read_libsvm(source, format) : read_arrays(source, format);
 }
 
 }  // namespace descent

@@ -63,7 +63,7 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
     const std::size_t columns = data.inputs();
     Scaling scaling{std::vector<float>(columns, 0.0f), std::vector<float>(columns, 1.0f)};
     if (kind == ScalingKind::none) {
-        if (data.raw_inputs().type == ElementType::u8) scaling.scale.assign(columns, 1.0f / 255.0f);
+        if (data.raw_inputs().pixels) scaling.scale.assign(columns, 1.0f / 255.0f);
         return scaling;
     }
     if (data.patterns() == 0) throw Error("scaling needs at least one pattern");
@@ -76,6 +76,12 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
             by_deviation ? inverse(measured.deviation[k], range > 0, 1.0f) : inverse(range, range > 0, 0.0f);
     }
     return scaling;
+}
+
+std::string scaling_note(const Dataset& data, ScalingKind kind) {
+    if (kind != ScalingKind::none || data.raw_inputs().type != ElementType::u8) return "";
+    if (data.raw_inputs().pixels) return "inputs are pixels, divided by 255";
+    return "inputs are bytes that stay whole numbers; scaling=standardise or scaling=min-max scales them";
 }
 
 std::span<const Named<ScalingKind>> enum_names(ScalingKind) {

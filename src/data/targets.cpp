@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/text.h"
 #include "data/elements.h"
@@ -11,52 +12,100 @@
 namespace descent::data {
 namespace {
 
-std::vector<std::uint32_t> labels_of(const Array& array) {
-    std::vector<std::uint32_t> labels(array.shape[0]);
-    with_type(array.type, [&](auto zero) {
+constexpr std::size_t most_floating_classes = 100;
+constexpr double most_exact = 9007199254740992.0;  // 2^53
+
+using Numbers = std::vector<std::int64_t>;
+
+bool is_floating(const Array& array) { return array.type == ElementType::f32 || array.type == ElementType::f64; }
+
+/// Nothing when one is no whole number.
+std::optional<Numbers> whole_numbers(const Array& array) {
+    Numbers numbers(array.shape[0]);
+    const bool all_whole = with_type(array.type, [&](auto zero) {
         using T = decltype(zero);
-        for (std::size_t p = 0; p < labels.size(); ++p) {
+        for (std::size_t p = 0; p < numbers.size(); ++p) {
             const T value = element<T>(array.elements.bytes.data(), p);
-            if (value < T{0} || static_cast<double>(value) > largest_label) {
-                throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(value),
-                                 "a class from 0 to " + to_text(largest_label));
+            if constexpr (std::is_floating_point_v<T>) {
+                if (!(value >= -most_exact && value <= most_exact)) return false;
             }
-            labels[p] = static_cast<std::uint32_t>(value);
+            numbers[p] = static_cast<std::int64_t>(value);
+            if (static_cast<T>(numbers[p]) != value) return false;
         }
+        return true;
     });
-    return labels;
+    return all_whole ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
-Dataset::Targets numbered_classes(std::vector<std::uint32_t> labels) {
-    const std::uint32_t largest = *std::max_element(labels.begin(), labels.end());
-    std::vector<std::string> names;
-    for (std::uint32_t label = 0; label <= largest; ++label) names.push_back(to_text(label));
-    return {std::move(labels), std::move(names), {}, 0};
+/// The column of the 1 in each row; nothing when a row is anything but one 1 among zeros.
+std::optional<Numbers> one_hot_columns(const Array& array) {
+    const std::size_t columns = array.shape[1];
+    Numbers numbers(array.shape[0]);
+    const bool all_hot = with_type(array.type, [&](auto zero) {
+        using T = decltype(zero);
+        for (std::size_t p = 0; p < numbers.size(); ++p) {
+            std::size_t ones = 0;
+            for (std::size_t k = 0; k < columns; ++k) {
+                const T value = element<T>(array.elements.bytes.data(), p * columns + k);
+                if (value != T{0} && value != T{1}) return false;
+                if (value == T{1}) numbers[p] = static_cast<std::int64_t>(k), ++ones;
+            }
+            if (ones != 1) return false;
+        }
+        return true;
+    });
+    return all_hot ? std::optional(std::move(numbers)) : std::nullopt;
+}
+
+Numbers distinct(Numbers numbers) {
+    std::ranges::sort(numbers);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    return numbers;
+}
+
+/// Whether whole numbers look like classes when nobody said what they are.
+bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers& values) {
+    const bool few = values.size() <= most_floating_classes && 2 * values.size() <= numbers.size();
+    return few || !is_floating(array);
+}
+
+Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {
+    if (values.size() > most_classes) {
+        throw InputError(file, "", to_text(values.size()) + " classes",
+                         "at most " + to_text(most_classes) + "; task=regression keeps numbers");
+    }
+    Dataset::Targets targets;
+    for (const std::int64_t value : values) targets.class_names.push_back(to_text(value));
+    for (const std::int64_t number : numbers) {
+        targets.labels.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(values, number) - values.begin()));
+    }
+    return targets;
 }
 
 /// What each number in a file means among `class_names`.
-std::map<std::uint32_t, std::uint32_t> meanings(const std::vector<std::string>& class_names) {
-    std::map<std::uint32_t, std::uint32_t> by_name, by_position;
+std::map<std::int64_t, std::uint32_t> meanings(const std::vector<std::string>& class_names) {
+    std::map<std::int64_t, std::uint32_t> by_name, by_position;
     for (std::uint32_t position = 0; position < class_names.size(); ++position) {
         by_position[position] = position;
-        const auto number = parse_number<std::uint32_t>(class_names[position]);
+        const auto number = parse_number<std::int64_t>(class_names[position]);
         if (number) by_name[*number] = position;
     }
     return by_name.size() == class_names.size() ? by_name : by_position;
 }
 
-Dataset::Targets known_classes(std::vector<std::uint32_t> labels, const Array& array,
+Dataset::Targets known_classes(const Numbers& numbers, const Array& array,
                                const std::vector<std::string>& class_names) {
     const auto meaning = meanings(class_names);
-    for (std::size_t p = 0; p < labels.size(); ++p) {
-        const auto found = meaning.find(labels[p]);
+    Dataset::Targets targets{{}, class_names, {}, 0};
+    for (std::size_t p = 0; p < numbers.size(); ++p) {
+        const auto found = meaning.find(numbers[p]);
         if (found == meaning.end()) {
-            throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(labels[p]),
+            throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(numbers[p]),
                              "one of the " + to_text(class_names.size()) + " known classes");
         }
-        labels[p] = found->second;
+        targets.labels.push_back(found->second);
     }
-    return {std::move(labels), class_names, {}, 0};
+    return targets;
 }
 
 Dataset::Targets values_of(const Array& array) {
@@ -74,21 +123,38 @@ Dataset::Targets values_of(const Array& array) {
 
 }  // namespace
 
-Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names) {
-    const bool whole = array.type != ElementType::f32 && array.type != ElementType::f64;
+Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names, Task task) {
     if (array.shape.size() > 2) {
         throw InputError(array.elements.path, "header", "a shape of " + shape_text(array.shape),
                          "one dimension of labels, or two of values");
     }
-    if (whole && array.shape.size() == 1) {
-        auto labels = labels_of(array);
-        return class_names.empty() ? numbered_classes(std::move(labels))
-                                   : known_classes(std::move(labels), array, class_names);
+    const bool demanded = !class_names.empty() || task == Task::classification;
+    if (!demanded && task == Task::regression) return values_of(array);
+    const bool one_column = array.shape.size() == 1 || array.shape[1] == 1;
+    const auto numbers = one_column ? whole_numbers(array) : one_hot_columns(array);
+    if (!numbers && !demanded) return values_of(array);
+    if (!numbers) {
+        throw InputError(array.elements.path, "header", "values",
+                         "labels: whole numbers in one dimension or column, or one-hot rows");
     }
-    if (!class_names.empty()) {
-        throw InputError(array.elements.path, "header", "values", "labels: whole numbers in one dimension");
+    if (!class_names.empty()) return known_classes(*numbers, array, class_names);
+    const Numbers values = distinct(*numbers);
+    if (!demanded && one_column && !look_like_classes(array, *numbers, values)) return values_of(array);
+    return classes_of(*numbers, values, array.elements.path);
+}
+
+std::string target_note(const Dataset::Targets& targets) {
+    constexpr std::size_t shown = 5;
+    if (targets.class_names.empty()) {
+        return "targets are numbers in " + to_text(targets.columns) + (targets.columns == 1 ? " column" : " columns") +
+               "; task=classification makes classes of whole ones";
     }
-    return values_of(array);
+    const auto& names = targets.class_names;
+    const bool all = names.size() <= shown;
+    const std::vector<std::string> first(names.begin(), all ? names.end() : names.begin() + shown);
+    return "targets are " + to_text(names.size()) + (names.size() == 1 ? " class: " : " classes: ") +
+           printable(join(first)) + (all ? "" : ", ..., " + printable(names.back())) +
+           "; task=regression makes numbers";
 }
 
 }  // namespace descent::data

@@ -6,14 +6,20 @@
 
 namespace descent::data {
 
-/// The largest class number: above it a file of labels is taken for something else.
-constexpr std::uint32_t largest_label = 1'000'000;
+/// More classes than this are taken for something else.
+constexpr std::size_t most_classes = 1'000'000;
 
-/// Whole numbers in one dimension are classes, named "0" to the largest one; everything else is values, with one
-/// column, or the second dimension as columns.
+/// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole
+/// numbers in one dimension or one column; of floating-point ones when all are whole, there are at most 100 of them and
+/// each occurs twice on average; or of a matrix whose rows are one-hot, where a class is the number of its column.
+/// Everything else is values, with one column, or the second dimension as columns. `task` may demand either.
 ///
 /// With `class_names` (a model's), the numbers are classes of theirs: by name when the names are whole numbers
 /// themselves, otherwise by position. Throws InputError.
-Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names);
+Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names,
+                            Task task = Task::automatic);
+
+/// One line on what targets became, and how to decide otherwise.
+std::string target_note(const Dataset::Targets& targets);
 
 }  // namespace descent::data

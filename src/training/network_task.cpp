@@ -51,8 +51,13 @@ Json layers_record(const Network& network) {
     return layers;
 }
 
+/// Bytes that are no pixels were once divided by 255 as well: a checkpoint of such a run differs.
 Json data_record(const Dataset& data) {
-    return {{"patterns", data.patterns()}, {"hash", data.patterns() == 0 ? "" : hexadecimal(data.content_hash())}};
+    Json record = {{"patterns", data.patterns()},
+                   {"hash", data.patterns() == 0 ? "" : hexadecimal(data.content_hash())}};
+    const Dataset::Inputs& inputs = data.raw_inputs();
+    if (inputs.type == ElementType::u8 && !inputs.pixels) record["bytes"] = "numbers";
+    return record;
 }
 
 }  // namespace

@@ -48,9 +48,25 @@ TEST_CASE("A byte order mark is skipped, another encoding is refused") {
     CHECK_THAT(refusal("\x1F\x8B\x08"), ContainsSubstring("found gzip data"));
 }
 
-TEST_CASE("Empty lines end a file but do not stand inside it") {
+TEST_CASE("Empty lines are skipped, and counted between records") {
     CHECK(records("a\n1\n\n\r\n\n") == std::vector<Record>{{"a"}, {"1"}});
-    CHECK(refusal("a\n\n1\n") == "f.csv: line 2: found an empty line, expected a record, or the end of the file");
+    data::CsvScanner scanner("\na\n\r\n\n1\n\n", "f.csv");
+    std::vector<std::string_view> fields;
+    std::vector<std::size_t> lines;
+    while (scanner.next(fields)) lines.push_back(scanner.line());
+    CHECK(lines == std::vector<std::size_t>{2, 5});
+    CHECK(scanner.empty_lines() == 3);
+}
+
+TEST_CASE("Fields and lines may end in other characters") {
+    data::CsvScanner scanner("a;\"b;\rc\"\r1;2,5", "f.csv", {.delimiter = ';', .line_end = '\r', .first_line = 2});
+    std::vector<std::string_view> fields;
+    REQUIRE(scanner.next(fields));
+    CHECK(fields == std::vector<std::string_view>{"a", "b;\rc"});
+    REQUIRE(scanner.next(fields));
+    CHECK(fields == std::vector<std::string_view>{"1", "2,5"});
+    CHECK(scanner.line() == 4);
+    CHECK_FALSE(scanner.next(fields));
 }
 
 TEST_CASE("A carriage return that ends no line belongs to its field") {

@@ -128,7 +128,7 @@ TEST_CASE("Column names must be there, and differ") {
     CHECK(refusal("a,y,a\n1,2,3\n") == "f.csv: line 1: found the column 'a' twice, expected different names");
     CHECK(refusal("a,,y\n1,2,3\n") == "f.csv: line 1: found column 2 without a name, expected a name");
     CHECK(refusal("y\n1\n") == "f.csv: line 1: found no column that is not a target, expected at least one input");
-    CHECK_THAT(refusal("a;y\n1;2\n"), ContainsSubstring("found 'a;y', expected columns separated by commas"));
+    CHECK_THAT(refusal("a y\n1 2\n"), ContainsSubstring("found no column 'y', expected a target column among a y"));
 }
 
 TEST_CASE("For prediction the target columns may be absent, and are set aside when there") {

@@ -1,5 +1,6 @@
 #include "data/idx.h"
 
+#include "data/elements.h"
 #include "data_files.h"
 #include "support/catch.h"
 
@@ -32,13 +33,46 @@ TEST_CASE("A plain IDX file is used where it lies") {
 
 TEST_CASE("A file that is no IDX file says what stands at its start") {
     CHECK(error_of([] { plain("PNG!12345678"); }) ==
-          "f.idx: byte 0: found 50 4e 47 21, expected an IDX header: 00 00 08 RANK");
+          "f.idx: byte 0: found 50 4e 47 21, expected an IDX header: 00 00 TYPE RANK");
     CHECK_THAT(error_of([] { compressed("PNG!12345678"); }), ContainsSubstring("found 50 4e 47 21"));
-    CHECK(error_of([] { plain(std::string("\0\0\x0D\x01\0\0\0\1abcd", 12)); }) ==
-          "f.idx: byte 2: found element type 0d, expected 08 (unsigned bytes)");
+    CHECK(
+        error_of([] { plain(std::string("\0\0\x0A\x01\0\0\0\1abcd", 12)); }) ==
+        "f.idx: byte 2: found element type 0a, expected 08 (unsigned bytes), 09 (bytes), 0b, 0c (16 or 32 bits), 0d or "
+        "0e (float or double)");
     CHECK_THAT(error_of([] { plain(std::string("\0\0\x08\0", 4)); }), ContainsSubstring("found 00 00 08 00"));
     CHECK(error_of([] { plain(""); }) ==
-          "f.idx: byte 0: found the end of the file, expected an IDX header: 00 00 08 RANK");
+          "f.idx: byte 0: found the end of the file, expected an IDX header: 00 00 TYPE RANK");
+}
+
+TEST_CASE("Every element type of IDX is read, plain and compressed; bytes alone are pixels") {
+    struct Row {
+        std::string_view elements;  // big-endian, two of them
+        char code;
+        ElementType type;
+        double first, second;
+    };
+    using namespace std::string_view_literals;
+    for (const Row& row :
+         {Row{"\x00\xFF"sv, 0x08, ElementType::u8, 0, 255}, Row{"\x01\xFF"sv, 0x09, ElementType::i32, 1, -1},
+          Row{"\x01\x02\xFF\xFE"sv, 0x0B, ElementType::i32, 258, -2},
+          Row{"\x00\x01\x00\x00\xFF\xFF\xFF\xFD"sv, 0x0C, ElementType::i32, 65536, -3},
+          Row{"\x3F\x80\x00\x00\xC0\x20\x00\x00"sv, 0x0D, ElementType::f32, 1, -2.5},
+          Row{"\x3F\xF8\0\0\0\0\0\0\xBF\xD0\0\0\0\0\0\0"sv, 0x0E, ElementType::f64, 1.5, -0.25}}) {
+        INFO(int{row.code});
+        const std::string bytes = std::string{0, 0, row.code, 2, 0, 0, 0, 2, 0, 0, 0, 1} + std::string(row.elements);
+        for (const data::Array& array : {plain(bytes), compressed(bytes)}) {
+            CHECK(array.type == row.type);
+            CHECK(array.pixels == (row.code == 0x08));
+            data::with_type(array.type, [&](auto zero) {
+                using T = decltype(zero);
+                CHECK(static_cast<double>(data::element<T>(array.elements.bytes.data(), 0)) == row.first);
+                CHECK(static_cast<double>(data::element<T>(array.elements.bytes.data(), 1)) == row.second);
+            });
+        }
+        CHECK_THAT(error_of([&] { plain(bytes.substr(0, bytes.size() - 1)); }), ContainsSubstring("f.idx: header"));
+    }
+    CHECK_THAT(error_of([] { plain(std::string("\0\0\x0D\1\0\0\0\1\x7F\x80\0\0", 12)); }),
+               ContainsSubstring("element [0]: found inf"));
 }
 
 TEST_CASE("An IDX file that was cut anywhere is an error, plain and compressed") {

@@ -49,6 +49,46 @@ TEST_CASE("Every file format gives the same data set") {
     CHECK(plain.content_hash() == compressed.content_hash());
 }
 
+TEST_CASE("Endings may be in capitals, and each table's ending is read") {
+    const TemporaryFolder folder;
+    for (const std::string name : {"a.CSV", "a.tsv", "a.Txt", "a.data", "a.TSV.GZ"}) {
+        const std::string text = "a,y\n1,2\n";
+        const std::string path = folder.write(name, name.ends_with("GZ") ? gzipped(text) : text);
+        CHECK(read_dataset({.path = path, .targets = {"y"}}).patterns() == 1);
+    }
+    CHECK(read_dataset({.path = folder.write("a.libsvm", "1 1:2\n0 1:3\n")}).inputs() == 1);
+    CHECK(read_dataset({.path = folder.write("a.SVM.gz", gzipped("1 1:2\n0 1:3\n"))}).patterns() == 2);
+}
+
+TEST_CASE("Arrays come from members of one archive") {
+    const std::string archive = DESCENT_SOURCE_DIR "/tests/reference/npy/stored.npz";
+    const Dataset data = read_dataset({.path = archive + ":X", .labels = archive + ":y"});
+    CHECK(data.inputs() == 3);
+    CHECK(data.class_names() == std::vector<std::string>{"1", "3"});
+    CHECK(data.raw_targets().labels == std::vector<std::uint32_t>{1, 0});
+}
+
+TEST_CASE("Bytes of IDX are pixels, those of .npy are numbers") {
+    const TemporaryFolder folder;
+    const std::string idx = folder.write("a.idx", idx_of({2, 2}));
+    const std::string npy = folder.write("a.npy", npy_of<std::uint8_t>("|u1", "(2, 2)", {0, 1, 2, 3}));
+    const auto scale = [](const std::string& path) {
+        return fit_scaling(read_dataset({.path = path, .targets_optional = true}), ScalingKind::none).scale[0];
+    };
+    CHECK(scale(idx) == 1.0f / 255);
+    CHECK(scale(npy) == 1.0f);
+}
+
+TEST_CASE("What was decided about arrays stands in the notes") {
+    const TemporaryFolder folder;
+    const std::string npy = folder.write("a.npy", npy_of<float>("<f4", "(2,)", {0, 1}));
+    const std::string labels = folder.write("b.npy", npy_of<std::int32_t>("<i4", "(2, 1)", {4, 5}));
+    CHECK(read_dataset({.path = npy, .labels = labels}).notes() ==
+          std::vector<std::string>{"one dimension is taken as one input column",
+                                   "targets are 2 classes: 4, 5; task=regression makes numbers"});
+    CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).notes().size() == 1);
+}
+
 TEST_CASE("fashion-mnist is read from its folder, split as published, with its class names") {
     const TemporaryFolder folder;
     write_fashion_mnist(folder, std::string_view("\0\x09\1\2", 4));
@@ -99,8 +139,8 @@ TEST_CASE("A missing file, a folder, a pipe: one clear line each") {
 
 TEST_CASE("A name of no known format lists the known ones") {
     CHECK(refusal({.path = "data.xlsx"}) ==
-          "data.xlsx: found a name of no known format, expected fashion-mnist, or a file that ends in .csv, .csv.gz, "
-          ".npy, .idx, .idx.gz, -ubyte or -ubyte.gz");
+          "data.xlsx: found a name of no known format, expected fashion-mnist, or a file that ends in .csv, .tsv, "
+          ".txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, .npy or .npz");
     CHECK_THAT(refusal({.path = ""}), ContainsSubstring("no known format"));
     CHECK_THAT(refusal({.path = "folder.csv/data"}), ContainsSubstring("no known format"));
 }
@@ -117,6 +157,12 @@ TEST_CASE("A source that says too little or too much is a usage error") {
     CHECK_THAT(refusal({.path = npy, .labels = csv}), ContainsSubstring("expected an IDX or .npy file"));
     CHECK_THAT(refusal({.path = csv, .targets = {"y"}, .test_part = true}),
                ContainsSubstring("data: only fashion-mnist"));
+    CHECK_THAT(refusal({.path = npy, .labels = npy, .encoding = Encoding::latin1}),
+               ContainsSubstring("encoding: belongs to tables"));
+    CHECK_THAT(refusal({.path = npy, .labels = npy, .no_header = true}), ContainsSubstring("belongs to tables"));
+    const std::string svm = folder.write("x.svm", "1 1:2\n");
+    CHECK_THAT(refusal({.path = svm, .labels = npy}), ContainsSubstring("labels: stand in"));
+    CHECK_THAT(refusal({.path = svm, .targets = {"y"}}), ContainsSubstring("target: belongs to CSV files"));
     CHECK_FALSE(read_dataset({.path = npy, .targets_optional = true}).has_targets());
 }
 

@@ -78,11 +78,21 @@ TEST_CASE("A column that varies less than float32 can undo gets a finite scale")
     }
 }
 
-TEST_CASE("Without scaling numbers stay as they are, and bytes are divided by 255") {
+TEST_CASE("Without scaling numbers stay as they are, and pixels are divided by 255") {
     CHECK(fit_scaling(floats({5, 7}, 2), ScalingKind::none) == Scaling{{0, 0}, {1, 1}});
     const auto bytes = file_of("\x01\x02", "f");
-    const Dataset data("bytes", {bytes.owner, bytes.bytes.data(), ElementType::u8, 1, 2}, {});
+    const Dataset data("bytes", {bytes.owner, bytes.bytes.data(), ElementType::u8, 1, 2, true}, {});
     CHECK(fit_scaling(data, ScalingKind::none) == Scaling{{0, 0}, {1.0f / 255, 1.0f / 255}});
+    CHECK(scaling_note(data, ScalingKind::none) == "inputs are pixels, divided by 255");
+    CHECK(scaling_note(data, ScalingKind::min_max).empty());
+}
+
+TEST_CASE("Bytes that are no pixels stay numbers, and a note says so") {
+    const auto bytes = file_of("\x01\x02", "f");
+    const Dataset data("bytes", {bytes.owner, bytes.bytes.data(), ElementType::u8, 1, 2}, {});
+    CHECK(fit_scaling(data, ScalingKind::none) == Scaling{{0, 0}, {1, 1}});
+    CHECK_THAT(scaling_note(data, ScalingKind::none), ContainsSubstring("stay whole numbers; scaling=standardise"));
+    CHECK(scaling_note(floats({1}, 1), ScalingKind::none).empty());
 }
 
 TEST_CASE("Only the patterns of the subset count") {

@@ -11,8 +11,8 @@ namespace {
 
 template <class T>
 Dataset::Targets targets(const std::string& type, const std::string& shape, const std::vector<T>& elements,
-                         const std::vector<std::string>& class_names = {}) {
-    return data::to_targets(data::parse_npy(file_of(npy_of<T>(type, shape, elements), "y.npy")), class_names);
+                         const std::vector<std::string>& class_names = {}, Task task = Task::automatic) {
+    return data::to_targets(data::parse_npy(file_of(npy_of<T>(type, shape, elements), "y.npy")), class_names, task);
 }
 
 using Labels = std::vector<std::uint32_t>;
@@ -20,13 +20,62 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("Whole numbers in one dimension are classes named 0 to the largest") {
+TEST_CASE("Whole numbers in one dimension are classes: those that occur, named by their values") {
     const auto found = targets<std::int64_t>("<i8", "(4,)", {2, 0, 2, 3});
-    CHECK(found.labels == Labels{2, 0, 2, 3});
-    CHECK(found.class_names == Names{"0", "1", "2", "3"});
+    CHECK(found.labels == Labels{1, 0, 1, 2});
+    CHECK(found.class_names == Names{"0", "2", "3"});
     CHECK(found.values.empty());
     CHECK(targets<std::uint8_t>("|u1", "(2,)", {1, 0}).labels == Labels{1, 0});
     CHECK(targets<std::int32_t>("<i4", "(2,)", {1, 0}).labels == Labels{1, 0});
+}
+
+TEST_CASE("Classes may start at 1, lie far apart or be negative") {
+    CHECK(targets<std::uint8_t>("|u1", "(3,)", {3, 1, 2}).class_names == Names{"1", "2", "3"});
+    CHECK(targets<std::int32_t>("<i4", "(3,)", {0, 60000, 1}).class_names == Names{"0", "1", "60000"});
+    const auto signs = targets<std::int8_t>("|i1", "(3,)", {1, -1, 1});
+    CHECK(signs.class_names == Names{"-1", "1"});
+    CHECK(signs.labels == Labels{1, 0, 1});
+    CHECK(targets<std::int64_t>("<i8", "(2,)", {INT64_MAX, 10}).class_names == Names{"10", "9223372036854775807"});
+}
+
+TEST_CASE("A column, whole floating-point numbers that repeat, truth values and one-hot rows are classes, too") {
+    const Labels labels = {0, 1, 2, 0, 1, 2};
+    const Names names = {"0", "1", "2"};
+    for (const auto& found :
+         {targets<std::int64_t>("<i8", "(6, 1)", {0, 1, 2, 0, 1, 2}),
+          targets<double>("<f8", "(6,)", {0, 1, 2, 0, 1, 2}),
+          targets<std::uint8_t>("|u1", "(6, 3)", {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1}),
+          targets<float>("<f4", "(6, 3)", {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1})}) {
+        CHECK(found.labels == labels);
+        CHECK(found.class_names == names);
+    }
+    CHECK(targets<std::uint8_t>("|b1", "(3,)", {1, 0, 1}).class_names == Names{"0", "1"});
+    CHECK(targets<std::uint8_t>("|u1", "(2, 3)", {0, 0, 1, 1, 0, 0}).class_names == Names{"0", "2"});
+}
+
+TEST_CASE("Rows that are almost one-hot, and floating-point numbers that hardly repeat, are values") {
+    CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {1, 1, 0, 1}).columns == 2);
+    CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {0, 0, 0, 1}).columns == 2);
+    CHECK(targets<double>("<f8", "(4,)", {150, 230, 180, 230}).values == std::vector<float>{150, 230, 180, 230});
+}
+
+TEST_CASE("The task decides where it is said") {
+    const auto numbers = targets<std::int32_t>("<i4", "(4,)", {1, 2, 1, 2}, {}, Task::regression);
+    CHECK(numbers.values == std::vector<float>{1, 2, 1, 2});
+    CHECK(targets<double>("<f8", "(2,)", {150, 230}, {}, Task::classification).class_names == Names{"150", "230"});
+    CHECK_THAT(error_of([] {
+                   targets<double>("<f8", "(2,)", {0.5, 1}, {}, Task::classification);
+               }),
+               ContainsSubstring("found values, expected labels: whole numbers"));
+}
+
+TEST_CASE("A note says what targets became, and how to decide otherwise") {
+    CHECK(data::target_note(targets<std::int32_t>("<i4", "(3,)", {7, 1, 7})) ==
+          "targets are 2 classes: 1, 7; task=regression makes numbers");
+    CHECK(data::target_note(targets<std::int32_t>("<i4", "(7,)", {1, 2, 3, 4, 5, 6, 7})) ==
+          "targets are 7 classes: 1, 2, 3, 4, 5, ..., 7; task=regression makes numbers");
+    CHECK(data::target_note(targets<double>("<f8", "(2,)", {0.5, 1})) ==
+          "targets are numbers in 1 column; task=classification makes classes of whole ones");
 }
 
 TEST_CASE("Fractions, or two dimensions, are values") {
@@ -39,14 +88,13 @@ TEST_CASE("Fractions, or two dimensions, are values") {
     CHECK(grid.labels.empty());
 }
 
-TEST_CASE("A label below 0 or beyond the limit is an error that names it") {
-    CHECK(error_of([] {
-              targets<std::int32_t>("<i4", "(3,)", {1, -1, 0});
-          }) == "y.npy: element [1]: found label -1, expected a class from 0 to 1000000");
-    CHECK_THAT(error_of([] { targets<std::int64_t>("<i8", "(1,)", {1'000'001}); }), ContainsSubstring("label 1000001"));
-    CHECK_THAT(error_of([] { targets<std::int64_t>("<i8", "(1,)", {INT64_MAX}); }),
-               ContainsSubstring("expected a class"));
-    CHECK_NOTHROW(targets<std::int64_t>("<i8", "(1,)", {1'000'000}));
+TEST_CASE("Numbers in more classes than the limit are an error that says how to keep them") {
+    std::vector<std::int32_t> numbers(1'000'001);
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int32_t>(i);
+    CHECK(error_of([&] { targets<std::int32_t>("<i4", "(1000001,)", numbers); }) ==
+          "y.npy: found 1000001 classes, expected at most 1000000; task=regression keeps numbers");
+    numbers.back() = 0;
+    CHECK(targets<std::int32_t>("<i4", "(1000001,)", numbers).class_names.size() == 1'000'000);
 }
 
 TEST_CASE("Three dimensions are no targets") {

@@ -71,7 +71,9 @@ public:
 
     Exit run(Console& console) override {
         const Model model = model_.read();
-        const Evaluation result = evaluate(model, data_.read_for(model, false), threads_);
+        const Dataset data = data_.read_for(model, false);
+        say_notes(console, data);
+        const Evaluation result = evaluate(model, data, threads_);
         if (json_) {
             console.print(to_json_line(to_json(result, model)) + "\n");
             return Exit::done;

@@ -59,6 +59,7 @@ public:
     Exit run(Console& console) override {
         const Model model = model_.read();
         const Dataset data = data_.read_for(model, true);
+        say_notes(console, data);
         if (!out_.empty()) storage::require_writable(out_);
         const std::vector<float> outputs = predict(model, data, threads_);
         std::string file = header_of(model);

@@ -88,6 +88,7 @@ public:
         }
         const Preparation run = prepare();
         output_.check(run.options.checkpoint);
+        if (!output_.quiet) say_decisions(console, run);
         MetricsLog metrics(output_.metrics);
         Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
         TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
@@ -105,6 +106,13 @@ private:
         run.options = settings_.on_top_of(defaults(), run.training);
         run.network = network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
         return run;
+    }
+
+    static void say_decisions(Console& console, const Preparation& run) {
+        say_notes(console, run.training);
+        say_notes(console, run.test);
+        const std::string scaling = scaling_note(run.training, run.options.scaling);
+        if (!scaling.empty()) console.message(printable(run.training.name(), 1000) + ": " + scaling);
     }
 
     Json description_of(const Preparation& run) const {

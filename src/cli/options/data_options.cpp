@@ -4,6 +4,8 @@
 #include <descent/model.h>
 
 #include "base/text.h"
+#include "cli/console.h"
+#include "data/csv_scanner.h"
 #include "data/read_dataset.h"
 
 namespace descent::cli {
@@ -13,41 +15,83 @@ constexpr const char* fashion_mnist = "fashion-mnist";
 
 Rule with_data() { return {.needs = {"data"}}; }
 
+/// "a,b" are two names; one that holds commas or quotes stands between double quotes, with those inside it doubled.
+std::vector<std::string> split_names(const std::string& given) try {
+    data::CsvScanner scanner(given, "target", {.line_end = '\0'});
+    std::vector<std::string_view> fields;
+    scanner.next(fields);
+    return {fields.begin(), fields.end()};
+} catch (const InputError&) {
+    throw UsageError("target", "found " + quote(given) +
+                                   ", expected a name that holds quotes between double quotes, with its own doubled");
+}
+
 void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
 }
 
 }  // namespace
 
+void say_notes(Console& console, const Dataset& data) {
+    for (const std::string& note : data.notes()) console.message(printable(data.name(), 1000) + ": " + note);
+}
+
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
     options.text("data", "SPEC", data,
-                 "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()));
+                 "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
+                     "; FILE.npz:NAME is one of several arrays");
     options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()});
     options.add({.name = "target",
                  .value = "COLUMN",
-                 .help = "target column of CSV data; several with commas; texts become classes",
+                 .help =
+                     "target column of a table; several with commas, a name with commas between double quotes; texts "
+                     "become classes",
                  .kind = Option::Kind::repeated,
                  .set =
                      [this](const std::string& given) {
-                         for (std::string& name : split_list(given)) targets.push_back(std::move(name));
+                         for (std::string& name : split_names(given)) targets.push_back(std::move(name));
                      },
                  .rules = {with_data()}});
+    options.add({.name = "task",
+                 .value = "auto|classification|regression",
+                 .help = "what the targets are: classes, named by their values, or numbers; auto decides and says so",
+                 .default_text = "auto",
+                 .set = [this](const std::string& given) { task = parse_task(given); },
+                 .rules = {with_data()}});
+    options.add({.name = "encoding",
+                 .value = "NAME",
+                 .help = "of a table: utf-8, latin-1, windows-1252 or utf-16",
+                 .default_text = "utf-8",
+                 .set = [this](const std::string& given) { encoding = parse_encoding(given); },
+                 .rules = {with_data()}});
+    options.flag("no-header", no_header, "the first line of a table is a pattern; its columns are c1, c2, ...",
+                 {with_data()});
 }
 
 Dataset DataOptions::read() const {
     require_data(data);
-    return read_dataset({.path = data, .labels = labels, .targets = targets});
+    return read_dataset({.path = data,
+                         .labels = labels,
+                         .targets = targets,
+                         .task = task,
+                         .encoding = encoding,
+                         .no_header = no_header});
 }
 
 Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
     require_data(data);
-    const bool is_csv = data.ends_with(".csv") || data.ends_with(".csv.gz");
+    const bool named = data != fashion_mnist && data::is_table(data);
+    const bool classes = !model.class_names.empty();
     return read_dataset({.path = data,
                          .labels = labels,
-                         .targets = targets.empty() && is_csv ? model.target_names : targets,
+                         .targets = targets.empty() && named ? model.target_names : targets,
                          .test_part = data == fashion_mnist,
                          .class_names = model.class_names,
-                         .targets_optional = targets_optional});
+                         .targets_optional = targets_optional,
+                         .task = classes ? Task::classification : Task::regression,
+                         .encoding = encoding,
+                         .no_header = no_header,
+                         .input_names = model.input_names});
 }
 
 void TestDataOptions::add_to(OptionList& options) {
@@ -65,7 +109,11 @@ Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset
                                  .labels = labels,
                                  .targets = training_options.targets,
                                  .test_part = path == fashion_mnist,
-                                 .class_names = training.class_names()});
+                                 .class_names = training.class_names(),
+                                 .task = training.has_classes() ? Task::classification : Task::regression,
+                                 .encoding = training_options.encoding,
+                                 .no_header = training_options.no_header,
+                                 .input_names = training.input_names()});
     if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
         throw InputError(
             test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",

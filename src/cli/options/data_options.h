@@ -15,11 +15,19 @@ struct Model;
 
 namespace descent::cli {
 
-/// The data of one command: `--data`, `--labels`, `--target`.
+class Console;
+
+/// What was decided while `data` was read, a line each, for people.
+void say_notes(Console& console, const Dataset& data);
+
+/// The data of one command: `--data`, `--labels`, `--target`, and how they are read.
 struct DataOptions {
     std::string data;
     std::string labels;
     std::vector<std::string> targets;
+    Task task = Task::automatic;
+    Encoding encoding = Encoding::utf8;
+    bool no_header = false;
 
     /// To the last group of `options`. `meaning` says what the data is for: "to train on".
     void add_to(OptionList& options, const std::string& meaning);

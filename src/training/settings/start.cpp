@@ -20,7 +20,7 @@ std::vector<Setting> start_settings() {
         choice(&TrainingOptions::scaling,
                {.name = "scaling",
                 .value = "NAME",
-                .help = "how inputs are scaled, as the model keeps it: {}; none divides bytes by 255",
+                .help = "how inputs are scaled, as the model keeps it: {}; none divides pixels by 255",
                 .theme = Theme::network,
                 .scope = Scope::data}),
     };

@@ -1,0 +1,14 @@
+// Foreign bytes as an archive of arrays: its only one, and one by name.
+
+#include "data/npz.h"
+
+#include "entry.h"
+
+using namespace descent;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    for (const char* member : {"", "X"}) {
+        fuzz::read_or_refuse([&] { fuzz::require_whole(data::parse_npz(fuzz::file_of(bytes, size), member)); });
+    }
+    return 0;
+}

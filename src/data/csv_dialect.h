@@ -1,0 +1,28 @@
+#pragma once
+/// \file
+/// Which of the ways in which programs write tables a text is in.
+///
+///     const data::CsvDialect dialect = data::detect_dialect(text);
+///     data::CsvScanner scanner(dialect.text, "wine.csv", dialect.form);
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/csv_scanner.h"
+
+namespace descent::data {
+
+struct CsvDialect {
+    std::string_view text;  ///< without byte order mark and the line that names the delimiter
+    CsvForm form;
+    std::vector<std::string> notes;
+};
+
+/// The delimiter is what a first line `sep=X` says; else the one among semicolon, tab, bar and comma that stands in the
+/// first record outside quotes. Where several stand there it is the one that cuts every record of the file into as many
+/// fields as the first, the one with most fields when there are two; a comma, which texts and numbers hold, only when
+/// no other does. Lines end in CR where there is no LF in the text.
+CsvDialect detect_dialect(std::string_view text);
+
+}  // namespace descent::data

@@ -1,0 +1,20 @@
+#pragma once
+/// \file
+/// Numbers as tables and libsvm text spell them.
+
+#include <optional>
+#include <string_view>
+
+namespace descent::data {
+
+/// Without the spaces and tabs around it.
+std::string_view trimmed(std::string_view field);
+
+/// The nearest float32 of the trimmed text, which may begin with a plus; nothing for text, NaN, infinities and numbers
+/// beyond float32.
+std::optional<float> to_float(std::string_view field);
+
+/// The same for a number with a decimal comma ("1,5") and no point.
+std::optional<float> from_decimal_comma(std::string_view field);
+
+}  // namespace descent::data

@@ -1,0 +1,168 @@
+#include "data/libsvm.h"
+
+#include <descent/error.h>
+
+#include <limits>
+
+#include "base/text.h"
+#include "data/float_text.h"
+#include "data/targets.h"
+#include "storage/whole_files.h"
+
+namespace descent::data {
+namespace {
+
+struct Entry {
+    std::uint32_t index = 0;
+    float value = 0;
+};
+
+/// What the lines hold: the entries of pattern p are [ends[p - 1], ends[p]).
+struct SparseText {
+    std::vector<double> labels;
+    std::vector<Entry> entries;
+    std::vector<std::size_t> ends;
+    std::uint32_t largest = 0;
+    bool has_zero = false;
+    bool has_query = false;
+};
+
+class LibsvmParser {
+public:
+    LibsvmParser(const storage::FileBytes& file, bool labels_wanted)
+        : file_(file), rest_(storage::as_text(file.bytes)), labels_wanted_(labels_wanted) {}
+
+    SparseText parse() {
+        while (!rest_.empty()) {
+            std::string_view line = rest_.substr(0, rest_.find('\n'));
+            rest_.remove_prefix(std::min(rest_.size(), line.size() + 1));
+            ++line_;
+            line = line.substr(0, line.find('#'));
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            add(line);
+        }
+        if (result_.ends.empty()) throw InputError(file_.path, "", "0 patterns", "lines of LABEL INDEX:NUMBER ...");
+        return std::move(result_);
+    }
+
+private:
+    static std::string_view next_word(std::string_view& line) {
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        const std::string_view word = line.substr(0, line.find_first_of(" \t"));
+        line.remove_prefix(word.size());
+        return word;
+    }
+
+    [[noreturn]] void fail(std::string_view found, const std::string& expected) const {
+        throw InputError(file_.path, "line " + to_text(line_), quote(found), expected);
+    }
+
+    void add(std::string_view line) {
+        std::string_view word = next_word(line);
+        if (word.empty()) return;  // blank, or a comment alone
+        if (result_.ends.size() == std::numeric_limits<std::uint32_t>::max()) fail(word, "at most 4294967295 patterns");
+        if (labels_wanted_) result_.labels.push_back(label(word));
+        std::int64_t last = -1;
+        while (!(word = next_word(line)).empty()) {
+            if (word.starts_with("qid:")) {
+                result_.has_query = true;
+                continue;
+            }
+            const Entry entry = entry_of(word);
+            if (entry.index <= last) fail(word, "indices that ascend");
+            last = entry.index;
+            result_.has_zero |= entry.index == 0;
+            result_.largest = std::max(result_.largest, entry.index);
+            result_.entries.push_back(entry);
+        }
+        result_.ends.push_back(result_.entries.size());
+    }
+
+    double label(std::string_view word) const {
+        if (word.find(',') != word.npos) fail(word, "one label (several a pattern are not read)");
+        if (word.starts_with('+')) word.remove_prefix(1);
+        const auto number = parse_number<double>(word);
+        constexpr double largest = std::numeric_limits<float>::max();
+        if (!number || !(*number >= -largest && *number <= largest)) fail(word, "a label: a finite number");
+        return *number;
+    }
+
+    Entry entry_of(std::string_view word) const {
+        const std::size_t colon = std::min(word.find(':'), word.size());
+        const auto index = parse_number<std::uint32_t>(word.substr(0, colon));
+        const auto value = colon < word.size() ? to_float(word.substr(colon + 1)) : std::nullopt;
+        if (!index || !value) fail(word, "INDEX:NUMBER, a finite number within float32");
+        return {*index, *value};
+    }
+
+    const storage::FileBytes& file_;
+    std::string_view rest_;
+    bool labels_wanted_;
+    std::size_t line_ = 0;
+    SparseText result_;
+};
+
+/// The index of the first column, and how many there are.
+struct Columns {
+    std::uint32_t first = 1;
+    std::size_t count = 0;
+};
+
+Columns columns_of(const SparseText& text, const DataSource& source, const std::string& file) {
+    const auto& known = source.input_names;
+    Columns columns{text.has_zero ? 0u : 1u, 0};
+    if (known.empty()) {
+        columns.count = std::size_t{text.largest} + 1 - columns.first;
+        if (columns.count == 0) throw InputError(file, "", "no index", "at least one input");
+        return columns;
+    }
+    columns = {known.front() == "0" ? 0u : 1u, known.size()};
+    const std::size_t last = columns.first + columns.count - 1;
+    if (text.largest > last || (text.has_zero && columns.first == 1)) {
+        throw InputError(file, "", "index " + to_text(text.largest > last ? text.largest : 0),
+                         to_text(columns.first) + " to " + to_text(last) + ", the known inputs");
+    }
+    return columns;
+}
+
+Dataset::Inputs dense(const SparseText& text, Columns columns, const std::string& file, std::uint64_t most_bytes) {
+    const std::size_t patterns = text.ends.size();
+    if (columns.count > most_bytes / sizeof(float) / patterns) {
+        throw InputError(file, "", to_text(patterns) + " patterns of " + to_text(columns.count) + " inputs",
+                         "a dense matrix of at most " + to_text(most_bytes) + " bytes");
+    }
+    const auto memory = std::make_shared<std::vector<float>>(patterns * columns.count);
+    std::size_t entry = 0;
+    for (std::size_t p = 0; p < patterns; ++p) {
+        float* row = memory->data() + p * columns.count;
+        for (; entry < text.ends[p]; ++entry)
+            row[text.entries[entry].index - columns.first] = text.entries[entry].value;
+    }
+    const auto* bytes = reinterpret_cast<const std::byte*>(memory->data());
+    return {memory, bytes, ElementType::f32, patterns, columns.count};
+}
+
+Dataset::Targets targets_of(const SparseText& text, const DataSource& source, const std::string& file) {
+    if (text.labels.empty()) return {};
+    return to_targets({ElementType::f64, {text.labels.size()}, {nullptr, std::as_bytes(std::span(text.labels)), file}},
+                      source.class_names, source.task);
+}
+
+}  // namespace
+
+Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, std::uint64_t most_bytes) {
+    const SparseText text = LibsvmParser(file, !source.targets_optional).parse();
+    const Columns columns = columns_of(text, source, file.path);
+    Dataset::Inputs inputs = dense(text, columns, file.path, most_bytes);
+    Dataset::Targets targets = targets_of(text, source, file.path);
+    std::vector<std::string> names, notes;
+    for (std::size_t i = 0; i < columns.count; ++i) names.push_back(to_text(columns.first + i));
+    if (columns.first == 0) notes.push_back("indices start at 0");
+    if (text.has_query) notes.push_back("qid is ignored");
+    if (!text.labels.empty() && source.class_names.empty() && source.task == Task::automatic) {
+        notes.push_back(target_note(targets));
+    }
+    return Dataset(file.path, std::move(inputs), std::move(targets), std::move(names), std::move(notes));
+}
+
+}  // namespace descent::data
