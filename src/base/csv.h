@@ -13,4 +13,8 @@ namespace descent {
 /// quotes, its own quotes doubled.
 std::string csv_line(std::span<const std::string> fields);
 
+/// Foreign text as a field that spreadsheets show and never run: where it begins as a formula (=, +, - or @) and is no
+/// number, a single quote stands before it; control characters become \n, \t or \xNN.
+std::string csv_text(const std::string& foreign);
+
 }  // namespace descent

@@ -1,5 +1,7 @@
 #include "cli/metrics_log.h"
 
+#include "base/text.h"
+
 namespace descent::cli {
 namespace {
 
@@ -44,6 +46,16 @@ void MetricsLog::done(const TrainingResult& result, const Json& test) {
     line.update(test);
     append(line);
     log_->sync();
+    log_.reset();
+}
+
+void MetricsLog::failed(const std::string& message) noexcept {
+    if (!log_) return;
+    try {
+        append({{"event", "done"}, {"reason", "failed"}, {"message", printable(message, 2000)}});
+    } catch (const std::exception&) {
+        return;  // the first error is the one to tell
+    }
 }
 
 void MetricsLog::append(const Json& line) { log_->append(to_json_line(line)); }

@@ -5,6 +5,7 @@
 #include <descent/observer.h>
 #include <descent/training.h>
 
+#include <exception>
 #include <optional>
 #include <string>
 
@@ -24,8 +25,19 @@ public:
     void epoch(const EpochEvent& event);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
     void done(const TrainingResult& result, const Json& test);
+    /// What `work` returns. An error that ends it is told in the last line first, as far as that can be written.
+    template <class Work>
+    auto ended_by_errors_of(const Work& work) {
+        try {
+            return work();
+        } catch (const std::exception& error) {
+            failed(error.what());
+            throw;
+        }
+    }
 
 private:
+    void failed(const std::string& message) noexcept;
     void append(const Json& line);
 
     std::string path_;

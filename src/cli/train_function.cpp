@@ -28,15 +28,8 @@ std::string result_line(double value, const std::vector<float>& point) {
     return line + " at (" + join(coordinates) + ")\n";
 }
 
-}  // namespace
-
-Exit train_function(Console& console, const std::string& function, const TrainingOptions& options,
-                    const Registry& registry, const OutputOptions& output) {
-    Json description = {{"version", version}};
-    description.update(training::run_record(training::FunctionTask(function), options, registry));
-    MetricsLog metrics(output.metrics);
-    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function);
-    const TrainingResult result = minimise(function, options, registry, reporter);
+Exit finish(Console& console, const std::string& function, const TrainingOptions& options, const OutputOptions& output,
+            MetricsLog& metrics, const TrainingResult& result) {
     if (result.reason == StopReason::diverged) {
         metrics.done(result, Json::object());
         console.error(result.message);
@@ -48,6 +41,20 @@ Exit train_function(Console& console, const std::string& function, const Trainin
     console.print(result_line(value, point));
     if (!output.quiet) say_why_it_ended(console, result, options);
     return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
+}
+
+}  // namespace
+
+Exit train_function(Console& console, const std::string& function, const TrainingOptions& options,
+                    const Registry& registry, const OutputOptions& output) {
+    Json description = {{"version", version}};
+    description.update(training::run_record(training::FunctionTask(function), options, registry));
+    MetricsLog metrics(output.metrics);
+    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function);
+    return metrics.ended_by_errors_of([&] {
+        const TrainingResult result = minimise(function, options, registry, reporter);
+        return finish(console, function, options, output, metrics, result);
+    });
 }
 
 void say_why_it_ended(Console& console, const TrainingResult& result, const TrainingOptions& options) {

@@ -60,6 +60,14 @@ Model parse_model(const storage::FileBytes& file) {
     return model;
 }
 
+bool is_model(const storage::FileBytes& file) {
+    try {
+        return parse_safetensors(file).text(description_key) != nullptr;
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
 std::string write_model(const Model& model) {
     require_consistent(model);
     Container container;

@@ -16,6 +16,9 @@ inline constexpr const char* description_key = "descent";
 /// Throws InputError when the bytes are not a model of Descent or are damaged.
 Model parse_model(const storage::FileBytes& file);
 
+/// Whether the bytes are a container with a model's description; the tensors are not looked at.
+bool is_model(const storage::FileBytes& file);
+
 /// Throws UsageError when the parts of the model do not fit each other.
 std::string write_model(const Model& model);
 

@@ -17,6 +17,7 @@ namespace descent::model {
 namespace {
 
 constexpr std::uint64_t ir_version = 7;
+constexpr const char* producer = "Descent";
 constexpr std::uint64_t operator_set = 13;
 constexpr std::uint64_t float_type = 1;  // TensorProto.DataType.FLOAT
 constexpr std::size_t largest_file = (std::size_t{1} << 31) - 1;
@@ -134,7 +135,7 @@ std::string write_onnx(const Model& model) {
     metadata.text(1, "descent");  // StringStringEntryProto.key, .value
     metadata.text(2, write_description(model));
     document.number(field::model_ir, ir_version);
-    document.text(field::model_producer, "Descent");
+    document.text(field::model_producer, producer);
     document.text(field::model_producer_version, version);
     document.message(field::model_graph, graph_of(model));
     document.message(field::model_operator_set, operators);
@@ -144,6 +145,13 @@ std::string write_onnx(const Model& model) {
                     to_text(largest_file));
     }
     return document.bytes();
+}
+
+bool is_exported(std::span<const std::byte> bytes) {
+    ProtoMessage beginning;
+    beginning.number(field::model_ir, ir_version);
+    beginning.text(field::model_producer, producer);
+    return storage::as_text(bytes).starts_with(beginning.bytes());
 }
 
 void export_onnx(const Model& model, const std::string& path) { storage::write_whole(path, write_onnx(model)); }

@@ -2,6 +2,8 @@
 /// \file
 /// A model for other systems: ONNX, operator set 13.
 
+#include <cstddef>
+#include <span>
 #include <string>
 
 #include <descent/model.h>
@@ -15,5 +17,8 @@ std::string write_onnx(const Model& model);
 
 /// [one thread a path] Writes the file whole or not at all. Throws Error when that cannot be done.
 void export_onnx(const Model& model, const std::string& path);
+
+/// [any thread] Whether the bytes begin as `write_onnx` begins them: with Descent as the producer.
+bool is_exported(std::span<const std::byte> bytes);
 
 }  // namespace descent::model

@@ -1,18 +1,39 @@
 #include <descent/study.h>
 
+#include <utility>
+
+#include "report/files.h"
 #include "report/formats/formats.h"
 #include "storage/whole_files.h"
 
 namespace descent {
 
+namespace report {
+namespace {
+
+// By name, in the order in which they are written.
+constexpr std::pair<const char*, std::string (*)(const Results&)> summaries[] = {
+    {"summary.json", [](const Results& results) { return to_json_line(summary_json(results)) + "\n"; }},
+    {"summary.csv", summary_csv},
+    {"summary.tex", latex_tables},
+    {"times.json", [](const Results& results) { return to_json_line(times_json(results)) + "\n"; }},
+    {"times.csv", times_csv},
+};
+
+}  // namespace
+
+std::vector<std::string> summary_files(const std::string& folder) {
+    std::vector<std::string> files;
+    for (const auto& summary : summaries) files.push_back(folder + "/" + summary.first);
+    return files;
+}
+
+}  // namespace report
+
 std::string write_summaries(const std::string& folder) {
     const study::StudyFiles files = study::read_study(folder);
     const report::Results results = report::results_of(files);
-    storage::write_whole(folder + "/summary.json", to_json_line(report::summary_json(results)) + "\n");
-    storage::write_whole(folder + "/summary.csv", report::summary_csv(results));
-    storage::write_whole(folder + "/summary.tex", report::latex_tables(results));
-    storage::write_whole(folder + "/times.json", to_json_line(report::times_json(results)) + "\n");
-    storage::write_whole(folder + "/times.csv", report::times_csv(results));
+    for (const auto& [name, write] : report::summaries) storage::write_whole(folder + "/" + name, write(results));
     return report::terminal_table(results);
 }
 

@@ -18,8 +18,9 @@ constexpr int most_links = 40;
 /// Without links and dots, as far as it exists.
 fs::path whole(const std::string& path) {
     std::error_code failed;
-    const fs::path found = fs::weakly_canonical(fs::absolute(target_of(path)), failed);
-    return failed ? fs::absolute(path).lexically_normal() : found;
+    const fs::path named = fs::absolute(target_of(path), failed);  // an empty path cannot be made so
+    const fs::path found = fs::weakly_canonical(named, failed);
+    return failed ? named.lexically_normal() : found;
 }
 
 }  // namespace

@@ -8,8 +8,10 @@
 
 namespace descent::storage {
 
+std::string lock_name(const std::string& path) { return path + ".lock"; }
+
 LockFile::LockFile(const std::string& path, FileSystem& file_system)
-    : name_(path + ".lock"), file_system_(&file_system) {
+    : name_(lock_name(path)), file_system_(&file_system) {
     try {
         file_ = file_system.open(name_, OpenMode::lock);
     } catch (const std::system_error& error) {

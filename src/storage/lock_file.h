@@ -8,6 +8,9 @@
 
 namespace descent::storage {
 
+/// `PATH.lock`.
+std::string lock_name(const std::string& path);
+
 /// Holds `PATH.lock` while it lives, and removes it afterwards; a killed process lets go by itself.
 class LockFile {
 public:

@@ -54,6 +54,20 @@ void read_head(const JsonReader& line, const std::string& path, StudyFiles& file
 
 }  // namespace
 
+std::vector<std::string> log_files(const std::string& folder) {
+    return {trials_path(folder), storage::lock_name(trials_path(folder)), times_path(folder),
+            trajectories_path(folder)};
+}
+
+bool holds_study(const std::string& folder) {
+    try {
+        const auto file = storage::map_if_exists(trials_path(folder));
+        return file && storage::as_text(file->bytes).starts_with(R"({"event":"study",)");
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
 StudyFiles read_study(const std::string& folder) {
     StudyFiles files;
     const std::string path = trials_path(folder);

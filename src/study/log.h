@@ -37,6 +37,12 @@ struct StudyFiles {
 /// Throws InputError when the folder holds no study, or a line of its logs is damaged.
 StudyFiles read_study(const std::string& folder);
 
+/// The paths of the files that a study's run writes or removes.
+std::vector<std::string> log_files(const std::string& folder);
+
+/// Whether a study was begun there, however damaged its logs may be.
+bool holds_study(const std::string& folder);
+
 /// A study that is being run: holds its folder for itself.
 class StudyLog {
 public:

@@ -172,6 +172,11 @@ std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layou
     return model::write_safetensors(container);
 }
 
+bool begins_as_checkpoint(std::span<const std::byte> bytes) {
+    constexpr std::size_t enough = 128;  // the description is the first text of the header
+    return storage::as_text(bytes).substr(0, enough).find('"' + description_key + '"') != std::string_view::npos;
+}
+
 Json decode_run(std::span<const std::byte> bytes, const std::string& path) {
     return read_description(parse(bytes, path), path).object("run").json();
 }

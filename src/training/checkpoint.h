@@ -30,6 +30,9 @@ struct Checkpoint {
 /// The whole file.
 std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layout& layout);
 
+/// Whether the bytes begin as those of a checkpoint, whole or cut off.
+bool begins_as_checkpoint(std::span<const std::byte> bytes);
+
 /// The run that the bytes belong to. Throws InputError when they are damaged or no checkpoint.
 Json decode_run(std::span<const std::byte> bytes, const std::string& path);
 

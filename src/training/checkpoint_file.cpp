@@ -32,6 +32,11 @@ std::string locked(const std::string& path, storage::FileSystem& file_system) {
 
 }  // namespace
 
+std::vector<std::string> checkpoint_files(const std::string& path) {
+    const std::string file = storage::target_of(path);
+    return {file, previous_of(file), next_of(file), storage::lock_name(file)};
+}
+
 CheckpointFile::CheckpointFile(std::string path, Json run, const network::Layout& layout,
                                storage::FileSystem& file_system)
     : path_(std::move(path)),

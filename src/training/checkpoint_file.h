@@ -9,12 +9,17 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "storage/file_system.h"
 #include "storage/lock_file.h"
 #include "training/checkpoint.h"
 
 namespace descent::training {
+
+/// [any thread] All files that a run with this checkpoint writes or removes: it, the one before, the next one, the
+/// lock; where the path is a link, those of the file that it leads to. Throws Error as `storage::target_of`.
+std::vector<std::string> checkpoint_files(const std::string& path);
 
 class CheckpointFile {
 public:

@@ -49,6 +49,7 @@ TEST_CASE("Pipes and devices have none: two options may name them") {
     REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
     CHECK_FALSE(identity_of(folder.path("pipe")));
     CHECK_FALSE(identity_of("/dev/null"));
+    CHECK_FALSE(identity_of("") == identity_of("x"));
 }
 
 TEST_CASE("The target of a chain of links is the last name, there or not; a circle is an error") {

@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
+#include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/comparison_options.h"
 #include "cli/options/plugin_options.h"
+#include "cli/options/written_files.h"
 #include "cli/signals.h"
 #include "storage/whole_files.h"
 
@@ -37,9 +39,13 @@ public:
         plugins_.add_to(options);
         protocol_.add_to(options);
         options.group("Output");
-        options.text("out", "DIR", out_,
-                     "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv");
-        options.text("report", "FILE.html", report_, "one page with all figures that needs no network");
+        options
+            .text("out", "DIR", out_,
+                  "folder of the study: its logs, summary.csv, summary.json, summary.tex, times.csv")
+            .file = writes_study();
+        options.text("report", "FILE.html", report_, "one page with all figures that needs no network").file =
+            writes_report();
+        add_force(options);
         options.flag("resume", resume_, "resumes the study in --out; no finished trial is run again", {when_run()});
         options.flag("report-only", report_only_, "runs nothing: makes tables and report again from the logs in --out");
         options.flag("quiet", quiet_, "shows nothing but errors and the result");

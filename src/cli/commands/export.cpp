@@ -1,6 +1,8 @@
 #include "cli/commands/list.h"
+#include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/model_options.h"
+#include "cli/options/written_files.h"
 #include "model/onnx.h"
 
 namespace descent::cli {
@@ -18,7 +20,8 @@ public:
     void describe(OptionList& options) override {
         model_.add_to(options);
         options.group("Output");
-        options.text("onnx", "FILE", onnx_, "ONNX file to write");
+        options.text("onnx", "FILE", onnx_, "ONNX file to write").file = writes_onnx();
+        add_force(options);
         add_common_options(options);
     }
 

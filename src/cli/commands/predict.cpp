@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
+#include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
@@ -21,7 +22,7 @@ std::string output_name(const Model& model, std::size_t i) {
 
 std::string header_of(const Model& model) {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(output_name(model, i));
+    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(csv_text(output_name(model, i)));
     if (!model.class_names.empty()) names.push_back("predicted");
     return csv_line(names);
 }
@@ -31,9 +32,14 @@ std::string line_of(const Model& model, std::span<const float> outputs) {
     for (const float output : outputs) fields.push_back(to_text(output));
     if (!model.class_names.empty()) {
         const auto predicted = std::ranges::max_element(outputs) - outputs.begin();
-        fields.push_back(model.class_names[static_cast<std::size_t>(predicted)]);
+        fields.push_back(csv_text(model.class_names[static_cast<std::size_t>(predicted)]));
     }
     return csv_line(fields);
+}
+
+/// Of predicted numbers nobody can tell: a table of the user's may have the same header.
+bool holds_predictions(const Model& model, const storage::FileBytes& file) {
+    return !model.class_names.empty() && storage::as_text(file.bytes).starts_with(header_of(model));
 }
 
 class Predict : public Command {
@@ -51,7 +57,13 @@ public:
         options.group("Data");
         data_.add_to(options, "to predict; targets may be absent");
         options.group("Work and output");
-        options.text("out", "FILE.csv", out_, "file to write; without it, standard output");
+        options.text("out", "FILE.csv", out_, "file to write; without it, standard output").file = {
+            .kind = FileUse::Kind::written, .objection = [this](const auto&, const auto& file) {
+                return holds_predictions(model_.read(), file)
+                           ? std::string()
+                           : "stands there already, and has no classes of this model";
+            }};
+        add_force(options);
         add_threads(options, threads_);
         add_common_options(options);
     }

@@ -1,5 +1,6 @@
 #include <descent/version.h>
 
+#include <optional>
 #include <tuple>
 
 #include "base/text.h"
@@ -82,18 +83,15 @@ public:
 
     Exit run(Console& console) override {
         if (!function_.empty()) {
-            output_.check(settings_.options().checkpoint);
+            output_.check();
             const TrainingOptions options = settings_.on_top_of({.optimizer = defaults().optimizer});
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
         const Preparation run = prepare();
-        output_.check(run.options.checkpoint);
+        output_.check();
         if (!output_.quiet) say_decisions(console, run);
         MetricsLog metrics(output_.metrics);
-        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
-        TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
-        result.model.target_names = data_.targets;
-        return finish(console, run, result, metrics);
+        return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, metrics); });
     }
 
 private:
@@ -125,16 +123,24 @@ private:
         return description;
     }
 
+    Exit train_and_finish(Console& console, const Preparation& run, MetricsLog& metrics) const {
+        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
+        TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
+        result.model.target_names = data_.targets;
+        return finish(console, run, result, metrics);
+    }
+
     Exit finish(Console& console, const Preparation& run, const TrainingResult& result, MetricsLog& metrics) const {
         const bool diverged = result.reason == StopReason::diverged;
-        Json figures = Json::object();
         if (!diverged && !output_.out.empty()) save(result.model, output_.out);
-        if (!diverged && run.test.patterns() > 0) figures = measure(console, run, result.model);
-        metrics.done(result, figures);
+        std::optional<Evaluation> test;
+        if (!diverged && run.test.patterns() > 0) test = evaluate(result.model, run.test, run.options.threads);
+        metrics.done(result, test ? figures_of(*test, run) : Json::object());
         if (diverged) {
             console.error(result.message + "; no model was written");
             return Exit::failed;
         }
+        if (test) console.print(line_of(*test, run));
         if (!output_.quiet) say_what_was_done(console, run, result);
         return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
     }
@@ -145,16 +151,15 @@ private:
                                             : "the model is in " + printable(output_.out, 1000));
     }
 
-    Json measure(Console& console, const Preparation& run, const Model& model) const {
-        const Evaluation test = evaluate(model, run.test, run.options.threads);
-        std::string line = "test loss " + short_number(test.loss);
+    static Json figures_of(const Evaluation& test, const Preparation& run) {
         Json figures = {{"test_patterns", test.patterns}, {"test_loss", test.loss}};
-        if (run.test.has_classes()) {
-            line += ", test accuracy " + percent(test.accuracy);
-            figures["test_accuracy"] = test.accuracy;
-        }
-        console.print(line + "\n");
+        if (run.test.has_classes()) figures["test_accuracy"] = test.accuracy;
         return figures;
+    }
+
+    static std::string line_of(const Evaluation& test, const Preparation& run) {
+        const std::string accuracy = run.test.has_classes() ? ", test accuracy " + percent(test.accuracy) : "";
+        return "test loss " + short_number(test.loss) + accuracy + "\n";
     }
 
     DataOptions data_;

@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "data/csv_scanner.h"
 #include "data/read_dataset.h"
+#include "storage/whole_files.h"
 
 namespace descent::cli {
 namespace {
@@ -26,6 +27,25 @@ std::vector<std::string> split_names(const std::string& given) try {
                                    ", expected a name that holds quotes between double quotes, with its own doubled");
 }
 
+/// "data.npz:X" reads data.npz.
+std::vector<std::string> files_of(const std::string& spec) {
+    if (spec == fashion_mnist) return {};
+    const std::size_t member = spec.rfind(':');
+    return {member == std::string::npos || storage::is_file(spec) ? spec : spec.substr(0, member)};
+}
+
+FileUse reads_data() { return {.kind = FileUse::Kind::read, .names = files_of}; }
+
+/// A model knows its inputs by their place: columns in another order would be measured as if they were in this one.
+void require_same_inputs(const Dataset& test, const Dataset& training) {
+    if (test.input_names().empty() || training.input_names().empty()) return;
+    for (std::size_t i = 0; i < training.inputs(); ++i) {
+        if (test.input_names()[i] == training.input_names()[i]) continue;
+        throw InputError(test.name(), "input column " + to_text(i + 1), quote(test.input_names()[i]),
+                         quote(training.input_names()[i]) + ", as in " + training.name());
+    }
+}
+
 void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
 }
@@ -37,10 +57,13 @@ void say_notes(Console& console, const Dataset& data) {
 }
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
-    options.text("data", "SPEC", data,
-                 "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
-                     "; FILE.npz:NAME is one of several arrays");
-    options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()});
+    options
+        .text("data", "SPEC", data,
+              "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
+                  "; FILE.npz:NAME is one of several arrays")
+        .file = reads_data();
+    options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()})
+        .file = reads_data();
     options.add({.name = "target",
                  .value = "COLUMN",
                  .help =
@@ -95,10 +118,13 @@ Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
 }
 
 void TestDataOptions::add_to(OptionList& options) {
-    options.text("test-data", "SPEC", data,
-                 "held-out data that is measured once, at the end; fashion-mnist brings its published test set",
-                 {with_data()});
-    options.text("test-labels", "FILE", labels, "labels or targets of the held-out data", {{.needs = {"test-data"}}});
+    options
+        .text("test-data", "SPEC", data,
+              "held-out data that is measured once, at the end; fashion-mnist brings its published test set",
+              {with_data()})
+        .file = reads_data();
+    options.text("test-labels", "FILE", labels, "labels or targets of the held-out data", {{.needs = {"test-data"}}})
+        .file = reads_data();
 }
 
 Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
@@ -119,6 +145,11 @@ Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset
             test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
             to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " + training.name());
     }
+    if (test.has_classes() != training.has_classes()) {
+        throw InputError(test.name(), "", test.has_classes() ? "classes" : "numbers as targets",
+                         (training.has_classes() ? "classes, as in " : "numbers, as in ") + training.name());
+    }
+    require_same_inputs(test, training);
     return test;
 }
 

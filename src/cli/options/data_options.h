@@ -45,7 +45,8 @@ struct TestDataOptions {
     std::string labels;
 
     void add_to(OptionList& options);
-    /// The set that goes with the training data; no patterns when there is none. fashion-mnist brings its own.
+    /// The set that goes with the training data; no patterns when there is none. fashion-mnist brings its own. Throws
+    /// InputError unless it has the inputs and targets of the training data.
     Dataset read(const DataOptions& training_options, const Dataset& training) const;
 };
 

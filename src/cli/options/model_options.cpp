@@ -4,7 +4,7 @@ namespace descent::cli {
 
 void ModelOptions::add_to(OptionList& options) {
     options.group("Model");
-    options.text("model", "FILE", model, "a model that 'descent train --out' wrote");
+    options.text("model", "FILE", model, "a model that 'descent train --out' wrote").file = reads_file();
 }
 
 Model ModelOptions::read() const {

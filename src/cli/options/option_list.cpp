@@ -11,22 +11,22 @@ void OptionList::group(std::string title, std::vector<Rule> rules) {
 
 Option& OptionList::add(Option option) { return groups_.back().options.emplace_back(std::move(option)); }
 
-void OptionList::text(std::string name, std::string value, std::string& target, std::string help,
-                      std::vector<Rule> rules) {
-    add({.name = std::move(name),
-         .value = std::move(value),
-         .help = std::move(help),
-         .default_text = target,
-         .set = [&target](const std::string& given) { target = given; },
-         .rules = std::move(rules)});
+Option& OptionList::text(std::string name, std::string value, std::string& target, std::string help,
+                         std::vector<Rule> rules) {
+    return add({.name = std::move(name),
+                .value = std::move(value),
+                .help = std::move(help),
+                .default_text = target,
+                .set = [&target](const std::string& given) { target = given; },
+                .rules = std::move(rules)});
 }
 
-void OptionList::texts(std::string name, std::string value, std::vector<std::string>& target, std::string help) {
-    add({.name = std::move(name),
-         .value = std::move(value),
-         .help = std::move(help),
-         .kind = Option::Kind::repeated,
-         .set = [&target](const std::string& given) { target.push_back(given); }});
+Option& OptionList::texts(std::string name, std::string value, std::vector<std::string>& target, std::string help) {
+    return add({.name = std::move(name),
+                .value = std::move(value),
+                .help = std::move(help),
+                .kind = Option::Kind::repeated,
+                .set = [&target](const std::string& given) { target.push_back(given); }});
 }
 
 void OptionList::flag(std::string name, bool& target, std::string help, std::vector<Rule> rules) {

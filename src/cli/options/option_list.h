@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/range.h"
+#include "cli/options/file_use.h"
 
 namespace descent::cli {
 
@@ -35,6 +36,7 @@ struct Option {
     Kind kind = Kind::single;
     std::function<void(const std::string&)> set = {};  ///< throws UsageError; called once a value
     std::vector<Rule> rules = {};
+    FileUse file = {};  ///< where values name files
 };
 
 class OptionList {
@@ -44,9 +46,10 @@ public:
 
     /// The option as it stands in the list, until the next one is added.
     Option& add(Option option);
-    void text(std::string name, std::string value, std::string& target, std::string help, std::vector<Rule> rules = {});
+    Option& text(std::string name, std::string value, std::string& target, std::string help,
+                 std::vector<Rule> rules = {});
     /// May be given several times; each adds one.
-    void texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
+    Option& texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
     void flag(std::string name, bool& target, std::string help, std::vector<Rule> rules = {});
     void whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
                std::string help);

@@ -14,8 +14,8 @@ struct OutputOptions {
     bool quiet = false;
 
     void add_to(OptionList& options, SettingOptions& settings);
-    /// Throws UsageError when two of the files are one, Error when the model could not be written.
-    void check(const std::string& checkpoint) const;
+    /// Throws Error when the model could not be written.
+    void check() const;
 };
 
 }  // namespace descent::cli

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "cli/options/check_files.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -45,6 +46,10 @@ void add(OptionValues& values, const OptionList& options, const std::string& nam
     if (option.kind != Option::Kind::repeated && values.contains(name)) {
         throw UsageError(source + "--" + name, "is given twice");
     }
+    // An unset variable of a script; without the option the command would do something else.
+    if (std::ranges::find(given, "") != given.end()) {
+        throw UsageError(source + "--" + name, "is empty" + (option.value.empty() ? "" : ", expected " + option.value));
+    }
     auto& list = values[name];
     if (option.kind == Option::Kind::flag) {
         list.emplace_back(given.empty() ? "true" : given.front());
@@ -60,6 +65,7 @@ void set_positionals(const OptionList& options, const std::vector<std::string>& 
     }
     for (std::size_t i = 0; i < expected.size(); ++i) {
         if (i < given.size()) {
+            if (given[i].empty()) throw UsageError(expected[i].option.name, "is empty");
             expected[i].option.set(given[i]);
         } else if (expected[i].required) {
             throw UsageError(expected[i].option.name, "is missing: " + expected[i].option.help);
@@ -153,6 +159,7 @@ void parse(OptionList& options, const std::vector<std::string>& arguments) {
         for (const std::string& value : found->second) options.find(name)->set(value);
     }
     options.check_rules();
+    check_files(options, values);
 }
 
 }  // namespace descent::cli

@@ -16,7 +16,8 @@ using OptionValues = std::map<std::string, std::vector<std::string>>;
 
 /// Fills the targets from `arguments` and then, where they say nothing, from the file that `--config` names: an INI
 /// file of lines `name = value`. Throws UsageError with the nearest name for an unknown option, a missing or a second
-/// value, or an argument too many; whatever the options' own checks and their rules throw; InputError for the file.
+/// value, an empty one, or an argument too many; whatever the options' own checks, their rules and `check_files` throw;
+/// InputError for the file.
 void parse(OptionList& options, const std::vector<std::string>& arguments);
 
 /// What such a file says, before the options' own checks; flags that are off are left out. Throws as `parse`.

@@ -22,8 +22,8 @@ std::vector<std::string> plugin_folders() {
     return folders;
 }
 
-/// A path with a slash, so that the loader of libraries does not search for it on its own.
-std::string file_of(const std::string& plugin) {
+/// A path with a slash, so that the loader of libraries does not search for it on its own; empty when there is no file.
+std::string find_file(const std::string& plugin) {
     if (plugin.empty() || plugin.find('/') != std::string::npos) return plugin;
     // not a folder: a plugin's project is called as the plugin
     if (storage::is_file(plugin)) return "./" + plugin;
@@ -32,14 +32,26 @@ std::string file_of(const std::string& plugin) {
             if (storage::is_file(folder + "/" + name)) return folder + "/" + name;
         }
     }
+    return "";
+}
+
+std::string file_of(const std::string& plugin) {
+    std::string file = find_file(plugin);
+    if (!file.empty()) return file;
     throw InputError(plugin, "", "no file of this name here or in the folders of DESCENT_PLUGIN_PATH", "a plugin");
 }
 
 }  // namespace
 
 void PluginOptions::add_to(OptionList& options) {
-    options.texts("plugin", "FILE.so", plugins,
-                  "loads optimizers; a bare name is also looked for in the folders of DESCENT_PLUGIN_PATH");
+    Option& plugin =
+        options.texts("plugin", "FILE.so", plugins,
+                      "loads optimizers; a bare name is also looked for in the folders of DESCENT_PLUGIN_PATH");
+    plugin.file = reads_file();
+    plugin.file.names = [](const std::string& name) {
+        const std::string file = find_file(name);
+        return file.empty() ? std::vector<std::string>{} : std::vector{file};
+    };
 }
 
 Registry PluginOptions::registry() const {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "report/assets.h"
+#include "report/files.h"
 #include "report/formats/formats.h"
 #include "report/formats/html.h"
 #include "report/warnings/warning.h"
@@ -10,6 +11,10 @@ namespace descent::report {
 namespace {
 
 using html::escaped;
+
+// By these a page is known again.
+constexpr std::string_view page_begins = "<!DOCTYPE html>\n<!--\n";
+constexpr std::string_view page_title = "<title>Comparison of optimizers</title>";
 
 std::string joined(const std::vector<std::string_view>& pieces) {
     std::string text;
@@ -69,12 +74,11 @@ public:
         : results_(results), command_(commands(results.files, folder, path)) {}
 
     std::string to_html() const {
-        return "<!DOCTYPE html>\n<!--\n" + joined(assets::licence()) +
+        return std::string(page_begins) + joined(assets::licence()) +
                "-->\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-               "<title>Comparison of optimizers</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n" +
-               joined(assets::style()) + "</style>\n</head>\n<body>\n<main>\n" + body() + "</main>\n" + scripts() +
-               "</body>\n</html>\n";
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+               std::string(page_title) + "\n<link rel=\"icon\" href=\"data:,\">\n<style>\n" + joined(assets::style()) +
+               "</style>\n</head>\n<body>\n<main>\n" + body() + "</main>\n" + scripts() + "</body>\n</html>\n";
     }
 
 private:
@@ -133,6 +137,11 @@ private:
 };
 
 }  // namespace
+
+bool is_page(std::string_view bytes) {
+    constexpr std::size_t head = 64 << 10;
+    return bytes.starts_with(page_begins) && bytes.substr(0, head).find(page_title) != std::string_view::npos;
+}
 
 std::string page(const Results& results, const std::string& folder, const std::string& path) {
     return Page(results, folder, path).to_html();

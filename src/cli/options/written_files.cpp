@@ -1,0 +1,77 @@
+#include "cli/options/written_files.h"
+
+#include <descent/error.h>
+
+#include "base/json.h"
+#include "model/format.h"
+#include "model/onnx.h"
+#include "report/files.h"
+#include "storage/append_log.h"
+#include "storage/file_identity.h"
+#include "storage/whole_files.h"
+#include "study/log.h"
+#include "training/checkpoint.h"
+#include "training/checkpoint_file.h"
+
+namespace descent::cli {
+namespace {
+
+/// A file of one kind, known by its bytes.
+FileUse writes(const std::string& kind, bool (*is_ours)(const storage::FileBytes&)) {
+    return {.kind = FileUse::Kind::written, .objection = [kind, is_ours](const auto&, const storage::FileBytes& file) {
+                return is_ours(file) ? std::string() : "stands there already, and is no " + kind;
+            }};
+}
+
+/// The first line of metrics is the run.
+bool is_metrics(const storage::FileBytes& file) {
+    const auto lines = storage::whole_lines(storage::as_text(file.bytes));
+    if (lines.empty()) return false;
+    try {
+        return JsonReader(parse_json(lines.front(), file.path), file.path).text("event") == "run";
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
+bool is_onnx(const storage::FileBytes& file) { return model::is_exported(file.bytes); }
+
+bool is_report(const storage::FileBytes& file) { return report::is_page(storage::as_text(file.bytes)); }
+
+std::vector<std::string> study_files(const std::string& folder) {
+    std::vector<std::string> files = study::log_files(folder);
+    for (std::string& file : report::summary_files(folder)) files.push_back(std::move(file));
+    return files;
+}
+
+}  // namespace
+
+FileUse writes_model() { return writes("model of Descent", model::is_model); }
+FileUse writes_metrics() { return writes("file of --metrics", is_metrics); }
+FileUse writes_onnx() { return writes("ONNX file of Descent", is_onnx); }
+FileUse writes_report() { return writes("report of Descent", is_report); }
+
+FileUse writes_study() {
+    return {
+        .kind = FileUse::Kind::written, .names = study_files, .objection = [](const std::string& folder, const auto&) {
+            return study::holds_study(folder) ? std::string() : "stands there already, and is of no study";
+        }};
+}
+
+FileUse writes_checkpoint(std::function<bool()> resumes) {
+    return {.kind = FileUse::Kind::written,
+            .names = training::checkpoint_files,
+            .objection = [resumes = std::move(resumes)](const std::string& value, const storage::FileBytes& file) {
+                const auto names = training::checkpoint_files(value);
+                if (resumes() && file.path == names.front())
+                    return std::string();  // the run says what is wrong with it
+                if (!training::begins_as_checkpoint(file.bytes)) {
+                    return std::string("stands there already, and is no checkpoint");
+                }
+                const bool holds_a_run = file.path == names[0] || file.path == names[1];
+                return holds_a_run && !resumes() ? std::string("is the checkpoint of a run: --resume resumes it")
+                                                 : std::string();
+            }};
+}
+
+}  // namespace descent::cli
