@@ -89,6 +89,11 @@ TEST_CASE("outputs that are one file are refused, also those beside a checkpoint
     }
     given.refuses("compare --function beale --out s --report s/summary.csv", "named twice: --out writes it too");
     given.refuses("compare --data s/times.csv --target y --out s", "'s/times.csv' is read by --data");
+    given.run("compare --function beale --seeds 1 --epochs 1 --budget 2 --quiet --out s");
+    for (const auto& entry : fs::directory_iterator(given.folder.path("s"))) {
+        const std::string name = "s/" + entry.path().filename().string();
+        given.refuses("compare --out s --report-only --report " + name, "'" + name + "' is named twice");
+    }
 }
 
 TEST_CASE("a file that the option did not write is replaced with --force alone") {
