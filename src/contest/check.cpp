@@ -8,6 +8,7 @@
 #include "contest/problem_kind.h"
 #include "contest/run_trial.h"
 #include "contest/tuning.h"
+#include "update/groups.h"
 #include "update/settings.h"
 
 namespace descent::contest {
@@ -59,7 +60,11 @@ void check(const std::vector<Problem>& problems, const std::vector<Contestant>& 
     for (const Problem& problem : problems) {
         const Trial any{
             .problem = problem.name, .optimizer = contestants.front().optimizer, .seed = protocol.first_seed};
-        kind_of(problem)->check(options_of(problem, any, {}), registry);
+        const std::unique_ptr<ProblemKind> kind = kind_of(problem);
+        kind->check(options_of(problem, any, {}), registry);
+        for (const Contestant& one : contestants) {
+            update::check_groups(registry, one.optimizer, kind->layout(), problem.options.groups);
+        }
     }
 }
 

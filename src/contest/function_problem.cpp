@@ -7,7 +7,6 @@
 #include "training/function_task.h"
 #include "training/request.h"
 #include "training/run_record.h"
-#include "update/groups.h"
 
 namespace descent::contest {
 namespace {
@@ -54,8 +53,9 @@ public:
         training::FunctionTask task(problem_.function);
         Observer nobody;
         training::check({task, options, registry, nobody});
-        update::group_factors(objective::layout_of_point(dimensions_), options.groups);
     }
+
+    network::Layout layout() const override { return objective::layout_of_point(dimensions_); }
 
     TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
         return minimise(problem_.function, options, registry, observer);

@@ -10,7 +10,6 @@
 #include "training/network_task.h"
 #include "training/request.h"
 #include "training/run_record.h"
-#include "update/groups.h"
 
 namespace descent::contest {
 namespace {
@@ -76,8 +75,9 @@ public:
         };
         check_with(validation);
         if (problem_.test.patterns() > 0) check_with(problem_.test);
-        update::group_factors(network::make_layout(problem_.network), options.groups);
     }
+
+    network::Layout layout() const override { return network::make_layout(problem_.network); }
 
     TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
         const auto [training, validation] = parts(options.seed);

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/json.h"
+#include "network/layout.h"
 #include "study/trial.h"
 
 namespace descent::contest {
@@ -33,6 +34,9 @@ public:
 
     /// Throws UsageError or InputError for what would fail in every trial with these options.
     virtual void check(const TrainingOptions& options, const Registry& registry) const = 0;
+
+    /// Where the parameters of a trial stand.
+    virtual network::Layout layout() const = 0;
 
     /// The run that `descent train` makes.
     virtual TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const = 0;

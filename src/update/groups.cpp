@@ -5,6 +5,8 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "update/host/call.h"
+#include "update/host/closure_of_rule.h"
 
 namespace descent::update {
 namespace {
@@ -58,6 +60,8 @@ void parse_word(std::string_view word, Group& group) {
     }
 }
 
+double usual_decay(const network::Tensor& tensor) { return tensor.kind == network::TensorKind::weight ? 1 : 0; }
+
 }  // namespace
 
 Group parse_group(std::string_view text) {
@@ -80,7 +84,7 @@ std::vector<TensorFactors> group_factors(const network::Layout& layout, const st
     std::vector<TensorFactors> factors;
     std::vector<std::string> names;
     for (const network::Tensor& tensor : layout.tensors) {
-        factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
+        factors.push_back({.decay = usual_decay(tensor)});
         names.push_back(tensor.name);
     }
     for (const std::string& text : groups) {
@@ -97,6 +101,30 @@ std::vector<TensorFactors> group_factors(const network::Layout& layout, const st
     }
     if (std::ranges::all_of(factors, [](const TensorFactors& f) { return f.frozen; })) fail("all layers are frozen");
     return factors;
+}
+
+void check_factors(const descent_rule& rule, const OptimizerInfo& info, const network::Layout& layout,
+                   const std::vector<TensorFactors>& factors) {
+    const ClosureOfRule closure = find_closure(rule, who_is(info.name, info.file));
+    if (!closure.exists() || closure.honours_groups()) return;
+    const bool decays = std::ranges::count(info.hyper_parameters, "weight_decay", &HyperParameterInfo::name) > 0;
+    for (std::size_t t = 0; t < factors.size(); ++t) {
+        if (factors[t].frozen) continue;
+        const network::Tensor& tensor = layout.tensors[t];
+        const std::string who = "optimizer " + quote(info.name) + " updates all tensors ";
+        if (factors[t].rate != 1) {
+            fail(who + "with one rate, so " + tensor.name + " cannot have rate=" + to_text(factors[t].rate) +
+                 " (it can be frozen)");
+        }
+        if (decays && factors[t].decay != usual_decay(tensor)) {
+            fail(who + "with one decay, so " + tensor.name + " cannot have decay=" + to_text(factors[t].decay));
+        }
+    }
+}
+
+void check_groups(const Registry& registry, std::string_view optimizer, const network::Layout& layout,
+                  const std::vector<std::string>& groups) {
+    check_factors(registry.rule(optimizer), registry.info(optimizer), layout, group_factors(layout, groups));
 }
 
 }  // namespace descent::update

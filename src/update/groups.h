@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include <descent/registry.h>
+
 #include "network/layout.h"
-#include "update/optimizer.h"
+#include "update/tensor_factors.h"
 
 namespace descent::update {
 
@@ -29,5 +31,14 @@ Group parse_group(std::string_view text);
 /// [any thread] One entry a tensor, for `Optimizer::set_factors`. Groups are applied in order, so that the last one
 /// wins. Throws UsageError for a pattern that matches no tensor, and when nothing is left to train.
 std::vector<TensorFactors> group_factors(const network::Layout& layout, const std::vector<std::string>& groups);
+
+/// [any thread] Throws UsageError ("group") for what the rule cannot honour: rates of single tensors, and decay of its
+/// own, where it updates all tensors at once and does not look at their factors.
+void check_factors(const descent_rule& rule, const OptimizerInfo& info, const network::Layout& layout,
+                   const std::vector<TensorFactors>& factors);
+
+/// [any thread] Both of the above for an optimizer by its name. Throws as they do.
+void check_groups(const Registry& registry, std::string_view optimizer, const network::Layout& layout,
+                  const std::vector<std::string>& groups);
 
 }  // namespace descent::update

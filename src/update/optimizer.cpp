@@ -6,6 +6,7 @@
 #include <descent/error.h>
 
 #include "update/blocks.h"
+#include "update/groups.h"
 #include "update/host/call.h"
 #include "update/host/closure.h"
 #include "update/host/instance.h"
@@ -23,6 +24,7 @@ struct BasicOptimizer<Value>::Implementation {
     using Loops = LoopsOfRule<Value>;
     using Stretch = typename Loops::Stretch;
 
+    OptimizerInfo info;
     network::Layout layout;
     InstructionSet instruction_set;
     double learning_rate;
@@ -32,15 +34,17 @@ struct BasicOptimizer<Value>::Implementation {
     TensorIndex tensor_at;
     std::vector<descent_tensor> tensors;
     std::vector<TensorFactors> factors;
+    descent_step step{};              // without the factors of any tensor
     std::vector<descent_step> steps;  // one a tensor
     std::vector<Block> blocks;
     std::optional<Norms> norms;
     std::optional<Closure> closure;
     std::uint64_t count = 0;
 
-    Implementation(const OptimizerInfo& info, const descent_rule& rule, const std::vector<double>& values,
+    Implementation(const OptimizerInfo& its_info, const descent_rule& rule, const std::vector<double>& values,
                    const network::Layout& its_layout, InstructionSet set)
-        : layout(its_layout),
+        : info(its_info),
+          layout(its_layout),
           instruction_set(set),
           learning_rate(learning_rate_of(info, values)),
           instance(rule, values, who_is(info.name, info.file)),
@@ -54,7 +58,7 @@ struct BasicOptimizer<Value>::Implementation {
             factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
         }
         if (instance.norms() != nullptr) norms.emplace(instance, layout);
-        if (instance.closure() != nullptr) closure.emplace(layout, set);
+        if (instance.closure().exists()) closure.emplace(layout, tensors, set);
     }
 
     /// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says `what` it did.
@@ -130,7 +134,9 @@ double BasicOptimizer<Value>::learning_rate() const {
 
 template <class Value>
 void BasicOptimizer<Value>::set_factors(std::vector<TensorFactors> factors) {
-    implementation_->factors = std::move(factors);
+    Implementation& self = *implementation_;
+    check_factors(self.instance.rule(), self.info, self.layout, factors);
+    self.factors = std::move(factors);
 }
 
 template <class Value>
@@ -142,14 +148,14 @@ template <class Value>
 void BasicOptimizer<Value>::begin_step(double learning_rate) {
     Implementation& self = *implementation_;
     ++self.count;
-    const descent_step step{sizeof(descent_step), DESCENT_ABI_VERSION, self.count, learning_rate, 1, 1};
+    self.step = {sizeof(descent_step), DESCENT_ABI_VERSION, self.count, learning_rate, 1, 1};
     if (const descent_begin_step* begin = self.instance.begin_step()) {
         call(self.instance.who(), "begin a step", [&](descent_message* message) {
-            return begin->begin_step(self.instance.get(), &step, self.state.globals(), message);
+            return begin->begin_step(self.instance.get(), &self.step, self.state.globals(), message);
         });
     }
     for (std::size_t t = 0; t < self.steps.size(); ++t) {
-        self.steps[t] = step;
+        self.steps[t] = self.step;
         self.steps[t].learning_rate *= self.factors[t].rate;
         self.steps[t].decay_factor = self.factors[t].decay;
     }
@@ -228,8 +234,9 @@ void BasicOptimizer<Value>::minimise(std::span<Value> parameters, std::span<Valu
                                      const Evaluate& evaluate,
                                      parallel::Team& team) requires std::same_as<Value, float> {
     Implementation& self = *implementation_;
-    self.closure->minimise(self.instance, self.steps.front(), loss,
-                           {parameters, gradient, self.state.bases(), self.state.globals(), evaluate, team});
+    self.closure->minimise(
+        self.instance, self.step, loss,
+        {parameters, gradient, self.state.bases(), self.state.globals(), self.factors, evaluate, team});
 }
 
 template <class Value>

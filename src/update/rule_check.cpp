@@ -7,10 +7,10 @@
 #include <string_view>
 
 #include <descent/error.h>
-#include <descent/plugin/draft/closure.h>
 
 #include "base/text.h"
 #include "update/host/call.h"
+#include "update/host/closure_of_rule.h"
 
 namespace descent::update {
 namespace {
@@ -124,11 +124,9 @@ void check_extensions(const descent_rule& rule, const std::string& who, const Ch
                       "the begin_step extension's function 'begin_step'");
     }
     if (const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who)) check_norms(*norms, check);
-    const auto* closure = find_extension<descent_closure>(rule, DESCENT_CLOSURE, who);
-    if (closure != nullptr) {
-        check.pointer(reinterpret_cast<const void*>(closure->minimise), "the closure extension's function 'minimise'");
-    }
-    if (rule.loop == nullptr && closure == nullptr) check.fail("it has no function 'loop'");
+    const ClosureOfRule closure = find_closure(rule, who);
+    if (closure.exists()) check.pointer(closure.minimise(), "the closure extension's function 'minimise'");
+    if (rule.loop == nullptr && !closure.exists()) check.fail("it has no function 'loop'");
 }
 
 }  // namespace

@@ -86,6 +86,11 @@ TEST_CASE("what would fail in the trials, or have no effect in them, is refused 
                ContainsSubstring("clip_norm: is -1"));
     CHECK_THAT(refused([](auto& problem, auto&, auto&) { problem.options.groups = {"layers.9.*: frozen"}; }),
                ContainsSubstring("group: pattern 'layers.9.*' matches none of"));
+    CHECK_THAT(refused([](auto& problem, auto& contestants, auto&) {
+                   problem.options.groups = {"layers.0.weight: rate=0.1"};
+                   contestants[1] = {.optimizer = "lbfgs"};
+               }),
+               ContainsSubstring("group: optimizer 'lbfgs' updates all tensors with one rate"));
     CHECK_THAT(refused([](auto& problem, auto&, auto&) {
                    problem.options.patience = 2;
                    problem.validation_fraction = 0;

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/closure_2.h>
 
 #include "base/json.h"
 #include "kernels/dispatch.h"
@@ -97,7 +97,7 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
         const update::Instance instance(registry.rule("lbfgs"), update::parse_settings(info, {{"memory", memory}}),
                                         "lbfgs");
         const auto* closure =
-            update::find_extension<descent_double_closure>(registry.rule("lbfgs"), DESCENT_DOUBLE_CLOSURE, "lbfgs");
+            update::find_extension<descent_double_closure_2>(registry.rule("lbfgs"), DESCENT_DOUBLE_CLOSURE_2, "lbfgs");
         REQUIRE(closure != nullptr);
         DoubleChain problem;
         problem.x = document.at("problem").at("start").get<std::vector<double>>();
@@ -109,6 +109,7 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
         const descent_double_arena arena{
             sizeof(descent_double_arena), DESCENT_ABI_VERSION, problem.x.size(), problem.x.data(),
             problem.gradient.data(),      slots.data()};
+        const descent_arena_tensors tensors{sizeof(descent_arena_tensors), DESCENT_ABI_VERSION, 0, nullptr};
         const descent_double_objective objective{
             sizeof(descent_double_objective), DESCENT_ABI_VERSION, &problem, DoubleChain::evaluate, DoubleChain::dot,
             DoubleChain::add_scaled};
@@ -116,8 +117,8 @@ TEST_CASE("L-BFGS walks as PyTorch's does, in double") {
             const descent_step step{sizeof(descent_step), DESCENT_ABI_VERSION, t, 1, 1, 1};
             std::array<char, 256> text{};
             descent_message message{sizeof(descent_message), DESCENT_ABI_VERSION, text.size(), text.data()};
-            REQUIRE(closure->minimise(instance.get(), &arena, &step, problem.evaluate(), globals.data(), &objective,
-                                      &message) == DESCENT_OK);
+            REQUIRE(closure->minimise(instance.get(), &arena, &tensors, &step, problem.evaluate(), globals.data(),
+                                      &objective, &message) == DESCENT_OK);
             const auto expected = run.at("steps").at(std::to_string(t)).at("weights").get<std::vector<double>>();
             INFO("memory " << memory << ", step " << t);
             // a line search feeds rounding back into lengths: differences grow from step to step

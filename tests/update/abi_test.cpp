@@ -2,7 +2,7 @@
 #include <cstddef>
 
 #include <descent/plugin.h>
-#include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/closure_2.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/scale.h>
 
@@ -56,6 +56,23 @@ static_assert(DESCENT_SCALE_LINEAR == 0 && DESCENT_SCALE_LOG == 1 && DESCENT_SCA
 static_assert(DESCENT_LANES == 16);
 // end of ABI version 1
 
+// Drafts: another shape is another revision.
+static_assert(sizeof(descent_arena) == 40 && offsetof(descent_arena, count) == 8 &&
+              offsetof(descent_arena, weights) == 16 && offsetof(descent_arena, gradients) == 24 &&
+              offsetof(descent_arena, slots) == 32);
+static_assert(sizeof(descent_objective) == 40 && offsetof(descent_objective, context) == 8 &&
+              offsetof(descent_objective, evaluate) == 16 && offsetof(descent_objective, dot) == 24 &&
+              offsetof(descent_objective, add_scaled) == 32);
+static_assert(sizeof(descent_closure) == 16 && offsetof(descent_closure, minimise) == 8);
+static_assert(sizeof(descent_closure_2) == 24 && offsetof(descent_closure_2, honours_groups) == 8 &&
+              offsetof(descent_closure_2, minimise) == 16);
+static_assert(sizeof(descent_arena_tensor) == 56 && offsetof(descent_arena_tensor, tensor) == 8 &&
+              offsetof(descent_arena_tensor, offset) == 16 && offsetof(descent_arena_tensor, learning_rate) == 24 &&
+              offsetof(descent_arena_tensor, rate_factor) == 32 && offsetof(descent_arena_tensor, decay_factor) == 40 &&
+              offsetof(descent_arena_tensor, frozen) == 48);
+static_assert(sizeof(descent_arena_tensors) == 24 && offsetof(descent_arena_tensors, count) == 8 &&
+              offsetof(descent_arena_tensors, tensors) == 16);
+
 // The numbers of the C++ face and of the C ABI are the same.
 static_assert(static_cast<int>(descent::Scale::linear) == DESCENT_SCALE_LINEAR);
 static_assert(static_cast<int>(descent::Scale::log) == DESCENT_SCALE_LOG);
@@ -70,6 +87,7 @@ TEST_CASE("the host answers for the versions that it knows and for no other") {
     CHECK(host->calls(DESCENT_NORMS) == 1);
     CHECK(host->calls(DESCENT_DOUBLE_LOOPS) == 1);
     CHECK(host->calls(DESCENT_CLOSURE) == 1);
+    CHECK(host->calls(DESCENT_CLOSURE_2) == 1);
     CHECK(host->calls(DESCENT_OUTER) == 1);
     CHECK(host->calls("descent.norms/2") == 0);
     CHECK(host->extension("descent.anything/1") == nullptr);
@@ -82,4 +100,5 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_NORMS) == "descent.norms/1");
     CHECK(std::string(DESCENT_DOUBLE_LOOPS) == "descent.double_loops/1");
     CHECK(std::string(DESCENT_CLOSURE) == "descent.closure/1");
+    CHECK(std::string(DESCENT_CLOSURE_2) == "descent.closure/2");
 }

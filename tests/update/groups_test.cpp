@@ -11,6 +11,14 @@ using namespace descent;
 
 namespace {
 
+Registry registry_with_closures() {
+    Registry registry = builtin_optimizers();
+    for (const std::string name : {"sam", "closure_1"}) {
+        registry.load_plugin(DESCENT_TEST_PLUGIN_FOLDER "/plugin_" + name + ".so");
+    }
+    return registry;
+}
+
 network::Layout two_layers() {
     Network network;
     network.inputs = 5;
@@ -18,10 +26,11 @@ network::Layout two_layers() {
     return network::make_layout(network);
 }
 
-/// Weights after one step of gd with rate 0.5 on gradients of 1, from weights of 1: the first of each tensor.
-std::vector<float> after_one_step(const std::vector<std::string>& groups, double decay = 0) {
+/// Weights after one step of a rule with rate 0.5 on gradients of 1, from weights of 1: the first of each tensor.
+std::vector<float> after_one_step(const std::vector<std::string>& groups, double decay = 0,
+                                  const std::string& name = "gd") {
     const network::Layout layout = two_layers();
-    update::Optimizer optimizer(builtin_optimizers(), "gd", {{"learning_rate", "0.5"}}, layout,
+    update::Optimizer optimizer(registry_with_closures(), name, {{"learning_rate", "0.5"}}, layout,
                                 InstructionSet::baseline);
     optimizer.set_factors(update::group_factors(layout, groups));
     test::GivenGradient gradient(layout);
@@ -52,6 +61,38 @@ TEST_CASE("a group changes the rate, the decay or both, and the last one wins") 
 TEST_CASE("frozen layers stay as they are") {
     CHECK(after_one_step({"layers.0.*:frozen"}) == std::vector<float>{1.0F, 1.0F, 0.5F, 0.5F});
     CHECK(after_one_step({"*.weight: frozen"}) == std::vector<float>{1.0F, 0.5F, 1.0F, 0.5F});
+}
+
+TEST_CASE("groups reach a rule with a closure, tensor by tensor") {
+    CHECK(after_one_step({"layers.1.*: rate=0.5"}, 0, "sam") == std::vector<float>{0.5F, 0.5F, 0.75F, 0.75F});
+    CHECK(after_one_step({"layers.0.*: rate=0.5"}, 0, "sam") == std::vector<float>{0.75F, 0.75F, 0.5F, 0.5F});
+    CHECK(after_one_step({"*.weight: frozen"}, 0, "sam") == std::vector<float>{1.0F, 0.5F, 1.0F, 0.5F});
+}
+
+TEST_CASE("a rule of the closure's first draft works, and frozen tensors stay whatever it does") {
+    CHECK(after_one_step({}, 0, "closure_1") == std::vector<float>{0.25F, 0.25F, 0.25F, 0.25F});
+    CHECK(after_one_step({"layers.0.*: frozen"}, 0, "closure_1") == std::vector<float>{1.0F, 1.0F, 0.25F, 0.25F});
+}
+
+TEST_CASE("what a rule cannot honour is refused") {
+    const auto message = [](const std::string& group, const std::string& name) -> std::string {
+        try {
+            after_one_step({group}, 0, name);
+        } catch (const UsageError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    for (const std::string name : {"closure_1", "lbfgs"}) {
+        CHECK(message("layers.1.*: rate=0.1", name) ==
+              "group: optimizer '" + name +
+                  "' updates all tensors with one rate, so layers.1.weight cannot have rate=0.1 (it can be frozen)");
+        CHECK(message("layers.1.*: rate=1", name) == "");
+        CHECK(message("layers.1.*: frozen", name) == "");
+    }
+    CHECK(message("*.bias: decay=1", "lbfgs") == "");  // the host's decay is in loss and gradient
+    CHECK(message("*.bias: decay=1", "closure_1") ==
+          "group: optimizer 'closure_1' updates all tensors with one decay, so layers.0.bias cannot have decay=1");
 }
 
 TEST_CASE("wrong groups are refused with one clear line") {

@@ -222,17 +222,18 @@ struct Description {
         }
     }
 
-    // descent.closure/1, descent.double_closure/1
+    // descent.closure/2, descent.double_closure/2
     template <class Real, class Arena, class Objective>
-    static descent_status minimise(void* instance, const Arena* arena, const descent_step* step, double loss,
-                                   double* globals, const Objective* objective, descent_message* message) {
+    static descent_status minimise(void* instance, const Arena* arena, const descent_arena_tensors* tensors,
+                                   const descent_step* step, double loss, double* globals, const Objective* objective,
+                                   descent_message* message) {
         return guarded(message, [&] {
             if constexpr (Has::has_closure) {
                 Rule& rule = *static_cast<Rule*>(instance);
                 if constexpr (Has::has_globals) {
                     for (int i = 0; i < Has::global_count; ++i) rule.*Rule::globals[i].member = globals[i];
                 }
-                const Space<Real> space(*arena, *objective);
+                const Space<Real> space(*arena, *tensors, *objective);
                 rule.minimise(space, loss, *step);
                 if constexpr (Has::has_globals) {
                     for (int i = 0; i < Has::global_count; ++i) globals[i] = rule.*Rule::globals[i].member;
@@ -246,8 +247,8 @@ struct Description {
         if (Has::has_measure && same_text(id, DESCENT_NORMS)) return &norms_struct;
         if (Has::has_update && same_text(id, DESCENT_OUTER)) return &outer_struct;
         if (Has::has_update && same_text(id, DESCENT_DOUBLE_LOOPS)) return &double_loops_struct;
-        if (Has::has_closure && same_text(id, DESCENT_CLOSURE)) return &closure_struct;
-        if (Has::has_closure && same_text(id, DESCENT_DOUBLE_CLOSURE)) return &double_closure_struct;
+        if (Has::has_closure && same_text(id, DESCENT_CLOSURE_2)) return &closure_struct;
+        if (Has::has_closure && same_text(id, DESCENT_DOUBLE_CLOSURE_2)) return &double_closure_struct;
         return nullptr;
     }
 
@@ -273,10 +274,11 @@ struct Description {
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
     static constexpr descent_outer outer_struct = {sizeof(descent_outer), DESCENT_ABI_VERSION, outer_loop};
-    static constexpr descent_closure closure_struct = {sizeof(descent_closure), DESCENT_ABI_VERSION,
-                                                       minimise<float, descent_arena, descent_objective>};
-    static constexpr descent_double_closure double_closure_struct = {
-        sizeof(descent_double_closure), DESCENT_ABI_VERSION,
+    static constexpr descent_closure_2 closure_struct = {sizeof(descent_closure_2), DESCENT_ABI_VERSION,
+                                                         Has::honours_groups, 0,
+                                                         minimise<float, descent_arena, descent_objective>};
+    static constexpr descent_double_closure_2 double_closure_struct = {
+        sizeof(descent_double_closure_2), DESCENT_ABI_VERSION, Has::honours_groups, 0,
         minimise<double, descent_double_arena, descent_double_objective>};
     static constexpr descent_rule rule = {sizeof(descent_rule),
                                           DESCENT_ABI_VERSION,

@@ -2,7 +2,7 @@
 /// \file
 /// All parameters at once, for rules that search along lines: the draft of the closure extension in C++.
 
-#include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/closure_2.h>
 
 namespace descent {
 
@@ -28,6 +28,10 @@ struct SpaceTypes<double> {
 
 }  // namespace detail
 
+/// A tensor of the arena, with its own rate and decay: offset, tensor, learning_rate, rate_factor, decay_factor,
+/// frozen.
+using ArenaTensor = descent_arena_tensor;
+
 /// Vectors of `count()` numbers: weights, gradients and slots. All functions: [one thread], during `minimise`.
 template <class Real>
 class Space {
@@ -35,12 +39,21 @@ public:
     using Arena = typename detail::SpaceTypes<Real>::Arena;
     using Objective = typename detail::SpaceTypes<Real>::Objective;
 
-    Space(const Arena& arena, const Objective& objective) : arena_(arena), objective_(objective) {}
+    Space(const Arena& arena, const descent_arena_tensors& tensors, const Objective& objective)
+        : arena_(arena), tensors_(tensors), objective_(objective) {}
 
     uint64_t count() const { return arena_.count; }
     Real* weights() const { return arena_.weights; }
     Real* gradients() const { return arena_.gradients; }
     Real* slot(int number) const { return arena_.slots[number]; }
+
+    struct Tensors {
+        const ArenaTensor *first, *last;
+        const ArenaTensor* begin() const { return first; }
+        const ArenaTensor* end() const { return last; }
+    };
+    /// The vectors' tensors, by offset. A rule that uses their rates and decays says so: `honours_groups = true`.
+    Tensors tensors() const { return {tensors_.tensors, tensors_.tensors + tensors_.count}; }
 
     /// Loss at the weights; their gradient goes to `gradients()`. Leaves `minimise` when it cannot be computed.
     double evaluate() const {
@@ -64,6 +77,7 @@ public:
 
 private:
     const Arena& arena_;
+    const descent_arena_tensors& tensors_;
     const Objective& objective_;
 };
 

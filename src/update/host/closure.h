@@ -11,12 +11,14 @@
 #include "update/evaluate.h"
 #include "update/host/instance.h"
 #include "update/loops.h"
+#include "update/tensor_factors.h"
 
 namespace descent::update {
 
 class Closure {
 public:
-    Closure(const network::Layout& layout, InstructionSet set);
+    /// `tensors`: of the layout, they must outlive it.
+    Closure(const network::Layout& layout, std::span<const descent_tensor> tensors, InstructionSet set);
 
     /// What one call works on.
     struct Work {
@@ -24,14 +26,21 @@ public:
         std::span<float> gradient;
         std::span<float* const> slots;  ///< [slot_count]
         double* globals;
+        std::span<const TensorFactors> factors;  ///< one a tensor
         const Evaluate& evaluate;
         parallel::Team& team;
     };
 
-    /// [one thread] Calls the rule's `minimise`. Throws what `evaluate` throws, else Error when the rule fails.
+    /// [one thread] Calls the rule's `minimise`; `step` without the factors of any tensor. Frozen tensors stay as they
+    /// are, whatever the rule does. Throws what `evaluate` throws, else Error when the rule fails.
     void minimise(const Instance& instance, const descent_step& step, double loss, const Work& work);
 
 private:
+    descent_status call_rule(const Instance& instance, const descent_step& step, double loss, descent_message* message);
+    void describe_tensors(double learning_rate, std::span<const TensorFactors> factors);
+    void keep_frozen();
+    void restore_frozen();
+
     static descent_status evaluate(void* context, double* loss);
     static double dot(void* context, const float* a, const float* b);
     static void add_scaled(void* context, float* to, double factor, const float* from);
@@ -40,6 +49,8 @@ private:
     const LoopTable& loops_;
     std::vector<Block> blocks_;
     std::vector<Lanes> sums_;  // [blocks]
+    std::vector<descent_arena_tensor> tensors_;
+    std::vector<float> frozen_;  // weights of the frozen tensors, one after the other
     const Work* work_ = nullptr;
     std::exception_ptr thrown_;
 };

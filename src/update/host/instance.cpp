@@ -12,7 +12,7 @@ Instance::Instance(const descent_rule& rule, const std::vector<double>& values, 
       instance_(nullptr, rule.destroy),
       begin_step_(find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who_)),
       norms_(find_extension<descent_norms>(rule, DESCENT_NORMS, who_)),
-      closure_(find_extension<descent_closure>(rule, DESCENT_CLOSURE, who_)) {
+      closure_(find_closure(rule, who_)) {
     void* made = nullptr;
     call(who_, "start with these settings",
          [&](descent_message* message) { return rule.create(values.data(), &made, message); });

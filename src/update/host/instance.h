@@ -7,7 +7,8 @@
 #include <vector>
 
 #include <descent/plugin.h>
-#include <descent/plugin/draft/closure.h>
+
+#include "update/host/closure_of_rule.h"
 
 namespace descent::update {
 
@@ -21,7 +22,7 @@ public:
     void* get() const { return instance_.get(); }
     const descent_begin_step* begin_step() const { return begin_step_; }  ///< null where the rule has none
     const descent_norms* norms() const { return norms_; }
-    const descent_closure* closure() const { return closure_; }
+    const ClosureOfRule& closure() const { return closure_; }
 
 private:
     const descent_rule* rule_;
@@ -29,7 +30,7 @@ private:
     std::unique_ptr<void, void (*)(void*)> instance_;
     const descent_begin_step* begin_step_;
     const descent_norms* norms_;
-    const descent_closure* closure_;
+    ClosureOfRule closure_;
 };
 
 }  // namespace descent::update

@@ -38,7 +38,7 @@ Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance,
 
 LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, InstructionSet set) {
     LoopsOfRule loops;
-    if (instance.closure() == nullptr) loops.update = find_loop(instance.rule().loop, instance, set);
+    if (!instance.closure().exists()) loops.update = find_loop(instance.rule().loop, instance, set);
     const auto* const outer = find_extension<descent_outer>(instance.rule(), DESCENT_OUTER, instance.who());
     if (outer != nullptr) loops.outer = find_loop(outer->loop, instance, set);
     if (instance.norms() != nullptr) loops.measure = find_loop(instance.norms()->measure, instance, set);

@@ -4,14 +4,14 @@
 #include <array>
 #include <string_view>
 
-#include <descent/plugin/draft/closure.h>
+#include <descent/plugin/draft/closure_2.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/version.h>
 
 namespace {
 
-constexpr std::array<std::string_view, 5> called = {DESCENT_BEGIN_STEP, DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,
-                                                    DESCENT_CLOSURE, DESCENT_OUTER};
+constexpr std::array<std::string_view, 6> called = {DESCENT_BEGIN_STEP, DESCENT_NORMS,     DESCENT_DOUBLE_LOOPS,
+                                                    DESCENT_CLOSURE,    DESCENT_CLOSURE_2, DESCENT_OUTER};
 
 int32_t calls(const char* id) { return std::find(called.begin(), called.end(), id) != called.end() ? 1 : 0; }
 
