@@ -232,8 +232,8 @@ struct Lbfgs {
         for (uint64_t i = 0; i < space.count(); ++i) {
             largest = descent::max(largest, static_cast<double>(descent::abs(space.slot(direction_slot)[i])));
         }
-        Point& better = a.loss <= b.loss ? a : b;
-        Point low = better, high = &better == &a ? b : a;
+        const bool falls = b.loss < a.loss;  // not where b has no loss
+        Point low = falls ? b : a, high = falls ? a : b;
         bool was_near_an_end = false;
         for (; looks < most_evaluations; ++looks) {
             const double left = descent::min(low.length, high.length), right = descent::max(low.length, high.length);

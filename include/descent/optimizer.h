@@ -36,9 +36,7 @@
 /// - `static constexpr int measure_count`, `measure` and `begin_tensor`: norms over tensors, see
 ///   plugin/extension/norms.h and optimizers/lamb.cpp.
 /// - `static constexpr bool needs_closure = true` and `minimise` in the place of `update`: rules that evaluate the loss
-///   themselves, see draft/space.h and optimizers/lbfgs.cpp. Draft: it may change. With
-///   `static constexpr bool honours_groups = true` such a rule promises to use the rates and decays of `tensors()`;
-///   without, groups that change them are refused.
+///   themselves, see draft/space.h and optimizers/lbfgs.cpp. Draft: it may change.
 
 #include <descent/plugin.h>
 #include <descent/scale.h>

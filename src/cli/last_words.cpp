@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "storage/mapped_file_at.h"
+#include "update/host/inside.h"
 
 namespace descent::cli {
 namespace {
@@ -45,6 +46,16 @@ extern "C" void explain_lost_bytes(int number, siginfo_t* info, void*) {
     std::raise(number);
 }
 
+pid_t own_process = 0;
+
+/// A plugin that calls exit() would end the program with its own status and without a word. Children of the
+/// conformance kit end as they do: the kit says so.
+extern "C" void explain_exit() {
+    const char* const who = update::whose_code_runs();
+    if (who == nullptr || ::getpid() != own_process) return;
+    end_with({"descent: ", who, ": called exit(), which ends the program; a plugin returns a status instead"});
+}
+
 [[noreturn]] void explain_exception() noexcept {
     const auto exception = std::current_exception();
     if (!exception) std::abort();
@@ -63,6 +74,8 @@ extern "C" void explain_lost_bytes(int number, siginfo_t* info, void*) {
 
 void prepare_last_words() {
     std::set_terminate(explain_exception);
+    own_process = ::getpid();
+    std::atexit(explain_exit);
     struct sigaction action {};
     action.sa_sigaction = explain_lost_bytes;
     action.sa_flags = SA_SIGINFO;

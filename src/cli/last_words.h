@@ -4,8 +4,9 @@
 
 namespace descent::cli {
 
-/// From now on, SIGBUS on a mapped file (it was shortened, or its disk failed) and an exception that nothing can catch
-/// (TBB throws on its own threads when the system grants no more of them) end the program with a line about it.
+/// From now on, SIGBUS on a mapped file (it was shortened, or its disk failed), an exception that nothing can catch
+/// (TBB throws on its own threads when the system grants no more of them) and a plugin that calls exit() end the
+/// program with a line about it.
 void prepare_last_words();
 
 }  // namespace descent::cli

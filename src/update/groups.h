@@ -12,7 +12,7 @@
 #include <descent/registry.h>
 
 #include "network/layout.h"
-#include "update/tensor_factors.h"
+#include "update/optimizer.h"
 
 namespace descent::update {
 

@@ -13,6 +13,7 @@
 #include "update/host/loops_of_rule.h"
 #include "update/host/norms.h"
 #include "update/host/state.h"
+#include "update/padding.h"
 #include "update/settings.h"
 #include "update/tensor_index.h"
 #include "update/tensors.h"
@@ -71,6 +72,7 @@ struct BasicOptimizer<Value>::Implementation {
         const Stretch stretch{sizeof(Stretch), DESCENT_ABI_VERSION, gradient.size(), parameters.data() + offset,
                               gradient.data(), slots.data(),        &tensors[tensor]};
         try {
+            const Inside inside(instance.who());
             use(stretch);
         } catch (...) {
             rethrow_as_error(instance.who(), what);
@@ -82,6 +84,12 @@ struct BasicOptimizer<Value>::Implementation {
         if (factors[tensor].frozen) return;
         with_stretch(parameters, offset, gradient, tensor, "update parameters",
                      [&](const Stretch& stretch) { loops.update(instance.get(), &stretch, &steps[tensor]); });
+        clear_padding_of_plugin(parameters.subspan(offset, gradient.size()), tensor);
+    }
+
+    /// A rule may write anything there, and norms go over whole rows. Built-in rules leave zeros; a test says so.
+    void clear_padding_of_plugin(std::span<Value> stretch, std::size_t tensor) const {
+        if (!info.file.empty()) clear_padding(layout.tensors[tensor], stretch);
     }
 
     void measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
@@ -222,6 +230,7 @@ void BasicOptimizer<Value>::apply_outer(std::span<Value> parameters, std::size_t
     self.with_stretch(parameters, offset, unwritten, tensor, "update parameters", [&](const descent_stretch& stretch) {
         self.loops.outer(self.instance.get(), &stretch, &self.steps[tensor], &product);
     });
+    self.clear_padding_of_plugin(parameters.subspan(offset, unwritten.size()), tensor);
 }
 
 template <class Value>

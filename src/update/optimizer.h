@@ -22,13 +22,19 @@
 #include "engine/gradient_sink.h"
 #include "network/layout.h"
 #include "update/evaluate.h"
-#include "update/tensor_factors.h"
 
 namespace descent::parallel {
 class Team;
 }
 
 namespace descent::update {
+
+/// What is different for one tensor.
+struct TensorFactors {
+    double rate = 1;      ///< on the learning rate
+    double decay = 1;     ///< on weight decay; biases: 0 unless something else is asked for
+    bool frozen = false;  ///< never updated
+};
 
 template <class Value>
 class BasicOptimizer {
@@ -46,8 +52,7 @@ public:
     /// The hyper-parameter `learning_rate`, before any schedule; 1 when the rule has none.
     double learning_rate() const;
 
-    /// [one thread] Before the first step: one entry a tensor of the layout. Throws UsageError ("group") for factors
-    /// that the rule cannot honour.
+    /// [one thread] Before the first step: one entry a tensor. Throws UsageError for what the rule cannot honour.
     void set_factors(std::vector<TensorFactors> factors);
     const std::vector<TensorFactors>& factors() const;
 

@@ -3,21 +3,80 @@
 #include <dlfcn.h>
 
 #include <cstring>
+#include <map>
+#include <mutex>
 
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "storage/checksum.h"
+#include "storage/whole_files.h"
 #include "update/host/call.h"
+#include "update/host/inside.h"
 #include "update/host/offer.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
 
+namespace {
+
+/// What this process knows of a file that it has loaded.
+struct Loaded {
+    std::string hash;
+    bool changed_mode = false;
+};
+
+class LoadedFiles {
+public:
+    void add(const std::string& path, const std::string& hash, bool changed_mode) {
+        const std::lock_guard lock(mutex_);
+        Loaded& file = files_[path];
+        file.hash = hash;
+        file.changed_mode |= changed_mode;
+    }
+    Loaded find(const std::string& path) {
+        const std::lock_guard lock(mutex_);
+        const auto found = files_.find(path);
+        return found == files_.end() ? Loaded{} : found->second;
+    }
+
+private:
+    std::mutex mutex_;
+    std::map<std::string, Loaded> files_;
+};
+
+LoadedFiles& loaded_files() {
+    static LoadedFiles files;
+    return files;
+}
+
+/// Constructors of the library run here.
+void* open_library(const std::string& exact, const std::string& path) {
+    const std::string who = "plugin " + printable(path);
+    take_change_of_mode();
+    void* library = nullptr;
+    {
+        const Inside inside(who);
+        library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
+    }
+    const bool changed_mode = take_change_of_mode();
+    if (library != nullptr) {
+        loaded_files().add(path, hexadecimal(storage::checksum(storage::map_file(exact).bytes)), changed_mode);
+    }
+    return library;
+}
+
+}  // namespace
+
+bool loading_changed_mode(const std::string& path) { return loaded_files().find(path).changed_mode; }
+
+std::string code_hash(const std::string& path) { return loaded_files().find(path).hash; }
+
 const descent_entry& load_entry(const std::string& path) {
     if (path.empty()) throw UsageError("plugin", "the path is empty");
     // dlopen looks for names without a slash in the system's folders; a path means this file
     const std::string exact = path.find('/') == std::string::npos ? "./" + path : path;
-    void* const library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* const library = open_library(exact, path);
     if (library == nullptr) {
         const char* const said = dlerror();
         std::string reason = said == nullptr ? "a file that cannot be loaded" : said;

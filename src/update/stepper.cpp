@@ -2,11 +2,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "network/non_finite.h"
+#include "update/padding.h"
 
 namespace descent::update {
+namespace {
+
+/// Where the loss is not finite there is no gradient. Zeros would look like a minimum: a rule that does not ask for
+/// the loss would stay there for ever, and nobody would know.
+void spoil(std::span<float> gradient, const network::Layout& layout) {
+    for (const network::Tensor& tensor : layout.tensors) {
+        const std::span<float> rows = gradient.subspan(tensor.offset, tensor.size());
+        std::ranges::fill(rows, std::numeric_limits<float>::quiet_NaN());
+        clear_padding(tensor, rows);
+    }
+}
+
+}  // namespace
 
 Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const StepOptions& options, parallel::Team& team)
     : objective_(objective),
@@ -58,7 +73,7 @@ void Stepper::minimise(const objective::Batch& batch, double loss) {
     const auto evaluate = [this, &batch] {
         engine::WholeGradient whole(gradient_.span());
         const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
-        prepare_whole();
+        result.finite() ? prepare_whole() : spoil(gradient_.span(), layout());
         return result.loss / static_cast<double>(result.patterns) + penalty();
     };
     optimizer_.minimise(parameters_.span(), gradient_.span(), loss + penalty(), evaluate, team_);

@@ -126,6 +126,19 @@ TEST_CASE("every mutant is caught by the check that is meant for it") {
     }
 }
 
+TEST_CASE("a plugin that changes the floating-point mode is found, when it is loaded and when it works") {
+    const conformance::Check& check = conformance::find_check("leaves_the_floating_point_mode");
+    for (const auto& [plugin, detail] : {std::pair("flushes_denormals_when_loaded", "was linked with -ffast-math"),
+                                         {"flushes_denormals_in_update", "step 1 changed the mode"}}) {
+        Registry registry = builtin_optimizers();
+        registry.load_plugin(DESCENT_TEST_PLUGIN_FOLDER "/plugin_" + std::string(plugin) + ".so");
+        const Outcome outcome = conformance::run_in_child(check, subject_of(registry, "broken"));
+        INFO(plugin << ": " << outcome.detail);
+        CHECK(outcome.result == Result::failed);
+        CHECK_THAT(outcome.detail, Catch::Matchers::Contains(detail));
+    }
+}
+
 TEST_CASE("a check that crashes, exits or hangs is a failed check") {
     const Registry crashing = registry_with("crashes_at_zero"), exiting = registry_with("exits");
     const conformance::Check& zero = conformance::find_check("zero_gradient_moves_nothing");

@@ -8,6 +8,7 @@
 #include "support/catch.h"
 #include "update/conformance/check.h"
 #include "update/given_gradient.h"
+#include "update/padding.h"
 #include "update/stepper.h"
 
 using namespace descent;
@@ -34,6 +35,9 @@ std::vector<float> after_some_steps(const Registry& registry, const std::string&
     for (int t = 0; t < 10; ++t) {
         for (std::size_t i = 0; i < layout.size; ++i) {
             gradient.values.data()[i] = static_cast<float>((i * 7 + static_cast<std::size_t>(t) * 3) % 11) / 11 - 0.4F;
+        }
+        for (const network::Tensor& tensor : layout.tensors) {
+            clear_padding(tensor, gradient.values.span().subspan(tensor.offset, tensor.size()));
         }
         stepper.step({}, stepper.optimizer().learning_rate());
     }

@@ -1,5 +1,6 @@
 // Shared libraries: which load, which are refused, and what users read then.
 #include <cstring>
+#include <limits>
 
 #include <descent/error.h>
 
@@ -59,6 +60,12 @@ float train(const std::string& file, const std::string& rule, int steps,
     update::Stepper stepper(gradient, update::Optimizer(registry, rule, {}, layout, set), {}, team);
     for (int t = 0; t < steps; ++t) stepper.step({}, stepper.optimizer().learning_rate());
     return stepper.parameters()[0];
+}
+
+/// A denormal where they are kept, else 0.
+float half_of(float number) {
+    const volatile float read = number;  // computed when the program runs
+    return read / 2;
 }
 
 }  // namespace
@@ -172,4 +179,13 @@ TEST_CASE("a plugin that throws or refuses at work ends the run with a message t
     const std::string unended = message_of([] { train("forgets_the_closing_zero", "broken", 1); });
     CHECK(unended.size() < 700);
     CHECK(unended.find("xxx") != std::string::npos);
+}
+
+TEST_CASE("a plugin that flushes denormals changes neither the host nor other rules") {
+    const auto halved = [] { return half_of(std::numeric_limits<float>::min()) > 0; };
+    REQUIRE(halved());
+    CHECK(load_message("flushes_denormals_when_loaded") == "");
+    CHECK(halved());
+    CHECK(train("flushes_denormals_in_update", "broken", 1) != 0);
+    CHECK(halved());
 }

@@ -147,3 +147,59 @@ TEST_CASE("a gradient that is not finite changes nothing where it shall be skipp
         CHECK((seen.parameters.data()[16] == 0) == skips);
     }
 }
+
+TEST_CASE("where a rule with a closure meets a loss that is not finite, it gets no gradient that looks like one") {
+    // finite at the start, infinite where the rule looks
+    struct Cliff final : test::GivenGradient {
+        using GivenGradient::GivenGradient;
+        engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
+                                     engine::GradientSink& sink) override {
+            if (evaluations++ > 0) return {.loss = std::numeric_limits<double>::infinity(), .patterns = 1};
+            return GivenGradient::gradient(batch, parameters, sink);
+        }
+        int evaluations = 0;
+    };
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(DESCENT_TEST_PLUGIN_FOLDER "/plugin_sam.so");
+    Cliff cliff(one_layer(1, 4));
+    cliff.values.data()[0] = 1;
+    parallel::Team team(1);
+    update::Stepper stepper(cliff, update::Optimizer(registry, "sam", {}, cliff.of, InstructionSet::baseline), {},
+                            team);
+    CHECK(stepper.step({}, 0.1).finite());
+    CHECK(std::isnan(stepper.parameters()[0]));  // so that every policy of divergence sees it
+    CHECK(stepper.parameters()[4] == 0);         // padding
+}
+
+TEST_CASE("what a plugin writes to padding does not reach the norm that clips") {
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(DESCENT_TEST_PLUGIN_FOLDER "/plugin_writes_to_padding.so");
+    test::GivenGradient given(one_layer(1, 4));
+    given.values.data()[0] = 3;
+    parallel::Team team(1);
+    update::Stepper stepper(given, update::Optimizer(registry, "broken", {}, given.of, InstructionSet::baseline),
+                            {.weight_decay = 1e-9, .clip_norm = 1.5}, team);
+    for (int t = 1; t <= 2; ++t) {
+        stepper.step({}, 1);
+        CHECK(stepper.parameters()[0] == Approx(-1.5 * t));
+        CHECK(stepper.parameters()[4] == 0);
+    }
+}
+
+TEST_CASE("built-in rules leave padding zero") {
+    const Registry registry = builtin_optimizers();
+    for (const OptimizerInfo& info : registry.list()) {
+        test::GivenGradient given(one_layer(3, 5));
+        for (std::size_t row = 0; row < 3; ++row) given.values.data()[16 * row] = 0.5F;
+        parallel::Team team(1);
+        update::Stepper stepper(given, update::Optimizer(registry, info.name, {}, given.of, InstructionSet::baseline),
+                                {.weight_decay = 0.01}, team);
+        for (int t = 0; t < 3; ++t) stepper.step({}, stepper.optimizer().learning_rate());
+        INFO(info.name);
+        for (const network::Tensor& tensor : given.of.tensors) {
+            for (std::size_t i = 0; i < tensor.size(); ++i) {
+                if (i % tensor.stride >= tensor.columns) CHECK(stepper.parameters()[tensor.offset + i] == 0);
+            }
+        }
+    }
+}

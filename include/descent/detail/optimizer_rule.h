@@ -95,6 +95,7 @@ constexpr auto tensor_slots_of() {
 template <class Rule, const LoopTable* (*loops_of)(int32_t)>
 struct Description {
     using Has = Traits<Rule>;
+    static constexpr bool honours_groups = requires { requires Rule::honours_groups; };
 
     static const Rule& of(const void* instance) { return *static_cast<const Rule*>(instance); }
 
@@ -274,11 +275,10 @@ struct Description {
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
     static constexpr descent_outer outer_struct = {sizeof(descent_outer), DESCENT_ABI_VERSION, outer_loop};
-    static constexpr descent_closure_2 closure_struct = {sizeof(descent_closure_2), DESCENT_ABI_VERSION,
-                                                         Has::honours_groups, 0,
-                                                         minimise<float, descent_arena, descent_objective>};
+    static constexpr descent_closure_2 closure_struct = {sizeof(descent_closure_2), DESCENT_ABI_VERSION, honours_groups,
+                                                         0, minimise<float, descent_arena, descent_objective>};
     static constexpr descent_double_closure_2 double_closure_struct = {
-        sizeof(descent_double_closure_2), DESCENT_ABI_VERSION, Has::honours_groups, 0,
+        sizeof(descent_double_closure_2), DESCENT_ABI_VERSION, honours_groups, 0,
         minimise<double, descent_double_arena, descent_double_objective>};
     static constexpr descent_rule rule = {sizeof(descent_rule),
                                           DESCENT_ABI_VERSION,

@@ -33,10 +33,6 @@ struct Traits {
     static constexpr bool has_measure = requires { Rule::measure_count; };
     static constexpr bool has_begin_step = requires(Rule & rule, const descent_step& step) { rule.begin_step(step); };
     static constexpr bool has_closure = requires { Rule::needs_closure; };  // then `minimise` stands for `update`
-    static constexpr bool honours_groups = [] {
-        if constexpr (requires { Rule::honours_groups; }) return Rule::honours_groups;
-        return false;
-    }();
     static constexpr bool has_update = !has_closure;
 
     static constexpr int parameter_count = [] {

@@ -1,6 +1,9 @@
 #pragma once
 /// \file
 /// All parameters at once, for rules that search along lines: the draft of the closure extension in C++.
+///
+/// Groups that change rates or decays are refused for such a rule, unless `static constexpr bool honours_groups = true`
+/// promises that it uses those of `tensors()`.
 
 #include <descent/plugin/draft/closure_2.h>
 
@@ -55,7 +58,8 @@ public:
     /// The vectors' tensors, by offset. A rule that uses their rates and decays says so: `honours_groups = true`.
     Tensors tensors() const { return {tensors_.tensors, tensors_.tensors + tensors_.count}; }
 
-    /// Loss at the weights; their gradient goes to `gradients()`. Leaves `minimise` when it cannot be computed.
+    /// Loss at the weights; their gradient goes to `gradients()`, all NaN where the loss is not finite. Leaves
+    /// `minimise` when it cannot be computed.
     double evaluate() const {
         double loss = 0;
         const descent_status status = objective_.evaluate(objective_.context, &loss);

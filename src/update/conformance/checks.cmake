@@ -1,6 +1,7 @@
 # The conformance kit's checks, one file each, in the order in which they are run.
 set(DESCENT_CHECKS
   describes_itself
+  leaves_the_floating_point_mode
   same_bits_in_every_run
   two_runs_do_not_meet
   same_bits_for_any_split

@@ -7,6 +7,8 @@
 
 #include <descent/plugin.h>
 
+#include "update/host/inside.h"
+
 namespace descent::update {
 
 /// "optimizer 'lion' of plugins/lion.so"; built-in rules have no file.
@@ -26,6 +28,7 @@ void call(const std::string& who, const char* what, Function&& function) {
     descent_message message{sizeof(descent_message), DESCENT_ABI_VERSION, text.size(), text.data()};
     descent_status status = DESCENT_REFUSED;
     try {
+        const Inside inside(who);
         status = function(&message);
     } catch (...) {
         rethrow_as_error(who, what);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "update/host/call.h"
+#include "update/padding.h"
 
 namespace descent::update {
 namespace {
@@ -14,7 +15,7 @@ constexpr descent_status evaluation_failed = 2;
 }  // namespace
 
 Closure::Closure(const network::Layout& layout, std::span<const descent_tensor> tensors, InstructionSet set)
-    : size_(layout.size), loops_(loops_for(set)), blocks_(cut_into_blocks(layout)), sums_(blocks_.size()) {
+    : layout_(layout), loops_(loops_for(set)), blocks_(cut_into_blocks(layout)), sums_(blocks_.size()) {
     for (std::size_t t = 0; t < tensors.size(); ++t) {
         tensors_.push_back(
             {sizeof(descent_arena_tensor), DESCENT_ABI_VERSION, &tensors[t], layout.tensors[t].offset, 0, 1, 1, 0, 0});
@@ -35,13 +36,14 @@ void Closure::minimise(const Instance& instance, const descent_step& step, doubl
     }
     if (thrown_) std::rethrow_exception(thrown_);
     restore_frozen();
+    clear_all_padding();
 }
 
 descent_status Closure::call_rule(const Instance& instance, const descent_step& step, double loss,
                                   descent_message* message) {
     std::array<float*, DESCENT_MOST_SLOTS> slots{};
     std::ranges::copy(work_->slots, slots.begin());
-    const descent_arena arena{sizeof(descent_arena),    DESCENT_ABI_VERSION,    size_,
+    const descent_arena arena{sizeof(descent_arena),    DESCENT_ABI_VERSION,    layout_.size,
                               work_->parameters.data(), work_->gradient.data(), slots.data()};
     const descent_arena_tensors tensors{sizeof(descent_arena_tensors), DESCENT_ABI_VERSION, tensors_.size(),
                                         tensors_.data()};
@@ -82,10 +84,17 @@ void Closure::restore_frozen() {
     }
 }
 
+void Closure::clear_all_padding() {
+    for (const network::Tensor& tensor : layout_.tensors) {
+        clear_padding(tensor, work_->parameters.subspan(tensor.offset, tensor.size()));
+    }
+}
+
 descent_status Closure::evaluate(void* context, double* loss) {
     auto& self = *static_cast<Closure*>(context);
     try {
         self.restore_frozen();
+        self.clear_all_padding();
         *loss = self.work_->evaluate();
         return DESCENT_OK;
     } catch (...) {
@@ -96,7 +105,7 @@ descent_status Closure::evaluate(void* context, double* loss) {
 
 double Closure::dot(void* context, const float* a, const float* b) {
     auto& self = *static_cast<Closure*>(context);
-    for_each_block(self.work_->team, self.blocks_.size(), self.size_, [&](std::size_t i) {
+    for_each_block(self.work_->team, self.blocks_.size(), self.layout_.size, [&](std::size_t i) {
         const Block& block = self.blocks_[i];
         self.sums_[i] = {};
         self.loops_.add_products(a + block.offset, b + block.offset, block.count, self.sums_[i].data());
@@ -106,7 +115,7 @@ double Closure::dot(void* context, const float* a, const float* b) {
 
 void Closure::add_scaled(void* context, float* to, double factor, const float* from) {
     auto& self = *static_cast<Closure*>(context);
-    for_each_block(self.work_->team, self.blocks_.size(), self.size_, [&](std::size_t i) {
+    for_each_block(self.work_->team, self.blocks_.size(), self.layout_.size, [&](std::size_t i) {
         const Block& block = self.blocks_[i];
         self.loops_.add_scaled(to + block.offset, factor, from + block.offset, block.count);
     });

@@ -11,13 +11,13 @@
 #include "update/evaluate.h"
 #include "update/host/instance.h"
 #include "update/loops.h"
-#include "update/tensor_factors.h"
+#include "update/optimizer.h"
 
 namespace descent::update {
 
 class Closure {
 public:
-    /// `tensors`: of the layout, they must outlive it.
+    /// `tensors`: of the layout; both must outlive it.
     Closure(const network::Layout& layout, std::span<const descent_tensor> tensors, InstructionSet set);
 
     /// What one call works on.
@@ -40,12 +40,13 @@ private:
     void describe_tensors(double learning_rate, std::span<const TensorFactors> factors);
     void keep_frozen();
     void restore_frozen();
+    void clear_all_padding();
 
     static descent_status evaluate(void* context, double* loss);
     static double dot(void* context, const float* a, const float* b);
     static void add_scaled(void* context, float* to, double factor, const float* from);
 
-    std::size_t size_;
+    const network::Layout& layout_;
     const LoopTable& loops_;
     std::vector<Block> blocks_;
     std::vector<Lanes> sums_;  // [blocks]

@@ -6,6 +6,12 @@
 #include "update/rule_check.h"
 
 namespace descent::update {
+
+Instance::~Instance() {
+    const Inside inside(who_);
+    instance_.reset();
+}
+
 Instance::Instance(const descent_rule& rule, const std::vector<double>& values, std::string who)
     : rule_(&rule),
       who_(std::move(who)),

@@ -17,6 +17,10 @@ public:
     /// `values`: one number a hyper-parameter. Throws Error that names `who` when the rule refuses them.
     Instance(const descent_rule& rule, const std::vector<double>& values, std::string who);
 
+    ~Instance();
+    Instance(const Instance&) = delete;
+    Instance& operator=(const Instance&) = delete;
+
     const descent_rule& rule() const { return *rule_; }
     const std::string& who() const { return who_; }
     void* get() const { return instance_.get(); }

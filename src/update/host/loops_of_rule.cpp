@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "update/host/inside.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
@@ -28,6 +29,7 @@ std::vector<std::int32_t> sets_to_ask_for(InstructionSet set) {
 
 template <class Loop>
 Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance, InstructionSet set) {
+    const Inside inside(instance.who());
     for (const std::int32_t candidate : sets_to_ask_for(set)) {
         if (Loop loop = ask(instance.get(), candidate)) return loop;
     }

@@ -7,6 +7,7 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "update/host/inside.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
@@ -26,6 +27,7 @@ void check_memory(std::size_t slots, std::size_t slot_bytes, const std::string& 
 template <class Value>
 State<Value>::State(const descent_rule& rule, const void* instance, const network::Layout& layout,
                     const std::string& who) {
+    const Inside inside(who);
     std::vector<bool> used(rule.slot_count, true);
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
         names_.emplace_back(rule.slots[s].name);

@@ -1,6 +1,7 @@
 // A plugin with one fault, chosen by BROKEN; each must end in a message that names the file, never in a crash.
 #include <descent/plugin.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -9,10 +10,28 @@ namespace {
 constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules = 3, refuses_to_start = 4,
               rule_lies_about_size = 5, absurd_state = 6, throws_in_create = 7, throws_in_begin_step = 8,
               throws_in_update = 9, refuses_settings = 10, no_loop = 11, forgets_the_closing_zero = 12,
-              extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16;
+              extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16,
+              flushes_denormals_when_loaded = 17, flushes_denormals_in_update = 18, exits_when_loaded = 19,
+              exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22;
 constexpr int fault = BROKEN;
 
 int instance_memory;
+
+/// What code linked with -ffast-math does when it is loaded: results that are denormal become 0.
+void flush_denormals() {
+#if defined(__x86_64__)
+    __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040U);
+#elif defined(__aarch64__)
+    std::uint64_t bits = 0;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(bits));
+    __asm__ volatile("msr fpcr, %0" : : "r"(bits | (1U << 24U)));
+#endif
+}
+
+[[gnu::constructor]] void when_loaded() {
+    if (fault == flushes_denormals_when_loaded) flush_denormals();
+    if (fault == exits_when_loaded) std::exit(0);
+}
 
 descent_status create(const double*, void** instance, descent_message* message) {
     if (fault == throws_in_create) throw std::runtime_error("create lost its way");
@@ -30,14 +49,23 @@ descent_status create(const double*, void** instance, descent_message* message) 
 void destroy(void*) {}
 void update(const void*, const descent_stretch* stretch, const descent_step* step) {
     if (fault == throws_in_update) throw 42;
+    if (fault == flushes_denormals_in_update) flush_denormals();
+    if (fault == exits_in_update) std::exit(0);
     for (uint64_t i = 0; i < stretch->count; ++i) {
         stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
+    }
+    if (fault == writes_to_padding) {
+        const descent_tensor& tensor = *stretch->tensor;
+        for (uint64_t i = 0; i < stretch->count; ++i) {
+            if (i % tensor.stride >= tensor.columns) stretch->weights[i] = std::nanf("");
+        }
     }
 }
 descent_update loop(const void*, int32_t set) {
     return set == DESCENT_SET_BASELINE && fault != no_loop ? update : nullptr;
 }
 descent_status begin_step(void*, const descent_step* step, double*, descent_message*) {
+    if (fault == exits_in_begin_step) std::exit(0);
     if (fault == throws_in_begin_step && step->count == 3) throw std::runtime_error("step 3 is too much");
     return DESCENT_OK;
 }

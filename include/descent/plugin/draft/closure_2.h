@@ -8,6 +8,9 @@
  * What follows from groups without the rule: gradients of frozen tensors are 0, and their weights are restored before
  * each evaluation and after `minimise`; the decay of `--weight-decay` is in loss and gradients, by each tensor's
  * factor.
+ *
+ * Where the loss is not finite, `evaluate` returns DESCENT_OK with that loss, and every gradient is NaN: look at the
+ * loss before you use them. Padding of the weights is set to 0 before each evaluation and after `minimise`.
  */
 
 #include <descent/plugin/draft/closure.h>

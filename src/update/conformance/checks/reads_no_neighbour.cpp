@@ -1,11 +1,24 @@
 #include "update/conformance/bench.h"
 
+#include <cmath>
+#include <limits>
+
 #include "base/text.h"
 
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+/// What other rows hold: large numbers, and NaN, which no product with 0 hides.
+struct Strange {
+    const char* name;
+    float weight, gradient, slot;
+};
+
+std::string place(const network::Tensor& tensor, std::size_t row, std::size_t column) {
+    return tensor.name + ", row " + to_text(row) + ", column " + to_text(column);
+}
+
+Outcome run_with(const Subject& subject, const Strange& strange) {
     Bench one(subject, usual_layout()), other(subject, usual_layout());
     if (!one.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     NoisyParabola problem(one.layout());
@@ -14,12 +27,13 @@ Outcome run(const Subject& subject) {
         bench->step(problem);
     }
     const network::Tensor& tensor = one.layout().tensors[0];
-    const std::size_t first = tensor.offset + 3 * tensor.stride, count = tensor.stride;
+    const std::size_t row = 3, first = tensor.offset + row * tensor.stride, count = tensor.stride;
     for (std::size_t i = 0; i < other.layout().size; ++i) {
-        if (i >= first && i < first + count) continue;
-        other.change_parameters()[i] = 1000;
-        other.gradient()[i] = -1000;
-        for (const std::string& name : other.optimizer().slot_names()) other.optimizer().slot(name)[i] = 77;
+        const bool padding = (i - tensor.offset) % tensor.stride >= tensor.columns;
+        if (i >= first && i < first + count && !(padding && std::isnan(strange.slot))) continue;
+        other.change_parameters()[i] = strange.weight;
+        other.gradient()[i] = strange.gradient;
+        for (const std::string& name : other.optimizer().slot_names()) other.optimizer().slot(name)[i] = strange.slot;
     }
     for (Bench* bench : {&one, &other}) {
         bench->optimizer().begin_step(bench->optimizer().learning_rate());
@@ -28,8 +42,17 @@ Outcome run(const Subject& subject) {
     for (std::size_t column = 0; column < tensor.columns; ++column) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];
         if (a != b)
-            return failed("with other values in the rows around it, column " + to_text(column) + " became " +
-                          to_text(b) + " instead of " + to_text(a));
+            return failed("with " + std::string(strange.name) + " in all other rows and in padding, " +
+                          place(tensor, row, column) + " became " + to_text(b) + " instead of " + to_text(a));
+    }
+    return passed();
+}
+
+Outcome run(const Subject& subject) {
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    for (const Strange& strange : {Strange{"large numbers", 1000, -1000, 77}, Strange{"NaN", nan, nan, nan}}) {
+        const Outcome outcome = run_with(subject, strange);
+        if (outcome.result != Result::passed) return outcome;
     }
     return passed();
 }
@@ -40,7 +63,7 @@ extern const Check reads_no_neighbour;
 const Check reads_no_neighbour = {
     "reads_no_neighbour",
     "A parameter's new value depends on its own weight, gradient and slots alone: changing "
-    "all other rows changes nothing.",
+    "all other rows, or padding, changes nothing.",
     run};
 
 }  // namespace descent::update::conformance
