@@ -8,6 +8,7 @@
 #include "contest/problem_kind.h"
 #include "contest/tuning.h"
 #include "study/names.h"
+#include "update/plugin_loader.h"
 
 namespace descent::contest {
 namespace {
@@ -25,7 +26,10 @@ Json contestant_record(const Contestant& contestant, const OptimizerInfo& info, 
         for (const auto& [name, value] : settings) one[name] = value;
         tried.push_back(std::move(one));
     }
-    return {{"name", contestant.optimizer}, {"formula", info.formula}, {"file", info.file}, {"settings", tried}};
+    Json record = {{"name", contestant.optimizer}, {"formula", info.formula}, {"file", info.file}, {"settings", tried}};
+    const std::string code = update::code_hash(info.file);
+    if (!code.empty()) record["code"] = code;
+    return record;
 }
 
 Json protocol_record(const Protocol& protocol) {

@@ -7,8 +7,10 @@ namespace {
 
 constexpr std::size_t most_differences = 3;
 
-/// Older logs repeat a problem's data among its options, where they call the test set validation data.
-Json without_repetitions(Json plan) {
+/// Older logs repeat a problem's data among its options, where they call the test set validation data. A plugin is
+/// known by its code, not by its place.
+Json comparable(Json plan) {
+    for (std::size_t i = 0; i < plan["optimizers"].size(); ++i) plan["optimizers"][i].erase("file");
     for (std::size_t i = 0; i < plan["problems"].size(); ++i) {
         Json& problem = plan["problems"][i];
         if (!problem.contains("options")) continue;
@@ -26,7 +28,7 @@ public:
         } else if (there.is_array() && here.is_array() && there.size() == here.size()) {
             for (std::size_t i = 0; i < here.size(); ++i) compare(place + "[" + to_text(i) + "]", there[i], here[i]);
         } else {
-            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here");
+            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here" + way_out(place));
         }
     }
 
@@ -34,6 +36,11 @@ public:
 
 private:
     static std::string shown(const Json& value) { return printable(to_json_line(value), 80); }
+
+    static std::string way_out(const std::string& place) {
+        if (!place.ends_with("].code")) return "";
+        return " (the plugin is another one: load the one that the study began with, or begin another study)";
+    }
 
     void compare_members(const std::string& place, const Json& there, const Json& here) {
         const std::string inner = place.empty() ? "" : place + ".";
@@ -72,7 +79,7 @@ Study study_of(const JsonReader& plan) {
 
 std::vector<std::string> plan_differences(const Json& there, const Json& here) {
     Comparison comparison;
-    comparison.compare("", without_repetitions(there), without_repetitions(here));
+    comparison.compare("", comparable(there), comparable(here));
     return comparison.found;
 }
 

@@ -4,9 +4,15 @@
 
 #include "base/text.h"
 #include "training/network_task.h"
+#include "update/plugin_loader.h"
 
 namespace descent::training {
 namespace {
+
+/// Hash of a plugin's bytes; built-in rules have none.
+constexpr const char* optimizer_code = "optimizer_code";
+
+std::string code_of(const Json& run) { return printable(run.value(optimizer_code, "none")); }
 
 bool is_length(const std::string& record_name) {
     return std::ranges::any_of(settings(),
@@ -35,6 +41,8 @@ Json settings_record(const TrainingOptions& options, const Registry& registry, S
 Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry) {
     Json record = task.record();
     record.update(settings_record(options, registry, task.scope()));
+    const std::string code = update::code_hash(registry.info(options.optimizer).file);
+    if (!code.empty()) record[optimizer_code] = code;
     return record;
 }
 
@@ -45,7 +53,13 @@ Json run_record(const Network& network, const Dataset& training, const Dataset& 
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {
     std::vector<std::string> lines;
+    const std::string then = code_of(saved), here = code_of(now);
+    if (then != here) {
+        lines.push_back("the plugin of its optimizer is another one, " + then + " there and " + here +
+                        " here (load the one that the run began with, or start a new run)");
+    }
     for (const auto& [name, value] : now.items()) {
+        if (name == optimizer_code) continue;
         if (!saved.contains(name)) {
             lines.push_back(name + " is missing there");
             continue;

@@ -2,9 +2,12 @@
 
 #include <descent/error.h>
 
+#include <filesystem>
+
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 #include "training/problem.h"
+#include "training/run_record.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -62,6 +65,31 @@ TEST_CASE("a plugin's optimizer goes on from its checkpoint with the same bits")
     trainee.options.resume = true;
     trainee.options.epochs = 4;
     CHECK(bits(train_with(registry, trainee).model) == whole);
+}
+
+TEST_CASE("a checkpoint is not resumed with other code of the same name, but with a moved file it is") {
+    const TemporaryFolder folder;
+    Trainee trainee;
+    trainee.options.optimizer = "broken";
+    trainee.options.epochs = 1;
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    train_with(registry_with("no_fault"), trainee);
+    trainee.options.resume = true;
+    CHECK_THROWS_WITH(train_with(registry_with("writes_to_padding"), trainee),
+                      ContainsSubstring("the plugin of its optimizer is another one, ") &&
+                          ContainsSubstring("(load the one that the run began with, or start a new run)"));
+    const std::string moved = folder.path("moved.so");
+    std::filesystem::copy_file(std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_no_fault.so", moved);
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(moved);
+    trainee.options.epochs = 2;
+    CHECK(train_with(registry, trainee).reason == StopReason::finished);
+    const Json record = training::run_record(trainee.network, trainee.training, trainee.validation, trainee.options,
+                                             registry);  // the first line of the metrics
+    CHECK(record.at("optimizer_code").get<std::string>().size() == 16);
+    trainee.options.optimizer = "gd";
+    CHECK(!training::run_record(trainee.network, trainee.training, trainee.validation, trainee.options, registry)
+               .contains("optimizer_code"));
 }
 
 TEST_CASE("frozen layers keep their first weights, also where steps are fused, and others learn") {
