@@ -1,4 +1,4 @@
-#include <descent/loss.h>
+#include "network/loss.h"
 
 #include <descent/error.h>
 
@@ -27,5 +27,7 @@ void validate_loss(Loss loss, Activation output_activation) {
     throw UsageError("loss", "cross-entropy needs outputs with activation softmax or sigmoid, not " +
                                  std::string(to_string(output_activation)));
 }
+
+bool network::takes_classes(Loss loss) { return loss == Loss::cross_entropy; }
 
 }  // namespace descent

@@ -50,7 +50,7 @@ struct BasicOptimizer<Value>::Implementation {
           learning_rate(learning_rate_of(info, values)),
           instance(rule, values, who_is(info.name, info.file)),
           loops(Loops::find(instance, set)),
-          state(rule, instance.get(), layout, instance.who()),
+          state(instance, layout),
           tensor_at(layout),
           tensors(describe_tensors(layout)),
           steps(tensors.size()),

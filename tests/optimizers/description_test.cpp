@@ -23,38 +23,11 @@ double default_of(const OptimizerInfo& info, const std::string& name) {
 
 TEST_CASE("defaults are those that formulas.md and PyTorch give") {
     const Registry registry = builtin_optimizers();
-    const std::vector<std::tuple<std::string, std::string, double>> expected = {
-        {"gd", "learning_rate", 0.01},
-        {"momentum", "learning_rate", 0.01},
-        {"momentum", "momentum", 0.9},
-        {"nesterov", "learning_rate", 0.01},
-        {"nesterov", "momentum", 0.9},
-        {"adagrad", "learning_rate", 0.01},
-        {"adagrad", "epsilon", 1e-10},
-        {"adagrad", "start", 0},
-        {"rmsprop", "learning_rate", 0.01},
-        {"rmsprop", "rho", 0.99},
-        {"rmsprop", "epsilon", 1e-8},
-        {"adam", "learning_rate", 0.001},
-        {"adam", "beta1", 0.9},
-        {"adam", "beta2", 0.999},
-        {"adam", "epsilon", 1e-8},
-        {"nadam", "learning_rate", 0.002},
-        {"nadam", "psi", 0.004},
-        {"adamw", "weight_decay", 0.01},
-        {"adadelta", "learning_rate", 1},
-        {"adadelta", "rho", 0.9},
-        {"adadelta", "epsilon", 1e-6},
-        {"adamax", "learning_rate", 0.002},
-        {"lion", "learning_rate", 1e-4},
-        {"lion", "beta2", 0.99},
-        {"rprop", "learning_rate", 0.01},
-        {"rprop", "largest", 50},
-        {"rprop", "smallest", 1e-6},
-    };
-    for (const auto& [name, parameter, value] : expected) {
-        INFO(name << " " << parameter);
-        CHECK(default_of(registry.info(name), parameter) == value);
+    for (const test::RuleRow& row : test::rule_table()) {
+        for (const auto& [parameter, value] : row.defaults) {
+            INFO(row.name << " " << parameter);
+            CHECK(default_of(registry.info(row.name), parameter) == value);
+        }
     }
 }
 

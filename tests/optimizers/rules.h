@@ -16,8 +16,9 @@ struct WrongSetting {
 
 struct RuleRow {
     std::string name;
-    std::vector<Settings> settings;  ///< each is tested for every property
-    Settings on_a_parabola;          ///< with these it reaches the bottom of a parabola in 2000 steps
+    std::vector<Settings> settings;               ///< each is tested for every property
+    Settings on_a_parabola;                       ///< with these it reaches the bottom of a parabola in 2000 steps
+    std::map<std::string, double> defaults = {};  ///< as PyTorch has them
     std::vector<WrongSetting> wrong = {};
 };
 
@@ -26,6 +27,7 @@ inline const std::vector<RuleRow>& rule_table() {
         {.name = "gd",
          .settings = {{}, {{"learning_rate", "0.3"}}},
          .on_a_parabola = {{"learning_rate", "0.3"}},
+         .defaults = {{"learning_rate", 0.01}},
          .wrong = {{"learning_rate", "0", "set learning_rate: is 0, expected 1e-08 to 100"},
                    {"learning_rate", "fast", "set learning_rate: is 'fast', expected a number from 1e-08 to 100"},
                    {"learning_rate", "nan", "set learning_rate: is nan, expected 1e-08 to 100"},
@@ -34,6 +36,7 @@ inline const std::vector<RuleRow>& rule_table() {
         {.name = "momentum",
          .settings = {{}, {{"variant", "torch"}}, {{"momentum", "0"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
+         .defaults = {{"learning_rate", 0.01}, {"momentum", 0.9}},
          .wrong = {{"momentum", "1", "set momentum: is 1, expected 0 to 0.9999"},
                    {"momentun", "0.5",
                     "set momentun: optimizer 'momentum' has no such hyper-parameter; did you mean 'momentum'? (it has: "
@@ -43,10 +46,12 @@ inline const std::vector<RuleRow>& rule_table() {
         {.name = "nesterov",
          .settings = {{}, {{"variant", "classic"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
+         .defaults = {{"learning_rate", 0.01}, {"momentum", 0.9}},
          .wrong = {{"momentum", "-0.1", "set momentum: is -0.1, expected 0 to 0.9999"}}},
         {.name = "adagrad",
          .settings = {{}, {{"start", "0.5"}}, {{"variant", "keras"}}},
          .on_a_parabola = {{"learning_rate", "1"}},
+         .defaults = {{"learning_rate", 0.01}, {"epsilon", 1e-10}, {"start", 0}},
          .wrong = {{"epsilon", "0", "set epsilon: is 0, expected 1e-16 to 1"}}},
         {.name = "rmsprop",
          .settings = {{},
@@ -54,35 +59,43 @@ inline const std::vector<RuleRow>& rule_table() {
                       {{"centered", "yes"}},
                       {{"momentum", "0.5"}, {"centered", "yes"}, {"variant", "keras"}}},
          .on_a_parabola = {{"learning_rate", "0.001"}},
+         .defaults = {{"learning_rate", 0.01}, {"rho", 0.99}, {"epsilon", 1e-8}},
          .wrong = {{"centered", "1", "set centered: is '1', expected one of: no, yes"}}},
         {.name = "adam",
          .settings = {{}, {{"variant", "eps_hat"}}, {{"variant", "amsgrad"}, {"beta2", "0.9"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
+         .defaults = {{"learning_rate", 0.001}, {"beta1", 0.9}, {"beta2", 0.999}, {"epsilon", 1e-8}},
          .wrong = {{"beta1", "1", "set beta1: is 1, expected 0 to 0.9999"},
                    {"beta2", "", "set beta2: is '', expected a number from 0 to 0.999999"}}},
         {.name = "nadam",
          .settings = {{}, {{"variant", "keras"}}, {{"variant", "dozat"}}, {{"psi", "0.5"}}},
          .on_a_parabola = {{"learning_rate", "0.05"}},
+         .defaults = {{"learning_rate", 0.002}, {"psi", 0.004}},
          .wrong = {{"psi", "2", "set psi: is 2, expected 0 to 1"}}},
         {.name = "adamw",
          .settings = {{}, {{"weight_decay", "0.5"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}, {"weight_decay", "0"}},
+         .defaults = {{"weight_decay", 0.01}},
          .wrong = {{"weight_decay", "-1", "set weight_decay: is -1, expected 0 to 10"}}},
         {.name = "adadelta",
          .settings = {{}, {{"learning_rate", "10"}}},
          .on_a_parabola = {{"learning_rate", "10"}, {"epsilon", "1e-4"}},
+         .defaults = {{"learning_rate", 1}, {"rho", 0.9}, {"epsilon", 1e-6}},
          .wrong = {{"rho", "1", "set rho: is 1, expected 0 to 0.99999"}}},
         {.name = "adamax",
          .settings = {{}, {{"beta2", "0.9"}}},
          .on_a_parabola = {{"learning_rate", "0.1"}},
+         .defaults = {{"learning_rate", 0.002}},
          .wrong = {{"epsilon", "2", "set epsilon: is 2, expected 1e-16 to 1"}}},
         {.name = "lion",
          .settings = {{}, {{"weight_decay", "0.1"}}},
          .on_a_parabola = {{"learning_rate", "0.002"}},
+         .defaults = {{"learning_rate", 1e-4}, {"beta2", 0.99}},
          .wrong = {{"learning_rate", "10", "set learning_rate: is 10, expected 1e-08 to 1"}}},
         {.name = "rprop",
          .settings = {{}, {{"increase", "1.1"}, {"largest", "0.1"}}},
          .on_a_parabola = {},
+         .defaults = {{"learning_rate", 0.01}, {"largest", 50}, {"smallest", 1e-6}},
          .wrong = {{"decrease", "1.5", "set decrease: is 1.5, expected 0.01 to 1"},
                    {"smallest", "1",
                     "optimizer 'rprop': cannot start with these settings: smallest is above largest"}}},

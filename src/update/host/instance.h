@@ -2,15 +2,22 @@
 /// \file
 /// A rule with its settings fixed, and its extensions looked up once.
 
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <descent/plugin.h>
+#include <descent/plugin/draft/outer.h>
 
 #include "update/host/closure_of_rule.h"
 
 namespace descent::update {
+
+/// Extensions that the host asks rules for, and tells plugins that it does.
+inline constexpr std::array<std::string_view, 6> called_extensions = {
+    DESCENT_BEGIN_STEP, DESCENT_NORMS, DESCENT_DOUBLE_LOOPS, DESCENT_CLOSURE, DESCENT_CLOSURE_2, DESCENT_OUTER};
 
 class Instance {
 public:

@@ -1,19 +1,17 @@
 #include "update/host/offer.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
-#include <descent/plugin/draft/closure_2.h>
-#include <descent/plugin/draft/outer.h>
 #include <descent/version.h>
+
+#include <algorithm>
+
+#include "update/host/instance.h"
 
 namespace {
 
-constexpr std::array<std::string_view, 6> called = {DESCENT_BEGIN_STEP, DESCENT_NORMS,     DESCENT_DOUBLE_LOOPS,
-                                                    DESCENT_CLOSURE,    DESCENT_CLOSURE_2, DESCENT_OUTER};
-
-int32_t calls(const char* id) { return std::find(called.begin(), called.end(), id) != called.end() ? 1 : 0; }
+int32_t calls(const char* id) {
+    return std::ranges::find(descent::update::called_extensions, id) != descent::update::called_extensions.end() ? 1
+                                                                                                                 : 0;
+}
 
 const void* extension(const char*) { return nullptr; }  // none yet
 

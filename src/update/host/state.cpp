@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "update/host/inside.h"
-#include "update/rule_check.h"
 
 namespace descent::update {
 namespace {
@@ -25,46 +24,45 @@ void check_memory(std::size_t slots, std::size_t slot_bytes, const std::string& 
 }  // namespace
 
 template <class Value>
-State<Value>::State(const descent_rule& rule, const void* instance, const network::Layout& layout,
-                    const std::string& who) {
-    const Inside inside(who);
+State<Value>::State(const Instance& instance, const network::Layout& layout) {
+    const Inside inside(instance.who());
+    const descent_rule& rule = instance.rule();
     std::vector<bool> used(rule.slot_count, true);
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
         names_.emplace_back(rule.slots[s].name);
-        if (rule.uses_slot != nullptr) used[s] = rule.uses_slot(instance, s) != 0;
+        if (rule.uses_slot != nullptr) used[s] = rule.uses_slot(instance.get(), s) != 0;
     }
-    check_memory(static_cast<std::size_t>(std::ranges::count(used, true)), layout.size * sizeof(Value), who);
+    check_memory(static_cast<std::size_t>(std::ranges::count(used, true)), layout.size * sizeof(Value), instance.who());
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
         buffers_.emplace_back(used[s] ? layout.size : 0);
         bases_.push_back(buffers_.back().data());
-        const double start = rule.slot_start == nullptr ? 0 : rule.slot_start(instance, s);
+        const double start = rule.slot_start == nullptr ? 0 : rule.slot_start(instance.get(), s);
         if (start != 0) std::ranges::fill(buffers_.back().span(), static_cast<Value>(start));
     }
-    add_globals(rule, instance, who);
-    add_tensor_slots(rule, instance, layout, who);
+    add_globals(instance);
+    add_tensor_slots(instance, layout);
 }
 
 template <class Value>
-void State<Value>::add_globals(const descent_rule& rule, const void* instance, const std::string& who) {
-    const auto* begin = find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who);
+void State<Value>::add_globals(const Instance& instance) {
+    const auto* begin = instance.begin_step();
     if (begin == nullptr) return;
     global_count_ = begin->global_count;
     for (std::uint32_t g = 0; g < begin->global_count; ++g) {
         global_names_.emplace_back(begin->globals[g].name);
-        globals_.push_back(begin->global_start == nullptr ? 0 : begin->global_start(instance, g));
+        globals_.push_back(begin->global_start == nullptr ? 0 : begin->global_start(instance.get(), g));
     }
 }
 
 template <class Value>
-void State<Value>::add_tensor_slots(const descent_rule& rule, const void* instance, const network::Layout& layout,
-                                    const std::string& who) {
-    const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who);
+void State<Value>::add_tensor_slots(const Instance& instance, const network::Layout& layout) {
+    const auto* norms = instance.norms();
     if (norms == nullptr) return;
     tensor_slot_count_ = norms->tensor_slot_count;
     for (const network::Tensor& tensor : layout.tensors) {
         for (std::uint32_t s = 0; s < norms->tensor_slot_count; ++s) {
             global_names_.push_back(std::string(norms->tensor_slots[s].name) + "@" + tensor.name);
-            globals_.push_back(norms->tensor_slot_start == nullptr ? 0 : norms->tensor_slot_start(instance, s));
+            globals_.push_back(norms->tensor_slot_start == nullptr ? 0 : norms->tensor_slot_start(instance.get(), s));
         }
     }
 }

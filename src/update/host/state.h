@@ -9,10 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include <descent/plugin.h>
-
 #include "base/aligned_buffer.h"
 #include "network/layout.h"
+#include "update/host/instance.h"
 
 namespace descent::update {
 
@@ -21,7 +20,7 @@ class State {
 public:
     /// Slots as the settings of `instance` need them, filled with their start values. Throws Error when the rule asks
     /// for more memory than the machine has.
-    State(const descent_rule& rule, const void* instance, const network::Layout& layout, const std::string& who);
+    State(const Instance& instance, const network::Layout& layout);
 
     /// Per parameter: [layout.size] each. Names of used slots only.
     std::vector<std::string> slot_names() const;
@@ -38,9 +37,8 @@ public:
     double* tensor_slots(std::size_t tensor) { return globals_.data() + global_count_ + tensor * tensor_slot_count_; }
 
 private:
-    void add_globals(const descent_rule& rule, const void* instance, const std::string& who);
-    void add_tensor_slots(const descent_rule& rule, const void* instance, const network::Layout& layout,
-                          const std::string& who);
+    void add_globals(const Instance& instance);
+    void add_tensor_slots(const Instance& instance, const network::Layout& layout);
     std::size_t index_of_global(std::string_view name) const;
 
     std::vector<std::string> names_;  // of all slots
