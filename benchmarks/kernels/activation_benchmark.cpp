@@ -14,8 +14,7 @@ struct Arrays {
 
 void register_activations() {
     constexpr std::size_t patterns = 64, units = 256;
-    for (const Activation activation :
-         {Activation::identity, Activation::relu, Activation::sigmoid, Activation::tanh}) {
+    for (const Activation activation : activations) {
         register_bytes(
             "activation/" + std::string(to_string(activation)), 4.0 * patterns * units,
             [=](const kernels::KernelTable& table) -> Call {

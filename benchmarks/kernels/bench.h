@@ -10,6 +10,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <descent/network.h>
+
 #include "base/aligned_buffer.h"
 #include "kernels/dispatch.h"
 #include "support/clock.h"
@@ -29,6 +31,11 @@ struct Matrix {
 
 /// The two threads that the tables of docs/performance.md are about, and one.
 inline const std::vector<std::size_t> thread_counts = {1, 2};
+
+/// Those that stand on one element.
+#define DESCENT_LISTED(name, Formula, number, onnx_operator) Activation::name,
+inline constexpr Activation activations[] = {DESCENT_ELEMENTWISE_ACTIVATIONS(DESCENT_LISTED)};
+#undef DESCENT_LISTED
 
 using Call = std::function<void()>;
 /// A call of the kernel on arrays of its own; made once for every thread.

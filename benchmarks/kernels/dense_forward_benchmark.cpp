@@ -35,10 +35,7 @@ void register_shape(std::size_t patterns, std::size_t fan_in, std::size_t units,
 }  // namespace
 
 void register_dense_forward() {
-    for (const Activation activation :
-         {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu}) {
-        register_shape(64, 784, 128, activation);
-    }
+    for (const Activation activation : activations) register_shape(64, 784, 128, activation);
     register_shape(1, 784, 128, Activation::sigmoid);
     register_shape(256, 1024, 1024, Activation::sigmoid);
     register_shape(256, 4096, 4096, Activation::sigmoid);

@@ -78,7 +78,7 @@ struct Protocol {
     bool trajectories = true;  ///< also record the paths of the weights and the surface around them
 };
 
-/// What a comparison tells while it runs. Calls come from the threads of the trials, one at a time.
+/// The progress of a comparison, as events. Calls come from the threads of the trials, one at a time.
 class ComparisonObserver {
 public:
     virtual ~ComparisonObserver() = default;

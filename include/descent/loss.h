@@ -14,7 +14,7 @@ namespace descent {
 
 /// Values stand in files: never change.
 enum class Loss {
-    mse = 0,            ///< sum_i 1/2 (y_i - a_i)^2, as in "Derivation of Backpropagation"
+    mse = 0,            ///< half the squared error: sum_i 1/2 (y_i - a_i)^2, as in "Derivation of Backpropagation"
     cross_entropy = 1,  ///< softmax outputs: -sum_i y_i ln a_i; sigmoid outputs: -sum_i y_i ln a_i + (1-y_i) ln(1-a_i)
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A trained network as users keep it: weights, scaling, class names; its file; what it says of data.
+/// A trained network as users keep it: weights, scaling, class names; its file, predictions, evaluation.
 ///
 /// Contract: a value; reading from many threads is safe while none changes it.
 ///
@@ -42,7 +42,7 @@ void save(const Model& model, const std::string& path);
 /// [any thread] Throws InputError when the file is not a model of Descent or is damaged.
 Model load(const std::string& path);
 
-/// What a model says of labelled data.
+/// How well a model predicts labelled data.
 struct Evaluation {
     std::size_t patterns = 0;
     double loss = 0;       ///< mean over patterns

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What a run tells while it runs.
+/// The progress of a run, as events.
 ///
 /// Contract: every member is called on the thread that called `train`, between steps, in order; what it throws
 /// ends the run. `stop_requested` is asked after every step.

@@ -7,7 +7,7 @@ namespace descent {
 /// Values cross the plugin ABI: never change.
 enum class Scale {
     linear = 0,
-    log = 1,    ///< the range is positive; tuning walks in powers
+    log = 1,    ///< the range is positive; searched in equal ratios
     choice = 2  ///< the value is an index into a list of words
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Numbers for classes that are met by name.
+/// Numbers for classes that are given by name.
 ///
 ///     ClassNumbers classes(source.class_names);
 ///     labels.push_back(classes.number("dog").value());

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The records of comma-separated text (RFC 4180) and its kin, field by field, without a thought on what they mean.
+/// The records of comma-separated text (RFC 4180) and its kin, field by field, uninterpreted.
 ///
 ///     data::CsvScanner scanner(text, "iris.csv");
 ///     std::vector<std::string_view> fields;

@@ -57,7 +57,7 @@ private:
     storage::Checksum sum_;
 };
 
-/// Rows that follow each other are added as one stretch.
+/// Adjacent rows are hashed in one call.
 void add_rows(Hasher& hasher, const std::byte* bytes, std::size_t row_bytes, std::span<const std::uint32_t> rows) {
     for (std::size_t first = 0; first < rows.size();) {
         std::size_t end = first + 1;

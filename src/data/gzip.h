@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Gzip (RFC 1952): the one door to zlib. Reads a compressed file part by part, so that nobody reserves memory for
+/// Gzip (RFC 1952): the one door to zlib. Reads a compressed file part by part, so that no memory is allocated for
 /// what a small file only claims to hold.
 
 #include <cstddef>

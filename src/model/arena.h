@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A model's tensors to and from the parameter arena: turned, and padded.
+/// A model's tensors to and from the parameter arena: transposed and padded.
 
 #include <span>
 

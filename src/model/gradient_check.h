@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Whether the engine's gradient is the slope of the cost: a proof for one network on random patterns.
+/// Whether the engine's gradient is the slope of the cost: a check of one network on random patterns.
 ///
 ///     for (const auto& tensor : model::check_gradient({.network = network, .loss = loss})) print(tensor);
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A model made ready to be asked: its weights in the arena, an engine, a team of threads.
+/// A model prepared for inference: its weights in the arena, an engine, a team of threads.
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,7 @@
 
 namespace descent::model {
 
-/// Patterns that are asked for at a time: bounds the memory of outputs; results do not depend on it.
+/// Patterns that are evaluated at a time: bounds the memory of outputs; results do not depend on it.
 inline constexpr std::size_t inference_block = 4096;
 
 class Inference {

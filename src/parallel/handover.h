@@ -10,9 +10,9 @@
 
 namespace descent::parallel {
 
-/// A place where threads meet; only its address counts.
+/// A synchronisation point; only its address counts.
 struct Handover {
-    /// All that this thread wrote so far, to each thread that takes it over here later.
+    /// Release: what this thread wrote so far is seen by each thread that acquires here later.
     void give() {
 #ifdef DESCENT_THREAD_SANITIZER
         __tsan_release(this);
@@ -25,7 +25,7 @@ struct Handover {
     }
 };
 
-/// Takes over at the start of a scope what was given at `start`, gives at its end to `end`.
+/// Acquires at the start of a scope what was released at `start`, releases at its end to `end`.
 class HandoverScope {
 public:
     HandoverScope(Handover& start, Handover& end) : end_(end) { start.take(); }
@@ -37,7 +37,7 @@ private:
     Handover& end_;
 };
 
-/// Takes over what bodies gave when the parallel call ends, also by an exception.
+/// Acquires what bodies released when the parallel call ends, also by an exception.
 class TakeAtEnd {
 public:
     explicit TakeAtEnd(Handover& handover) : handover_(handover) {}

@@ -20,7 +20,7 @@ private:
 };
 
 /// [any thread] Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would
-/// only warn, and go on with fewer.
+/// only warn, and continue with fewer.
 void require_threads(std::size_t count);
 
 }  // namespace descent::parallel

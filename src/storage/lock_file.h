@@ -11,7 +11,7 @@ namespace descent::storage {
 /// `PATH.lock`.
 std::string lock_name(const std::string& path);
 
-/// Holds `PATH.lock` while it lives, and removes it afterwards; a killed process lets go by itself.
+/// Holds `PATH.lock` while it lives, and removes it afterwards; the system releases that of a killed process.
 class LockFile {
 public:
     /// Throws Error when another process (or another LockFile) holds it, or when it cannot be made.

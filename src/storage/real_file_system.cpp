@@ -16,7 +16,7 @@ namespace {
 
 [[noreturn]] void fail(int code) { throw std::system_error(code, std::generic_category()); }
 
-/// Calls again while a signal interrupts.
+/// Retries while a signal interrupts.
 template <class Call>
 auto retried(Call call) {
     auto result = call();

@@ -8,11 +8,11 @@
 namespace descent::training {
 namespace {
 
-/// A run that may go back does so, too, when the mean loss of an epoch is this many times that of the first step: from
+/// Under `restore` an epoch whose mean loss is this many times that of the first step counts as diverged too: from
 /// weights that are finite but enormous no rate leads anywhere.
 constexpr double exploded = 1000;
 
-/// A run that went back this often will not find its way by going back once more.
+/// A run that was restored this often will not converge after one more.
 constexpr std::uint64_t most_restores = 10;
 
 std::string text_of(const network::NonFinite& bad) {

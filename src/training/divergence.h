@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What a run does when its numbers stop being finite: it ends, skips the step, or goes back to the last good state and
+/// What a run does when its numbers stop being finite: it ends, skips the step, or restores the last good state and
 /// on with half the learning rate.
 ///
 ///     Divergence divergence(OnDivergence::restore, stepper);
@@ -30,13 +30,13 @@ public:
     bool skips_step() const;
     /// Nothing when all weights are finite.
     std::optional<std::string> in_weights() const;
-    /// Nothing when the mean loss of the epoch is fair; only a run that may go back asks.
+    /// Nothing when the mean loss of the epoch is fair; asked only under `restore`.
     std::optional<std::string> in_loss(const Position& position) const;
 
-    /// The state is good: here a run goes back to.
+    /// The state is good: `restore` returns to it.
     void keep(const Position& position);
     const Snapshot& good() const { return good_; }
-    /// A run that may go back keeps the end of an epoch, since its later bits depend on that state; others keep any
+    /// A run that may be restored keeps the end of an epoch, since its later bits depend on that state; others keep any
     /// step.
     bool keeps_within_epoch() const { return policy_ != OnDivergence::restore; }
 

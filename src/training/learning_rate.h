@@ -8,7 +8,7 @@
 
 namespace descent::training {
 
-/// eta * schedule * 1/2 for every time the run went back
+/// eta * schedule * 1/2 for every restore
 inline double learning_rate(double eta, const Schedule& schedule, const Length& length, std::uint64_t step,
                             std::uint64_t restores) {
     const double factor =

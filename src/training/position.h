@@ -13,7 +13,7 @@ struct Position {
     std::uint64_t batch = 0;     ///< batches done in the epoch that is under way
     std::uint64_t step = 0;      ///< batches done in the run: updates, and steps that were skipped
     std::uint64_t skipped = 0;   ///< of them, skipped in the epoch under way
-    std::uint64_t restores = 0;  ///< times that the run went back: each halves the learning rate
+    std::uint64_t restores = 0;  ///< of the last good epoch; each halves the learning rate
 
     double first_loss = 0;  ///< mean over the patterns of the run's first step
 

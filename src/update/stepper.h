@@ -25,7 +25,7 @@ struct StepOptions {
     double weight_decay = 0;  ///< adds weight_decay * w to the gradient of weights, not biases
     double clip_norm = 0;     ///< 0: off; scales the whole gradient down to this Euclidean norm
     double clip_value = 0;    ///< 0: off; limits each gradient to [-value, value]
-    /// A gradient that is not finite changes nothing: the whole of it is looked at before the update.
+    /// A gradient that is not finite changes nothing: it is checked as a whole before the update.
     bool skip_non_finite = false;
 };
 

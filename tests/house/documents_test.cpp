@@ -77,32 +77,6 @@ TEST_CASE("Code in a document that names an example stands in that example, whic
     }
 }
 
-TEST_CASE("Every recipe of CONTRIBUTING.md counts its files") {
-    static const std::regex heading(R"(### .*\((\d+) files?\))");
-    static const std::regex item(R"(\d+\. .*`.*)");
-    std::size_t recipes = 0, expected = 0, found = 0;
-    std::string title;
-    const auto finish = [&] {
-        INFO(title);
-        CHECK(found == expected);
-        found = expected = 0;
-    };
-    for (const std::string& line : lines_of(source_file("CONTRIBUTING.md").text)) {
-        std::smatch match;
-        if (line.starts_with("#")) {
-            finish();
-            title = line;
-            if (!std::regex_match(line, match, heading)) continue;
-            ++recipes;
-            expected = std::stoul(match[1]);
-        } else if (expected > 0 && std::regex_match(line, item)) {
-            ++found;
-        }
-    }
-    finish();
-    CHECK(recipes >= 7);
-}
-
 TEST_CASE("A pattern in a document stands for files that are there") {
     CHECK(exists("tests/house/source_tree.h"));
     CHECK(exists("tests/house/*_test.cpp"));

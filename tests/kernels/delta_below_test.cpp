@@ -1,20 +1,11 @@
 // below = (delta w^T) f'(a) against sums in double.
 #include "kernels/matrices.h"
+#include "support/naive_activation.h"
 
 namespace descent::kernels {
 namespace {
 
 using test::Matrix;
-
-/// f' by the output of f, as in "Derivation of Backpropagation".
-double slope(Activation activation, double a) {
-    switch (activation) {
-        case Activation::sigmoid: return a * (1 - a);
-        case Activation::tanh: return 1 - a * a;
-        case Activation::relu: return a > 0 ? 1 : 0;
-        default: return 1;
-    }
-}
 
 void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activation activation) {
     INFO(patterns << " patterns, " << fan_out << " units above, " << units << " below, " << to_string(activation));
@@ -40,7 +31,7 @@ void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activat
             [&](std::size_t p, std::size_t k) {
                 double sum = 0;
                 for (std::size_t j = 0; j < fan_out; ++j) sum += delta.at(p, j) * w.at(k, j);
-                return sum * slope(activation, a.at(p, k));
+                return sum * test::slope(activation, a.at(p, k));
             },
             2 * test::sum_tolerance(fan_out));  // slopes reach 2 for sigmoid's formula at a = -1
         return below.numbers();
@@ -67,10 +58,7 @@ TEST_CASE("delta_below equals sums in double where the weights exceed the second
 }
 
 TEST_CASE("delta_below multiplies by the slope of every activation") {
-    for (const Activation activation :
-         {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
-        check(13, 29, 35, activation);
-    }
+    for (const Activation activation : test::elementwise_activations) check(13, 29, 35, activation);
 }
 
 TEST_CASE("delta_below writes nothing when there is no pattern") { check(0, 5, 5, Activation::sigmoid); }

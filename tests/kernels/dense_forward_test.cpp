@@ -1,21 +1,11 @@
 // a = f(x w + bias) against sums in double.
-#include <cmath>
-
 #include "kernels/matrices.h"
+#include "support/naive_activation.h"
 
 namespace descent::kernels {
 namespace {
 
 using test::Matrix;
-
-double activated(Activation activation, double z) {
-    switch (activation) {
-        case Activation::sigmoid: return 1 / (1 + std::exp(-z));
-        case Activation::tanh: return std::tanh(z);
-        case Activation::relu: return std::max(z, 0.0);
-        default: return z;
-    }
-}
 
 void check(std::size_t patterns, std::size_t fan_in, std::size_t units, Activation activation) {
     INFO(patterns << " patterns, " << fan_in << " inputs, " << units << " units, " << to_string(activation));
@@ -40,7 +30,7 @@ void check(std::size_t patterns, std::size_t fan_in, std::size_t units, Activati
             [&](std::size_t p, std::size_t j) {
                 double z = bias.at(0, j);
                 for (std::size_t k = 0; k < fan_in; ++k) z += x.at(p, k) * w.at(k, j);
-                return activated(activation, z);
+                return test::activated(activation, z);
             },
             test::sum_tolerance(fan_in));
         return a.numbers();
@@ -69,8 +59,7 @@ TEST_CASE("dense_forward equals sums in double where the weights exceed the seco
 }
 
 TEST_CASE("dense_forward applies every activation") {
-    for (const Activation activation :
-         {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::identity}) {
+    for (const Activation activation : test::elementwise_activations) {
         check(13, 29, 35, activation);
         check(3, 1500, 17, activation);
     }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "kernels/matrices.h"
+#include "support/naive_activation.h"
 
 namespace descent::kernels {
 namespace {
@@ -12,15 +13,14 @@ struct Pair {
     Loss loss;
     Activation activation;
 };
-const std::vector<Pair> pairs = {
-    {Loss::mse, Activation::identity},
-    {Loss::mse, Activation::sigmoid},
-    {Loss::mse, Activation::tanh},
-    {Loss::mse, Activation::relu},
-    {Loss::mse, Activation::softmax},
-    {Loss::cross_entropy, Activation::sigmoid},
-    {Loss::cross_entropy, Activation::softmax},
-};
+const std::vector<Pair> pairs = [] {
+    std::vector<Pair> all;
+    for (const Activation activation : test::all_activations) all.push_back({Loss::mse, activation});
+    for (const Activation activation : {Activation::sigmoid, Activation::softmax}) {
+        all.push_back({Loss::cross_entropy, activation});
+    }
+    return all;
+}();
 
 /// One pattern in double.
 struct Reference {
@@ -46,25 +46,13 @@ private:
         double sum = 0;
         for (const double v : z) sum += std::exp(v);
         for (std::size_t i = 0; i < z.size(); ++i) {
-            switch (activation) {
-                case Activation::sigmoid: a[i] = 1 / (1 + std::exp(-z[i])); break;
-                case Activation::tanh: a[i] = std::tanh(z[i]); break;
-                case Activation::relu: a[i] = std::max(0.0, z[i]); break;
-                case Activation::softmax: a[i] = std::exp(z[i]) / sum; break;
-                case Activation::identity: break;
-            }
+            a[i] = activation == Activation::softmax ? std::exp(z[i]) / sum : test::activated(activation, z[i]);
         }
     }
     /// da_i/dz_j
     double slope(Activation activation, std::size_t i, std::size_t j) const {
         if (activation == Activation::softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
-        if (i != j) return 0;
-        switch (activation) {
-            case Activation::sigmoid: return a[i] * (1 - a[i]);
-            case Activation::tanh: return 1 - a[i] * a[i];
-            case Activation::relu: return a[i] > 0 ? 1 : 0;
-            default: return 1;
-        }
+        return i == j ? test::slope(activation, a[i]) : 0;
     }
 };
 

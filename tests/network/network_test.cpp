@@ -3,6 +3,7 @@
 #include <descent/network.h>
 
 #include "support/catch.h"
+#include "support/naive_activation.h"
 
 namespace descent {
 namespace {
@@ -51,10 +52,7 @@ TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
 }
 
 TEST_CASE("Activations and initialisations read back from their names") {
-    for (const auto a :
-         {Activation::identity, Activation::sigmoid, Activation::tanh, Activation::relu, Activation::softmax}) {
-        CHECK(parse_activation(to_string(a)) == a);
-    }
+    for (const Activation a : test::all_activations) CHECK(parse_activation(to_string(a)) == a);
     for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,
                          Initialisation::he_normal, Initialisation::torch_linear}) {
         CHECK(parse_initialisation(to_string(i)) == i);

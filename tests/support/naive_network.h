@@ -11,6 +11,8 @@
 #include <descent/loss.h>
 #include <descent/network.h>
 
+#include "support/naive_activation.h"
+
 namespace descent::test {
 
 /// Matrices are vectors of rows; index order is always [layer][row][column].
@@ -75,13 +77,7 @@ private:
         const double top = *std::max_element(z.begin(), z.end());
         for (double v : z) sum += std::exp(v - top);
         for (double& v : z) {
-            switch (activation) {
-                case Activation::identity: break;
-                case Activation::sigmoid: v = 1 / (1 + std::exp(-v)); break;
-                case Activation::tanh: v = std::tanh(v); break;
-                case Activation::relu: v = std::max(v, 0.0); break;
-                case Activation::softmax: v = std::exp(v - top) / sum; break;
-            }
+            v = activation == Activation::softmax ? std::exp(v - top) / sum : test::activated(activation, v);
         }
         return z;
     }
@@ -102,15 +98,6 @@ private:
             }
         }
         return sum;
-    }
-
-    static double slope(Activation activation, double a) {
-        switch (activation) {
-            case Activation::sigmoid: return a * (1 - a);
-            case Activation::tanh: return 1 - a * a;
-            case Activation::relu: return a > 0 ? 1 : 0;
-            default: return 1;
-        }
     }
 
     /// da_i/dz_j of the output layer: diagonal but for softmax, where it is a_i ([i = j] - a_j).

@@ -36,7 +36,7 @@ typedef struct descent_hyper_parameter {
     const char* const* choices; /* null when there are none */
 } descent_hyper_parameter;
 
-/* A piece of state. The host allocates, fills, saves and restores it, and finds it again by its name. */
+/* State by name. The host allocates, fills, saves and restores it, and finds it again by its name. */
 typedef struct descent_slot {
     uint32_t size;
     uint32_t abi_version;

@@ -21,7 +21,7 @@ typedef int32_t descent_status;
 #define DESCENT_OK 0
 #define DESCENT_REFUSED 1 /* the text says why */
 
-/* A line of text that a function leaves for the person at the keyboard. The memory is the host's; never null. */
+/* A line of text that a function leaves for the user. The memory is the host's; never null. */
 typedef struct descent_message {
     uint32_t size;        /* sizeof(descent_message) */
     uint32_t abi_version; /* DESCENT_ABI_VERSION */

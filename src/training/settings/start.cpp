@@ -6,12 +6,13 @@ namespace descent::training {
 
 std::vector<Setting> start_settings() {
     return {
-        choice(&TrainingOptions::loss, {.name = "loss",
-                                        .value = "NAME",
-                                        .help = "what is minimised: {}",
-                                        .theme = Theme::network,
-                                        .scope = Scope::data,
-                                        .default_text = "cross-entropy for classes, mse for numbers"}),
+        choice(&TrainingOptions::loss,
+               {.name = "loss",
+                .value = "NAME",
+                .help = "what is minimised: {}; mse is half the squared error, summed over outputs",
+                .theme = Theme::network,
+                .scope = Scope::data,
+                .default_text = "cross-entropy for classes, mse for numbers"}),
         choice(&TrainingOptions::initialisation, {.name = "init",
                                                   .value = "NAME",
                                                   .help = "how weights start: {}",

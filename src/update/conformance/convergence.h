@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Does the subject come down, with the best learning rate of its range?
+/// Does the loss fall, with the best learning rate of the subject's range?
 
 #include "update/conformance/bench.h"
 

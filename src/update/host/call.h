@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The border to rules: a refusal or an exception of theirs becomes an Error that names them.
+/// Calls across the C ABI: a refusal or an exception of a rule becomes an Error that names it.
 
 #include <array>
 #include <string>
@@ -33,7 +33,7 @@ void call(const std::string& who, const char* what, Function&& function) {
     } catch (...) {
         rethrow_as_error(who, what);
     }
-    text.back() = '\0';  // the rule may have forgotten it
+    text.back() = '\0';  // the rule may not have written it
     if (status != DESCENT_OK) throw_refusal(who, what, status, text.data());
 }
 

@@ -9,7 +9,7 @@
 namespace descent::update {
 namespace {
 
-/// An exception of the host's must not pass through a plugin: it waits here until the plugin has returned.
+/// An exception of the host's must not pass through a plugin: it is kept until the plugin has returned.
 constexpr descent_status evaluation_failed = 2;
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What an optimizer remembers from step to step, in float for training or in double for checks. The host owns all of
+/// The state of an optimizer between steps, in float for training or in double for checks. The host owns all of
 /// it, by name.
 
 #include <cstdint>
