@@ -72,7 +72,7 @@ const std::vector<Kind>& kinds() {
          found("include/descent/schedule.h", R"(\bX\((\w+), \d)")},
         {"A test function", "objective/functions/", R"(make_NAME\b|^  NAME$|"DASHED")",
          found("src/objective/CMakeLists.txt", "\n  ([a-z_]+)(?=\n)")},
-        {"A data format", "data/|fuzz/", R"(parse_NAME\b|data/NAME\.h|Format::NAME\b|"\.NAME")",
+        {"A data format", "data/|fuzz/", R"(Format::NAME\b|"\.NAME")",
          found("src/data/read_dataset.cpp", R"(data::parse_([a-z]+)\()")},
         {"A subcommand", "cli/", R"(make_NAME\b|COMMAND\(NAME\)|"DASHED")",
          found("src/cli/commands/list.inc", R"(COMMAND\((\w+)\))")},
