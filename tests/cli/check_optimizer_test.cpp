@@ -75,13 +75,13 @@ TEST_CASE("check-optimizer without a name, or with an unknown one, says so") {
 
 TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one line that names it") {
     const TemporaryFolder folder;
-    const std::string commands[] = {"train --function beale --optimizer broken --epochs 1",
-                                    "compare --function beale --optimizers broken --seeds 1 --out study",
+    const std::string commands[] = {"train --function beale --optimizer broken --epochs 1 --quiet",
+                                    "compare --function beale --optimizers broken --seeds 1 --quiet --out study_of_",
                                     "check-optimizer broken --only zero_gradient_moves_nothing"};
     for (const std::string name : {"exits_when_loaded", "exits_in_begin_step", "exits_in_update"}) {
         const std::string file = plugin("plugin_" + name);
         for (const std::string& command : commands) {
-            std::vector<std::string> arguments = words(command);
+            std::vector<std::string> arguments = words(command.ends_with('_') ? command + name : command);
             arguments.insert(arguments.end(), {"--plugin", file});
             const Outcome outcome = run_descent(arguments, folder.path());
             CAPTURE(name, command, outcome.out, outcome.err);

@@ -44,7 +44,7 @@ TEST_CASE("A file that is no IDX file says what stands at its start") {
           "f.idx: byte 0: found the end of the file, expected an IDX header: 00 00 TYPE RANK");
 }
 
-TEST_CASE("Every element type of IDX is read, plain and compressed; bytes alone are pixels") {
+TEST_CASE("Every element type of IDX is read, plain and compressed, and bytes alone are pixels") {
     struct Row {
         std::string_view elements;  // big-endian, two of them
         char code;

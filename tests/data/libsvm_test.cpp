@@ -34,7 +34,7 @@ TEST_CASE("Labels with fractions are numbers, as are others where the task says 
     CHECK(parsed("1 1:1\n1 1:2\n", {.path = {}, .task = Task::regression}).raw_targets().columns == 1);
 }
 
-TEST_CASE("Indices may start at 0, and qid is ignored; notes say so") {
+TEST_CASE("Indices may start at 0, and qid is ignored, as notes say") {
     const Dataset data = parsed("1 qid:7 0:5 1:6\n0 qid:8 1:7\n1 0:1\n0 0:2\n");
     CHECK(data.input_names() == Names{"0", "1"});
     CHECK(stored_floats(data) == std::vector<float>{5, 6, 0, 7, 1, 0, 2, 0});

@@ -2,6 +2,9 @@
 // others. CONTRIBUTING.md says what does not count; here it is done.
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <utility>
 
 #include "house/code_text.h"
 #include "house/kinds.h"
@@ -18,11 +21,13 @@ struct Named {
     std::string name;
 };
 
+/// The names of a kind in the form that is looked for.
+using Patterns = std::vector<std::pair<std::string, std::regex>>;
+
 /// What of a kind a line names, from left to right.
-std::vector<Named> named_in(const std::string& line, const Names& all, const Form& form) {
+std::vector<Named> named_in(const std::string& line, const Patterns& patterns) {
     std::vector<Named> named;
-    for (const std::string& name : all) {
-        const std::regex pattern = form(name);
+    for (const auto& [name, pattern] : patterns) {
         for (std::sregex_iterator found(line.begin(), line.end(), pattern), end; found != end; ++found) {
             const auto begin = static_cast<std::size_t>(found->position());
             named.push_back({begin, begin + static_cast<std::size_t>(found->length()), name});
@@ -41,9 +46,12 @@ bool are_neighbours(const std::string& line, const Named& left, const Named& rig
 
 /// Is the example in a list: more than half of its kind, at least three, side by side or one a line?
 bool is_in_list(const std::string& text, const Names& all, const std::string& example, const Form& form) {
+    if (!std::regex_search(text, form(example))) return false;
+    Patterns patterns;
+    for (const std::string& name : all) patterns.emplace_back(name, form(name));
     std::set<std::string> list;
     for (const std::string& line : lines_of(text)) {
-        const auto named = named_in(line, all, form);
+        const auto named = named_in(line, patterns);
         if (named.size() != 1) list.clear();
         for (std::size_t i = 0; i < named.size(); ++i) {
             if (i > 0 && !are_neighbours(line, named[i - 1], named[i])) list.clear();
@@ -78,8 +86,25 @@ bool is_product(const std::string& path) {
     return starts_with_any(path, {"src/", "include/", "optimizers/", "cmake/"});
 }
 
+/// Letters and digits alone, in lower case: what all forms of a name have in common.
+std::string bare(const std::string& text) {
+    std::string result;
+    for (const unsigned char c : text) {
+        if (std::isalnum(c) != 0) result += static_cast<char>(std::tolower(c));
+    }
+    return result;
+}
+
+/// Saves the search for the forms of a name in the many files that hold none.
+bool may_name(const SourceFile& file, const std::string& example) {
+    static std::map<std::string, std::string> texts;
+    const auto [entry, is_new] = texts.try_emplace(file.path);
+    if (is_new) entry->second = bare(file.path + file.text);
+    return entry->second.find(bare(example)) != std::string::npos;
+}
+
 bool counts(const Kind& kind, const std::string& example, const SourceFile& file) {
-    if (is_left_out(file.path)) return false;
+    if (!may_name(file, example) || is_left_out(file.path)) return false;
     if (kind.is_own_file(file.path, example)) return true;
     const CodeText text = code_text(file);
     const Names all = kind.all();

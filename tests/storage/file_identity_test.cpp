@@ -52,7 +52,7 @@ TEST_CASE("Pipes and devices have none: two options may name them") {
     CHECK_FALSE(identity_of("") == identity_of("x"));
 }
 
-TEST_CASE("The target of a chain of links is the last name, there or not; a circle is an error") {
+TEST_CASE("The target of a chain of links is the last name, there or not, and a circle is an error") {
     const TemporaryFolder folder;
     fs::create_symlink("two", folder.path("one"));
     fs::create_symlink("three", folder.path("two"));
