@@ -28,7 +28,6 @@ struct BasicOptimizer<Value>::Implementation {
     OptimizerInfo info;
     network::Layout layout;
     InstructionSet instruction_set;
-    bool is_plugin;
     double learning_rate;
     Instance instance;
     Loops loops;
@@ -48,7 +47,6 @@ struct BasicOptimizer<Value>::Implementation {
         : info(its_info),
           layout(its_layout),
           instruction_set(set),
-          is_plugin(!info.file.empty()),
           learning_rate(learning_rate_of(info, values)),
           instance(rule, values, who_is(info.name, info.file)),
           loops(Loops::find(instance, set)),
@@ -64,6 +62,8 @@ struct BasicOptimizer<Value>::Implementation {
         if (instance.closure().exists()) closure.emplace(layout, tensors, set);
     }
 
+    bool is_plugin() const { return !info.file.empty(); }
+
     /// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says `what` it did.
     template <class Use>
     void with_stretch(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
@@ -75,7 +75,7 @@ struct BasicOptimizer<Value>::Implementation {
                               gradient.data(), slots.data(),        &tensors[tensor]};
         try {
             std::optional<Inside> inside;  // a built-in rule is trusted: the guard takes a tenth of a tiny step
-            if (is_plugin) inside.emplace(instance.who());
+            if (is_plugin()) inside.emplace(instance.who());
             use(stretch);
         } catch (...) {
             rethrow_as_error(instance.who(), what);
@@ -92,7 +92,7 @@ struct BasicOptimizer<Value>::Implementation {
 
     /// A rule may write anything there, and norms go over whole rows. Built-in rules leave zeros; a test says so.
     void clear_padding_of_plugin(std::span<Value> stretch, std::size_t tensor) const {
-        if (!info.file.empty()) clear_padding(layout.tensors[tensor], stretch);
+        if (is_plugin()) clear_padding(layout.tensors[tensor], stretch);
     }
 
     void measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
