@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include <descent/columns.h>
+
 namespace descent {
 
 /// Type of an input number as stored. Values stand in files: never change.
@@ -60,10 +62,18 @@ public:
         std::size_t columns = 0;
     };
 
+    /// What else is known of the whole file.
+    struct Details {
+        Columns columns = {};                    ///< of a table
+        std::vector<std::string> notes = {};     ///< what was decided, and how to decide otherwise: one line each
+        std::vector<float> weights = {};         ///< of each pattern's cost; empty: 1
+        std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
+    };
+
     Dataset() = default;
     /// Throws InputError (`name` as file) when the parts disagree in length or a label is out of range.
-    Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names = {},
-            std::vector<std::string> notes = {});
+    Dataset(std::string name, Inputs inputs, Targets targets, Details details);
+    Dataset(std::string name, Inputs inputs, Targets targets);  ///< without details
 
     /// [any thread] all below.
     const std::string& name() const noexcept;
@@ -73,11 +83,10 @@ public:
     bool has_targets() const noexcept;
     bool has_classes() const noexcept;
     const std::vector<std::string>& class_names() const noexcept;
-    const std::vector<std::string>& input_names() const noexcept;
-    /// What was decided while the file was read, and how to decide otherwise: one line each.
-    const std::vector<std::string>& notes() const noexcept;
-    const Inputs& raw_inputs() const noexcept;    ///< of the whole file
-    const Targets& raw_targets() const noexcept;  ///< of the whole file
+    const std::vector<std::string>& input_names() const noexcept;  ///< empty, or one an input
+    const Details& details() const noexcept;                       ///< of the whole file
+    const Inputs& raw_inputs() const noexcept;                     ///< of the whole file
+    const Targets& raw_targets() const noexcept;                   ///< of the whole file
     /// Row in the whole file of each pattern of this subset, in order.
     std::span<const std::uint32_t> rows() const noexcept;
     /// The patterns `rows()[i]` for i in `positions`, sharing the bytes.
@@ -97,9 +106,6 @@ enum class Task {
     classification = 1,  ///< classes, named by their values
     regression = 2,      ///< numbers
 };
-
-/// How bytes of text stand for characters. Values stand in files: never change.
-enum class Encoding { utf8 = 0, latin1 = 1, windows1252 = 2, utf16 = 3 };
 
 /// Which file, and which of its parts is what.
 struct DataSource {
@@ -133,12 +139,9 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind);
 /// [any thread] One line on what becomes of bytes under that scaling; empty when there is nothing to say.
 std::string scaling_note(const Dataset& data, ScalingKind kind);
 
-/// [any thread] "auto", "classification", "regression"; "utf-8", "latin-1", "windows-1252", "utf-16". Throw UsageError
-/// that lists the names.
+/// [any thread] "auto", "classification", "regression"; throws UsageError that lists the names.
 Task parse_task(std::string_view name);
 std::string_view to_string(Task task);
-Encoding parse_encoding(std::string_view name);
-std::string_view to_string(Encoding encoding);
 
 /// [any thread] "none", "standardise", "min-max"; throws UsageError that lists the names.
 ScalingKind parse_scaling(std::string_view name);

@@ -31,8 +31,8 @@ struct Model {
     Loss loss = Loss::mse;
     Scaling scaling = {};
     std::vector<std::string> class_names = {};   ///< empty for regression
-    std::vector<std::string> input_names = {};   ///< of a CSV file; may be empty
-    std::vector<std::string> target_names = {};  ///< of a CSV file; may be empty
+    Columns columns = {};                        ///< of a table; may be empty
+    std::vector<std::string> target_names = {};  ///< of a table; may be empty
     std::vector<ModelTensor> tensors = {};       ///< weight then bias, layer by layer
 };
 

@@ -173,7 +173,8 @@ private:
         const auto memory = std::make_shared<const std::vector<float>>(std::move(inputs_));
         const auto* bytes = reinterpret_cast<const std::byte*>(memory->data());
         Dataset::Inputs inputs{memory, bytes, ElementType::f32, patterns_, input_names.size()};
-        return Dataset(file_.path, std::move(inputs), std::move(targets), std::move(input_names), notes());
+        return Dataset(file_.path, std::move(inputs), std::move(targets),
+                       {.columns = number_columns(input_names), .notes = notes()});
     }
 
     /// In the order in which things were decided.

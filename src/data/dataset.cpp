@@ -42,6 +42,12 @@ void check_targets(const std::string& name, const Dataset::Targets& targets, std
     }
 }
 
+/// None, or one a pattern.
+void check_length(const std::string& name, std::size_t found, std::size_t patterns, const std::string& what) {
+    if (found == 0 || found == patterns) return;
+    throw InputError(name, "", to_text(found) + " " + what, "one for each of the " + to_text(patterns) + " patterns");
+}
+
 /// Numbers and text with their lengths, so that no two different data sets give the same bytes.
 class Hasher {
 public:
@@ -73,8 +79,8 @@ struct Dataset::Shared {
     std::string name;
     Inputs inputs;
     Targets targets;
+    Details details;
     std::vector<std::string> input_names;
-    std::vector<std::string> notes;
 };
 
 std::size_t size_of(ElementType type) {
@@ -88,16 +94,21 @@ std::size_t size_of(ElementType type) {
     throw Error("there is no element type " + to_text(static_cast<int>(type)));
 }
 
-Dataset::Dataset(std::string name, Inputs inputs, Targets targets, std::vector<std::string> input_names,
-                 std::vector<std::string> notes) {
-    check_inputs(name, inputs, input_names);
+Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details details) {
+    std::vector<std::string> names = descent::input_names(details.columns);
+    check_inputs(name, inputs, names);
     check_targets(name, targets, inputs.patterns);
+    check_length(name, details.weights.size(), inputs.patterns, "weights");
+    check_length(name, details.groups.size(), inputs.patterns, "groups");
     Rows rows(inputs.patterns);
     std::iota(rows.begin(), rows.end(), 0u);
     rows_ = std::make_shared<const Rows>(std::move(rows));
     shared_ = std::make_shared<const Shared>(
-        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(input_names), std::move(notes)});
+        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(details), std::move(names)});
 }
+
+Dataset::Dataset(std::string name, Inputs inputs, Targets targets)
+    : Dataset(std::move(name), std::move(inputs), std::move(targets), Details{}) {}
 
 const std::string& Dataset::name() const noexcept {
     static const std::string none;
@@ -121,9 +132,9 @@ const std::vector<std::string>& Dataset::input_names() const noexcept {
     return shared_ ? shared_->input_names : none;
 }
 
-const std::vector<std::string>& Dataset::notes() const noexcept {
-    static const std::vector<std::string> none;
-    return shared_ ? shared_->notes : none;
+const Dataset::Details& Dataset::details() const noexcept {
+    static const Details none;
+    return shared_ ? shared_->details : none;
 }
 
 const Dataset::Inputs& Dataset::raw_inputs() const noexcept {

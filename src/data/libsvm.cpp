@@ -162,7 +162,8 @@ Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, s
     if (!text.labels.empty() && source.class_names.empty() && source.task == Task::automatic) {
         notes.push_back(target_note(targets));
     }
-    return Dataset(file.path, std::move(inputs), std::move(targets), std::move(names), std::move(notes));
+    return Dataset(file.path, std::move(inputs), std::move(targets),
+                   {.columns = number_columns(names), .notes = std::move(notes)});
 }
 
 }  // namespace descent::data

@@ -144,7 +144,7 @@ Dataset read_arrays(const DataSource& source, Format format) {
         targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
         if (source.class_names.empty() && source.task == Task::automatic) notes.push_back(data::target_note(targets));
     }
-    return Dataset(source.path, std::move(inputs), std::move(targets), {}, std::move(notes));
+    return Dataset(source.path, std::move(inputs), std::move(targets), {.notes = std::move(notes)});
 }
 
 storage::FileBytes installed_file(const std::string& path) {

@@ -12,7 +12,7 @@ namespace descent {
 namespace {
 
 /// What the kinds of scaling need to know of each input: [columns].
-struct Columns {
+struct Measured {
     std::vector<double> smallest, largest, mean, deviation;
 };
 
@@ -30,12 +30,12 @@ void for_each_value(const Dataset& data, Visit visit) {
 }
 
 /// Each column is summed in the order of the patterns, in double: the same bits on every machine.
-Columns measure(const Dataset& data) {
+Measured measure(const Dataset& data) {
     const std::size_t columns = data.inputs();
     const auto n = static_cast<double>(data.patterns());
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    Columns result{std::vector<double>(columns, infinity), std::vector<double>(columns, -infinity),
-                   std::vector<double>(columns, 0.0), std::vector<double>(columns, 0.0)};
+    Measured result{std::vector<double>(columns, infinity), std::vector<double>(columns, -infinity),
+                    std::vector<double>(columns, 0.0), std::vector<double>(columns, 0.0)};
     for_each_value(data, [&](std::size_t k, double x) {
         result.smallest[k] = min(x, result.smallest[k]);
         result.largest[k] = max(x, result.largest[k]);
@@ -67,7 +67,7 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
         return scaling;
     }
     if (data.patterns() == 0) throw Error("scaling needs at least one pattern");
-    const Columns measured = measure(data);
+    const Measured measured = measure(data);
     for (std::size_t k = 0; k < columns; ++k) {
         const double range = measured.largest[k] - measured.smallest[k];
         const bool by_deviation = kind == ScalingKind::standardise;

@@ -78,7 +78,7 @@ void require_consistent(const Model& model) {
     validate_loss(model.loss, model.network.layers.back().activation);
     check_scaling(model);
     check_names(model.class_names, model.network.outputs(), "class");
-    check_names(model.input_names, model.network.inputs, "input");
+    check_names(input_names(model.columns), model.network.inputs, "input");
     check_tensors(model);
 }
 

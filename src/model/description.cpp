@@ -84,7 +84,7 @@ std::string write_description(const Model& model) {
         {"loss", to_string(model.loss)},
         {"scaling", {{"shift", model.scaling.shift}, {"scale", model.scaling.scale}}},
         {"class_names", model.class_names},
-        {"input_names", model.input_names},
+        {"input_names", input_names(model.columns)},
         {"target_names", model.target_names},
     };
     return to_json_line(description);
@@ -100,7 +100,7 @@ Model parse_description(const std::string& text, const std::string& path) {
     model.scaling.shift = checked_scaling(scaling, "shift", model.network.inputs);
     model.scaling.scale = checked_scaling(scaling, "scale", model.network.inputs);
     model.class_names = checked_names(reader, "class_names", model.network.outputs());
-    model.input_names = checked_names(reader, "input_names", model.network.inputs);
+    model.columns = number_columns(checked_names(reader, "input_names", model.network.inputs));
     model.target_names = reader.texts("target_names");
     return model;
 }

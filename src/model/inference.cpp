@@ -35,11 +35,12 @@ void require_inputs(const Model& model, const Dataset& data) {
         throw InputError(data.name(), "", to_text(data.inputs()) + " input columns",
                          to_text(model.network.inputs) + ", the inputs of the model");
     }
-    if (model.input_names.empty() || data.input_names().empty()) return;
-    for (std::size_t i = 0; i < model.input_names.size(); ++i) {
-        if (data.input_names()[i] == model.input_names[i]) continue;
+    const std::vector<std::string> names = input_names(model.columns);
+    if (names.empty() || data.input_names().empty()) return;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (data.input_names()[i] == names[i]) continue;
         throw InputError(data.name(), "input column " + to_text(i + 1), quote(data.input_names()[i]),
-                         quote(model.input_names[i]) + ", as in the model");
+                         quote(names[i]) + ", as in the model");
     }
 }
 

@@ -10,7 +10,7 @@ std::vector<float> predict(const Model& model, const Dataset& data, const Thread
     model::Inference inference(model, threads);
     model::require_inputs(model, data);
     // Without its targets: whether they fit the model does not matter here.
-    const Dataset unlabelled(data.name(), data.raw_inputs(), {}, data.input_names());
+    const Dataset unlabelled(data.name(), data.raw_inputs(), {}, data.details());
     const std::size_t width = model.network.outputs();
     std::vector<float> outputs(data.patterns() * width);
     for (std::size_t first = 0; first < data.patterns(); first += model::inference_block) {

@@ -94,7 +94,7 @@ Model NetworkTask::model(const TrainingOptions& options, const network::Layout& 
                 .loss = options.loss,
                 .scaling = scaling_,
                 .class_names = training_.class_names(),
-                .input_names = training_.input_names()};
+                .columns = training_.details().columns};
     model::from_arena(arena, layout, model);
     return model;
 }

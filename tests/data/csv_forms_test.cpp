@@ -31,9 +31,9 @@ TEST_CASE("The delimiter is found in the header") {
         const Dataset data = parsed("a" + d + "\"b" + d + "c\"" + d + "y\n1" + d + "2" + d + "3\n");
         CHECK(data.input_names() == Names{"a", "b" + d + "c"});
         CHECK(stored_floats(data) == Floats{1, 2});
-        CHECK(data.notes().size() == (d == "," ? 0 : 1));
+        CHECK(data.details().notes.size() == (d == "," ? 0 : 1));
     }
-    CHECK(parsed("a;y\n1;2\n").notes() == Names{"columns are separated by a semicolon"});
+    CHECK(parsed("a;y\n1;2\n").details().notes == Names{"columns are separated by a semicolon"});
 }
 
 TEST_CASE("Where several delimiters stand in the header the whole file decides") {
@@ -47,7 +47,7 @@ TEST_CASE("Semicolons bring decimal commas, and one file has one decimal mark") 
     const Dataset data = parsed("a;b;y\n1,5;-2;\"3,25\"\n+0,5;1e3;4\n");
     CHECK(stored_floats(data) == Floats{1.5f, -2, 0.5f, 1000});
     CHECK(data.raw_targets().values == Floats{3.25f, 4});
-    CHECK(data.notes().back() == "numbers have decimal commas");
+    CHECK(data.details().notes.back() == "numbers have decimal commas");
     CHECK(stored_floats(parsed("a;y\n1.5;2\n")) == Floats{1.5f});
     CHECK(refusal("a;y\n1.5;2\n1,234;2\n") ==
           "f.csv: line 3, column 'a': found '1,234', expected a decimal point, as on line 2");
@@ -59,7 +59,7 @@ TEST_CASE("A first line that names the delimiter is obeyed") {
     for (const std::string start : {"sep=;\r\n", "\"sep=;\"\r\n", "\xEF\xBB\xBFsep=;\n"}) {
         const Dataset data = parsed(start + "a,b;y\r\n1;2\r\n");
         CHECK(data.input_names() == Names{"a,b"});
-        CHECK(data.notes() == Names{"columns are separated by a semicolon, as its first line says"});
+        CHECK(data.details().notes == Names{"columns are separated by a semicolon, as its first line says"});
     }
     CHECK_THAT(refusal("sep=,\na,y\n1,x,3\n"), ContainsSubstring("line 3: found 3 fields"));
     CHECK(parsed("sep=x,y\n1,2\n").input_names() == Names{"sep=x"});
@@ -70,14 +70,14 @@ TEST_CASE("Lines end in LF, CRLF or CR") {
         const Dataset data = parsed("a,y" + end + "1,2" + end + "\"3\",4" + end);
         CHECK(stored_floats(data) == Floats{1, 3});
     }
-    CHECK(parsed("a,y\r1,2\r").notes() == Names{"lines end in carriage returns alone"});
+    CHECK(parsed("a,y\r1,2\r").details().notes == Names{"lines end in carriage returns alone"});
     CHECK_THAT(refusal("a,y\r1,2\r3,4,5\r"), ContainsSubstring("line 3: found 3 fields"));
 }
 
 TEST_CASE("Blank rows are skipped and counted") {
     const Dataset data = parsed("x,y\n0,a\n\n1,b\n,\n , \n");
     CHECK(data.patterns() == 2);
-    CHECK(data.notes() == Names{"3 blank rows are skipped"});
+    CHECK(data.details().notes == Names{"3 blank rows are skipped"});
     CHECK(refusal("x,y\n,\n") == "f.csv: found 0 patterns, expected at least one line after the column names");
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("A delimiter at the end of lines adds no column") {
     for (const std::string_view text : {"a,y,\n1,2,\n", "a,y\n1,2,\n", "a,y,\n1,2\n"}) {
         const Dataset data = parsed(text);
         CHECK(data.inputs() == 1);
-        CHECK(data.notes() == note);
+        CHECK(data.details().notes == note);
     }
     CHECK_THAT(refusal("a,y,\n1,2,3\n"), ContainsSubstring("found 3 fields, expected 2"));
 }
@@ -95,7 +95,7 @@ TEST_CASE("A first column without a name is left out as an index") {
     const Dataset data = parsed(",x,y\n0,1.5,a\n1,2.5,b\n");
     CHECK(data.input_names() == Names{"x"});
     CHECK(stored_floats(data) == Floats{1.5f, 2.5f});
-    CHECK(data.notes() == Names{"the first column has no name: it is left out as an index"});
+    CHECK(data.details().notes == Names{"the first column has no name: it is left out as an index"});
     CHECK(parsed("\"\",x,y\n\"Mazda RX4\",1,a\n\"Fiat\",2,b\n").inputs() == 1);
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("Without a header the columns are c1, c2, ...: said, or seen in a firs
     const Dataset found = parsed("1,2.5,0\n3,4,1\n", {.path = {}, .targets = {"c3"}});
     CHECK(found.patterns() == 2);
     CHECK(found.input_names() == Names{"c1", "c2"});
-    CHECK(found.notes() == Names{"no header: the columns are c1 to c3"});
+    CHECK(found.details().notes == Names{"no header: the columns are c1 to c3"});
     const DataSource said{.path = {}, .targets = {"c2"}, .no_header = true};
     CHECK(parsed("1,cat\n2,dog\n", said).class_names() == Names{"cat", "dog"});
     CHECK(parsed("1,2,\n3,4,\n", {.path = {}, .targets = {"c2"}}).inputs() == 1);

@@ -15,7 +15,7 @@ Dataset::Targets values() { return {{}, {}, {1, 2, 3, 4, 5, 6}, 2}; }
 std::string refusal(Dataset::Targets targets, std::vector<std::string> names = {}) {
     return error_of([&] {
         const Dataset good = floats({1, 2, 3, 4, 5, 6}, 2);
-        Dataset("d", good.raw_inputs(), std::move(targets), std::move(names));
+        Dataset("d", good.raw_inputs(), std::move(targets), {.columns = number_columns(names)});
     });
 }
 

@@ -26,7 +26,7 @@ TEST_CASE("Lines of label and entries become dense rows, absent entries 0") {
     CHECK(data.input_names() == Names{"1", "2", "3"});
     CHECK(data.class_names() == Names{"-1", "1"});
     CHECK(data.raw_targets().labels == std::vector<std::uint32_t>{1, 0, 1, 0});
-    CHECK(data.notes() == Names{"targets are 2 classes: -1, 1; task=regression makes numbers"});
+    CHECK(data.details().notes == Names{"targets are 2 classes: -1, 1; task=regression makes numbers"});
 }
 
 TEST_CASE("Labels with fractions are numbers, as are others where the task says so") {
@@ -38,8 +38,8 @@ TEST_CASE("Indices may start at 0, and qid is ignored, as notes say") {
     const Dataset data = parsed("1 qid:7 0:5 1:6\n0 qid:8 1:7\n1 0:1\n0 0:2\n");
     CHECK(data.input_names() == Names{"0", "1"});
     CHECK(stored_floats(data) == std::vector<float>{5, 6, 0, 7, 1, 0, 2, 0});
-    CHECK(data.notes()[0] == "indices start at 0");
-    CHECK(data.notes()[1] == "qid is ignored");
+    CHECK(data.details().notes[0] == "indices start at 0");
+    CHECK(data.details().notes[1] == "qid is ignored");
 }
 
 TEST_CASE("Known inputs say how many columns there are and where indices start") {

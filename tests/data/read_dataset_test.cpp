@@ -83,10 +83,10 @@ TEST_CASE("What was decided about arrays stands in the notes") {
     const TemporaryFolder folder;
     const std::string npy = folder.write("a.npy", npy_of<float>("<f4", "(2,)", {0, 1}));
     const std::string labels = folder.write("b.npy", npy_of<std::int32_t>("<i4", "(2, 1)", {4, 5}));
-    CHECK(read_dataset({.path = npy, .labels = labels}).notes() ==
+    CHECK(read_dataset({.path = npy, .labels = labels}).details().notes ==
           std::vector<std::string>{"one dimension is taken as one input column",
                                    "targets are 2 classes: 4, 5; task=regression makes numbers"});
-    CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).notes().size() == 1);
+    CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).details().notes.size() == 1);
 }
 
 TEST_CASE("fashion-mnist is read from its folder, split as published, with its class names") {

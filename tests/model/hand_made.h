@@ -19,7 +19,7 @@ inline Model quarter_model() {
             .loss = Loss::mse,
             .scaling = {.shift = {1, 2}, .scale = {0.5f, 0.5f}},
             .class_names = {},
-            .input_names = {"length", "width"},
+            .columns = number_columns({"length", "width"}),
             .target_names = {"share"},
             .tensors = {{"layers.0.weight", {2, 2}, {l, l, 2, -1}},
                         {"layers.0.bias", {2}, {-2 * l, 0}},
@@ -34,7 +34,7 @@ inline Model largest_model() {
             .loss = Loss::cross_entropy,
             .scaling = {.shift = {0, 0, 0}, .scale = {1, 1, 1}},
             .class_names = {"ant", "bee", "cow"},
-            .input_names = {},
+            .columns = {},
             .target_names = {"animal"},
             .tensors = {{"layers.0.weight", {3, 3}, {l, 0, 0, 0, l, 0, 0, 0, l}}, {"layers.0.bias", {3}, {0, 0, 0}}}};
 }
@@ -49,7 +49,7 @@ inline Dataset::Inputs inputs_of(std::vector<float> values, std::size_t columns)
 }
 
 inline Dataset unlabelled(std::vector<float> values, std::size_t columns, std::vector<std::string> names = {}) {
-    return Dataset("data.csv", inputs_of(std::move(values), columns), {}, std::move(names));
+    return Dataset("data.csv", inputs_of(std::move(values), columns), {}, {.columns = number_columns(names)});
 }
 
 inline Dataset classified(std::vector<float> values, std::size_t columns, std::vector<std::uint32_t> labels,
@@ -72,7 +72,7 @@ inline bool same(const Model& a, const Model& b) {
         }
     }
     return a.network == b.network && a.loss == b.loss && a.scaling == b.scaling && a.class_names == b.class_names &&
-           a.input_names == b.input_names && a.target_names == b.target_names;
+           a.columns == b.columns && a.target_names == b.target_names;
 }
 
 }  // namespace descent::test

@@ -53,7 +53,7 @@ void require_data(const std::string& data) {
 }  // namespace
 
 void say_notes(Console& console, const Dataset& data) {
-    for (const std::string& note : data.notes()) console.message(printable(data.name(), 1000) + ": " + note);
+    for (const std::string& note : data.details().notes) console.message(printable(data.name(), 1000) + ": " + note);
 }
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
@@ -114,7 +114,7 @@ Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
                          .task = classes ? Task::classification : Task::regression,
                          .encoding = encoding,
                          .no_header = no_header,
-                         .input_names = model.input_names});
+                         .input_names = input_names(model.columns)});
 }
 
 void TestDataOptions::add_to(OptionList& options) {
