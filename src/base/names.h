@@ -23,6 +23,22 @@ struct Named {
     std::string_view name;
 };
 
+/// A text as a template argument, with dashes for underscores.
+template <std::size_t size>
+struct Dashed {
+    char letters[size] = {};
+
+    consteval Dashed(const char (&text)[size]) {  // NOLINT(google-explicit-constructor): written as a text
+        for (std::size_t i = 0; i < size; ++i) letters[i] = text[i] == '_' ? '-' : text[i];
+    }
+};
+
+/// An enumerator's name as users type it: "cross-entropy" of dashed<"cross_entropy">().
+template <Dashed name>
+constexpr std::string_view dashed() {
+    return {name.letters, sizeof(name.letters) - 1};
+}
+
 /// Throws UsageError that suggests the nearest of `known` and lists all; `setting` is what they name.
 [[noreturn]] void throw_unknown(std::string_view name, const std::vector<std::string>& known,
                                 const std::string& setting);

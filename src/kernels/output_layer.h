@@ -5,9 +5,8 @@
 #include "kernels/sum.h"
 #include "kernels/table.h"
 #include "network/activations/softmax.h"
-#include "network/losses/cross_entropy.h"
-#include "network/losses/squared_error.h"
 #include "network/with_activation.h"
+#include "network/with_loss.h"
 
 namespace descent::kernels {
 
@@ -100,12 +99,11 @@ DESCENT_INLINE void softmax_numerators(const OutputLayer& n, RowBlock block, Sof
     for (std::size_t p = block.count; p < cost_patterns; ++p) sums.sum[p] = 1;
 }
 
-/// C = sum_j y_j (ln sum_i e^(z_i - m) - (z_j - m))
-template <class Isa>
-struct SoftmaxWithCrossEntropy {
+/// A loss from the sums: C = sum_j y_j (ln sum_i e^(z_i - m) - (z_j - m)), linear in ln sum.
+template <class Isa, class Pair>
+struct SoftmaxFromSums {
     DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
-        using Pair = network::SoftmaxCrossEntropy;
         SoftmaxSums sums;
         softmax_numerators<Isa>(n, block, sums, [&](const OutputRow<Isa>& row, B z, B m, std::size_t j) {
             if (row.y == nullptr) return;
@@ -129,11 +127,11 @@ struct SoftmaxWithCrossEntropy {
     }
 };
 
-template <class Isa>
-struct SoftmaxWithSquaredError {
+/// A loss on outputs.
+template <class Isa, class Formula>
+struct SoftmaxWithLoss {
     DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
-        using network::SquaredError;
         SoftmaxSums sums;
         softmax_numerators<Isa>(n, block, sums, [](const OutputRow<Isa>&, B, B, std::size_t) {});
         for (std::size_t p = 0; p < block.count; ++p) {
@@ -146,14 +144,14 @@ struct SoftmaxWithSquaredError {
                 if (row.y == nullptr) return;
                 const B y = B::load(row.y + j);
                 B& cost = costs.part[j % lane_count / B::size];
-                cost += select(valid, SquaredError::value(a, y) * row.weight, B(0.0f));
-                product += select(valid, SquaredError::delta(a, y) * a, B(0.0f));
+                cost += select(valid, Formula::value(a, y) * row.weight, B(0.0f));
+                product += select(valid, Formula::delta(a, y) * a, B(0.0f));
             });
             if (row.delta == nullptr) continue;
             const B product(products.sum());
             for_each_column<Isa>(n, products, [&](B&, auto valid, std::size_t j) {
                 const B a = B::load(row.a + j);
-                const B delta = network::Softmax::delta(a, SquaredError::delta(a, B::load(row.y + j)), product);
+                const B delta = network::Softmax::delta(a, Formula::delta(a, B::load(row.y + j)), product);
                 select(valid, delta * row.factor, B(0.0f)).store(row.delta + j);
             });
         }
@@ -193,28 +191,37 @@ DESCENT_INLINE void element_wise(const OutputLayer& n, Cost cost, Delta delta) {
     for_each_block<Isa>(n, ElementWise<Isa, Formula, Cost, Delta>{cost, delta});
 }
 
+/// A loss from the sums, with sigmoid outputs.
+template <class Isa, class Pair>
+DESCENT_INLINE void sigmoid_from_sums(const OutputLayer& n) {
+    using B = Batch<Isa>;
+    element_wise<Isa, network::Sigmoid>(
+        n, [](B z, B, B y) { return Pair::value(z, y); }, [](B a, B y) { return Pair::delta(a, y); });
+}
+
+/// A loss on outputs, with an element-wise activation.
+template <class Isa, class Formula>
+DESCENT_INLINE void element_wise_with_loss(const OutputLayer& n) {
+    using B = Batch<Isa>;
+    network::with_activation(n.activation, [&]<class F>(F) {
+        element_wise<Isa, F>(
+            n, [](B, B a, B y) { return Formula::value(a, y); },
+            [](B a, B y) { return Formula::delta(a, y) * F::derivative(a); });
+    });
+}
+
 // a, y, delta: [patterns][columns]
 template <class Isa>
 void output_layer(const OutputLayer& n) {
-    using B = Batch<Isa>;
-    if (n.activation == Activation::softmax) {
-        if (n.loss == Loss::mse) {
-            for_each_block<Isa>(n, SoftmaxWithSquaredError<Isa>{});
+    const bool softmax = n.activation == Activation::softmax;
+    network::with_loss(n.loss, [&]<class Formula>(Formula) {
+        if constexpr (network::FromSums<Formula>) {
+            softmax ? for_each_block<Isa>(n, SoftmaxFromSums<Isa, typename Formula::OnSoftmax>{})
+                    : sigmoid_from_sums<Isa, typename Formula::OnSigmoid>(n);
         } else {
-            for_each_block<Isa>(n, SoftmaxWithCrossEntropy<Isa>{});
+            softmax ? for_each_block<Isa>(n, SoftmaxWithLoss<Isa, Formula>{}) : element_wise_with_loss<Isa, Formula>(n);
         }
-    } else if (n.loss == Loss::cross_entropy) {
-        using Pair = network::SigmoidCrossEntropy;
-        element_wise<Isa, network::Sigmoid>(
-            n, [](B z, B, B y) { return Pair::value(z, y); }, [](B a, B y) { return Pair::delta(a, y); });
-    } else {
-        network::with_activation(n.activation, [&]<class Formula>(Formula) {
-            using network::SquaredError;
-            element_wise<Isa, Formula>(
-                n, [](B, B a, B y) { return SquaredError::value(a, y); },
-                [](B a, B y) { return SquaredError::delta(a, y) * Formula::derivative(a); });
-        });
-    }
+    });
 }
 
 }  // namespace descent::kernels

@@ -13,7 +13,6 @@
 #include "base/text.h"
 #include "engine/engine.h"
 #include "network/initialise.h"
-#include "network/loss.h"
 #include "network/reference.h"
 #include "parallel/team.h"
 
@@ -47,10 +46,10 @@ Dataset::Targets random_targets(const GradientCheckOptions& options, RandomStrea
         targets.columns = 1;
         return targets;
     }
-    const bool classes = network::takes_classes(options.loss);
+    const bool bits = targets_of(options.loss) == TargetKind::probabilities;
     for (std::size_t i = 0; i < options.patterns * outputs; ++i) {
         const double value = stream.uniform();
-        targets.values.push_back(static_cast<float>(classes ? std::round(value) : value));
+        targets.values.push_back(static_cast<float>(bits ? std::round(value) : value));
     }
     return targets;
 }

@@ -8,9 +8,8 @@
 #include <descent/network.h>
 #include <descent/value.h>
 
-#include "network/losses/cross_entropy.h"
-#include "network/losses/squared_error.h"
 #include "network/with_activation.h"
+#include "network/with_loss.h"
 
 namespace descent::network {
 
@@ -52,24 +51,25 @@ void activate_row(Activation activation, Real* row, std::size_t size) {
 /// Cost of one pattern from its sums z, outputs a and targets y.
 template <class Real>
 Real row_cost(Loss loss, Activation output, const Real* z, const Real* a, const Real* y, std::size_t size) {
-    Real cost = 0;
-    if (loss == Loss::mse) {
-        for (std::size_t i = 0; i < size; ++i) cost += SquaredError::value(a[i], y[i]);
-    } else if (output == Activation::softmax) {
-        const Real m = largest(z, size);
-        const Real log_sum = log(sum_of_numerators(z, m, size));
-        for (std::size_t i = 0; i < size; ++i) cost += SoftmaxCrossEntropy::value(z[i], y[i], m, log_sum);
-    } else {
-        for (std::size_t i = 0; i < size; ++i) cost += SigmoidCrossEntropy::value(z[i], y[i]);
-    }
-    return cost;
+    return with_loss(loss, [&]<class Formula>(Formula) {
+        Real cost = 0;
+        if constexpr (!FromSums<Formula>) {
+            for (std::size_t i = 0; i < size; ++i) cost += Formula::value(a[i], y[i]);
+        } else if (output == Activation::softmax) {
+            const Real m = largest(z, size);
+            const Real log_sum = log(sum_of_numerators(z, m, size));
+            for (std::size_t i = 0; i < size; ++i) cost += Formula::OnSoftmax::value(z[i], y[i], m, log_sum);
+        } else {
+            for (std::size_t i = 0; i < size; ++i) cost += Formula::OnSigmoid::value(z[i], y[i]);
+        }
+        return cost;
+    });
 }
 
-/// delta_i = dC/dz_i of one pattern's outputs.
-template <class Real>
-void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) delta[i] = SquaredError::delta(a[i], y[i]);
-    if (loss == Loss::cross_entropy) return;  // both of its pairs: a - y
+/// delta_i = dC/dz_i of one pattern's outputs, for a loss on outputs: dC/da, then da/dz.
+template <class Formula, class Real>
+void row_delta_by_outputs(Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::delta(a[i], y[i]);
     if (output != Activation::softmax) {
         for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, a[i]);
         return;
@@ -77,6 +77,20 @@ void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real*
     Real product = 0;
     for (std::size_t i = 0; i < size; ++i) product += delta[i] * a[i];
     for (std::size_t i = 0; i < size; ++i) delta[i] = Softmax::delta(a[i], delta[i], product);
+}
+
+/// delta_i = dC/dz_i of one pattern's outputs.
+template <class Real>
+void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
+    with_loss(loss, [&]<class Formula>(Formula) {
+        if constexpr (!FromSums<Formula>) {
+            row_delta_by_outputs<Formula>(output, a, y, delta, size);
+        } else if (output == Activation::softmax) {
+            for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSoftmax::delta(a[i], y[i]);
+        } else {
+            for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSigmoid::delta(a[i], y[i]);
+        }
+    });
 }
 
 }  // namespace descent::network

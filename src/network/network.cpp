@@ -65,7 +65,7 @@ std::string to_string(const Network& network) {
 }
 
 std::span<const Named<Activation>> enum_names(Activation) {
-#define DESCENT_NAME(name, ...) Named<Activation>{Activation::name, #name},
+#define DESCENT_NAME(name, ...) Named<Activation>{Activation::name, dashed<#name>()},
     static constexpr std::array names = {DESCENT_ACTIVATIONS(DESCENT_NAME)};
 #undef DESCENT_NAME
     return names;

@@ -66,6 +66,7 @@ void NetworkTask::check(const TrainingOptions& options) const {
     network_.validate();
     validate_loss(options.loss, network_.layers.back().activation);
     check_data(network_, training_, validation_);
+    if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_class_weights(options, training_);
     if (options.patience != 0 && validation_.patterns() == 0) {
         throw UsageError("patience", "needs validation data");

@@ -88,6 +88,8 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
             {train("--output-activation none"), 2, "--output-activation: 'none' is not known"},
             {train("--loss hinge"), 2, "--loss: 'hinge' is not known"},
             {train("--loss cross-entropy --output-activation relu"), 2, "cross-entropy"},
+            {train("--loss huber"), 2, "--loss: huber is for numbers, but the targets are classes"},
+            {train("--loss mae --output-activation softmax"), 2, "--loss: mae is for numbers, but softmax outputs"},
             {train("--optimizer adm"), 2, "did you mean 'adam'?"},
             {train("--set learning_rte=1"), 2, "did you mean 'learning_rate'?"},
             {train("--set learning_rate=fast"), 2, "learning_rate"},

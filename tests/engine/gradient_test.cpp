@@ -1,7 +1,7 @@
 // The engine's loss and gradient against the double-precision reference, over many shapes.
 #include "engine/problem.h"
 #include "support/catch.h"
-#include "support/naive_activation.h"
+#include "support/naive_loss.h"
 
 namespace descent::engine {
 namespace {
@@ -74,14 +74,12 @@ TEST_CASE("Gradients equal the reference for batches around the sizes of tiles a
 }
 
 TEST_CASE("Gradients equal the reference for every activation and loss") {
+    for (const auto& [loss, output] : test::output_pairs()) {
+        check_everywhere(test::random_problem(network_of({11, 13, 18}, Activation::tanh, output), loss, 37, 1));
+    }
     for (const Activation hidden : test::elementwise_activations) {
-        for (const Activation output : test::all_activations) {
-            check_everywhere(test::random_problem(network_of({11, 13, 7, 5}, hidden, output), Loss::mse, 37, 1));
-        }
         check_everywhere(
-            test::random_problem(network_of({11, 13, 18}, hidden, Activation::softmax), Loss::cross_entropy, 37, 2));
-        check_everywhere(
-            test::random_problem(network_of({11, 13, 18}, hidden, Activation::sigmoid), Loss::cross_entropy, 37, 3));
+            test::random_problem(network_of({11, 13, 7, 5}, hidden, Activation::identity), Loss::mse, 37, 2));
     }
 }
 

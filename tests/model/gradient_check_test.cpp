@@ -3,11 +3,12 @@
 #include <descent/error.h>
 
 #include "support/catch.h"
+#include "support/naive_loss.h"
 
 namespace descent::model {
 
 TEST_CASE("The engine's gradient is the slope of the cost, for every activation and loss") {
-    const std::vector<GradientCheckOptions> cases = {
+    std::vector<GradientCheckOptions> cases = {
         {.network = {4, {{5, Activation::sigmoid}, {3, Activation::sigmoid}}}, .loss = Loss::mse},
         {.network = {7, {{17, Activation::tanh}, {2, Activation::identity}}}, .loss = Loss::mse},
         {.network = {9, {{16, Activation::relu}, {33, Activation::relu}, {4, Activation::softmax}}},
@@ -16,8 +17,15 @@ TEST_CASE("The engine's gradient is the slope of the cost, for every activation 
         {.network = {5, {{6, Activation::sigmoid}, {3, Activation::softmax}}}, .loss = Loss::mse},
         {.network = {1, {{1, Activation::identity}}}, .loss = Loss::mse, .patterns = 1},
     };
+    for (const auto& [loss, output] : test::output_pairs()) {
+        cases.push_back({.network = {5, {{6, Activation::tanh}, {3, output}}}, .loss = loss});
+    }
+    for (const Activation hidden : test::elementwise_activations) {
+        cases.push_back({.network = {7, {{17, hidden}, {18, hidden}, {2, Activation::identity}}}, .loss = Loss::mse});
+    }
     for (const GradientCheckOptions& options : cases) {
-        INFO(to_string(options.network));
+        INFO(to_string(options.loss) << " on " << to_string(options.network.layers.back().activation) << ", "
+                                     << to_string(options.network.layers.front().activation));
         const auto checks = check_gradient(options);
         REQUIRE(checks.size() == 2 * options.network.layers.size());
         for (const TensorCheck& check : checks) {

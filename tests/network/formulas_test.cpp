@@ -4,11 +4,12 @@
 
 #include "network/formulas.h"
 #include "support/catch.h"
+#include "support/naive_loss.h"
 
 namespace descent::network {
 namespace {
 
-using Long = long double;
+using test::Long;
 
 /// Units in the last place of `Real` between `actual` and `exact`.
 template <class Real>
@@ -31,32 +32,27 @@ double worst(Real limit, Formula formula, Exact exact) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("The sigmoid is 1 / (1 + e^-z) to a few units in the last place", "", float, double) {
-    const auto exact = [](Long z) { return 1 / (1 + std::exp(-z)); };
-    // exp is within 1.5 ulp, the sum and the quotient round once each
-    CHECK(worst<TestType>(
-              80, [](TestType z) { return Sigmoid::value(z); }, exact) < 3);
+TEMPLATE_TEST_CASE("The value of every activation is right to a few units in the last place", "", float, double) {
+    for (const test::NaiveActivation& one : test::naive_activations) {
+        INFO(to_string(one.activation));
+        with_activation(one.activation, [&]<class Formula>(Formula) {
+            const auto value = [](TestType z) { return Formula::value(z); };
+            CHECK(worst<TestType>(1, value, one.value) <= one.value_ulps);
+            CHECK(worst<TestType>(30, value, one.value) <= one.value_ulps);
+        });
+    }
 }
 
-TEMPLATE_TEST_CASE("The hyperbolic tangent is right to a few units in the last place", "", float, double) {
-    const auto exact = [](Long z) { return std::tanh(z); };
-    CHECK(worst<TestType>(
-              1, [](TestType z) { return Tanh::value(z); }, exact) < 4);
-    CHECK(worst<TestType>(
-              30, [](TestType z) { return Tanh::value(z); }, exact) < 4);
-}
-
-TEMPLATE_TEST_CASE("Derivatives from the output equal the derivatives by z", "", float, double) {
-    for (int i = -80; i <= 80; ++i) {
-        const auto z = static_cast<Long>(i) / 10;
-        const Long s = 1 / (1 + std::exp(-z));
-        const Long t = std::tanh(z);
-        // the output is rounded: 1 - a loses as many digits as a is near 1
-        const Long step = std::numeric_limits<TestType>::epsilon();
-        CHECK(std::abs(Long(Sigmoid::derivative(TestType(s))) - s * (1 - s)) <= step);
-        CHECK(std::abs(Long(Tanh::derivative(TestType(t))) - (1 - t * t)) <= 2 * step);
-        CHECK(Relu::derivative(Relu::value(TestType(z))) == TestType(z > 0 ? 1 : 0));
-        CHECK(Identity::derivative(Identity::value(TestType(z))) == 1);
+TEMPLATE_TEST_CASE("The derivative of every activation from its output equals the derivative by z", "", float, double) {
+    for (const test::NaiveActivation& one : test::naive_activations) {
+        INFO(to_string(one.activation));
+        for (int i = -300; i <= 300; ++i) {
+            const auto z = static_cast<TestType>(i) / 10;
+            const auto a = static_cast<TestType>(one.value(z));
+            // the output is rounded: 1 - a loses as many digits as a is near 1
+            const Long error = std::abs(Long(derivative(one.activation, a)) - one.slope(z));
+            CHECK(static_cast<double>(error / std::numeric_limits<TestType>::epsilon()) <= one.slope_ulps);
+        }
     }
 }
 
@@ -68,23 +64,33 @@ TEST_CASE("The rectifier keeps positive numbers, drops negative ones and shows N
     CHECK(std::isnan(Relu::value(std::nanf(""))));
 }
 
-TEST_CASE("Every activation lets a NaN through") {
+TEST_CASE("Every activation and every cost lets a NaN through") {
     const float nan = std::nanf("");
-    CHECK(std::isnan(Sigmoid::value(nan)));
-    CHECK(std::isnan(Tanh::value(nan)));
-    CHECK(std::isnan(Identity::value(nan)));
-    CHECK(std::isnan(SigmoidCrossEntropy::value(nan, 0.0f)));
-    CHECK(std::isnan(SigmoidCrossEntropy::value(nan, 1.0f)));
+    for (const Activation activation : test::elementwise_activations) {
+        INFO(to_string(activation));
+        with_activation(activation, [&]<class Formula>(Formula) { CHECK(std::isnan(Formula::value(nan))); });
+    }
+    for (const auto& [loss, output] : test::output_pairs()) {
+        INFO(to_string(loss) << " on " << to_string(output));
+        for (const float y : {0.0f, 1.0f}) CHECK(std::isnan(row_cost(loss, output, &nan, &nan, &y, 1)));
+    }
 }
 
-TEST_CASE("Activations stay in their range at the largest floats") {
-    const float huge = std::numeric_limits<float>::max();
-    for (const float z : {huge, std::numeric_limits<float>::infinity()}) {
-        CHECK(Sigmoid::value(z) == 1.0f);
-        CHECK(Sigmoid::value(-z) >= 0.0f);
-        CHECK(Sigmoid::value(-z) < 1e-37f);
-        CHECK(Tanh::value(z) == 1.0f);
-        CHECK(Tanh::value(-z) == -1.0f);
+TEST_CASE("Activations are right at the largest floats") {
+    const float huge = std::numeric_limits<float>::max(), infinity = std::numeric_limits<float>::infinity();
+    for (const test::NaiveActivation& one : test::naive_activations) {
+        for (const float z : {100.0f, 1000.0f, huge, infinity, -100.0f, -1000.0f, -huge, -infinity}) {
+            INFO(to_string(one.activation) << " at " << z);
+            const auto exact = static_cast<double>(one.value(z));
+            with_activation(one.activation, [&]<class Formula>(Formula) {
+                const float value = Formula::value(z);
+                if (std::isinf(exact)) {
+                    CHECK(static_cast<double>(value) == exact);
+                } else {
+                    CHECK(static_cast<double>(value) == Approx(exact).epsilon(1e-6).margin(1e-37));
+                }
+            });
+        }
     }
 }
 
@@ -121,6 +127,21 @@ TEST_CASE("Softmax with cross-entropy costs -ln a of the class, also where a und
     const double right[] = {0, 1};
     CHECK(row_cost(Loss::cross_entropy, Activation::softmax, z, a, wrong, 2) == 800);
     CHECK(row_cost(Loss::cross_entropy, Activation::softmax, z, a, right, 2) == 0);
+}
+
+TEST_CASE("Every loss on outputs equals its definition, near the target and far from it") {
+    for (const auto& [loss, output] : test::output_pairs()) {
+        if (output != Activation::identity) continue;
+        const test::NaiveLoss& naive = test::naive(loss, output);
+        INFO(to_string(loss));
+        for (const double a : {-1e6, -2.5, -1.0, -0.75, 0.0, 0.1, 0.25, 1.0, 1.25, 3.0, 1e6}) {
+            const double y = 0.25;
+            CHECK(row_cost(loss, output, &a, &a, &y, 1) == Approx(naive.cost(a, y)).epsilon(1e-15));
+            double delta = 0;
+            row_delta(loss, output, &a, &y, &delta, 1);
+            CHECK(delta == Approx(naive.slope(a, y)).epsilon(1e-15));
+        }
+    }
 }
 
 TEST_CASE("The squared error has its half: 1/2 (y - a)^2, with derivative a - y") {

@@ -3,7 +3,7 @@
 #include <descent/network.h>
 
 #include "support/catch.h"
-#include "support/naive_activation.h"
+#include "support/naive_loss.h"
 
 namespace descent {
 namespace {
@@ -51,14 +51,14 @@ TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
     CHECK(complaint({.inputs = 1, .layers = {widest, widest}}).find("in layer 1") != std::string::npos);
 }
 
-TEST_CASE("Activations and initialisations read back from their names") {
+TEST_CASE("Activations, initialisations and losses read back from their names") {
     for (const Activation a : test::all_activations) CHECK(parse_activation(to_string(a)) == a);
     for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,
                          Initialisation::he_normal, Initialisation::torch_linear}) {
         CHECK(parse_initialisation(to_string(i)) == i);
     }
-    CHECK(parse_loss(to_string(Loss::mse)) == Loss::mse);
-    CHECK(parse_loss(to_string(Loss::cross_entropy)) == Loss::cross_entropy);
+    for (const Loss loss : test::all_losses) CHECK(parse_loss(to_string(loss)) == loss);
+    CHECK(to_string(Loss::cross_entropy) == "cross-entropy");
 }
 
 TEST_CASE("A mistyped name is answered with the nearest and with all") {
@@ -67,7 +67,7 @@ TEST_CASE("A mistyped name is answered with the nearest and with all") {
                       "relu, softmax)");
     CHECK_THROWS_AS(parse_initialisation("xavier"), UsageError);
     CHECK_THROWS_WITH(parse_loss("entropy of the cross"),
-                      "loss: 'entropy of the cross' is not known (known: mse, cross-entropy)");
+                      "loss: 'entropy of the cross' is not known (known: mse, cross-entropy, huber, mae)");
 }
 
 TEST_CASE("Cross-entropy is refused on outputs that are no probabilities") {
@@ -76,6 +76,22 @@ TEST_CASE("Cross-entropy is refused on outputs that are no probabilities") {
     CHECK_NOTHROW(validate_loss(Loss::mse, Activation::relu));
     CHECK_THROWS_WITH(validate_loss(Loss::cross_entropy, Activation::relu),
                       "loss: cross-entropy needs outputs with activation softmax or sigmoid, not relu");
+}
+
+TEST_CASE("A loss for numbers is refused on softmax outputs and on classes") {
+    CHECK_NOTHROW(validate_loss(Loss::huber, Activation::identity));
+    CHECK_THROWS_WITH(validate_loss(Loss::huber, Activation::softmax),
+                      "loss: huber is for numbers, but softmax outputs are for classes; cross-entropy and mse are for "
+                      "classes");
+    CHECK_THROWS_WITH(validate_loss_of_classes(Loss::mae),
+                      "loss: mae is for numbers, but the targets are classes; cross-entropy and mse are for classes");
+    for (const Loss loss : test::all_losses) {
+        if (targets_of(loss) != TargetKind::numbers) CHECK_NOTHROW(validate_loss_of_classes(loss));
+    }
+}
+
+TEST_CASE("A loss number that is not in the list is refused") {
+    CHECK_THROWS_WITH(validate_loss(static_cast<Loss>(99), Activation::identity), "loss: number 99 is not known");
 }
 
 }  // namespace descent

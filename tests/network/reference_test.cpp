@@ -16,14 +16,22 @@ struct Problem {
     Loss loss = Loss::mse;
 };
 
-const std::vector<Problem> problems = {
-    {{4, {{5, Activation::sigmoid}, {3, Activation::sigmoid}}}, Loss::mse},
-    {{3, {{6, Activation::tanh}, {4, Activation::relu}, {2, Activation::identity}}}, Loss::mse},
-    {{5, {{7, Activation::relu}, {4, Activation::softmax}}}, Loss::cross_entropy},
-    {{5, {{7, Activation::tanh}, {4, Activation::softmax}}}, Loss::mse},
-    {{2, {{3, Activation::sigmoid}, {2, Activation::sigmoid}}}, Loss::cross_entropy},
-    {{7, {{1, Activation::identity}}}, Loss::mse},
-};
+/// Some by hand, and every loss on every activation.
+const std::vector<Problem> problems = [] {
+    std::vector<Problem> all = {
+        {{4, {{5, Activation::sigmoid}, {3, Activation::sigmoid}}}, Loss::mse},
+        {{3, {{6, Activation::tanh}, {4, Activation::relu}, {2, Activation::identity}}}, Loss::mse},
+        {{5, {{7, Activation::relu}, {4, Activation::softmax}}}, Loss::cross_entropy},
+        {{5, {{7, Activation::tanh}, {4, Activation::softmax}}}, Loss::mse},
+        {{2, {{3, Activation::sigmoid}, {2, Activation::sigmoid}}}, Loss::cross_entropy},
+        {{7, {{1, Activation::identity}}}, Loss::mse},
+    };
+    for (const auto& [loss, output] : test::output_pairs()) all.push_back({{5, {{4, output}}}, loss});
+    for (const Activation hidden : test::elementwise_activations) {
+        all.push_back({{5, {{7, hidden}, {4, Activation::tanh}}}, Loss::mse});
+    }
+    return all;
+}();
 
 std::vector<double> random_numbers(RandomStream& stream, std::size_t count, double low, double high) {
     std::vector<double> values(count);

@@ -10,23 +10,44 @@ Every case holds a network, its initial parameters, a batch, and what one step o
   parameters   name -> values, row after row; weights [fan_out][fan_in] as in torch.nn.Linear
   float64      sums, activations, deltas: one [patterns][units] list a layer; loss, gradients, updated
   float32      loss, gradients, updated
-The cost is the mean over the patterns of the cost of a pattern (mse: sum_i 1/2 (y_i - a_i)^2), times the weight of
-the pattern's class where the case has class_weights. deltas are d(cost of the pattern)/dz: the gradient of a weight
-is the mean over the patterns of delta times input. Initial values are float32 numbers in both precisions.
+The cost is the mean over the patterns of the cost of a pattern (mse: sum_i 1/2 (y_i - a_i)^2; huber, mae: the sum over
+the outputs), times the weight of the pattern's class where the case has class_weights. deltas are d(cost of the
+pattern)/dz: the gradient of a weight is the mean over the patterns of delta times input. Initial values are float32
+numbers in both precisions.
 """
 import json
+import pathlib
+import re
 import sys
 
 import torch
 import torch.nn.functional as F
 
-ACTIVATIONS = {
-    "identity": lambda z: z,
-    "sigmoid": torch.sigmoid,
-    "tanh": torch.tanh,
-    "relu": torch.relu,
-    "softmax": lambda z: torch.softmax(z, dim=1),
-}
+SOURCE = pathlib.Path(__file__).parent.parent.parent
+
+
+def listed(header):
+    """The names in a list of include/descent, as users type them."""
+    text = (SOURCE / "include/descent" / header).read_text()
+    return [name.replace("_", "-") for name in re.findall(r"\bX\((\w+), \w+, \d", text)]
+
+
+def activation(name):
+    """PyTorch's function of that name."""
+    if name == "identity":
+        return lambda z: z
+    if name == "softmax":
+        return lambda z: F.softmax(z, dim=1)
+    return getattr(F, name.replace("-", "_"))
+
+
+def loss_on_outputs(name):
+    """PyTorch's function of that name, of each output."""
+    if name == "mse":  # half of PyTorch's, as in "Derivation of Backpropagation"
+        return lambda a, y: 0.5 * (y - a) ** 2
+    function = getattr(F, {"mae": "l1"}.get(name, name.replace("-", "_")) + "_loss")
+    return lambda a, y: function(a, y, reduction="none")
+
 
 # name, inputs, layers, loss, patterns, learning rate, kind of targets
 CASES = [
@@ -39,13 +60,29 @@ CASES = [
     ("odd widths, deep", 20, [(17, "sigmoid"), (16, "tanh"), (5, "softmax")], "cross-entropy", 19, 0.1, "labels"),
     ("class weights", 4, [(6, "relu"), (3, "softmax")], "cross-entropy", 8, 0.1, "labels"),
 ]
+# of everything in the lists one
+CASES += [
+    (f"{name} twice", 5, [(9, name), (6, name), (3, "identity")], "mse", 7, 0.1, "wide values")
+    for name in listed("activations.h")
+    if name != "softmax"
+]
+CASES += [
+    (f"{name} outputs", 5, [(7, "tanh"), (3, name)], "mse", 6, 0.1, "wide values")
+    for name in listed("activations.h")
+    if name != "softmax"
+]
+CASES += [
+    (f"{name} on identity", 5, [(7, "tanh"), (3, "identity")], name, 9, 0.1, "wide values")
+    for name in listed("losses.h")
+    if name != "cross-entropy"
+]
 CLASS_WEIGHTS = {"class weights": [1.0, 0.5, 2.0]}
 
 
 def cost_of_patterns(loss, output_activation, z, a, y):
     """[patterns]: the cost of each pattern."""
-    if loss == "mse":
-        return 0.5 * ((y - a) ** 2).sum(dim=1)
+    if loss != "cross-entropy":
+        return loss_on_outputs(loss)(a, y).sum(dim=1)
     if output_activation == "softmax":
         return -(y * F.log_softmax(z, dim=1)).sum(dim=1)
     return F.binary_cross_entropy_with_logits(z, y, reduction="none").sum(dim=1)
@@ -56,10 +93,10 @@ def step(case, parameters, x, y, pattern_weights, dtype):
     _, _, layers, loss, patterns, rate, _ = case
     leaves = {name: value.to(dtype).requires_grad_() for name, value in parameters.items()}
     a, sums, activations = x.to(dtype), [], []
-    for layer, (_, activation) in enumerate(layers):
+    for layer, (_, name) in enumerate(layers):
         z = F.linear(a, leaves[f"layers.{layer}.weight"], leaves[f"layers.{layer}.bias"])
         z.retain_grad()
-        a = ACTIVATIONS[activation](z)
+        a = activation(name)(z)
         sums.append(z)
         activations.append(a)
     costs = cost_of_patterns(loss, layers[-1][1], sums[-1], a, y.to(dtype)) * pattern_weights.to(dtype)
@@ -99,7 +136,7 @@ def write_case(case, generator):
     record = {
         "name": name,
         "inputs_count": inputs,
-        "layers": [{"units": units, "activation": activation} for units, activation in layers],
+        "layers": [{"units": units, "activation": name} for units, name in layers],
         "loss": loss,
         "patterns": patterns,
         "learning_rate": rate,
@@ -114,6 +151,8 @@ def write_case(case, generator):
             pattern_weights = torch.tensor(CLASS_WEIGHTS[name])[labels]
     elif kind == "bits":
         y = torch.randint(2, (patterns, fan_in), generator=generator).to(torch.float32)
+    elif kind == "wide values":
+        y = 3 * random(patterns, fan_in)
     else:
         y = torch.rand(patterns, fan_in, generator=generator)
     record |= {"inputs": plain(x), "targets": plain(y), "parameters": plain(parameters)}

@@ -11,7 +11,7 @@
 #include <descent/loss.h>
 #include <descent/network.h>
 
-#include "support/naive_activation.h"
+#include "support/naive_loss.h"
 
 namespace descent::test {
 
@@ -57,8 +57,8 @@ public:
             Matrix a, z;
             forward(inputs[p], a, z);
             result.outputs.push_back(a.back());
-            result.loss += cost(a.back(), z.back(), targets[p]) / n;
-            const Matrix d = deltas(a, targets[p]);
+            result.loss += cost(a.back(), targets[p]) / n;
+            const Matrix d = deltas(a, z, targets[p]);
             for (std::size_t l = 0; l < weights.size(); ++l) {
                 for (std::size_t i = 0; i < d[l].size(); ++i) {
                     result.bias_gradients[l][i] += d[l][i] / n;
@@ -82,49 +82,23 @@ private:
         return z;
     }
 
-    double cost(const std::vector<double>& a, const std::vector<double>& z, const std::vector<double>& y) const {
+    Activation output() const { return network.layers.back().activation; }
+
+    double cost(const std::vector<double>& a, const std::vector<double>& y) const {
         double sum = 0;
-        double exponentials = 0;
-        const double top = *std::max_element(z.begin(), z.end());
-        for (double v : z) exponentials += std::exp(v - top);
-        for (std::size_t i = 0; i < a.size(); ++i) {
-            if (loss == Loss::mse) {
-                sum += 0.5 * (y[i] - a[i]) * (y[i] - a[i]);
-            } else if (network.layers.back().activation == Activation::softmax) {
-                sum -= y[i] * (z[i] - top - std::log(exponentials));
-            } else {
-                // ln a = -ln(1 + e^-z) and ln(1 - a) = -ln(1 + e^z)
-                sum += y[i] * std::log1p(std::exp(-z[i])) + (1 - y[i]) * std::log1p(std::exp(z[i]));
-            }
-        }
+        for (std::size_t i = 0; i < a.size(); ++i) sum += naive(loss, output()).cost(a[i], y[i]);
         return sum;
     }
 
-    /// da_i/dz_j of the output layer: diagonal but for softmax, where it is a_i ([i = j] - a_j).
-    double output_slope(const std::vector<double>& a, std::size_t i, std::size_t j) const {
-        const Activation output = network.layers.back().activation;
-        if (output == Activation::softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
-        return i == j ? slope(output, a[i]) : 0;
-    }
-
-    Matrix deltas(const Matrix& a, const std::vector<double>& y) const {
+    Matrix deltas(const Matrix& a, const Matrix& z, const std::vector<double>& y) const {
         const std::size_t last = weights.size() - 1;
         Matrix d(weights.size());
-        d[last].assign(a.back().size(), 0.0);
-        for (std::size_t j = 0; j < y.size(); ++j) {
-            if (loss == Loss::cross_entropy) {
-                d[last][j] = a.back()[j] - y[j];
-                continue;
-            }
-            for (std::size_t i = 0; i < y.size(); ++i) {
-                d[last][j] += (a.back()[i] - y[i]) * output_slope(a.back(), i, j);
-            }
-        }
+        d[last] = output_deltas(loss, output(), z.back(), a.back(), y);
         for (std::size_t l = last; l-- > 0;) {
             d[l].assign(a[l + 1].size(), 0.0);
             for (std::size_t j = 0; j < d[l].size(); ++j) {
                 for (std::size_t i = 0; i < d[l + 1].size(); ++i) d[l][j] += weights[l + 1][i][j] * d[l + 1][i];
-                d[l][j] *= slope(network.layers[l].activation, a[l + 1][j]);
+                d[l][j] *= slope(network.layers[l].activation, z[l + 1][j]);
             }
         }
         return d;

@@ -17,7 +17,7 @@ void NetworkOptions::add_to(OptionList& options) {
                      "; or one a layer, with commas [default: sigmoid]");
     options.text("output-activation", "NAME", output_activation,
                  "activation of the output layer, also softmax [default: softmax for classes with cross-entropy, "
-                 "sigmoid for classes with mse and for numbers with cross-entropy, identity for numbers with mse]");
+                 "sigmoid for classes with mse and for numbers with cross-entropy, else identity]");
 }
 
 Network NetworkOptions::network(std::size_t inputs, std::size_t outputs, bool classes, Loss loss) const {
@@ -61,9 +61,9 @@ std::vector<Activation> NetworkOptions::hidden_activations(std::size_t layers) c
 
 Activation NetworkOptions::chosen_output_activation(bool classes, Loss loss) const {
     if (!output_activation.empty()) return parse_named("output_activation", output_activation, parse_activation);
-    const bool cross_entropy = loss == Loss::cross_entropy;
-    if (classes) return cross_entropy ? Activation::softmax : Activation::sigmoid;
-    return cross_entropy ? Activation::sigmoid : Activation::identity;
+    const bool probabilities = targets_of(loss) == TargetKind::probabilities;
+    if (classes) return probabilities ? Activation::softmax : Activation::sigmoid;
+    return probabilities ? Activation::sigmoid : Activation::identity;
 }
 
 }  // namespace descent::cli

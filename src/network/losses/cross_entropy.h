@@ -39,4 +39,10 @@ struct SoftmaxCrossEntropy {
     }
 };
 
+/// Not a function of a and y: from the sums, with the activation of the outputs.
+struct CrossEntropy {
+    using OnSigmoid = SigmoidCrossEntropy;
+    using OnSoftmax = SoftmaxCrossEntropy;
+};
+
 }  // namespace descent::network

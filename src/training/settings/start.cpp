@@ -6,13 +6,16 @@ namespace descent::training {
 
 std::vector<Setting> start_settings() {
     return {
-        choice(&TrainingOptions::loss,
-               {.name = "loss",
-                .value = "NAME",
-                .help = "what is minimised: {}; mse is half the squared error, summed over outputs",
-                .theme = Theme::network,
-                .scope = Scope::data,
-                .default_text = "cross-entropy for classes, mse for numbers"}),
+        choice(
+            &TrainingOptions::loss,
+            {.name = "loss",
+             .value = "NAME",
+             .help =
+                 "what is minimised: {}, summed over outputs, the mean over patterns; mse is half the squared error; "
+                 "huber is quadratic up to an error of 1 and linear beyond; huber and mae are for numbers",
+             .theme = Theme::network,
+             .scope = Scope::data,
+             .default_text = "cross-entropy for classes, mse for numbers"}),
         choice(&TrainingOptions::initialisation, {.name = "init",
                                                   .value = "NAME",
                                                   .help = "how weights start: {}",
