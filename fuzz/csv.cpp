@@ -13,8 +13,8 @@ void parse(const storage::FileBytes& file, const DataSource& source) {
         const Dataset data = data::parse_csv(file, source);
         fuzz::require(data.patterns() > 0 && data.inputs() == data.input_names().size());
         fuzz::require(data.content_hash() == data.content_hash());
-        for (const float shift : fit_scaling(data, ScalingKind::min_max).shift) fuzz::require(std::isfinite(shift));
-        for (const float value : data.raw_targets().values) fuzz::require(std::isfinite(value));
+        for (const double shift : fit_scaling(data, ScalingKind::min_max).shift) fuzz::require(std::isfinite(shift));
+        for (const double value : data.raw_targets().values) fuzz::require(std::isfinite(value));
     });
 }
 

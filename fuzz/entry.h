@@ -43,7 +43,7 @@ inline void require_whole(const data::Array& array) {
     require(bytes == array.elements.bytes.size() && bytes > 0);
     const Dataset data("foreign", data::to_inputs(array), {});
     require(data.inputs() > 0 && data.content_hash() == data.content_hash());
-    for (const float shift : fit_scaling(data, ScalingKind::standardise).shift) require(std::isfinite(shift));
+    for (const double shift : fit_scaling(data, ScalingKind::standardise).shift) require(std::isfinite(shift));
 }
 
 }  // namespace descent::fuzz

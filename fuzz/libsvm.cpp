@@ -14,7 +14,7 @@ void parse(const storage::FileBytes& file, const DataSource& source) {
         const Dataset data = data::parse_libsvm(file, source, most_bytes);
         fuzz::require(data.patterns() > 0 && data.inputs() == data.input_names().size());
         fuzz::require(data.content_hash() == data.content_hash());
-        for (const float value : data.raw_targets().values) fuzz::require(std::isfinite(value));
+        for (const double value : data.raw_targets().values) fuzz::require(std::isfinite(value));
     });
 }
 

@@ -81,7 +81,8 @@ int write(const Workload& workload, const std::string& folder) {
     if (workload.classes) {
         write_bytes(folder + "/targets.bin", targets.labels.data(), targets.labels.size() * sizeof(std::uint32_t));
     } else {
-        write_bytes(folder + "/targets.bin", targets.values.data(), targets.values.size() * sizeof(float));
+        const std::vector<float> values(targets.values.begin(), targets.values.end());
+        write_bytes(folder + "/targets.bin", values.data(), values.size() * sizeof(float));
     }
     const auto weights = unpadded(trainer.layout(), trainer.parameters());
     write_bytes(folder + "/weights.bin", weights.data(), weights.size() * sizeof(float));

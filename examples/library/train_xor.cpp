@@ -15,7 +15,7 @@ int main(int count, char** arguments) {
         descent::Observer silent;
         const auto result = descent::train(network, data, {}, options, registry, silent);
         descent::save(result.model, arguments[2]);
-        for (const float y : descent::predict(descent::load(arguments[2]), data)) std::cout << (y > 0.5f) << '\n';
+        for (const double y : descent::predict(descent::load(arguments[2]), data)) std::cout << (y > 0.5) << '\n';
     } catch (const descent::Error& error) {
         std::cerr << error.what() << '\n';
         return 1;

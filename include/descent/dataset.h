@@ -18,6 +18,8 @@
 #include <vector>
 
 #include <descent/columns.h>
+#include <descent/scaling.h>
+#include <descent/target_scaling.h>
 
 namespace descent {
 
@@ -26,21 +28,6 @@ enum class ElementType { u8 = 0, f32 = 1, f64 = 2, i32 = 3, i64 = 4 };
 
 /// [any thread] Bytes of one element: 1, 4, 8, 4, 8.
 std::size_t size_of(ElementType type);
-
-/// What a stored input becomes: `(x - shift[column]) * scale[column]`, in float32. Both have one entry an input.
-struct Scaling {
-    std::vector<float> shift;
-    std::vector<float> scale;
-
-    bool operator==(const Scaling&) const = default;
-};
-
-/// How `fit_scaling` chooses it. Values stand in files: never change.
-enum class ScalingKind {
-    none = 0,         ///< numbers as they are; pixels are divided by 255
-    standardise = 1,  ///< to mean 0, standard deviation 1 (columns that never vary are only shifted)
-    min_max = 2,      ///< to [0, 1] (columns that never vary become 0)
-};
 
 /// Patterns with their targets. Rows of `inputs` are contiguous; a subset is an index list over the same bytes.
 class Dataset {
@@ -54,11 +41,11 @@ public:
         std::size_t columns = 0;
         bool pixels = false;  ///< bytes of images: `ScalingKind::none` divides them by 255
     };
-    /// Classes: `labels[p]` in [0, class_names.size()). Otherwise `values`: [patterns][columns] float32.
+    /// Classes: `labels[p]` in [0, class_names.size()). Otherwise `values`: [patterns][columns].
     struct Targets {
         std::vector<std::uint32_t> labels;
         std::vector<std::string> class_names;
-        std::vector<float> values;
+        std::vector<double> values;
         std::size_t columns = 0;
     };
 
@@ -68,6 +55,8 @@ public:
         std::vector<std::string> notes = {};     ///< what was decided, and how to decide otherwise: one line each
         std::vector<float> weights = {};         ///< of each pattern's cost; empty: 1
         std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
+        std::vector<std::string> targets = {};   ///< names of the target columns of a table
+        std::vector<std::uint32_t> lines = {};   ///< of a text: in which each pattern begins, from 1; empty: an array
     };
 
     Dataset() = default;
@@ -133,18 +122,8 @@ Dataset read_dataset(const DataSource& source);
 /// Throws UsageError unless 0 <= fraction < 1 leaves at least one pattern in each non-empty part.
 std::pair<Dataset, Dataset> split(const Dataset& data, double fraction, std::uint64_t seed);
 
-/// [any thread] The scaling of that kind, from the patterns of `data` (computed in double, pattern order).
-Scaling fit_scaling(const Dataset& data, ScalingKind kind);
-
-/// [any thread] One line on what becomes of bytes under that scaling; empty when there is nothing to say.
-std::string scaling_note(const Dataset& data, ScalingKind kind);
-
 /// [any thread] "auto", "classification", "regression"; throws UsageError that lists the names.
 Task parse_task(std::string_view name);
 std::string_view to_string(Task task);
-
-/// [any thread] "none", "standardise", "min-max"; throws UsageError that lists the names.
-ScalingKind parse_scaling(std::string_view name);
-std::string_view to_string(ScalingKind kind);
 
 }  // namespace descent

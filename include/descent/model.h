@@ -30,6 +30,7 @@ struct Model {
     Network network = {};
     Loss loss = Loss::mse;
     Scaling scaling = {};
+    TargetScaling target_scaling = {};           ///< empty for classes, and where targets are as they are
     std::vector<std::string> class_names = {};   ///< empty for regression
     Columns columns = {};                        ///< of a table; may be empty
     std::vector<std::string> target_names = {};  ///< of a table; may be empty
@@ -54,7 +55,7 @@ struct Evaluation {
 /// [any thread] Throws InputError when the widths of model and data differ or the data has no targets.
 Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
 
-/// [any thread] Outputs of every pattern: [patterns][outputs], row after row.
-std::vector<float> predict(const Model& model, const Dataset& data, const Threads& threads = {});
+/// [any thread] Outputs of every pattern, in the unit of the targets: [patterns][outputs], row after row.
+std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads = {});
 
 }  // namespace descent

@@ -41,6 +41,9 @@ struct TrainingOptions {
     Loss loss = Loss::mse;
     Initialisation initialisation = Initialisation::glorot_uniform;
     ScalingKind scaling = ScalingKind::none;
+    /// Of targets that are numbers. Automatic: standardise where the output activation is the identity and the loss
+    /// takes any number; none where outputs or targets are bounded.
+    TargetScalingKind target_scaling = TargetScalingKind::automatic;
     std::string optimizer = "gd";
     std::map<std::string, std::string> settings = {};  ///< hyper-parameters by name, as text
     std::uint64_t batch_size = 32;                     ///< patterns an update; 0: all of them (full batch)

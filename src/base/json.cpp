@@ -118,6 +118,12 @@ std::string kind_of(const Json& value) {
 }  // namespace
 
 Json parse_json(std::string_view text, const std::string& file, const std::string& place) {
+    // The library takes a byte of 0 for the end of the text.
+    const std::size_t end = text.find('\0');
+    if (end != std::string_view::npos) {
+        const std::string byte = "byte " + to_text(end + 1);
+        throw InputError(file, place.empty() ? byte : place + ", " + byte, "a byte of 0", "JSON");
+    }
     Builder builder;
     try {
         if (nlohmann::ordered_json::sax_parse(text, &builder)) return std::move(builder).take();
@@ -197,11 +203,11 @@ std::vector<std::string> JsonReader::texts(const std::string& name) const {
     return result;
 }
 
-std::vector<float> JsonReader::numbers(const std::string& name) const {
-    std::vector<float> result;
+std::vector<double> JsonReader::numbers(const std::string& name) const {
+    std::vector<double> result;
     for (const Json& value : array(name)) {
         if (!value.is_number()) fail(name, kind_of(value), "an array of numbers");
-        result.push_back(value.get<float>());
+        result.push_back(value.get<double>());
     }
     return result;
 }

@@ -52,7 +52,7 @@ public:
     /// In [0, largest].
     std::uint64_t whole(const std::string& name, std::uint64_t largest = UINT64_MAX) const;
     std::vector<std::string> texts(const std::string& name) const;
-    std::vector<float> numbers(const std::string& name) const;
+    std::vector<double> numbers(const std::string& name) const;
 
     const Json& json() const& noexcept { return object_; }
     Json json() && noexcept { return std::move(object_); }

@@ -6,6 +6,7 @@
 #include "contest/landscape/trajectory.h"
 #include "contest/problem_kind.h"
 #include "engine/engine.h"
+#include "objective/target_scaling.h"
 #include "parallel/team.h"
 #include "training/network_task.h"
 #include "training/request.h"
@@ -24,6 +25,7 @@ public:
           engine_({.network = problem.network,
                    .loss = problem.options.loss,
                    .scaling = fit_scaling(data_, problem.options.scaling),
+                   .target_scaling = objective::target_scaling_for(problem.network, problem.options, data_),
                    .class_weights = problem.options.class_weights,
                    .largest_batch = rows_.size(),
                    .instruction_set = inspect_machine().chosen},

@@ -127,6 +127,7 @@ private:
                 result_.values[first_value + roles_[i]] = number(fields[i], i);
             }
         }
+        lines_.push_back(static_cast<std::uint32_t>(scanner_.line()));
         ++patterns_;
     }
 
@@ -174,7 +175,10 @@ private:
         const auto* bytes = reinterpret_cast<const std::byte*>(memory->data());
         Dataset::Inputs inputs{memory, bytes, ElementType::f32, patterns_, input_names.size()};
         return Dataset(file_.path, std::move(inputs), std::move(targets),
-                       {.columns = number_columns(input_names), .notes = notes()});
+                       {.columns = number_columns(input_names),
+                        .notes = notes(),
+                        .targets = source_.targets,
+                        .lines = std::move(lines_)});
     }
 
     /// In the order in which things were decided.
@@ -220,6 +224,7 @@ private:
     std::size_t point_line_ = 0;
     bool has_classes_ = false;
     std::vector<float> inputs_;
+    std::vector<std::uint32_t> lines_;
     Dataset::Targets result_;
 };
 

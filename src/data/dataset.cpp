@@ -100,6 +100,7 @@ Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details detai
     check_targets(name, targets, inputs.patterns);
     check_length(name, details.weights.size(), inputs.patterns, "weights");
     check_length(name, details.groups.size(), inputs.patterns, "groups");
+    check_length(name, details.lines.size(), inputs.patterns, "lines");
     Rows rows(inputs.patterns);
     std::iota(rows.begin(), rows.end(), 0u);
     rows_ = std::make_shared<const Rows>(std::move(rows));
@@ -178,7 +179,7 @@ std::uint64_t Dataset::content_hash() const {
     const auto* labels = reinterpret_cast<const std::byte*>(targets.labels.data());
     const auto* values = reinterpret_cast<const std::byte*>(targets.values.data());
     if (!targets.labels.empty()) add_rows(hasher, labels, sizeof(std::uint32_t), rows());
-    if (!targets.values.empty()) add_rows(hasher, values, targets.columns * sizeof(float), rows());
+    if (!targets.values.empty()) add_rows(hasher, values, targets.columns * sizeof(double), rows());
     return hasher.value();
 }
 

@@ -9,6 +9,7 @@
 namespace descent {
 
 std::span<const Named<ScalingKind>> enum_names(ScalingKind);
+std::span<const Named<TargetScalingKind>> enum_names(TargetScalingKind);
 std::span<const Named<Task>> enum_names(Task);
 std::span<const Named<ColumnKind>> enum_names(ColumnKind);
 std::span<const Named<Missing>> enum_names(Missing);

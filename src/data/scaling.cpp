@@ -5,77 +5,99 @@
 #include <array>
 #include <limits>
 
+#include "base/text.h"
 #include "data/elements.h"
+#include "data/fill.h"
+#include "data/moments.h"
 #include "data/names.h"
+#include "data/place.h"
 
 namespace descent {
 namespace {
 
-/// What the kinds of scaling need to know of each input: [columns].
-struct Measured {
-    std::vector<double> smallest, largest, mean, deviation;
-};
+constexpr double largest_float = std::numeric_limits<float>::max();
 
-/// Calls `visit(column, value)` row after row.
-template <class Visit>
-void for_each_value(const Dataset& data, Visit visit) {
-    const Dataset::Inputs& in = data.raw_inputs();
-    data::with_type(in.type, [&](auto zero) {
-        using T = decltype(zero);
-        for (const std::uint32_t row : data.rows()) {
-            const std::byte* start = in.bytes + std::size_t{row} * in.columns * sizeof(T);
-            for (std::size_t k = 0; k < in.columns; ++k) visit(k, static_cast<double>(data::element<T>(start, k)));
-        }
-    });
-}
+bool is_narrow(ElementType type) { return type == ElementType::u8 || type == ElementType::f32; }
 
-/// Each column is summed in the order of the patterns, in double: the same bits on every machine.
-Measured measure(const Dataset& data) {
-    const std::size_t columns = data.inputs();
-    const auto n = static_cast<double>(data.patterns());
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    Measured result{std::vector<double>(columns, infinity), std::vector<double>(columns, -infinity),
-                    std::vector<double>(columns, 0.0), std::vector<double>(columns, 0.0)};
-    for_each_value(data, [&](std::size_t k, double x) {
-        result.smallest[k] = min(x, result.smallest[k]);
-        result.largest[k] = max(x, result.largest[k]);
-        result.mean[k] += x;
-    });
-    for (double& sum : result.mean) sum /= n;
-    // deviation = sqrt(1/n sum_p (x_p - mean)^2), in a second pass: the textbook's one-pass form cancels.
-    for_each_value(data, [&](std::size_t k, double x) {
-        const double distance = x - result.mean[k];
-        result.deviation[k] += distance * distance;
-    });
-    for (double& sum : result.deviation) sum = sqrt(sum / n);
-    return result;
-}
+/// What two numbers can lie apart in the arithmetic that they are scaled in, and its largest factor.
+double largest_of(ElementType type) { return is_narrow(type) ? largest_float : std::numeric_limits<double>::max(); }
 
-/// 1 / spread, or `otherwise` where the column never varies or varies less than float32 can undo.
-float inverse(double spread, bool varies, float otherwise) {
+/// 1 / spread, or `otherwise` where the column never varies or varies less than that arithmetic can undo.
+double inverse(double spread, bool varies, double otherwise, ElementType type) {
     const double result = 1 / spread;
-    return varies && result <= std::numeric_limits<float>::max() ? static_cast<float>(result) : otherwise;
+    return varies && result <= largest_of(type) && spread >= std::numeric_limits<double>::min() ? result : otherwise;
+}
+
+void require_range(const Dataset& data, std::size_t column, const data::Moments& measured) {
+    if (measured.range() <= largest_of(data.raw_inputs().type)) return;
+    throw InputError(data.name(), data::column_of(data, column),
+                     "numbers from " + to_text(measured.smallest) + " to " + to_text(measured.largest),
+                     "numbers that lie at most " + to_text(largest_of(data.raw_inputs().type)) + " apart");
+}
+
+Scaling identity(const Dataset& data) {
+    Scaling scaling{std::vector<double>(data.inputs(), 0.0), std::vector<double>(data.inputs(), 1.0)};
+    if (data.raw_inputs().pixels) scaling.scale.assign(data.inputs(), 1.0 / 255.0);
+    return scaling;
+}
+
+Scaling fitted(const Dataset& data, ScalingKind kind, const std::vector<data::Moments>& columns) {
+    Scaling scaling = identity(data);
+    const ElementType type = data.raw_inputs().type;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        const data::Moments& column = columns[k];
+        require_range(data, k, column);
+        const bool by_deviation = kind == ScalingKind::standardise;
+        if (column.count == 0) continue;
+        scaling.shift[k] = by_deviation && column.varies() ? column.mean : column.smallest;
+        scaling.scale[k] = by_deviation ? inverse(column.deviation, column.varies(), 1, type)
+                                        : inverse(column.range(), column.varies(), 0, type);
+    }
+    return scaling;
+}
+
+/// Whether each number surely stays within float32, so that none need be looked at.
+bool stays_within(const Dataset& data, const Scaling& scaling) {
+    const ElementType type = data.raw_inputs().type;
+    const double largest = type == ElementType::u8 ? 255 : type == ElementType::f64 ? 0 : largest_float;
+    if (largest == 0) return false;
+    for (std::size_t k = 0; k < data.inputs(); ++k) {
+        if (!((largest + abs(scaling.shift[k])) * abs(scaling.scale[k]) <= largest_float)) return false;
+    }
+    return true;
 }
 
 }  // namespace
 
 Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
-    const std::size_t columns = data.inputs();
-    Scaling scaling{std::vector<float>(columns, 0.0f), std::vector<float>(columns, 1.0f)};
-    if (kind == ScalingKind::none) {
-        if (data.raw_inputs().pixels) scaling.scale.assign(columns, 1.0f / 255.0f);
-        return scaling;
-    }
-    if (data.patterns() == 0) throw Error("scaling needs at least one pattern");
-    const Measured measured = measure(data);
-    for (std::size_t k = 0; k < columns; ++k) {
-        const double range = measured.largest[k] - measured.smallest[k];
-        const bool by_deviation = kind == ScalingKind::standardise;
-        scaling.shift[k] = static_cast<float>(by_deviation ? measured.mean[k] : measured.smallest[k]);
-        scaling.scale[k] =
-            by_deviation ? inverse(measured.deviation[k], range > 0, 1.0f) : inverse(range, range > 0, 0.0f);
-    }
+    const bool measures = kind != ScalingKind::none || data::has_missing(data);
+    if (measures && data.patterns() == 0) throw Error("scaling needs at least one pattern");
+    const Dataset::Inputs& in = data.raw_inputs();
+    const data::MatrixRows rows{in.bytes, in.type, in.columns, data.rows()};
+    const auto columns = measures ? data::measure(rows) : std::vector<data::Moments>();
+    Scaling scaling = kind == ScalingKind::none ? identity(data) : fitted(data, kind, columns);
+    if (data::has_missing(data)) scaling.fill = data::fit_fill(data, columns);
+    require_scalable(data, scaling);
     return scaling;
+}
+
+void require_scalable(const Dataset& data, const Scaling& scaling) {
+    if (stays_within(data, scaling)) return;
+    const Dataset::Inputs& in = data.raw_inputs();
+    data::with_type(in.type, [&](auto zero) {
+        using T = decltype(zero);
+        for (const std::uint32_t row : data.rows()) {
+            for (std::size_t k = 0; k < in.columns; ++k) {
+                const auto raw = static_cast<double>(data::element<T>(in.bytes, row * in.columns + k));
+                const double x = raw == raw || scaling.fill.empty() ? raw : scaling.fill[k];
+                const double scaled = (x - scaling.shift[k]) * scaling.scale[k];
+                if (abs(x - scaling.shift[k]) <= largest_of(in.type) && abs(scaled) <= largest_float) continue;
+                throw InputError(data.name(), data::place_of_input(data, row, k),
+                                 raw == raw ? to_text(raw) : "a missing value",
+                                 raw == raw ? "a number within float32 once it is scaled" : "a number");
+            }
+        }
+    });
 }
 
 std::string scaling_note(const Dataset& data, ScalingKind kind) {

@@ -115,7 +115,7 @@ Dataset::Targets values_of(const Array& array) {
     with_type(array.type, [&](auto zero) {
         using T = decltype(zero);
         for (std::size_t i = 0; i < targets.values.size(); ++i) {
-            targets.values[i] = static_cast<float>(element<T>(array.elements.bytes.data(), i));
+            targets.values[i] = static_cast<double>(element<T>(array.elements.bytes.data(), i));
         }
     });
     return targets;

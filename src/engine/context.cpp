@@ -17,13 +17,23 @@ Context::Context(const EngineOptions& engine_options)
       layout(network::make_layout(engine_options.network)),
       kernels(&kernels::table_for(engine_options.instruction_set)),
       input_stride(workspace_stride(engine_options.network.inputs)),
-      target_stride(workspace_stride(engine_options.network.outputs())) {
+      target_stride(workspace_stride(engine_options.network.outputs())),
+      narrow_shift(engine_options.scaling.shift.begin(), engine_options.scaling.shift.end()),
+      narrow_scale(engine_options.scaling.scale.begin(), engine_options.scaling.scale.end()) {
     const Network& network = options.network;
     network.validate();
     validate_loss(options.loss, network.layers.back().activation);
-    if (options.scaling.shift.size() != network.inputs || options.scaling.scale.size() != network.inputs) {
-        throw UsageError("scaling", "has " + std::to_string(options.scaling.scale.size()) + " entries for " +
+    const Scaling& scaling = options.scaling;
+    if (scaling.shift.size() != network.inputs || scaling.scale.size() != network.inputs ||
+        (!scaling.fill.empty() && scaling.fill.size() != network.inputs)) {
+        throw UsageError("scaling", "has " + std::to_string(scaling.scale.size()) + " entries for " +
                                         std::to_string(network.inputs) + " inputs");
+    }
+    const TargetScaling& targets = options.target_scaling;
+    if (targets.shift.size() != targets.scale.size() ||
+        (!targets.shift.empty() && targets.shift.size() != network.outputs())) {
+        throw UsageError("target_scaling", "has " + std::to_string(targets.scale.size()) + " entries for " +
+                                               std::to_string(network.outputs()) + " outputs");
     }
     if (!options.class_weights.empty() && options.class_weights.size() != network.outputs()) {
         throw UsageError("class_weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +

@@ -34,6 +34,7 @@ struct Context {
     const kernels::KernelTable* kernels;
     std::size_t input_stride;
     std::size_t target_stride;
+    std::vector<float> narrow_shift, narrow_scale;  ///< those of `options.scaling`, for inputs that float32 holds
 
     /// Throws UsageError when the parts of `options` do not fit each other.
     explicit Context(const EngineOptions& options);

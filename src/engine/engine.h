@@ -47,9 +47,10 @@ struct Batch {
 struct EngineOptions {
     Network network;
     Loss loss = Loss::mse;
-    Scaling scaling;                   ///< one entry an input
-    std::vector<float> class_weights;  ///< empty: 1
-    std::size_t largest_batch = 1;     ///< patterns; larger batches throw
+    Scaling scaling;                    ///< one entry an input
+    TargetScaling target_scaling = {};  ///< one entry an output, or empty
+    std::vector<float> class_weights;   ///< empty: 1
+    std::size_t largest_batch = 1;      ///< patterns; larger batches throw
     InstructionSet instruction_set = InstructionSet::baseline;
 };
 

@@ -8,7 +8,7 @@ namespace descent::engine {
 
 namespace {
 
-/// One-hot rows for classes, the values as they are otherwise; padding stays zero.
+/// One-hot rows for classes, the values scaled otherwise; padding stays zero.
 void gather_targets(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     const Dataset::Targets& targets = batch.data->raw_targets();
     const std::size_t stride = context.target_stride;
@@ -21,8 +21,10 @@ void gather_targets(const Context& context, const BatchView& batch, Workspace& w
             y[targets.labels[row]] = 1.0f;
             workspace.labels()[p] = targets.labels[row];
         } else {
-            const float* const values = targets.values.data() + row * targets.columns;
-            for (std::size_t i = 0; i < targets.columns; ++i) y[i] = values[i];
+            const double* const values = targets.values.data() + row * targets.columns;
+            for (std::size_t i = 0; i < targets.columns; ++i) {
+                y[i] = static_cast<float>(scaled_target(context.options.target_scaling, i, values[i]));
+            }
         }
     }
 }
@@ -42,12 +44,16 @@ bool weighted(const Context& context, const BatchView& batch) {
 
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     const Dataset::Inputs& inputs = batch.data->raw_inputs();
+    const Scaling& scaling = context.options.scaling;
     context.kernels->gather_inputs({.in = inputs.bytes,
                                     .type = inputs.type,
                                     .in_columns = inputs.columns,
                                     .rows = batch.rows.data() + range.batch_first + range.first,
-                                    .shift = context.options.scaling.shift.data(),
-                                    .scale = context.options.scaling.scale.data(),
+                                    .shift = context.narrow_shift.data(),
+                                    .scale = context.narrow_scale.data(),
+                                    .wide_shift = scaling.shift.data(),
+                                    .wide_scale = scaling.scale.data(),
+                                    .fill = scaling.fill.empty() ? nullptr : scaling.fill.data(),
                                     .out = workspace.inputs() + range.first * context.input_stride,
                                     .out_stride = context.input_stride,
                                     .patterns = range.end - range.first});

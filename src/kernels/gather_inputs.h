@@ -7,10 +7,17 @@
 
 namespace descent::kernels {
 
-/// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once. Rows of a shuffled
-/// batch lie anywhere in memory: each is prefetched some rows before it is read.
-template <class Isa, class Element, class Arithmetic>
-void gather_rows(const GatherInputs& n) {
+/// Shift and scale of each input, in the type that they are applied in.
+template <class Number>
+struct Scales {
+    const Number* shift;
+    const Number* scale;
+};
+
+/// Rows of a shuffled batch lie anywhere in memory: each is prefetched some rows before it is read. `fills`: n.fill
+/// stands for NaN.
+template <class Isa, class Element, bool fills, class Number>
+void gather_rows(const GatherInputs& n, Scales<Number> by) {
     constexpr std::size_t rows_ahead = 4;
     const std::size_t row_bytes = n.in_columns * sizeof(Element);
     for (std::size_t i = 0; i < n.patterns; ++i) {
@@ -20,21 +27,27 @@ void gather_rows(const GatherInputs& n) {
         for (std::size_t c = 0; c < n.in_columns; ++c) {
             Element element;
             __builtin_memcpy(&element, row + c * sizeof(Element), sizeof(Element));  // rows may be unaligned
-            out[c] = static_cast<float>((static_cast<Arithmetic>(element) - static_cast<Arithmetic>(n.shift[c])) *
-                                        static_cast<Arithmetic>(n.scale[c]));
+            auto x = static_cast<Number>(element);
+            if constexpr (fills) x = x == x ? x : n.fill[c];
+            out[c] = static_cast<float>((x - by.shift[c]) * by.scale[c]);
         }
     }
 }
 
 // in: [rows of the file][in_columns], out: [patterns][out_stride]; padding stays as it is
+// Numbers that float32 holds exactly are scaled in float32, others in double and rounded once.
 template <class Isa>
 void gather_inputs(const GatherInputs& n) {
+    const Scales<float> narrow{n.shift, n.scale};
+    const Scales<double> wide{n.wide_shift, n.wide_scale};
     switch (n.type) {
-        case ElementType::u8: gather_rows<Isa, std::uint8_t, float>(n); break;
-        case ElementType::f32: gather_rows<Isa, float, float>(n); break;
-        case ElementType::f64: gather_rows<Isa, double, double>(n); break;
-        case ElementType::i32: gather_rows<Isa, std::int32_t, double>(n); break;
-        case ElementType::i64: gather_rows<Isa, std::int64_t, double>(n); break;
+        case ElementType::u8: gather_rows<Isa, std::uint8_t, false>(n, narrow); break;
+        case ElementType::f32: gather_rows<Isa, float, false>(n, narrow); break;
+        case ElementType::f64:
+            n.fill == nullptr ? gather_rows<Isa, double, false>(n, wide) : gather_rows<Isa, double, true>(n, wide);
+            break;
+        case ElementType::i32: gather_rows<Isa, std::int32_t, false>(n, wide); break;
+        case ElementType::i64: gather_rows<Isa, std::int64_t, false>(n, wide); break;
     }
 }
 

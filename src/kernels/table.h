@@ -96,8 +96,11 @@ struct GatherInputs {
     ElementType type;
     std::size_t in_columns;
     const std::uint32_t* rows;
-    const float* shift;
+    const float* shift;  ///< of u8 and f32
     const float* scale;
+    const double* wide_shift;  ///< of the other types
+    const double* wide_scale;
+    const double* fill;  ///< stands for NaN among f64; null: there is none
     float* out;
     std::size_t out_stride;
     std::size_t patterns;

@@ -7,24 +7,41 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "model/columns_description.h"
 
 namespace descent::model {
 namespace {
 
 [[noreturn]] void refuse(const std::string& problem) { throw UsageError("model", problem); }
 
-bool all_finite(const std::vector<float>& values) {
-    return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+template <class Number>
+bool all_finite(const std::vector<Number>& values) {
+    return std::ranges::all_of(values, [](Number v) { return std::isfinite(v); });
 }
 
 void check_scaling(const Model& model) {
-    for (const std::vector<float>* values : {&model.scaling.shift, &model.scaling.scale}) {
-        if (values->size() != model.network.inputs) {
+    for (const std::vector<double>* values : {&model.scaling.shift, &model.scaling.scale, &model.scaling.fill}) {
+        const bool may_be_absent = values == &model.scaling.fill && values->empty();
+        if (values->size() != model.network.inputs && !may_be_absent) {
             refuse("its scaling has " + to_text(values->size()) + " entries for " + to_text(model.network.inputs) +
                    " inputs");
         }
         if (!all_finite(*values)) refuse("its scaling holds a number that is not finite");
     }
+}
+
+void check_target_scaling(const Model& model) {
+    const TargetScaling& scaling = model.target_scaling;
+    if (scaling.shift.empty() && scaling.scale.empty()) return;
+    if (!model.class_names.empty()) refuse("it scales targets that are classes");
+    for (const std::vector<double>* values : {&scaling.shift, &scaling.scale}) {
+        if (values->size() != model.network.outputs()) {
+            refuse("its target scaling has " + to_text(values->size()) + " entries for " +
+                   to_text(model.network.outputs()) + " outputs");
+        }
+        if (!all_finite(*values)) refuse("its target scaling holds a number that is not finite");
+    }
+    if (std::ranges::count(scaling.scale, 0.0) > 0) refuse("its target scaling holds a scale of 0");
 }
 
 void check_names(const std::vector<std::string>& names, std::size_t count, const std::string& what) {
@@ -77,8 +94,9 @@ void require_consistent(const Model& model) {
     model.network.validate();
     validate_loss(model.loss, model.network.layers.back().activation);
     check_scaling(model);
+    check_target_scaling(model);
     check_names(model.class_names, model.network.outputs(), "class");
-    check_names(input_names(model.columns), model.network.inputs, "input");
+    check_columns(model.columns, model.network.inputs);
     check_tensors(model);
 }
 

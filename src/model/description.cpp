@@ -1,5 +1,6 @@
 #include "model/description.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -7,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "model/columns_description.h"
 
 namespace descent::model {
 namespace {
@@ -48,14 +50,27 @@ Loss checked_loss(const JsonReader& reader, const Network& network, const std::s
     }
 }
 
-std::vector<float> checked_scaling(const JsonReader& reader, const std::string& name, std::size_t inputs) {
-    std::vector<float> values = reader.numbers(name);
-    if (values.size() != inputs)
-        reader.fail(name, to_text(values.size()) + " numbers", "one an input: " + to_text(inputs));
-    for (const float value : values) {
-        if (!std::isfinite(value)) reader.fail(name, to_text(value), "finite float32 numbers");
+std::vector<double> checked_numbers(const JsonReader& reader, const std::string& name, std::size_t count,
+                                    const std::string& what) {
+    std::vector<double> values = reader.numbers(name);
+    if (values.size() != count)
+        reader.fail(name, to_text(values.size()) + " numbers", "one " + what + ": " + to_text(count));
+    for (const double value : values) {
+        if (!std::isfinite(value)) reader.fail(name, to_text(value), "finite numbers");
     }
     return values;
+}
+
+std::vector<double> checked_scaling(const JsonReader& reader, const std::string& name, std::size_t inputs) {
+    return checked_numbers(reader, name, inputs, "an input");
+}
+
+TargetScaling checked_target_scaling(const JsonReader& reader, std::size_t outputs) {
+    if (reader.array("shift").empty() && reader.array("scale").empty()) return {};
+    TargetScaling scaling{checked_numbers(reader, "shift", outputs, "an output"),
+                          checked_numbers(reader, "scale", outputs, "an output")};
+    if (std::ranges::count(scaling.scale, 0.0) > 0) reader.fail("scale", "0", "numbers other than 0");
+    return scaling;
 }
 
 /// Names: none, or as many as `count`, all different.
@@ -71,6 +86,12 @@ std::vector<std::string> checked_names(const JsonReader& reader, const std::stri
     return names;
 }
 
+/// Before version 2 there were names of inputs alone: columns of numbers.
+Columns checked_columns(const JsonReader& reader, std::size_t inputs, const std::string& path) {
+    if (reader.whole("version") == 1) return number_columns(checked_names(reader, "input_names", inputs));
+    return columns_from(reader.object("columns"), inputs, path);
+}
+
 }  // namespace
 
 std::string write_description(const Model& model) {
@@ -82,9 +103,10 @@ std::string write_description(const Model& model) {
         {"version", description_version},
         {"network", {{"inputs", model.network.inputs}, {"layers", layers}}},
         {"loss", to_string(model.loss)},
-        {"scaling", {{"shift", model.scaling.shift}, {"scale", model.scaling.scale}}},
+        {"scaling", {{"shift", model.scaling.shift}, {"scale", model.scaling.scale}, {"fill", model.scaling.fill}}},
+        {"target_scaling", {{"shift", model.target_scaling.shift}, {"scale", model.target_scaling.scale}}},
         {"class_names", model.class_names},
-        {"input_names", input_names(model.columns)},
+        {"columns", to_json(model.columns)},
         {"target_names", model.target_names},
     };
     return to_json_line(description);
@@ -99,8 +121,16 @@ Model parse_description(const std::string& text, const std::string& path) {
     const JsonReader scaling = reader.object("scaling");
     model.scaling.shift = checked_scaling(scaling, "shift", model.network.inputs);
     model.scaling.scale = checked_scaling(scaling, "scale", model.network.inputs);
+    const bool fills = scaling.has("fill") && !scaling.array("fill").empty();
+    if (fills) model.scaling.fill = checked_scaling(scaling, "fill", model.network.inputs);
+    if (reader.has("target_scaling")) {
+        model.target_scaling = checked_target_scaling(reader.object("target_scaling"), model.network.outputs());
+    }
     model.class_names = checked_names(reader, "class_names", model.network.outputs());
-    model.columns = number_columns(checked_names(reader, "input_names", model.network.inputs));
+    if (!model.class_names.empty() && !model.target_scaling.shift.empty()) {
+        reader.fail("target_scaling", "numbers", "none: the targets are classes");
+    }
+    model.columns = checked_columns(reader, model.network.inputs, path);
     model.target_names = reader.texts("target_names");
     return model;
 }

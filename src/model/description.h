@@ -9,7 +9,7 @@
 namespace descent::model {
 
 /// Version of the text that this build writes; it reads this one and all older ones.
-inline constexpr std::uint64_t description_version = 1;
+inline constexpr std::uint64_t description_version = 2;
 
 /// One line of JSON: network, loss, scaling, names. Not the tensors.
 std::string write_description(const Model& model);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/inference.h"
+#include "objective/target_check.h"
 
 namespace descent {
 namespace {
@@ -48,6 +49,7 @@ void require_targets(const Model& model, const Dataset& data) {
     if (!classes && data.outputs() != model.network.outputs()) {
         throw InputError(data.name(), "", to_text(data.outputs()) + " target columns", expected);
     }
+    objective::check_targets(model.network, model.loss, model.target_scaling, data);
 }
 
 /// Adds one block of patterns to the counts; the predicted class is the first of the largest outputs.

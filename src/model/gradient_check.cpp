@@ -144,7 +144,7 @@ engine::EngineOptions engine_options(const GradientCheckOptions& options) {
     const std::size_t inputs = options.network.inputs;
     return {.network = options.network,
             .loss = options.loss,
-            .scaling = {std::vector<float>(inputs, 0.0f), std::vector<float>(inputs, 1.0f)},
+            .scaling = {std::vector<double>(inputs, 0.0), std::vector<double>(inputs, 1.0)},
             .class_weights = {},
             .largest_batch = options.patterns,
             .instruction_set = inspect_machine().chosen};

@@ -14,6 +14,7 @@ engine::EngineOptions options_for(const Model& model) {
     return {.network = model.network,
             .loss = model.loss,
             .scaling = model.scaling,
+            .target_scaling = model.target_scaling,
             .class_weights = {},
             .largest_batch = 1,  // of a step; there is none
             .instruction_set = inspect_machine().chosen};
@@ -36,12 +37,13 @@ void require_inputs(const Model& model, const Dataset& data) {
                          to_text(model.network.inputs) + ", the inputs of the model");
     }
     const std::vector<std::string> names = input_names(model.columns);
-    if (names.empty() || data.input_names().empty()) return;
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool named = !names.empty() && !data.input_names().empty();
+    for (std::size_t i = 0; named && i < names.size(); ++i) {
         if (data.input_names()[i] == names[i]) continue;
         throw InputError(data.name(), "input column " + to_text(i + 1), quote(data.input_names()[i]),
                          quote(names[i]) + ", as in the model");
     }
+    require_scalable(data, model.scaling);
 }
 
 }  // namespace descent::model

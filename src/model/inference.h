@@ -32,7 +32,7 @@ private:
 };
 
 /// Throws InputError, in the name of the data, unless it has the inputs that the model was trained on: as many, and
-/// of the same names where both have names.
+/// of the same names where both have names; and unless each is a number that float32 can hold once it is scaled.
 void require_inputs(const Model& model, const Dataset& data);
 
 }  // namespace descent::model

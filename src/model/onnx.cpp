@@ -115,8 +115,10 @@ ProtoMessage graph_of(const Model& model) {
     }
     graph.text(field::graph_name, to_string(model.network));
     const std::vector<std::size_t> inputs = {model.network.inputs};
-    graph.message(field::graph_initializer, tensor("scaling.shift", inputs, model.scaling.shift));
-    graph.message(field::graph_initializer, tensor("scaling.scale", inputs, model.scaling.scale));
+    const std::vector<float> shift(model.scaling.shift.begin(), model.scaling.shift.end());
+    const std::vector<float> scale(model.scaling.scale.begin(), model.scaling.scale.end());
+    graph.message(field::graph_initializer, tensor("scaling.shift", inputs, shift));
+    graph.message(field::graph_initializer, tensor("scaling.scale", inputs, scale));
     for (const ModelTensor& t : model.tensors) {
         graph.message(field::graph_initializer, tensor(t.name, t.shape, t.values));
     }

@@ -4,6 +4,7 @@
 
 #include "data/shuffle.h"
 #include "network/initialise.h"
+#include "objective/target_scaling.h"
 
 namespace descent::objective {
 namespace {
@@ -21,6 +22,7 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
       initialisation_(options.initialisation),
       seed_(options.seed),
       scaling_(fit_scaling(training, options.scaling)),
+      target_scaling_(target_scaling_for(network, options, training)),
       batch_size_(patterns_a_batch(options, training.patterns())),
       batches_((training.patterns() - 1) / batch_size_ + 1),
       // The set of a full batch is the same in every order: file order is the fastest to read.
@@ -28,11 +30,14 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
       engine_({.network = network,
                .loss = options.loss,
                .scaling = scaling_,
+               .target_scaling = target_scaling_,
                .class_weights = options.class_weights,
                .largest_batch = batch_size_,
                .instruction_set = instruction_set},
               team),
-      order_(training.patterns()) {}
+      order_(training.patterns()) {
+    require_scalable(validation, scaling_);
+}
 
 void NetworkObjective::start(std::span<float> parameters) const {
     network::initialise(layout(), initialisation_, seed_, parameters);

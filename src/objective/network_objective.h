@@ -31,6 +31,7 @@ public:
     Measurement measure(std::span<const float> parameters) override;
 
     const Scaling& scaling() const { return scaling_; }
+    const TargetScaling& target_scaling() const { return target_scaling_; }
     /// [one thread] The patterns of a batch, as rows of the whole file; valid until another epoch is asked for.
     std::span<const std::uint32_t> rows(const Batch& batch);
 
@@ -43,6 +44,7 @@ private:
     Initialisation initialisation_;
     std::uint64_t seed_;
     Scaling scaling_;
+    TargetScaling target_scaling_;
     std::uint64_t batch_size_;
     std::uint64_t batches_;
     bool shuffles_;

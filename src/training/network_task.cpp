@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "model/arena.h"
 #include "objective/network_objective.h"
+#include "objective/target_check.h"
+#include "objective/target_scaling.h"
 
 namespace descent::training {
 namespace {
@@ -43,6 +45,16 @@ void check_class_weights(const TrainingOptions& options, const Dataset& data) {
     }
 }
 
+void check_target_scaling(const TrainingOptions& options, const Dataset& data) {
+    if (options.target_scaling == TargetScalingKind::automatic) return;
+    if (data.has_classes()) throw UsageError("target_scaling", "the targets are classes; it is for numbers");
+    if (targets_of(options.loss) != TargetKind::probabilities || options.target_scaling == TargetScalingKind::none)
+        return;
+    throw UsageError("target_scaling", std::string(to_string(options.target_scaling)) + " is not for " +
+                                           std::string(to_string(options.loss)) +
+                                           ", whose targets are shares; expected none, or loss mse");
+}
+
 Json layers_record(const Network& network) {
     Json layers = Json::array();
     for (const Layer& layer : network.layers) {
@@ -68,6 +80,13 @@ void NetworkTask::check(const TrainingOptions& options) const {
     check_data(network_, training_, validation_);
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_class_weights(options, training_);
+    objective::check_classes(network_, training_);
+    check_target_scaling(options, training_);
+    for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
+    const TargetScaling target_scaling = objective::target_scaling_for(network_, options, training_);
+    for (const Dataset* data : {&training_, &validation_}) {
+        objective::check_targets(network_, options.loss, target_scaling, *data);
+    }
     if (options.patience != 0 && validation_.patterns() == 0) {
         throw UsageError("patience", "needs validation data");
     }
@@ -86,6 +105,7 @@ std::unique_ptr<objective::Objective> NetworkTask::make_objective(const Training
     auto objective =
         std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options, instruction_set, team);
     scaling_ = objective->scaling();
+    target_scaling_ = objective->target_scaling();
     return objective;
 }
 
@@ -94,6 +114,7 @@ Model NetworkTask::model(const TrainingOptions& options, const network::Layout& 
     Model model{.network = network_,
                 .loss = options.loss,
                 .scaling = scaling_,
+                .target_scaling = target_scaling_,
                 .class_names = training_.class_names(),
                 .columns = training_.details().columns};
     model::from_arena(arena, layout, model);

@@ -28,6 +28,7 @@ private:
     const Dataset& training_;
     const Dataset& validation_;
     Scaling scaling_;  // fitted for the objective
+    TargetScaling target_scaling_;
 };
 
 }  // namespace descent::training

@@ -53,6 +53,8 @@ TEST_CASE("Text that is not JSON is an input error with file, place and byte") {
                ContainsSubstring("f.json: line 3, byte 7: found text that is not JSON, expected JSON"));
     CHECK_THAT(error_of(""), ContainsSubstring("not JSON"));
     CHECK_THAT(error_of("{} x"), ContainsSubstring("not JSON"));
+    CHECK_THAT(error_of(std::string("{}\0", 3)), ContainsSubstring("line 3, byte 3: found a byte of 0"));
+    CHECK_THAT(error_of(std::string("{}\0 x", 5)), ContainsSubstring("byte 3: found a byte of 0"));
     CHECK_THAT(error_of("\"\xFF\""), ContainsSubstring("not JSON"));
     CHECK_THAT(error_of("[NaN]"), ContainsSubstring("not JSON"));
     CHECK_THAT(error_of("[1e999]"), ContainsSubstring("out of range"));
@@ -77,7 +79,7 @@ TEST_CASE("A reader of members gives what is there and names what is not") {
     CHECK(reader.number("rate") == 0.5);
     CHECK(reader.whole("n", 7) == 7);
     CHECK(reader.texts("l") == std::vector<std::string>{"a"});
-    CHECK(reader.numbers("v") == std::vector<float>{1.0f, 2.5f});
+    CHECK(reader.numbers("v") == std::vector<double>{1, 2.5});
     CHECK(reader.has("on"));
     CHECK_FALSE(reader.has("off"));
     CHECK_THROWS_WITH(reader.text("off"), "f: line 2: found no member 'off', expected one");

@@ -34,7 +34,7 @@ TEST_CASE("Columns that are not targets are the inputs, in their order and with 
     CHECK(data.patterns() == 2);
     CHECK(data.input_names() == Names{"a", "b"});
     CHECK(stored_floats(data) == std::vector<float>{1, 3, 4, 6});
-    CHECK(data.raw_targets().values == std::vector<float>{2, 5});
+    CHECK(data.raw_targets().values == std::vector<double>{2, 5});
     CHECK(data.outputs() == 1);
     CHECK_FALSE(data.has_classes());
     CHECK(data.name() == "f.csv");
@@ -65,7 +65,7 @@ TEST_CASE("Known classes keep their numbers, and no other class is taken") {
 
 TEST_CASE("Several target columns are values, in the order in which they were named") {
     const Dataset data = parsed("a,y,z\n1,2,3\n4,5,6\n", {"z", "y"});
-    CHECK(data.raw_targets().values == std::vector<float>{3, 2, 6, 5});
+    CHECK(data.raw_targets().values == std::vector<double>{3, 2, 6, 5});
     CHECK(data.outputs() == 2);
     CHECK_THAT(refusal("a,y,z\n1,x,3\n", {"y", "z"}),
                ContainsSubstring("column 'y': found 'x', expected a finite number"));

@@ -30,7 +30,7 @@ TEST_CASE("Lines of label and entries become dense rows, absent entries 0") {
 }
 
 TEST_CASE("Labels with fractions are numbers, as are others where the task says so") {
-    CHECK(parsed("0.5 1:1\n2 1:2\n").raw_targets().values == std::vector<float>{0.5f, 2});
+    CHECK(parsed("0.5 1:1\n2 1:2\n").raw_targets().values == std::vector<double>{0.5, 2});
     CHECK(parsed("1 1:1\n1 1:2\n", {.path = {}, .task = Task::regression}).raw_targets().columns == 1);
 }
 

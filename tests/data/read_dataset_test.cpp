@@ -75,7 +75,7 @@ TEST_CASE("Bytes of IDX are pixels, those of .npy are numbers") {
     const auto scale = [](const std::string& path) {
         return fit_scaling(read_dataset({.path = path, .targets_optional = true}), ScalingKind::none).scale[0];
     };
-    CHECK(scale(idx) == 1.0f / 255);
+    CHECK(scale(idx) == 1.0 / 255);
     CHECK(scale(npy) == 1.0f);
 }
 

@@ -56,12 +56,12 @@ TEST_CASE("A column, whole floating-point numbers that repeat, truth values and 
 TEST_CASE("Rows that are almost one-hot, and floating-point numbers that hardly repeat, are values") {
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {1, 1, 0, 1}).columns == 2);
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {0, 0, 0, 1}).columns == 2);
-    CHECK(targets<double>("<f8", "(4,)", {150, 230, 180, 230}).values == std::vector<float>{150, 230, 180, 230});
+    CHECK(targets<double>("<f8", "(4,)", {150, 230, 180, 230}).values == std::vector<double>{150, 230, 180, 230});
 }
 
 TEST_CASE("The task decides where it is said") {
     const auto numbers = targets<std::int32_t>("<i4", "(4,)", {1, 2, 1, 2}, {}, Task::regression);
-    CHECK(numbers.values == std::vector<float>{1, 2, 1, 2});
+    CHECK(numbers.values == std::vector<double>{1, 2, 1, 2});
     CHECK(targets<double>("<f8", "(2,)", {150, 230}, {}, Task::classification).class_names == Names{"150", "230"});
     CHECK_THAT(error_of([] {
                    targets<double>("<f8", "(2,)", {0.5, 1}, {}, Task::classification);
@@ -80,10 +80,10 @@ TEST_CASE("A note says what targets became, and how to decide otherwise") {
 
 TEST_CASE("Fractions, or two dimensions, are values") {
     const auto fractions = targets<double>("<f8", "(2,)", {0.5, 2});
-    CHECK(fractions.values == std::vector<float>{0.5f, 2.0f});
+    CHECK(fractions.values == std::vector<double>{0.5, 2});
     CHECK(fractions.columns == 1);
     const auto grid = targets<std::int32_t>("<i4", "(2, 3)", {1, 2, 3, 4, 5, -6});
-    CHECK(grid.values == std::vector<float>{1, 2, 3, 4, 5, -6});
+    CHECK(grid.values == std::vector<double>{1, 2, 3, 4, 5, -6});
     CHECK(grid.columns == 3);
     CHECK(grid.labels.empty());
 }

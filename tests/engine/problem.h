@@ -35,7 +35,7 @@ struct Problem {
                            network.inputs};
         Dataset::Targets targets;
         if (labels.empty()) {
-            targets.values = values;
+            targets.values.assign(values.begin(), values.end());
             targets.columns = network.outputs();
         } else {
             targets.labels = labels;
@@ -47,7 +47,7 @@ struct Problem {
     engine::EngineOptions options(std::size_t batch, InstructionSet set) const {
         return {.network = network,
                 .loss = loss,
-                .scaling = {std::vector<float>(network.inputs, 0.0f), std::vector<float>(network.inputs, 1.0f)},
+                .scaling = {std::vector<double>(network.inputs, 0.0), std::vector<double>(network.inputs, 1.0)},
                 .class_weights = class_weights,
                 .largest_batch = batch,
                 .instruction_set = set};

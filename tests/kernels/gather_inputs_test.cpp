@@ -1,4 +1,5 @@
 // From rows of a file to scaled floats, for every type of element.
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -48,6 +49,8 @@ void check(ElementType type, std::size_t columns, std::size_t offset) {
     const File<Element> file(20, columns, offset);
     const std::vector<std::uint32_t> rows = {3, 0, 19, 3, 7, 8, 9};
     const Matrix scaling = Matrix::random(2, columns, "scaling");
+    const std::vector<double> shift(scaling.data(), scaling.data() + columns);
+    const std::vector<double> scale(scaling.data() + scaling.stride(), scaling.data() + scaling.stride() + columns);
     test::on_every_set([&](const KernelTable& table) {
         Matrix out(rows.size(), columns);
         table.gather_inputs({.in = file.bytes.data() + offset,
@@ -56,6 +59,9 @@ void check(ElementType type, std::size_t columns, std::size_t offset) {
                              .rows = rows.data(),
                              .shift = scaling.data(),
                              .scale = scaling.data() + scaling.stride(),
+                             .wide_shift = shift.data(),
+                             .wide_scale = scale.data(),
+                             .fill = nullptr,
                              .out = out.data(),
                              .out_stride = out.stride(),
                              .patterns = rows.size()});
@@ -105,6 +111,9 @@ TEST_CASE("gather_inputs scales every byte to the float nearest to byte/255 or o
                              .rows = &row,
                              .shift = shift.data(),
                              .scale = scale.data(),
+                             .wide_shift = nullptr,
+                             .wide_scale = nullptr,
+                             .fill = nullptr,
                              .out = out.data(),
                              .out_stride = out.stride(),
                              .patterns = 1});
@@ -120,14 +129,63 @@ TEST_CASE("gather_inputs keeps what float32 cannot hold until after the shift") 
     const std::int64_t big = (std::int64_t{1} << 40) + 1;  // nearest float32 is 2^40
     std::byte bytes[8];
     std::memcpy(bytes, &big, 8);
-    const float shift = 0x1p40f, scale = 1;
+    const double shift = 0x1p40 - 0.25, scale = 4;  // nor can float32 hold the shift
     const std::uint32_t row = 0;
     test::on_every_set([&](const KernelTable& table) {
         Matrix out(1, 1);
-        table.gather_inputs({bytes, ElementType::i64, 1, &row, &shift, &scale, out.data(), out.stride(), 1});
-        CHECK(out.at(0, 0) == 1);
+        table.gather_inputs({.in = bytes,
+                             .type = ElementType::i64,
+                             .in_columns = 1,
+                             .rows = &row,
+                             .shift = nullptr,
+                             .scale = nullptr,
+                             .wide_shift = &shift,
+                             .wide_scale = &scale,
+                             .fill = nullptr,
+                             .out = out.data(),
+                             .out_stride = out.stride(),
+                             .patterns = 1});
+        CHECK(out.at(0, 0) == 5);
         return out.numbers();
     });
+}
+
+TEST_CASE("gather_inputs puts the fill of a column where a double is missing, before it scales") {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const std::size_t columns : {1, 2, 7, 8, 9, 16, 17, 65}) {
+        std::vector<double> file(2 * columns), shift(columns), scale(columns), fill(columns);
+        for (std::size_t c = 0; c < columns; ++c) {
+            file[c] = c % 3 == 0 ? nan : static_cast<double>(c) + 0.5;
+            file[columns + c] = c % 2 == 0 ? nan : -static_cast<double>(c);
+            shift[c] = 1e9 + static_cast<double>(c);
+            scale[c] = 0.25;
+            fill[c] = 1e9 + static_cast<double>(2 * c);
+        }
+        const std::vector<std::uint32_t> rows = {1, 0};
+        test::on_every_set([&](const KernelTable& table) {
+            Matrix out(2, columns);
+            table.gather_inputs({.in = reinterpret_cast<const std::byte*>(file.data()),
+                                 .type = ElementType::f64,
+                                 .in_columns = columns,
+                                 .rows = rows.data(),
+                                 .shift = nullptr,
+                                 .scale = nullptr,
+                                 .wide_shift = shift.data(),
+                                 .wide_scale = scale.data(),
+                                 .fill = fill.data(),
+                                 .out = out.data(),
+                                 .out_stride = out.stride(),
+                                 .patterns = 2});
+            for (std::size_t i = 0; i < 2; ++i) {
+                for (std::size_t c = 0; c < columns; ++c) {
+                    const double raw = file[rows[i] * columns + c];
+                    const double x = std::isnan(raw) ? fill[c] : raw;
+                    CHECK(out.at(i, c) == static_cast<float>((x - shift[c]) * 0.25));
+                }
+            }
+            return out.numbers();
+        });
+    }
 }
 
 }  // namespace descent::kernels

@@ -17,7 +17,7 @@ inline Model quarter_model() {
     const float l = std::log(3.0f);
     return {.network = {2, {{2, Activation::sigmoid}, {1, Activation::sigmoid}}},
             .loss = Loss::mse,
-            .scaling = {.shift = {1, 2}, .scale = {0.5f, 0.5f}},
+            .scaling = {.shift = {1, 2}, .scale = {0.5, 0.5}},
             .class_names = {},
             .columns = number_columns({"length", "width"}),
             .target_names = {"share"},
@@ -58,7 +58,7 @@ inline Dataset classified(std::vector<float> values, std::size_t columns, std::v
                    {.labels = std::move(labels), .class_names = std::move(classes), .values = {}, .columns = 1});
 }
 
-inline Dataset valued(std::vector<float> values, std::size_t columns, std::vector<float> targets, std::size_t width) {
+inline Dataset valued(std::vector<float> values, std::size_t columns, std::vector<double> targets, std::size_t width) {
     return Dataset("data.csv", inputs_of(std::move(values), columns),
                    {.labels = {}, .class_names = {}, .values = std::move(targets), .columns = width});
 }
@@ -71,8 +71,9 @@ inline bool same(const Model& a, const Model& b) {
             return false;
         }
     }
-    return a.network == b.network && a.loss == b.loss && a.scaling == b.scaling && a.class_names == b.class_names &&
-           a.columns == b.columns && a.target_names == b.target_names;
+    return a.network == b.network && a.loss == b.loss && a.scaling == b.scaling &&
+           a.target_scaling == b.target_scaling && a.class_names == b.class_names && a.columns == b.columns &&
+           a.target_names == b.target_names;
 }
 
 }  // namespace descent::test

@@ -182,10 +182,10 @@ TEST_CASE("A safetensors file of somebody else is said to be no model") {
 }
 
 TEST_CASE("A model of a newer version is refused with both versions named") {
-    const auto bytes = changed(test::largest_model(), [](Json&, Json& description) { description["version"] = 2; });
+    const auto bytes = changed(test::largest_model(), [](Json&, Json& description) { description["version"] = 3; });
     CHECK(
         complaint(bytes) ==
-        "m.safetensors: model description: found format version 2, expected version 1 or older; a newer Descent wrote "
+        "m.safetensors: model description: found format version 3, expected version 2 or older; a newer Descent wrote "
         "this model");
 }
 
@@ -200,7 +200,7 @@ TEST_CASE("Descriptions that do not fit the tensors or themselves are refused") 
         std::string said;
     };
     const std::vector<Case> cases = {
-        {[](Json&, Json& d) { d["version"] = 0; }, "found format version 0, expected version 1"},
+        {[](Json&, Json& d) { d["version"] = 0; }, "found format version 0, expected version 2"},
         {[](Json&, Json& d) { d["version"] = "1"; }, "member 'version'"},
         {[](Json&, Json& d) { d = Json::array(); }, "expected a JSON object"},
         {[](Json&, Json& d) { d["network"]["inputs"] = 4; }, "one an input: 4"},
@@ -219,9 +219,22 @@ TEST_CASE("Descriptions that do not fit the tensors or themselves are refused") 
          },
          "one an input: 3"},
         {[](Json&, Json& d) {
-             d["scaling"]["scale"] = {1, 2, 1e300};
+             d["scaling"]["fill"] = {1, 2};
          },
-         "finite float32"},
+         "one an input: 3"},
+        {[](Json&, Json& d) {
+             d["target_scaling"] = {{"shift", {1, 2, 3}}, {"scale", {1, 1, 1}}};
+         },
+         "none: the targets are classes"},
+        {[](Json&, Json& d) {
+             d["class_names"] = Json::array();
+             d["target_scaling"] = {{"shift", {1, 2, 3}}, {"scale", {1, 0, 1}}};
+         },
+         "numbers other than 0"},
+        {[](Json&, Json& d) {
+             d["target_scaling"] = {{"shift", {1, 2, 3}}, {"scale", Json::array()}};
+         },
+         "one an output: 3"},
         {[](Json&, Json& d) {
              d["scaling"]["scale"] = {1, 2, nullptr};
          },
@@ -234,7 +247,7 @@ TEST_CASE("Descriptions that do not fit the tensors or themselves are refused") 
              d["class_names"] = {"ant", 2, "bee"};
          },
          "an array of text"},
-        {[](Json&, Json& d) { d["input_names"] = {"x"}; }, "none or 3"},
+        {[](Json&, Json& d) { d.erase("columns"); }, "no member 'columns'"},
         {[](Json&, Json& d) { d.erase("target_names"); }, "no member 'target_names'"},
         {[](Json& h, Json&) { h["layers.0.weight"]["shape"] = {9}; }, "found shape [9], expected [3][3]"},
         {[](Json& h, Json&) { h["layers.0.weight"]["dtype"] = "I32"; }, "found element type 'I32', expected F32"},

@@ -24,8 +24,8 @@ Model random_model(const Network& network, Loss loss, std::uint64_t seed) {
     model::from_arena(arena, layout, model);
     RandomStream stream(seed, "scaling");
     for (std::size_t i = 0; i < network.inputs; ++i) {
-        model.scaling.shift.push_back(static_cast<float>(stream.uniform()));
-        model.scaling.scale.push_back(static_cast<float>(1 + stream.uniform()));
+        model.scaling.shift.push_back(stream.uniform());
+        model.scaling.scale.push_back(1 + stream.uniform());
     }
     return model;
 }

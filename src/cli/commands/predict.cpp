@@ -27,9 +27,14 @@ std::string header_of(const Model& model) {
     return csv_line(names);
 }
 
-std::string line_of(const Model& model, std::span<const float> outputs) {
+/// What the network computed is float32; only in another unit it has more digits.
+std::string number_of(const Model& model, double output) {
+    return model.target_scaling.shift.empty() ? to_text(static_cast<float>(output)) : to_text(output);
+}
+
+std::string line_of(const Model& model, std::span<const double> outputs) {
     std::vector<std::string> fields;
-    for (const float output : outputs) fields.push_back(to_text(output));
+    for (const double output : outputs) fields.push_back(number_of(model, output));
     if (!model.class_names.empty()) {
         const auto predicted = std::ranges::max_element(outputs) - outputs.begin();
         fields.push_back(csv_text(model.class_names[static_cast<std::size_t>(predicted)]));
@@ -73,9 +78,9 @@ public:
         const Dataset data = data_.read_for(model, true);
         say_notes(console, data);
         if (!out_.empty()) storage::require_writable(out_);
-        const std::vector<float> outputs = predict(model, data, threads_);
+        const std::vector<double> outputs = predict(model, data, threads_);
         std::string file = header_of(model);
-        for (std::span<const float> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
+        for (std::span<const double> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
             file += line_of(model, rest.first(model.network.outputs()));
             if (!out_.empty()) continue;
             console.print(file);

@@ -14,6 +14,7 @@
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "cli/train_function.h"
+#include "objective/target_scaling.h"
 #include "training/run_record.h"
 
 namespace descent::cli {
@@ -111,6 +112,8 @@ private:
         say_notes(console, run.test);
         const std::string scaling = scaling_note(run.training, run.options.scaling);
         if (!scaling.empty()) console.message(printable(run.training.name(), 1000) + ": " + scaling);
+        const std::string targets = objective::target_scaling_note(run.network, run.options, run.training);
+        if (!targets.empty()) console.message(printable(run.training.name(), 1000) + ": " + targets);
     }
 
     Json description_of(const Preparation& run) const {

@@ -27,6 +27,15 @@ std::vector<Setting> start_settings() {
                 .help = "how inputs are scaled, as the model keeps it: {}; none divides pixels by 255",
                 .theme = Theme::network,
                 .scope = Scope::data}),
+        choice(
+            &TrainingOptions::target_scaling,
+            {.name = "target_scaling",
+             .value = "NAME",
+             .help = "how targets that are numbers are scaled while a network trains on them: {}; predictions come in "
+                     "the targets' own unit, the cost that is minimised is in the scaled one",
+             .theme = Theme::network,
+             .scope = Scope::data,
+             .default_text = "standardise where outputs are unbounded, with activation identity; else none"}),
     };
 }
 

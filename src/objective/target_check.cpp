@@ -1,0 +1,88 @@
+#include "objective/target_check.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/text.h"
+#include "data/place.h"
+
+namespace descent::objective {
+namespace {
+
+/// What one target may be once it is scaled.
+struct Bounds {
+    double smallest, largest;
+    std::string text;
+};
+
+Bounds bounds_of(Loss loss, Activation output) {
+    constexpr double most = std::numeric_limits<float>::max();
+    if (targets_of(loss) != TargetKind::probabilities) return {-most, most, "a number within float32"};
+    if (output == Activation::softmax)
+        return {0, most, "a number from 0 up, as " + std::string(to_string(loss)) + " needs"};
+    return {0, 1, "a number in [0, 1], as " + std::string(to_string(loss)) + " needs; loss=mse takes any"};
+}
+
+void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const double> values) {
+    if (std::ranges::any_of(values, [](double y) { return static_cast<float>(y) > 0; })) return;
+    throw InputError(data.name(), data::place_of_pattern(data, row), "targets that are all 0",
+                     "one above 0: softmax outputs add up to 1");
+}
+
+/// As the user knows it, and as the loss sees it where that differs.
+std::string found(double own, double scaled, bool scales) {
+    return to_text(own) + (scales && std::isfinite(own) ? ", scaled to " + short_number(scaled) : "");
+}
+
+}  // namespace
+
+void check_classes(const Network& network, const Dataset& training) {
+    if (network.layers.back().activation == Activation::softmax && network.outputs() == 1) {
+        throw UsageError("output_activation",
+                         "softmax over one output is always 1; expected identity, sigmoid, or classes as targets");
+    }
+    if (!training.has_classes()) return;
+    const auto& labels = training.raw_targets().labels;
+    const auto first = labels[training.rows().front()];
+    const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
+    if (!one) return;
+    throw InputError(training.name(), "",
+                     "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
+                         (training.patterns() == 1 ? " pattern" : " patterns"),
+                     "at least two");
+}
+
+void check_finite_targets(const Dataset& data) {
+    const Dataset::Targets& targets = data.raw_targets();
+    if (data.has_classes()) return;
+    for (const std::uint32_t row : data.rows()) {
+        for (std::size_t i = 0; i < targets.columns; ++i) {
+            const double y = targets.values[row * targets.columns + i];
+            if (std::isfinite(y)) continue;
+            throw InputError(data.name(), data::place_of_target(data, row, i), to_text(y), "a finite number");
+        }
+    }
+}
+
+void check_targets(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& data) {
+    if (data.has_classes()) return;
+    const Activation output = network.layers.back().activation;
+    const Bounds bounds = bounds_of(loss, output);
+    const Dataset::Targets& targets = data.raw_targets();
+    for (const std::uint32_t row : data.rows()) {
+        const auto values = std::span(targets.values).subspan(row * targets.columns, targets.columns);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const auto scaled = static_cast<double>(static_cast<float>(scaled_target(scaling, i, values[i])));
+            if (scaled >= bounds.smallest && scaled <= bounds.largest) continue;
+            throw InputError(data.name(), data::place_of_target(data, row, i),
+                             found(values[i], scaled, !scaling.shift.empty()), bounds.text);
+        }
+        if (targets_of(loss) == TargetKind::probabilities && output == Activation::softmax)
+            check_row_sum(data, row, values);
+    }
+}
+
+}  // namespace descent::objective
