@@ -141,12 +141,14 @@ def model(change=lambda header, description: None, data=b"\0\0\x80?" * 4):
         "layers.0.bias": {"dtype": "F32", "shape": [2], "data_offsets": [8, 16]},
     }
     description = {
-        "version": 1,
+        "version": 2,
         "network": {"inputs": 1, "layers": [{"units": 2, "activation": "softmax"}]},
         "loss": "cross-entropy",
-        "scaling": {"shift": [0.5], "scale": [2]},
+        "scaling": {"shift": [0.5], "scale": [2], "fill": []},
+        "target_scaling": {"shift": [], "scale": []},
         "class_names": ["a", "b"],
-        "input_names": ["x"],
+        "columns": {"missing": "refuse", "unknown": "refuse", "encoding": "utf-8",
+                    "inputs": [{"name": "x", "kind": "number"}]},
         "target_names": ["y"],
     }
     change(header, description)
@@ -156,7 +158,20 @@ def model(change=lambda header, description: None, data=b"\0\0\x80?" * 4):
 
 
 seed("model", "sound", model())
-seed("model", "newer", model(lambda h, d: d.update(version=2)))
+seed("model", "newer", model(lambda h, d: d.update(version=3)))
+seed("model", "version_1", model(lambda h, d: d.update(version=1, input_names=["x"])))
+seed("model", "category", model(lambda h, d: d["columns"].update(
+    missing="median", unknown="zero", encoding="utf-16",
+    inputs=[{"name": "c\x01", "kind": "category", "categories": ["\n\"="]}])))
+seed("model", "category_twice", model(lambda h, d: d["columns"].update(
+    inputs=[{"name": "c", "kind": "category", "categories": ["a", "a"], "indicator": True}])))
+seed("model", "no_kind", model(lambda h, d: d["columns"].update(inputs=[{"name": "x", "kind": "date"}])))
+seed("model", "filled", model(lambda h, d: (d["scaling"].update(shift=[1.7e9], scale=[1e-300], fill=[5e-324]),
+                                            d["columns"].update(missing="mean"))))
+seed("model", "targets", model(lambda h, d: (d.update(class_names=[], loss="mse"), d["target_scaling"].update(
+    shift=[1e300, 0], scale=[1e-300, 2]))))
+seed("model", "no_scale", model(lambda h, d: (d.update(class_names=[], loss="mse"), d["target_scaling"].update(
+    shift=[1, 2], scale=[1, 0]))))
 seed("model", "huge", model(lambda h, d: d["network"].update(inputs=2**31)))
 seed("model", "overlap", model(lambda h, d: h["layers.0.bias"].update(data_offsets=[4, 12])))
 seed("model", "nan", model(data=b"\xff" * 16))

@@ -71,12 +71,11 @@ public:
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        const auto check_with = [&](const Dataset& held_out) {
-            training::NetworkTask task(problem_.network, training, held_out);
-            training::check({task, options, registry, nobody});
-        };
-        check_with(validation);
-        if (problem_.test.patterns() > 0) check_with(problem_.test);
+        training::NetworkTask task(problem_.network, training, validation);
+        training::check({task, options, registry, nobody});
+        if (problem_.test.patterns() > 0) {
+            training::check_held_out(problem_.network, training, problem_.test, options);
+        }
     }
 
     network::Layout layout() const override { return network::make_layout(problem_.network); }

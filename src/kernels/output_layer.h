@@ -99,6 +99,15 @@ DESCENT_INLINE void softmax_numerators(const OutputLayer& n, RowBlock block, Sof
     for (std::size_t p = block.count; p < cost_patterns; ++p) sums.sum[p] = 1;
 }
 
+/// The sum of a pattern's targets; 1 without adding where they are a class.
+template <class Isa>
+DESCENT_INLINE Batch<Isa> target_sum(const OutputLayer& n, const OutputRow<Isa>& row) {
+    if (row.y == nullptr || n.correct != nullptr) return Batch<Isa>(1.0f);
+    Lanes<Isa> total(0.0f);
+    for_each_column<Isa>(n, total, [&](Batch<Isa>& part, auto, std::size_t j) { part += Batch<Isa>::load(row.y + j); });
+    return Batch<Isa>(total.sum());
+}
+
 /// A loss from the sums: C = sum_j y_j (ln sum_i e^(z_i - m) - (z_j - m)), linear in ln sum.
 template <class Isa, class Pair>
 struct SoftmaxFromSums {
@@ -114,14 +123,15 @@ struct SoftmaxFromSums {
         for (std::size_t p = 0; p < cost_patterns; p += B::size) log(B::load(sums.sum + p)).store(log_sums + p);
         for (std::size_t p = 0; p < block.count; ++p) {
             const OutputRow<Isa> row(n, block.first + p);
-            const B sum(sums.sum[p]), log_sum = B(log_sums[p]) * row.weight;
+            const B sum(sums.sum[p]), log_sum = B(log_sums[p]) * row.weight, targets = target_sum(n, row);
             for_each_column<Isa>(n, costs, [&](B& cost, auto valid, std::size_t j) {
                 const B a = B::load(row.a + j) / sum;
                 a.store(row.a + j);
                 if (row.y == nullptr) return;
                 const B y = B::load(row.y + j);
                 cost += y * log_sum;
-                if (row.delta != nullptr) select(valid, Pair::delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+                if (row.delta == nullptr) return;
+                select(valid, Pair::delta(a, y, targets) * row.factor, B(0.0f)).store(row.delta + j);
             });
         }
     }

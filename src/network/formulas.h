@@ -3,6 +3,7 @@
 /// The formulas by name: picks the activation or loss that a description names, one row at a time.
 
 #include <cstddef>
+#include <numeric>
 
 #include <descent/loss.h>
 #include <descent/network.h>
@@ -86,7 +87,8 @@ void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real*
         if constexpr (!FromSums<Formula>) {
             row_delta_by_outputs<Formula>(output, a, y, delta, size);
         } else if (output == Activation::softmax) {
-            for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSoftmax::delta(a[i], y[i]);
+            const Real target_sum = std::accumulate(y, y + size, Real(0));
+            for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSoftmax::delta(a[i], y[i], target_sum);
         } else {
             for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSigmoid::delta(a[i], y[i]);
         }

@@ -32,6 +32,17 @@ void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const doubl
                      "one above 0: softmax outputs add up to 1");
 }
 
+void require_classes(const Dataset& training) {
+    const auto& labels = training.raw_targets().labels;
+    const auto first = labels[training.rows().front()];
+    const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
+    if (!one) return;
+    throw InputError(training.name(), "",
+                     "one class only, " + quote(training.class_names()[first]) + " in " +
+                         to_text(training.patterns()) + (training.patterns() == 1 ? " pattern" : " patterns"),
+                     "at least two");
+}
+
 /// As the user knows it, and as the loss sees it where that differs.
 std::string found(double own, double scaled, bool scales) {
     return to_text(own) + (scales && std::isfinite(own) ? ", scaled to " + short_number(scaled) : "");
@@ -40,19 +51,11 @@ std::string found(double own, double scaled, bool scales) {
 }  // namespace
 
 void check_classes(const Network& network, const Dataset& training) {
+    if (training.has_classes()) require_classes(training);
     if (network.layers.back().activation == Activation::softmax && network.outputs() == 1) {
         throw UsageError("output_activation",
                          "softmax over one output is always 1; expected identity, sigmoid, or classes as targets");
     }
-    if (!training.has_classes()) return;
-    const auto& labels = training.raw_targets().labels;
-    const auto first = labels[training.rows().front()];
-    const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
-    if (!one) return;
-    throw InputError(training.name(), "",
-                     "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
-                         (training.patterns() == 1 ? " pattern" : " patterns"),
-                     "at least two");
 }
 
 void check_finite_targets(const Dataset& data) {

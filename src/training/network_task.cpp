@@ -92,6 +92,12 @@ void NetworkTask::check(const TrainingOptions& options) const {
     }
 }
 
+void check_held_out(const Network& network, const Dataset& training, const Dataset& held_out,
+                    const TrainingOptions& options) {
+    NetworkTask(network, training, held_out).check(options);
+    require_scalable(held_out, fit_scaling(training, options.scaling));
+}
+
 Json NetworkTask::record() const {
     return {{"inputs", network_.inputs},
             {"layers", layers_record(network_)},

@@ -31,4 +31,8 @@ private:
     TargetScaling target_scaling_;
 };
 
+/// Throws UsageError or InputError unless a model that is trained on `training` can be measured on `held_out`.
+void check_held_out(const Network& network, const Dataset& training, const Dataset& held_out,
+                    const TrainingOptions& options);
+
 }  // namespace descent::training

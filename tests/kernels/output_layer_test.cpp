@@ -38,6 +38,7 @@ struct Problem {
     Pair pair;
     Matrix z, y;
     std::vector<float> weights;  ///< of patterns; may be empty
+    bool classes = true;         ///< targets are one 1 among zeros
     float scale = 0.25f;
 
     Problem(Pair formula, std::size_t patterns, std::size_t outputs)
@@ -88,7 +89,7 @@ Result run(const KernelTable& table, const Problem& problem, bool targets = true
                         .activation = problem.pair.output,
                         .costs = costs.data(),
                         .labels = labels.data(),
-                        .correct = result.correct.data()});
+                        .correct = problem.classes ? result.correct.data() : nullptr});
     result.costs.assign(costs.data(), costs.data() + blocks * lane_count);
     return result;
 }
@@ -133,6 +134,20 @@ void check(const Problem& problem) {
 TEST_CASE("output_layer equals the equations for every pair of loss and activation") {
     for (const Pair pair : pairs) {
         for (const std::size_t outputs : {1, 2, 10, 15, 16, 17, 33, 100}) check(Problem(pair, 21, outputs));
+    }
+}
+
+TEST_CASE("output_layer takes targets that are shares or counts: softmax weighs a pattern by the sum of its targets") {
+    for (const std::size_t outputs : {2, 3, 16, 17, 33}) {
+        Problem problem({Loss::cross_entropy, Activation::softmax}, 21, outputs);
+        problem.classes = false;
+        RandomStream random(outputs, "shares");
+        for (std::size_t p = 0; p < 21; ++p) {
+            for (std::size_t j = 0; j < outputs; ++j) {
+                problem.y.at(p, j) = static_cast<float>(random.uniform()) * (p % 3 == 0 ? 1 : 0.125f);
+            }
+        }
+        check(problem);
     }
 }
 

@@ -50,18 +50,12 @@ Parameters<double> random_parameters(const Network& network, RandomStream& strea
     return parameters;
 }
 
-/// Targets add up to 1 in every row, so that they suit softmax too.
+/// Targets from 0 to 1, which suit every loss.
 Batch<double> random_batch(const Network& network, std::size_t patterns, RandomStream& stream) {
-    Batch<double> batch{.patterns = patterns,
-                        .inputs = random_numbers(stream, patterns * network.inputs, -2, 2),
-                        .targets = random_numbers(stream, patterns * network.outputs(), 0, 1),
-                        .pattern_weights = {}};
-    for (std::size_t p = 0; p < patterns; ++p) {
-        double sum = 0;
-        for (std::size_t i = 0; i < network.outputs(); ++i) sum += batch.targets[p * network.outputs() + i];
-        for (std::size_t i = 0; i < network.outputs(); ++i) batch.targets[p * network.outputs() + i] /= sum;
-    }
-    return batch;
+    return {.patterns = patterns,
+            .inputs = random_numbers(stream, patterns * network.inputs, -2, 2),
+            .targets = random_numbers(stream, patterns * network.outputs(), 0, 1),
+            .pattern_weights = {}};
 }
 
 double loss_at(const Problem& problem, const Parameters<double>& parameters, const Batch<double>& batch) {

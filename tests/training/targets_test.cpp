@@ -201,6 +201,20 @@ TEST_CASE("Softmax refuses targets below 0 and rows without one above 0") {
           "t.csv: line 3: found targets that are all 0, expected one above 0: softmax outputs add up to 1");
 }
 
+TEST_CASE("Softmax targets that do not add up to 1 weigh their pattern by their sum, and their shares are found") {
+    // 40, 40 and 20 votes: C = -sum y ln a has its optimum at a = y / sum y
+    Regression votes{table({1}, numbers({40, 40, 20}, 3)), Activation::softmax};
+    votes.options.loss = Loss::cross_entropy;
+    votes.options.settings = {{"learning_rate", "0.01"}};
+    votes.options.epochs = 2000;
+    const Model model = votes.run().model;
+    const auto shares = predict(model, votes.training);
+    CHECK(shares[0] == Approx(0.4).epsilon(1e-5));
+    CHECK(shares[1] == Approx(0.4).epsilon(1e-5));
+    CHECK(shares[2] == Approx(0.2).epsilon(1e-5));
+    CHECK(evaluate(model, votes.training).loss == Approx(-(80 * std::log(0.4) + 20 * std::log(0.2))).epsilon(1e-6));
+}
+
 TEST_CASE("Targets that are no numbers are refused whatever the loss, in validation data too") {
     for (const double wrong : {not_a_number, infinite, -infinite}) {
         Regression run{table({1, 2}, numbers({1, wrong}))};

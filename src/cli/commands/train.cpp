@@ -14,7 +14,8 @@
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "cli/train_function.h"
-#include "objective/target_scaling.h"
+#include "objective/target_notes.h"
+#include "training/network_task.h"
 #include "training/run_record.h"
 
 namespace descent::cli {
@@ -104,6 +105,7 @@ private:
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         run.options = settings_.on_top_of(defaults(), run.training);
         run.network = network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
+        if (run.test.patterns() > 0) training::check_held_out(run.network, run.training, run.test, run.options);
         return run;
     }
 
@@ -112,8 +114,9 @@ private:
         say_notes(console, run.test);
         const std::string scaling = scaling_note(run.training, run.options.scaling);
         if (!scaling.empty()) console.message(printable(run.training.name(), 1000) + ": " + scaling);
-        const std::string targets = objective::target_scaling_note(run.network, run.options, run.training);
-        if (!targets.empty()) console.message(printable(run.training.name(), 1000) + ": " + targets);
+        for (const std::string& note : objective::target_notes(run.network, run.options, run.training)) {
+            console.message(printable(run.training.name(), 1000) + ": " + note);
+        }
     }
 
     Json description_of(const Preparation& run) const {

@@ -32,10 +32,10 @@ struct SoftmaxCrossEntropy {
         return y * (log_sum - (z - m));
     }
 
-    /// dC/dz = a - y: the output delta itself, where the row's y add up to 1.
+    /// dC/dz = s a - y, s the sum of the row's y: the output delta itself, a - y where they add up to 1.
     template <class Value>
-    static Value delta(Value a, Value y) {
-        return a - y;
+    static Value delta(Value a, Value y, Value target_sum) {
+        return fma(target_sum, a, -y);
     }
 };
 

@@ -1,0 +1,70 @@
+#include "objective/target_notes.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "base/text.h"
+#include "data/place.h"
+#include "objective/target_scaling.h"
+
+namespace descent::objective {
+namespace {
+
+/// "mean 42.1, deviation 7", in the target's own unit.
+std::string in_words(TargetScalingKind kind, double shift, double scale) {
+    const bool by_deviation = kind == TargetScalingKind::standardise;
+    return by_deviation ? "mean " + short_number(shift) + ", deviation " + short_number(1 / scale)
+                        : "from " + short_number(shift) + " to " + short_number(shift + 1 / scale);
+}
+
+std::string scaled_note(TargetScalingKind kind, const Dataset& training) {
+    constexpr std::size_t shown = 3;
+    const TargetScaling scaling = fit_target_scaling(training, kind);
+    std::string text =
+        kind == TargetScalingKind::standardise ? "targets are standardised: " : "targets are scaled to [0, 1]: ";
+    for (std::size_t i = 0; i < scaling.shift.size() && i < shown; ++i) {
+        text += (i == 0 ? "" : ", ") + data::target_of(training, i) + " " +
+                in_words(kind, scaling.shift[i], scaling.scale[i]);
+    }
+    return text + (scaling.shift.size() > shown ? ", ..." : "");
+}
+
+std::string unscaled_note(Activation output) {
+    return "targets stay as they are, as outputs are " + std::string(to_string(output)) +
+           "; target-scaling=min-max scales them to [0, 1]";
+}
+
+/// Shares that were rounded to a few digits need no word.
+std::string sums_note(const Dataset& training) {
+    constexpr double rounding = 0.01;
+    const Dataset::Targets& targets = training.raw_targets();
+    for (const std::uint32_t row : training.rows()) {
+        const auto values = std::span(targets.values).subspan(row * targets.columns, targets.columns);
+        const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+        if (std::abs(sum - 1) <= rounding) continue;
+        return "targets of a pattern do not always add up to 1, " + data::place_of_pattern(training, row) + ": " +
+               short_number(sum) + "; each pattern counts by the sum of its targets";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::vector<std::string> target_notes(const Network& network, const TrainingOptions& options, const Dataset& training) {
+    if (training.has_classes()) return {};
+    const Activation output = network.layers.back().activation;
+    const TargetScalingKind kind = target_scaling_kind(network, options, training);
+    const bool chosen = options.target_scaling == TargetScalingKind::automatic;
+    const bool shares = targets_of(options.loss) == TargetKind::probabilities;
+    std::vector<std::string> notes;
+    if (kind != TargetScalingKind::none) {
+        notes.push_back(scaled_note(kind, training) + (chosen ? "; target-scaling=none leaves them as they are" : ""));
+    } else if (chosen && !shares) {
+        notes.push_back(unscaled_note(output));
+    }
+    const std::string sums = shares && output == Activation::softmax ? sums_note(training) : "";
+    if (!sums.empty()) notes.push_back(sums);
+    return notes;
+}
+
+}  // namespace descent::objective
