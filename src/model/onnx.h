@@ -10,9 +10,10 @@
 
 namespace descent::model {
 
-/// The bytes of an ONNX file: input `input` [patterns][inputs] float32, unscaled as in the data set; output `output`
-/// [patterns][outputs]. Scaling is part of the graph. Throws UsageError when the model is not consistent, Error when
-/// the file would exceed the 2 GiB that Protocol Buffers allow.
+/// The bytes of an ONNX file: inputs as `add_onnx_inputs` says, as they stand in the data; output `output`
+/// [patterns][outputs], in the unit of the targets. Scaling, categories and missing values are part of the graph.
+/// Throws UsageError when the model is not consistent, Error when the file would exceed the 2 GiB that Protocol Buffers
+/// allow.
 std::string write_onnx(const Model& model);
 
 /// [one thread a path] Writes the file whole or not at all. Throws Error when that cannot be done.

@@ -38,8 +38,8 @@ void require_classes(const Dataset& training) {
     const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
     if (!one) return;
     throw InputError(training.name(), "",
-                     "one class only, " + quote(training.class_names()[first]) + " in " +
-                         to_text(training.patterns()) + (training.patterns() == 1 ? " pattern" : " patterns"),
+                     "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
+                         (training.patterns() == 1 ? " pattern" : " patterns"),
                      "at least two");
 }
 

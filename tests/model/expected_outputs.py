@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 NAMES = ["quarter", "largest", "deep", "linear"]
+TABLES = ["table", "times"]
 SKIPPED = 77
 
 
@@ -27,3 +28,18 @@ def examples(numpy):
         patterns = 5
         shaped = [numpy.array(expected[key], numpy.float32).reshape(patterns, -1) for key in ("inputs", "outputs")]
         yield folder / name, *shaped, expected
+
+
+def tables(numpy):
+    """(path without ending, inputs of the graph by name, outputs [patterns][outputs] float64) of each table."""
+    folder = Path(sys.argv[1])
+    for name in TABLES:
+        expected = json.loads((folder / f"{name}.json").read_text())
+        patterns = 5
+        inputs = {}
+        for column, fields in expected.get("columns", {}).items():
+            is_text = any(isinstance(field, str) for field in fields)
+            inputs[column] = numpy.array(fields, object if is_text else numpy.float64).reshape(patterns, 1)
+        if "input" in expected:
+            inputs["input"] = numpy.array(expected["input"], numpy.float64).reshape(patterns, -1)
+        yield folder / name, inputs, numpy.array(expected["outputs"], numpy.float64).reshape(patterns, -1)

@@ -34,6 +34,32 @@ TEST_CASE("An exported model names its operators, its tensors and its parts") {
     CHECK(bytes == write_onnx(test::quarter_model()));
 }
 
+TEST_CASE("Columns of categories become inputs of their own, by their names") {
+    Model model = test::quarter_model();
+    model.columns = {.inputs = {{.name = "cut", .kind = ColumnKind::category, .categories = {"Fair", "Ideal"}}}};
+    const std::string bytes = write_onnx(model);
+    for (const char* part : {"cut", "Fair", "Ideal", "OneHotEncoder", "ai.onnx.ml", "Cast", "Concat"}) {
+        INFO(part);
+        CHECK(bytes.find(part) != std::string::npos);
+    }
+}
+
+TEST_CASE("A column whose name a graph cannot have is refused") {
+    Model model = test::quarter_model();
+    model.columns = {.inputs = {{.name = "output", .kind = ColumnKind::truth}, {.name = "width"}}};
+    CHECK_THROWS_WITH(write_onnx(model), "onnx: column 'output' has a name of the graph's own; rename it in the data");
+    model.columns.inputs[0].name = "";
+    CHECK_THROWS_AS(write_onnx(model), UsageError);
+}
+
+TEST_CASE("Predictions of scaled targets leave the graph in their own unit, as doubles") {
+    Model model = test::quarter_model();
+    const std::string plain = write_onnx(model);
+    CHECK(plain.find("target_scaling.shift") == std::string::npos);
+    model.target_scaling = {{100}, {0.25}};
+    CHECK(write_onnx(model).find("target_scaling.shift") != std::string::npos);
+}
+
 TEST_CASE("A model that does not hold together is not exported") {
     Model model = test::quarter_model();
     model.scaling.scale.clear();

@@ -29,7 +29,7 @@ for path, inputs, outputs, expected in examples(numpy):
         tensors = {name: file.get_tensor(name) for name in file.keys()}
     description = json.loads(metadata["descent"])
     assert metadata["format"] == "pt"
-    assert description["version"] == 1
+    assert description["version"] == 2
     assert description["class_names"] == expected["class_names"]
     assert [layer["activation"] for layer in description["network"]["layers"]] == expected["activations"]
     scaling = {key: numpy.array(description["scaling"][key], numpy.float32) for key in ("shift", "scale")}

@@ -2,6 +2,8 @@
 #include <cstdio>
 #include <exception>
 #include <fstream>
+#include <limits>
+#include <memory>
 #include <string>
 
 #include <descent/model.h>
@@ -48,6 +50,61 @@ void write(const Model& model, const std::string& path) {
     std::ofstream(path + ".json") << to_json_line(expected) << '\n';
 }
 
+/// A table as a user has it, column after column, and as the inputs of a network, row after row.
+struct Table {
+    Columns columns;
+    Json fields = Json::object();
+    std::vector<double> inputs = {};
+};
+
+/// Numbers with an indicator, categories of which one is missing and one unknown, truth values.
+Table example_table() {
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    Table table{
+        .columns = {
+            .inputs = {{.name = "age", .indicator = true},
+                       {.name = "cut", .kind = ColumnKind::category, .categories = {"Fair", "Ideal", "x,y"}},
+                       {.name = "colour", .kind = ColumnKind::category, .categories = {"D", "E"}, .indicator = true},
+                       {.name = "wet", .kind = ColumnKind::truth}},
+            .missing = Missing::indicator,
+            .unknown = Unknown::zero}};
+    table.fields["age"] = {20.5, nullptr, 41, 1e6, -3};
+    table.fields["cut"] = {"Ideal", "Fair", "", "Good", "x,y"};
+    table.fields["colour"] = {"D", "", "E", "F", "D"};
+    table.fields["wet"] = {1, 0, nullptr, 1, 0};
+    table.inputs = {20.5,    0, 0,       1,       0,       1,       0,       0, 1,        //
+                    missing, 1, 1,       0,       0,       missing, missing, 1, 0,        //
+                    41,      0, missing, missing, missing, 0,       1,       0, missing,  //
+                    1e6,     0, 0,       0,       0,       0,       0,       0, 1,        //
+                    -3,      0, 0,       0,       1,       1,       0,       0, 0};
+    return table;
+}
+
+/// Times of which float32 keeps no second.
+Table example_times() {
+    return {.columns = number_columns({"time"}),
+            .inputs = {1700000000, 1700000001, 1700000029.5, 1700000030, 1700000059}};
+}
+
+void write(Model model, const Table& table, const std::string& path) {
+    const std::size_t width = input_names(table.columns).size();
+    const auto owner = std::make_shared<const std::vector<double>>(table.inputs);
+    const auto* bytes = reinterpret_cast<const std::byte*>(owner->data());
+    const Dataset data("table", {owner, bytes, ElementType::f64, owner->size() / width, width}, {},
+                       {.columns = table.columns});
+    model.columns = table.columns;
+    model.scaling = fit_scaling(data, ScalingKind::standardise);
+    Json expected = {{"outputs", predict(model, data)}};
+    if (table.fields.empty()) {
+        expected["input"] = table.inputs;
+    } else {
+        expected["columns"] = table.fields;
+    }
+    save(model, path + ".safetensors");
+    model::export_onnx(model, path + ".onnx");
+    std::ofstream(path + ".json") << to_json_line(expected) << '\n';
+}
+
 }  // namespace
 }  // namespace descent
 
@@ -60,6 +117,11 @@ int main(int, char** arguments) try {
                        Loss::cross_entropy, 1),
           folder + "deep");
     write(random_model({3, {{1, Activation::identity}}}, Loss::mse, 2), folder + "linear");
+    Model model = random_model({9, {{7, Activation::tanh}, {2, Activation::identity}}}, Loss::mse, 3);
+    model.target_scaling = {{1e9, -1e-9}, {1e-3, 1e9}};
+    write(model, example_table(), folder + "table");
+    write(random_model({1, {{4, Activation::tanh}, {1, Activation::sigmoid}}}, Loss::cross_entropy, 4), example_times(),
+          folder + "times");
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
