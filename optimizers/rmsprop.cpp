@@ -3,7 +3,8 @@
 namespace {
 
 // v = rho v + (1 - rho) g^2;  w -= eta g / (sqrt(v) + eps)
-// centered:       m = rho m + (1 - rho) g, and v - m^2 stands for v under the root
+// centered:       m = rho m + (1 - rho) g, and max(0, v - m^2) stands for v under the root: the variance is never
+//                 negative, but the rounded difference is, where the gradient hardly changes
 // momentum > 0:   b = mu b + g / (sqrt(v) + eps);  w -= eta b
 // keras:          eps inside the root, and the rate inside b: b = mu b + eta g / sqrt(v + eps); w -= b
 // Source: Hinton, "Neural Networks for Machine Learning", lecture 6e, 2012; centered: Graves, "Generating Sequences
@@ -51,7 +52,7 @@ struct RmsProp {
         Value spread = square;
         if (centered == yes) {
             mean = rho * mean + (1 - rho) * gradient;
-            spread = square - mean * mean;
+            spread = max(Value(0), square - mean * mean);
         }
         if (variant == keras) {
             velocity = momentum * velocity + step.learning_rate * gradient / sqrt(spread + epsilon);

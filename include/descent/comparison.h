@@ -20,6 +20,7 @@
 #include <descent/dataset.h>
 #include <descent/network.h>
 #include <descent/registry.h>
+#include <descent/split.h>
 #include <descent/study.h>
 #include <descent/training.h>
 
@@ -30,9 +31,10 @@ struct Problem {
     std::string name;
     std::string source = {};  ///< what was read, for the record: a path, or the name of a package
     Network network = {};
-    Dataset training = {};  ///< what a trial may see; `validation_fraction` of it is held out by the trial's seed
+    Dataset training = {};  ///< what a trial may see; `validation` of it is held out by the trial's seed
     Dataset test = {};
-    double validation_fraction = 0.1;
+    Holdout validation = {.fraction = 0.1};
+    Dataset validation_data = {};  ///< when it has patterns, it is held out in the place of a share
     TrainingOptions options = {};  ///< all but optimizer, settings, seed and threads
     Metric metric = Metric::loss;
     std::string function = {};  ///< one of test_functions(); empty: the network

@@ -6,7 +6,7 @@
 /// have in the file (pixels stay bytes); they become scaled float32 only when a batch is gathered.
 ///
 ///     descent::Dataset data = descent::read_dataset({.path = "iris.csv", .targets = {"species"}});
-///     auto [training, validation] = descent::split(data, 0.2, /*seed=*/1);
+///     std::cout << data.patterns() << " patterns of " << data.inputs() << " inputs\n";
 
 #include <cstddef>
 #include <cstdint>
@@ -117,10 +117,6 @@ struct DataSource {
 /// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;
 /// UsageError when the source does not say what is needed (no labels, no target column).
 Dataset read_dataset(const DataSource& source);
-
-/// [any thread] (rest, held-out): `fraction` of the patterns, chosen by seed, are held out; both keep file order.
-/// Throws UsageError unless 0 <= fraction < 1 leaves at least one pattern in each non-empty part.
-std::pair<Dataset, Dataset> split(const Dataset& data, double fraction, std::uint64_t seed);
 
 /// [any thread] "auto", "classification", "regression"; throws UsageError that lists the names.
 Task parse_task(std::string_view name);

@@ -15,6 +15,7 @@
 #include <descent/observer.h>
 #include <descent/registry.h>
 #include <descent/schedule.h>
+#include <descent/split.h>
 #include <descent/study.h>
 #include <descent/training.h>
 #include <descent/version.h>

@@ -37,7 +37,8 @@ struct Schedule {
     double minimum = 0;    ///< cosine, one_cycle: factor at the end
     double peak_at = 0.3;  ///< one_cycle: share of the run at which the factor is 1
     double start = 0.04;   ///< one_cycle: factor at the start
-    double warmup = 0;     ///< any kind: rise linearly from 0 over this share of the run's steps
+    double warmup = 0;     ///< any kind: rise linearly from 0 over this share of the steps
+    double epochs = 0;     ///< that a curve or rise covers, its end holds after them; 0: those of the run
 
     /// [any thread] In [0, 1].
     double factor(const Progress& progress) const;

@@ -44,6 +44,9 @@ struct TrainingOptions {
     /// Of targets that are numbers. Automatic: standardise where the output activation is the identity and the loss
     /// takes any number; none where outputs or targets are bounded.
     TargetScalingKind target_scaling = TargetScalingKind::automatic;
+    /// Model file whose network, scaling and weights the run begins with, for new data or a new optimizer; empty: new
+    /// weights.
+    std::string from = {};
     std::string optimizer = "gd";
     std::map<std::string, std::string> settings = {};  ///< hyper-parameters by name, as text
     std::uint64_t batch_size = 32;                     ///< patterns an update; 0: all of them (full batch)
@@ -51,9 +54,11 @@ struct TrainingOptions {
     std::uint64_t maximum_steps = 0;  ///< 0: no limit but the epochs
     bool shuffle = true;
     Schedule schedule = {};
-    double weight_decay = 0;  ///< adds weight_decay * w to the gradient of weights (not biases)
-    double clip_norm = 0;     ///< 0: off; scales the whole gradient down to this Euclidean norm
-    double clip_value = 0;    ///< 0: off; limits each gradient to [-value, value]
+    /// Of weights, not of biases: the `weight_decay` of a rule that has one, else added to the gradient as decay * w.
+    /// Absent: that of the rule, 0 where it has none.
+    std::optional<double> weight_decay = {};
+    double clip_norm = 0;   ///< 0: off; scales the whole gradient down to this Euclidean norm
+    double clip_value = 0;  ///< 0: off; limits each gradient to [-value, value]
     /// Other rates or decay for some tensors: "layers.0.*: rate=0.1", "*.bias: decay=1", "layers.1.*: frozen"; see
     /// docs/cli.md, --group.
     std::vector<std::string> groups = {};

@@ -3,6 +3,7 @@
 #include <descent/version.h>
 
 #include "base/text.h"
+#include "cli/decisions.h"
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "objective/functions/function.h"
@@ -49,6 +50,7 @@ Exit train_function(Console& console, const std::string& function, const Trainin
                     const Registry& registry, const OutputOptions& output) {
     Json description = {{"version", version}};
     description.update(training::run_record(training::FunctionTask(function), options, registry));
+    if (!output.quiet) say_weight_decay(console, options, {options.optimizer}, registry);
     MetricsLog metrics(output.metrics);
     Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function);
     return metrics.ended_by_errors_of([&] {

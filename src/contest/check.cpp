@@ -8,6 +8,7 @@
 #include "contest/problem_kind.h"
 #include "contest/run_trial.h"
 #include "contest/tuning.h"
+#include "training/weight_decay.h"
 #include "update/groups.h"
 #include "update/settings.h"
 
@@ -17,6 +18,17 @@ namespace {
 void check_values(const Contestant& contestant, const Protocol& protocol, const Registry& registry) {
     const OptimizerInfo info = registry.info(contestant.optimizer);
     for (const Settings& settings : settings_to_try(contestant, info, protocol)) update::parse_settings(info, settings);
+}
+
+/// A decay given for all must not be searched, too.
+void check_decay(const Problem& problem, const Contestant& contestant, const Protocol& protocol,
+                 const Registry& registry) {
+    TrainingOptions options = problem.options;
+    options.optimizer = contestant.optimizer;
+    for (const Settings& settings : settings_to_try(contestant, registry.info(contestant.optimizer), protocol)) {
+        options.settings = settings;
+        training::with_decay_of_rule(options, registry);
+    }
 }
 
 /// The default may name what a contestant has not; who names a hyper-parameter means one that is there.
@@ -63,6 +75,7 @@ void check(const std::vector<Problem>& problems, const std::vector<Contestant>& 
         const std::unique_ptr<ProblemKind> kind = kind_of(problem);
         kind->check(options_of(problem, any, {}), registry);
         for (const Contestant& one : contestants) {
+            check_decay(problem, one, protocol, registry);
             update::check_groups(registry, one.optimizer, kind->layout(), problem.options.groups);
         }
     }

@@ -6,11 +6,11 @@
 #include "contest/landscape/trajectory.h"
 #include "contest/problem_kind.h"
 #include "engine/engine.h"
-#include "objective/target_scaling.h"
 #include "parallel/team.h"
 #include "training/network_task.h"
 #include "training/request.h"
 #include "training/run_record.h"
+#include "training/start_model.h"
 
 namespace descent::contest {
 namespace {
@@ -18,14 +18,17 @@ namespace {
 /// The loss over the first of the patterns that a trial trains on, with the scaling it uses.
 class NetworkSurface : public Surface {
 public:
-    NetworkSurface(const Problem& problem, Dataset training)
-        : data_(std::move(training)),
+    NetworkSurface(const Problem& problem, const Dataset& training)
+        : NetworkSurface(problem, training, training::scalings_of(problem.network, problem.options, training)) {}
+
+    NetworkSurface(const Problem& problem, const Dataset& training, const training::Scalings& scalings)
+        : data_(training),
           rows_(data_.rows().first(std::min(surface_patterns, data_.patterns()))),
           team_(1),
           engine_({.network = problem.network,
                    .loss = problem.options.loss,
-                   .scaling = fit_scaling(data_, problem.options.scaling),
-                   .target_scaling = objective::target_scaling_for(problem.network, problem.options, data_),
+                   .scaling = scalings.inputs,
+                   .target_scaling = scalings.targets,
                    .class_weights = problem.options.class_weights,
                    .largest_batch = rows_.size(),
                    .instruction_set = inspect_machine().chosen},
@@ -61,17 +64,21 @@ public:
     using ProblemKind::ProblemKind;
 
     Json record(const Registry& registry, const std::string& any_optimizer) const override {
-        return {{"source", problem_.source},
-                {"training", data_record(problem_.training)},
-                {"test", data_record(problem_.test)},
-                {"validation_fraction", problem_.validation_fraction},
-                {"options", options_record(registry, any_optimizer)}};
+        Json record = {{"source", problem_.source},
+                       {"training", data_record(problem_.training)},
+                       {"test", data_record(problem_.test)},
+                       {"validation_fraction", problem_.validation.fraction},
+                       {"options", options_record(registry, any_optimizer)}};
+        const std::string kind = split_kind();
+        if (problem_.validation_data.patterns() > 0) record["validation"] = data_record(problem_.validation_data);
+        if (!kind.empty()) record["validation_split"] = kind;
+        return record;
     }
 
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        training::NetworkTask task(problem_.network, training, validation);
+        training::NetworkTask task(problem_.network, training, validation, options.from);
         training::check({task, options, registry, nobody});
         if (problem_.test.patterns() > 0) {
             training::check_held_out(problem_.network, training, problem_.test, options);
@@ -101,7 +108,16 @@ public:
 private:
     /// What a trial trains on, and what it holds out.
     std::pair<Dataset, Dataset> parts(std::uint64_t seed) const {
-        return split(problem_.training, problem_.validation_fraction, seed);
+        if (problem_.validation_data.patterns() > 0) return {problem_.training, problem_.validation_data};
+        return split(problem_.training, problem_.validation, seed);
+    }
+
+    /// What is drawn; nothing for single patterns, as studies before there were other ways have it.
+    std::string split_kind() const {
+        if (problem_.validation_data.patterns() > 0) return "";
+        if (problem_.validation.last) return "last";
+        if (!problem_.training.details().groups.empty()) return "groups";
+        return problem_.training.has_classes() ? "classes" : "";
     }
 
     /// `train`'s record, without what belongs to a trial and without the data, which stands beside it.
@@ -109,8 +125,10 @@ private:
         TrainingOptions options = problem_.options;
         options.optimizer = any_optimizer;
         options.settings.clear();
+        options.weight_decay.reset();  // of a rule that has its own it would become one of its settings
         Json record = training::run_record(problem_.network, problem_.training, {}, options, registry);
         for (const char* name : {"optimizer", "set", "seed", "training_data", "validation_data"}) record.erase(name);
+        record["weight_decay"] = problem_.options.weight_decay.value_or(0);
         return record;
     }
 };

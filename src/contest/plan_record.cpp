@@ -16,6 +16,8 @@ namespace {
 Json problem_record(const Problem& problem, const Registry& registry, const std::string& any_optimizer) {
     Json record = {{"name", problem.name}, {"metric", name_of(problem.metric)}};
     record.update(kind_of(problem)->record(registry, any_optimizer));
+    // Once it was added to the gradient of rules with their own as well: such a study is another one.
+    if (problem.options.weight_decay) record["weight_decay_of_rules"] = "replaced";
     return record;
 }
 

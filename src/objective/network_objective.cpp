@@ -16,13 +16,15 @@ std::uint64_t patterns_a_batch(const TrainingOptions& options, std::uint64_t pat
 }  // namespace
 
 NetworkObjective::NetworkObjective(const Network& network, const Dataset& training, const Dataset& validation,
-                                   const TrainingOptions& options, InstructionSet instruction_set, parallel::Team& team)
+                                   const TrainingOptions& options, InstructionSet instruction_set, parallel::Team& team,
+                                   std::optional<Start> start)
     : training_(training),
       validation_(validation),
+      start_(std::move(start)),
       initialisation_(options.initialisation),
       seed_(options.seed),
-      scaling_(fit_scaling(training, options.scaling)),
-      target_scaling_(target_scaling_for(network, options, training)),
+      scaling_(start_ ? start_->scaling : fit_scaling(training, options.scaling)),
+      target_scaling_(start_ ? start_->target_scaling : target_scaling_for(network, options, training)),
       batch_size_(patterns_a_batch(options, training.patterns())),
       batches_((training.patterns() - 1) / batch_size_ + 1),
       // The set of a full batch is the same in every order: file order is the fastest to read.
@@ -40,6 +42,7 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
 }
 
 void NetworkObjective::start(std::span<float> parameters) const {
+    if (start_) return void(std::ranges::copy(start_->parameters, parameters.begin()));
     network::initialise(layout(), initialisation_, seed_, parameters);
 }
 

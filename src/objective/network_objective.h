@@ -8,18 +8,27 @@
 #include <descent/network.h>
 #include <descent/training.h>
 
+#include <optional>
 #include <vector>
 
 #include "objective/objective.h"
 
 namespace descent::objective {
 
+/// Where training begins when it goes on from a model.
+struct Start {
+    Scaling scaling;
+    TargetScaling target_scaling;
+    std::vector<float> parameters;  ///< [layout.size], padding zero
+};
+
 class NetworkObjective final : public Objective {
 public:
     /// Uses of `options` what decides loss, data and start. `training`, `validation` (may hold no patterns) and `team`
     /// must outlive it. Throws UsageError or InputError when parts do not fit each other.
     NetworkObjective(const Network& network, const Dataset& training, const Dataset& validation,
-                     const TrainingOptions& options, InstructionSet instruction_set, parallel::Team& team);
+                     const TrainingOptions& options, InstructionSet instruction_set, parallel::Team& team,
+                     std::optional<Start> start = {});
 
     const network::Layout& layout() const override { return engine_.layout(); }
     std::uint64_t batches() const override { return batches_; }
@@ -41,6 +50,7 @@ private:
 
     const Dataset& training_;
     const Dataset& validation_;
+    std::optional<Start> start_;
     Initialisation initialisation_;
     std::uint64_t seed_;
     Scaling scaling_;

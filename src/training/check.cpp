@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "training/request.h"
 #include "training/settings/setting.h"
+#include "training/weight_decay.h"
 
 namespace descent::training {
 namespace {
@@ -20,6 +21,7 @@ void check_length(const TrainingOptions& options, std::uint64_t steps_per_epoch)
 
 void check(const Request& request) {
     check_settings(request.options);
+    with_decay_of_rule(request.options, request.registry);
     if (request.task.scope() != Scope::data) refuse_data_settings(request.options);
     request.task.check(request.options);
 }

@@ -74,16 +74,24 @@ Json data_record(const Dataset& data) {
 
 }  // namespace
 
+NetworkTask::NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
+                         const std::string& from)
+    : network_(network), training_(training), validation_(validation) {
+    if (!from.empty()) from_ = load_start(from);
+}
+
 void NetworkTask::check(const TrainingOptions& options) const {
     network_.validate();
     validate_loss(options.loss, network_.layers.back().activation);
     check_data(network_, training_, validation_);
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_class_weights(options, training_);
+    if (from_) check_fits(*from_, network_, training_);
     objective::check_classes(network_, training_);
     check_target_scaling(options, training_);
     for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
-    const TargetScaling target_scaling = objective::target_scaling_for(network_, options, training_);
+    const TargetScaling target_scaling =
+        from_ ? from_->model.target_scaling : objective::target_scaling_for(network_, options, training_);
     for (const Dataset* data : {&training_, &validation_}) {
         objective::check_targets(network_, options.loss, target_scaling, *data);
     }
@@ -94,22 +102,26 @@ void NetworkTask::check(const TrainingOptions& options) const {
 
 void check_held_out(const Network& network, const Dataset& training, const Dataset& held_out,
                     const TrainingOptions& options) {
-    NetworkTask(network, training, held_out).check(options);
-    require_scalable(held_out, fit_scaling(training, options.scaling));
+    NetworkTask(network, training, held_out, options.from).check(options);
+    require_scalable(held_out, scalings_of(network, options, training).inputs);
 }
 
 Json NetworkTask::record() const {
-    return {{"inputs", network_.inputs},
-            {"layers", layers_record(network_)},
-            {"training_data", data_record(training_)},
-            {"validation_data", data_record(validation_)}};
+    Json record = {{"inputs", network_.inputs},
+                   {"layers", layers_record(network_)},
+                   {"training_data", data_record(training_)},
+                   {"validation_data", data_record(validation_)}};
+    if (from_) record["from"] = hexadecimal(from_->hash);
+    return record;
 }
 
 std::unique_ptr<objective::Objective> NetworkTask::make_objective(const TrainingOptions& options,
                                                                   InstructionSet instruction_set,
                                                                   parallel::Team& team) {
-    auto objective =
-        std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options, instruction_set, team);
+    std::optional<objective::Start> start;
+    if (from_) start = {from_->model.scaling, from_->model.target_scaling, parameters_of(from_->model)};
+    auto objective = std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options,
+                                                                   instruction_set, team, std::move(start));
     scaling_ = objective->scaling();
     target_scaling_ = objective->target_scaling();
     return objective;

@@ -5,15 +5,20 @@
 #include <descent/dataset.h>
 #include <descent/network.h>
 
+#include <optional>
+#include <string>
+
+#include "training/start_model.h"
 #include "training/task.h"
 
 namespace descent::training {
 
 class NetworkTask final : public Task {
 public:
-    /// All must outlive it. `validation` may hold no patterns.
-    NetworkTask(const Network& network, const Dataset& training, const Dataset& validation)
-        : network_(network), training_(training), validation_(validation) {}
+    /// All must outlive it. `validation` may hold no patterns. `from`: the model file that it begins with; empty: none.
+    /// Throws InputError for one that is no model.
+    NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
+                const std::string& from = {});
 
     void check(const TrainingOptions& options) const override;
     Scope scope() const override { return Scope::data; }
@@ -27,6 +32,7 @@ private:
     const Network& network_;
     const Dataset& training_;
     const Dataset& validation_;
+    std::optional<StartModel> from_;
     Scaling scaling_;  // fitted for the objective
     TargetScaling target_scaling_;
 };

@@ -1,9 +1,11 @@
 #include "training/run_record.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "training/network_task.h"
+#include "training/weight_decay.h"
 #include "update/plugin_loader.h"
 
 namespace descent::training {
@@ -19,8 +21,41 @@ bool is_length(const std::string& record_name) {
                                [&](const Setting& one) { return one.is_length && one.record_name() == record_name; });
 }
 
-bool depends_on_length(const Json& run) {
-    return parse_schedule(run.value("schedule", "constant")).depends_on_length();
+Schedule schedule_of(const Json& run) { return parse_schedule(run.value("schedule", "constant")); }
+
+double number_in(const Json& run, const char* name) { return run.contains(name) ? run[name].get<double>() : 0; }
+
+/// The schedule with the length that it covers written out: "cosine" in a run of 5 epochs is "cosine:epochs=5". Nothing
+/// where steps limit the run, so that it may not cover whole epochs.
+std::optional<Schedule> written_out(const Json& run) {
+    Schedule schedule = schedule_of(run);
+    if (!schedule.depends_on_length()) return schedule;
+    if (number_in(run, "max_steps") != 0) return std::nullopt;
+    schedule.epochs = number_in(run, "epochs");
+    return schedule;
+}
+
+/// Does every step that was done have the factor that it would have now?
+bool keeps_schedule(const Json& saved, const Json& now) {
+    const auto then = written_out(saved), here = written_out(now);
+    return then && here && *then == *here;
+}
+
+/// Other lengths and schedules are no difference where the steps done keep their factors.
+bool is_free(const std::string& name, const Json& now, bool kept) {
+    if (name == "schedule") return kept;
+    return is_length(name) && (kept || !schedule_of(now).depends_on_length());
+}
+
+/// How to go on all the same.
+std::string way_on(const std::string& name, const Json& saved, const Json& now) {
+    const std::string from = "a new run begins from the weights of a model with --from MODEL";
+    if (name == "training_data" || name == "validation_data") return " (other data, or another split: " + from + ")";
+    if (!is_length(name)) return "";
+    const auto then = written_out(saved);
+    const std::string keeps = then ? "those of the steps done are kept with --schedule " + to_string(*then) + "; " : "";
+    return " (the factors of " + to_string(schedule_of(now)) + " follow from the length of the run: " + keeps + from +
+           ")";
 }
 
 std::string shown(const Json& value) {
@@ -40,7 +75,7 @@ Json settings_record(const TrainingOptions& options, const Registry& registry, S
 
 Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry) {
     Json record = task.record();
-    record.update(settings_record(options, registry, task.scope()));
+    record.update(settings_record(with_decay_of_rule(options, registry), registry, task.scope()));
     const std::string code = update::code_hash(registry.info(options.optimizer).file);
     if (!code.empty()) record[optimizer_code] = code;
     return record;
@@ -48,11 +83,12 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
 
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry) {
-    return run_record(NetworkTask(network, training, validation), options, registry);
+    return run_record(NetworkTask(network, training, validation, options.from), options, registry);
 }
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {
     std::vector<std::string> lines;
+    const bool kept = keeps_schedule(saved, now);
     const std::string then = code_of(saved), here = code_of(now);
     if (then != here) {
         lines.push_back("the plugin of its optimizer is another one, " + then + " there and " + here +
@@ -64,8 +100,13 @@ std::vector<std::string> differences(const Json& saved, const Json& now) {
             lines.push_back(name + " is missing there");
             continue;
         }
-        if (saved[name] == value || (is_length(name) && !depends_on_length(now))) continue;
-        lines.push_back(name + " is " + shown(saved[name]) + " there and " + shown(value) + " here");
+        if (saved[name] == value || is_free(name, now, kept)) continue;
+        lines.push_back(name + " is " + shown(saved[name]) + " there and " + shown(value) + " here" +
+                        way_on(name, saved, now));
+    }
+    for (const auto& [name, value] : saved.items()) {
+        if (name == optimizer_code || now.contains(name)) continue;
+        lines.push_back(name + " is " + shown(value) + " there and missing here");
     }
     return lines;
 }

@@ -31,8 +31,8 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry);
 
-/// One sentence a member that differs, in the order of `now`. The length of the run may differ where the schedule does
-/// not depend on it, so that a finished run can be made longer.
+/// One sentence a member that differs, in the order of `now`. Length and schedule of the run may differ where every
+/// step that was done keeps its learning rate, so that a finished run can be made longer.
 std::vector<std::string> differences(const Json& saved, const Json& now);
 
 using descent::hexadecimal;

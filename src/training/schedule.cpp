@@ -51,22 +51,37 @@ void set(Schedule& schedule, const Row& row, std::string_view assignment) {
     schedule.*key.member = *value;
 }
 
+std::uint64_t covered_steps(double epochs, const Progress& progress) {
+    if (epochs == 0) return progress.steps;
+    const double steps = epochs * static_cast<double>(progress.steps_per_epoch);
+    return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::min(steps, 0x1p62) + 0.5));
+}
+
+/// The factor has a curve or a rise that is stretched over some length.
+bool has_length(const Schedule& schedule, const Row* row) {
+    return schedule.warmup > 0 || (row != nullptr && row->depends_on_length);
+}
+
+Schedule checked(const Schedule& schedule, const Row& row) {
+    if (schedule.epochs == 0 || has_length(schedule, &row)) return schedule;
+    throw UsageError("schedule", "epochs has no effect on " + std::string(row.name) +
+                                     " without warmup: it has no curve to cover them");
+}
+
 }  // namespace
 
 double Schedule::factor(const Progress& progress) const {
-    // The rise comes first; the kind's own curve counts from its end and covers the rest of the run.
-    const std::uint64_t rise = training::warm_up_steps(warmup, progress.steps);
+    // The rise comes first; the kind's own curve counts from its end and covers the rest of the steps.
+    const std::uint64_t steps = covered_steps(epochs, progress);
+    const std::uint64_t rise = training::warm_up_steps(warmup, steps);
     const Progress after{.step = progress.step - std::min(rise, progress.step),
                          .steps_per_epoch = std::max<std::uint64_t>(1, progress.steps_per_epoch),
-                         .steps = std::max<std::uint64_t>(1, progress.steps - std::min(rise, progress.steps))};
+                         .steps = std::max<std::uint64_t>(1, steps - std::min(rise, steps))};
     const Row* const row = row_of(kind);
     return training::warm_up_factor(rise, progress.step) * (row == nullptr ? 1.0 : row->factor(*this, after));
 }
 
-bool Schedule::depends_on_length() const {
-    const Row* const row = row_of(kind);
-    return warmup > 0 || (row != nullptr && row->depends_on_length);
-}
+bool Schedule::depends_on_length() const { return epochs == 0 && has_length(*this, row_of(kind)); }
 
 Schedule parse_schedule(std::string_view text) {
     const std::size_t colon = text.find(':');
@@ -78,7 +93,7 @@ Schedule parse_schedule(std::string_view text) {
     while (true) {
         const std::size_t comma = rest.find(',');
         set(schedule, row, rest.substr(0, comma));
-        if (comma == std::string_view::npos) return schedule;
+        if (comma == std::string_view::npos) return checked(schedule, row);
         rest.remove_prefix(comma + 1);
     }
 }
@@ -102,7 +117,7 @@ const std::vector<Row>& training::schedules::rows() {
 #define DESCENT_SCHEDULE_ROW(name, number) list.push_back(name()), list.back().kind = ScheduleKind::name;
         DESCENT_SCHEDULES(DESCENT_SCHEDULE_ROW)
 #undef DESCENT_SCHEDULE_ROW
-        for (Row& row : list) row.keys.push_back(warmup_key);
+        for (Row& row : list) row.keys.insert(row.keys.end(), {warmup_key, epochs_key});
         return list;
     }();
     return all;

@@ -4,18 +4,22 @@
 #include "training/function_task.h"
 #include "training/network_task.h"
 #include "training/run.h"
+#include "training/weight_decay.h"
 
 namespace descent {
 
 namespace training {
 
-TrainingResult train(const Request& request) { return Run(request).train(); }
+TrainingResult train(const Request& request) {
+    const TrainingOptions options = with_decay_of_rule(request.options, request.registry);
+    return Run({request.task, options, request.registry, request.observer, request.file_system}).train();
+}
 
 }  // namespace training
 
 TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
                      const TrainingOptions& options, const Registry& registry, Observer& observer) {
-    training::NetworkTask task(network, training, validation);
+    training::NetworkTask task(network, training, validation, options.from);
     return training::train({task, options, registry, observer});
 }
 

@@ -93,7 +93,7 @@ TEST_CASE("what would fail in the trials, or have no effect in them, is refused 
                ContainsSubstring("group: optimizer 'lbfgs' updates all tensors with one rate"));
     CHECK_THAT(refused([](auto& problem, auto&, auto&) {
                    problem.options.patience = 2;
-                   problem.validation_fraction = 0;
+                   problem.validation.fraction = 0;
                }),
                ContainsSubstring("patience: needs validation data"));
     CHECK_THAT(refused([](auto& problem, auto&, auto&) {

@@ -88,7 +88,7 @@ TEST_CASE("one trial is the run that train makes, bit for bit") {
         options.optimizer = record.trial.optimizer;
         options.settings = record.trial.settings;
         options.seed = record.trial.seed;
-        const auto [training, validation] = split(problem.training, problem.validation_fraction, record.trial.seed);
+        const auto [training, validation] = split(problem.training, problem.validation, record.trial.seed);
         Observer nobody;
         const TrainingResult result = train(problem.network, training, validation, options, registry, nobody);
         REQUIRE(contest::weights_hash(result.model) == record.weights);

@@ -34,7 +34,7 @@ inline Problem small_problem() {
     problem.training = clouds(120, 1);
     problem.test = clouds(60, 2);
     problem.network = {.inputs = 3, .layers = {{5, Activation::tanh}, {3, Activation::softmax}}};
-    problem.validation_fraction = 0.25;
+    problem.validation.fraction = 0.25;
     problem.options.loss = Loss::cross_entropy;
     problem.options.batch_size = 16;
     problem.options.epochs = 4;

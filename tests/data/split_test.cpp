@@ -1,5 +1,6 @@
 #include <descent/dataset.h>
 #include <descent/error.h>
+#include <descent/split.h>
 
 #include <algorithm>
 #include <cmath>

@@ -159,6 +159,10 @@ TEST_CASE("a run may become longer where its schedule does not depend on the len
     };
     CHECK(differences_at("constant").empty());
     CHECK(differences_at("step").empty());
-    CHECK(differences_at("cosine") == std::vector<std::string>{"epochs is 4 there and 9 here"});
+    CHECK(differences_at("cosine") ==
+          std::vector<std::string>{"epochs is 4 there and 9 here (the factors of cosine follow from the length of the "
+                                   "run: those of the steps done are kept with --schedule cosine:epochs=4; a new run "
+                                   "begins from the weights of a model with --from MODEL)"});
+    CHECK(differences_at("cosine:epochs=20").empty());
     CHECK(differences_at("constant:warmup=0.1").size() == 1);
 }

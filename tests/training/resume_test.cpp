@@ -130,6 +130,57 @@ TEST_CASE("resuming a finished run gives its model again, and a longer one goes 
     CHECK(bits(trainee.run(disk).model) == uninterrupted(trainee).model);
 }
 
+TEST_CASE("a longer run resumes where every step that was done keeps its rate, and is told how else") {
+    ForgetfulFileSystem disk;
+    Trainee trainee;
+    trainee.options.checkpoint = "c";
+    trainee.options.resume = true;
+    trainee.options.schedule = parse_schedule("cosine:minimum=0.1");
+    trainee.run(disk);
+    trainee.options.epochs = 6;
+    CHECK(
+        contains(refusal(trainee, disk),
+                 "epochs is 4 there and 6 here (the factors of cosine:minimum=0.1 follow from the length of the run: "
+                 "those of the steps done are kept with --schedule cosine:minimum=0.1,epochs=4; a new run begins from "
+                 "the weights of a model with --from MODEL)"));
+    trainee.options.schedule = parse_schedule("cosine:minimum=0.1,epochs=6");
+    CHECK(
+        contains(refusal(trainee, disk), "schedule is cosine:minimum=0.1 there and cosine:minimum=0.1,epochs=6 here"));
+    trainee.options.schedule = parse_schedule("constant");
+    CHECK(contains(refusal(trainee, disk), "schedule is cosine:minimum=0.1 there and constant here"));
+    trainee.options.schedule = parse_schedule("cosine:minimum=0.1,epochs=4");
+    CHECK(bits(trainee.run(disk).model) == uninterrupted(trainee).model);
+    trainee.options.epochs = 9;
+    CHECK(bits(trainee.run(disk).model) == uninterrupted(trainee).model);
+}
+
+TEST_CASE("a curve that is longer than the run resumes when the run is made longer") {
+    ForgetfulFileSystem disk;
+    Trainee trainee;
+    trainee.options.checkpoint = "c";
+    trainee.options.resume = true;
+    trainee.options.schedule = parse_schedule("one-cycle:warmup=0.1,epochs=6");
+    trainee.options.epochs = 2;
+    trainee.run(disk);
+    trainee.options.epochs = 6;
+    const std::string model = bits(trainee.run(disk).model);
+    CHECK(model == uninterrupted(trainee).model);
+    trainee.options.schedule = parse_schedule("one-cycle:warmup=0.1");
+    CHECK(model == uninterrupted(trainee).model);
+}
+
+TEST_CASE("other data is refused, and the refusal names the way on") {
+    ForgetfulFileSystem disk;
+    Trainee trainee;
+    trainee.options.checkpoint = "c";
+    trainee.options.resume = true;
+    trainee.run(disk);
+    trainee.training = clouds(50, 5, 3, 7);
+    CHECK(contains(
+        refusal(trainee, disk),
+        "here (other data, or another split: a new run begins from the weights of a model with --from MODEL)"));
+}
+
 TEST_CASE("a checkpoint is written every so many epochs, and at the end") {
     ForgetfulFileSystem disk;
     Trainee trainee;

@@ -128,11 +128,30 @@ TEST_CASE("a schedule that cannot be read is refused with what would be right") 
           "schedule: 'cosin' is not known; did you mean 'cosine'? "
           "(known: constant, step, exponential, cosine, one-cycle)");
     CHECK(message_of("cosine:minimun=0.1").find("did you mean 'minimum'?") != std::string::npos);
-    CHECK(message_of("cosine:gamma=0.1").find("(known: minimum, warmup)") != std::string::npos);
+    CHECK(message_of("cosine:gamma=0.1").find("(known: minimum, warmup, epochs)") != std::string::npos);
     CHECK(message_of("step:gamma=2") == "schedule: gamma is '2', expected a number above 0 to 1");
     CHECK(message_of("step:gamma=nan") == "schedule: gamma is 'nan', expected a number above 0 to 1");
     CHECK(message_of("step:every=0").find("every is '0'") != std::string::npos);
     CHECK(message_of("step:").find("expected key=value") != std::string::npos);
     CHECK(message_of("step:gamma=0.1,").find("expected key=value") != std::string::npos);
     CHECK(message_of("").find("is not known") != std::string::npos);
+}
+
+TEST_CASE("a curve covers its own epochs where they are given, and its end holds after them") {
+    for (const std::string kind : {"cosine", "one-cycle", "constant"}) {
+        const std::string shape = kind + ":warmup=0.2";
+        for (std::uint64_t step = 0; step < 40; ++step) {
+            CHECK(at(shape + ",epochs=10", step, 400, 4) == at(shape, step, 40, 4));
+            CHECK(at(shape + ",epochs=2.5", step % 10, 400, 4) == at(shape, step % 10, 10, 4));
+        }
+        CHECK(at(shape + ",epochs=10", 40, 400, 4) == at(shape, 40, 40, 4));
+        CHECK(at(shape + ",epochs=10", 399, 400, 4) == at(shape + ",epochs=10", 41, 400, 4));
+        CHECK(!parse_schedule(shape + ",epochs=10").depends_on_length());
+        CHECK(parse_schedule(shape).depends_on_length());
+    }
+    CHECK(at("cosine:minimum=0.25,epochs=3", 9, 10) == 0.25);
+    CHECK(message_of("step:epochs=3") ==
+          "schedule: epochs has no effect on step without warmup: it has no curve to cover them");
+    CHECK(message_of("exponential:epochs=3,warmup=0.1") == "accepted");
+    CHECK(message_of("cosine:epochs=0") == "schedule: epochs is '0', expected a number above 0 to 1e+09");
 }

@@ -120,6 +120,14 @@ TEST_CASE("a setting without the one that it needs is refused, and with it taken
     CHECK(needy >= 4);
 }
 
+TEST_CASE("a setting is refused with the one that takes its effect") {
+    for (const Setting& one : settings()) {
+        if (one.excludes.empty()) continue;
+        CHECK(refusal(with_other_value(one, with_other_value(setting(one.excludes)))) ==
+              one.name + ": has no effect with " + one.excludes);
+    }
+}
+
 TEST_CASE("settings of data are refused for a function") {
     for (const Setting& one : settings()) {
         CAPTURE(one.name);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
+#include "cli/decisions.h"
 #include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/comparison_options.h"
@@ -90,9 +91,18 @@ private:
         std::vector<std::string> left_out;
         const std::vector<Problem> problems = problems_.problems(left_out);
         for (const std::string& line : left_out) console.message(line);
+        if (!quiet_) say_decisions(console, problems.front(), registry);
         ComparisonProgress progress(console, quiet_);
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
+    }
+
+    /// Problems on one's own data stand first, and share it; all problems share the decay.
+    void say_decisions(Console& console, const Problem& first, const Registry& registry) const {
+        if (!problems_.data.data.empty()) {
+            say_decisions_on(console, first.network, first.training, first.test, first.options);
+        }
+        say_weight_decay(console, first.options, contestants_.optimizers, registry);
     }
 
     /// What the search would do, when it was given, has no meaning where nothing is searched.

@@ -1,3 +1,4 @@
+#include <descent/split.h>
 #include <descent/version.h>
 
 #include <optional>
@@ -5,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/commands/list.h"
+#include "cli/decisions.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
@@ -14,9 +16,9 @@
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "cli/train_function.h"
-#include "objective/target_notes.h"
 #include "training/network_task.h"
 #include "training/run_record.h"
+#include "training/weight_decay.h"
 
 namespace descent::cli {
 namespace {
@@ -29,6 +31,7 @@ Rule without_function(const std::string& why) { return {.excludes = {"function"}
 /// Everything a run needs, made from the options and checked.
 struct Preparation {
     Registry registry;
+    DataOptions source = {};
     Dataset training = {};
     Dataset validation = {};
     Dataset test = {};
@@ -61,8 +64,10 @@ public:
         options.group("Data", {without_function("a function has no data")});
         data_.add_to(options, "to train on");
         test_.add_to(options);
-        options.number("validation", "FRACTION", validation_, {0, 0.999},
-                       "share of the data that is held out and measured after every epoch");
+        add_holdout(options, "validation", validation_,
+                    "share of the data that is held out and measured after every epoch: of each class where there are "
+                    "classes, drawn by the seed; last:FRACTION is the end of the file, for data in order");
+        validation_data_.add_to(options, {"validation"});
         options.group("Function");
         options.text("function", "NAME", function_,
                      "test function that is minimised instead of a network's loss: " + join(test_functions()));
@@ -100,31 +105,34 @@ private:
     Preparation prepare() const {
         Preparation run{.registry = plugins_.registry()};
         run.registry.info(settings_.options().optimizer);  // an unknown name is said before data is read
-        const Dataset data = data_.read();
-        run.test = test_.read(data_, data);
+        const std::optional<Model> from = settings_.start();
+        run.source = from ? data_.completed_by(*from) : data_;
+        const Dataset data = from ? run.source.read_to_train(*from) : run.source.read();
+        run.test = test_.read(run.source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
-        run.options = settings_.on_top_of(defaults(), run.training);
-        run.network = network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
+        if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
+        run.options = settings_.on_top_of(defaults(), run.training, from ? &*from : nullptr);
+        training::with_decay_of_rule(run.options, run.registry);  // refused before anything is said of it
+        run.network = from ? network_.network_of(*from)
+                           : network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
         if (run.test.patterns() > 0) training::check_held_out(run.network, run.training, run.test, run.options);
         return run;
     }
 
     static void say_decisions(Console& console, const Preparation& run) {
-        say_notes(console, run.training);
-        say_notes(console, run.test);
-        const std::string scaling = scaling_note(run.training, run.options.scaling);
-        if (!scaling.empty()) console.message(printable(run.training.name(), 1000) + ": " + scaling);
-        for (const std::string& note : objective::target_notes(run.network, run.options, run.training)) {
-            console.message(printable(run.training.name(), 1000) + ": " + note);
-        }
+        say_decisions_on(console, run.network, run.training, run.test, run.options);
+        if (run.validation.raw_inputs().bytes != run.training.raw_inputs().bytes) say_notes(console, run.validation);
+        for (const std::string& line : split_notes(run.training, run.validation)) console.message(line);
+        say_weight_decay(console, run.options, {run.options.optimizer}, run.registry);
     }
 
     Json description_of(const Preparation& run) const {
         Json description = {{"version", version},
                             {"data", data_.data},
                             {"labels", data_.labels},
-                            {"targets", data_.targets},
-                            {"validation", validation_}};
+                            {"targets", run.source.targets},
+                            {"validation", to_string(validation_)}};
+        if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
         description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }
@@ -132,7 +140,7 @@ private:
     Exit train_and_finish(Console& console, const Preparation& run, MetricsLog& metrics) const {
         Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
         TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
-        result.model.target_names = data_.targets;
+        result.model.target_names = run.source.targets;
         return finish(console, run, result, metrics);
     }
 
@@ -173,7 +181,8 @@ private:
     TestDataOptions test_;
     NetworkOptions network_;
     PluginOptions plugins_;
-    double validation_ = 0;
+    Holdout validation_;
+    ValidationDataOptions validation_data_;
     SettingOptions settings_{defaults()};
     OutputOptions output_;
 };

@@ -42,8 +42,9 @@ struct ProblemOptions {
     std::string tables;
     std::vector<std::string> functions;
     std::vector<std::string> batch_sizes = {"64"};
-    double test_fraction = 0.2;
-    double validation_fraction = 0.1;
+    Holdout test_fraction = {.fraction = 0.2};
+    Holdout validation = {.fraction = 0.1};
+    ValidationDataOptions validation_data;
     std::string metric;
     SettingOptions settings{{.epochs = 5}};
 
@@ -55,7 +56,7 @@ private:
     void add_data(OptionList& options);
     void add_training(OptionList& options);
     std::vector<Problem> own_problems() const;
-    std::pair<Dataset, Dataset> parts() const;
+    std::pair<Dataset, Dataset> parts(const DataOptions& source, const Dataset& all) const;
     Metric chosen_metric(bool classes) const;
 
     bool test_fraction_given_ = false;

@@ -50,10 +50,45 @@ void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
 }
 
+/// A second set with the inputs and targets of the training data. Throws InputError for others.
+Dataset read_like(const Dataset& training, const DataOptions& training_options, const std::string& path,
+                  const std::string& labels) {
+    Dataset test = read_dataset({.path = path,
+                                 .labels = labels,
+                                 .targets = training_options.targets,
+                                 .test_part = path == fashion_mnist,
+                                 .class_names = training.class_names(),
+                                 .task = training.has_classes() ? Task::classification : Task::regression,
+                                 .encoding = training_options.encoding,
+                                 .no_header = training_options.no_header,
+                                 .input_names = training.input_names()});
+    if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
+        throw InputError(
+            test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
+            to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " + training.name());
+    }
+    if (test.has_classes() != training.has_classes()) {
+        throw InputError(test.name(), "", test.has_classes() ? "classes" : "numbers as targets",
+                         (training.has_classes() ? "classes, as in " : "numbers, as in ") + training.name());
+    }
+    require_same_inputs(test, training);
+    return test;
+}
+
 }  // namespace
 
 void say_notes(Console& console, const Dataset& data) {
     for (const std::string& note : data.details().notes) console.message(printable(data.name(), 1000) + ": " + note);
+}
+
+Option& add_holdout(OptionList& options, const std::string& name, Holdout& holdout, const std::string& help,
+                    std::vector<Rule> rules) {
+    return options.add({.name = name,
+                        .value = "FRACTION|last:FRACTION",
+                        .help = help,
+                        .default_text = to_string(holdout),
+                        .set = [&holdout, name](const std::string& given) { holdout = parse_holdout(given, name); },
+                        .rules = std::move(rules)});
 }
 
 void DataOptions::add_to(OptionList& options, const std::string& meaning) {
@@ -101,20 +136,33 @@ Dataset DataOptions::read() const {
                          .no_header = no_header});
 }
 
-Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
-    require_data(data);
+DataOptions DataOptions::completed_by(const Model& model) const {
+    DataOptions complete = *this;
     const bool named = data != fashion_mnist && data::is_table(data);
+    if (targets.empty() && named) complete.targets = model.target_names;
+    return complete;
+}
+
+DataSource DataOptions::source_for(const Model& model) const {
+    require_data(data);
     const bool classes = !model.class_names.empty();
-    return read_dataset({.path = data,
-                         .labels = labels,
-                         .targets = targets.empty() && named ? model.target_names : targets,
-                         .test_part = data == fashion_mnist,
-                         .class_names = model.class_names,
-                         .targets_optional = targets_optional,
-                         .task = classes ? Task::classification : Task::regression,
-                         .encoding = encoding,
-                         .no_header = no_header,
-                         .input_names = input_names(model.columns)});
+    return {.path = data,
+            .labels = labels,
+            .targets = completed_by(model).targets,
+            .class_names = model.class_names,
+            .task = classes ? Task::classification : Task::regression,
+            .encoding = encoding,
+            .no_header = no_header,
+            .input_names = input_names(model.columns)};
+}
+
+Dataset DataOptions::read_to_train(const Model& model) const { return read_dataset(source_for(model)); }
+
+Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
+    DataSource source = source_for(model);
+    source.test_part = data == fashion_mnist;
+    source.targets_optional = targets_optional;
+    return read_dataset(source);
 }
 
 void TestDataOptions::add_to(OptionList& options) {
@@ -130,27 +178,23 @@ void TestDataOptions::add_to(OptionList& options) {
 Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
     const bool published = data.empty() && training_options.data == fashion_mnist;
     if (data.empty() && !published) return {};
-    const std::string path = published ? fashion_mnist : data;
-    Dataset test = read_dataset({.path = path,
-                                 .labels = labels,
-                                 .targets = training_options.targets,
-                                 .test_part = path == fashion_mnist,
-                                 .class_names = training.class_names(),
-                                 .task = training.has_classes() ? Task::classification : Task::regression,
-                                 .encoding = training_options.encoding,
-                                 .no_header = training_options.no_header,
-                                 .input_names = training.input_names()});
-    if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
-        throw InputError(
-            test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
-            to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " + training.name());
-    }
-    if (test.has_classes() != training.has_classes()) {
-        throw InputError(test.name(), "", test.has_classes() ? "classes" : "numbers as targets",
-                         (training.has_classes() ? "classes, as in " : "numbers, as in ") + training.name());
-    }
-    require_same_inputs(test, training);
-    return test;
+    return read_like(training, training_options, published ? fashion_mnist : data, labels);
+}
+
+void ValidationDataOptions::add_to(OptionList& options, std::vector<std::string> in_place_of) {
+    options
+        .text("validation-data", "SPEC", data,
+              "held-out data that is measured after every epoch, in the place of a share of --data",
+              {with_data(), {.excludes = std::move(in_place_of), .why = "it is the data that is held out"}})
+        .file = reads_data();
+    options
+        .text("validation-labels", "FILE", labels, "labels or targets of the validation data",
+              {{.needs = {"validation-data"}}})
+        .file = reads_data();
+}
+
+Dataset ValidationDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
+    return data.empty() ? Dataset() : read_like(training, training_options, data, labels);
 }
 
 }  // namespace descent::cli

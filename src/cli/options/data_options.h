@@ -3,6 +3,7 @@
 /// Options that name data.
 
 #include <descent/dataset.h>
+#include <descent/split.h>
 
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ class Console;
 /// What was decided while `data` was read, a line each, for people.
 void say_notes(Console& console, const Dataset& data);
 
+/// An option that is a share of the data: FRACTION or last:FRACTION.
+Option& add_holdout(OptionList& options, const std::string& name, Holdout& holdout, const std::string& help,
+                    std::vector<Rule> rules = {});
+
 /// The data of one command: `--data`, `--labels`, `--target`, and how they are read.
 struct DataOptions {
     std::string data;
@@ -34,9 +39,16 @@ struct DataOptions {
 
     /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
     Dataset read() const;
+    /// The same with the target columns of a model where the data is a table and none are named.
+    DataOptions completed_by(const Model& model) const;
+    /// Reads data to train a model on: its classes and inputs.
+    Dataset read_to_train(const Model& model) const;
     /// Reads data for a model: its classes, its target columns where none are named, and the published test part of
     /// fashion-mnist. With `targets_optional`, data without targets is no error.
     Dataset read_for(const Model& model, bool targets_optional) const;
+
+private:
+    DataSource source_for(const Model& model) const;
 };
 
 /// A second set: `--test-data`, `--test-labels`.
@@ -47,6 +59,18 @@ struct TestDataOptions {
     void add_to(OptionList& options);
     /// The set that goes with the training data; no patterns when there is none. fashion-mnist brings its own. Throws
     /// InputError unless it has the inputs and targets of the training data.
+    Dataset read(const DataOptions& training_options, const Dataset& training) const;
+};
+
+/// A set of one's own to measure after every epoch: `--validation-data`, `--validation-labels`.
+struct ValidationDataOptions {
+    std::string data;
+    std::string labels;
+
+    /// `in_place_of`: options that hold out a share.
+    void add_to(OptionList& options, std::vector<std::string> in_place_of);
+    /// The set that goes with the training data; no patterns when there is none. Throws InputError unless it has the
+    /// inputs and targets of the training data.
     Dataset read(const DataOptions& training_options, const Dataset& training) const;
 };
 

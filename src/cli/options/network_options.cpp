@@ -1,6 +1,10 @@
 #include "cli/options/network_options.h"
 
 #include <descent/error.h>
+#include <descent/model.h>
+
+#include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "network/names.h"
@@ -10,8 +14,12 @@ namespace descent::cli {
 void NetworkOptions::add_to(OptionList& options) {
     std::vector<std::string> hidden_names = names_of<Activation>();
     std::erase(hidden_names, name_of(Activation::softmax));
-    options.text("hidden", "N,N,...", hidden,
-                 "units of the hidden layers, from input to output; none for no hidden layer");
+    Option& units = options.text("hidden", "N,N,...", hidden,
+                                 "units of the hidden layers, from input to output; none for no hidden layer");
+    units.set = [this, set = units.set](const std::string& given) {
+        set(given);
+        hidden_given_ = true;
+    };
     options.text("activation", "NAME", activation,
                  "activation of the hidden layers: " + alternatives(hidden_names) +
                      "; or one a layer, with commas [default: sigmoid]");
@@ -29,6 +37,32 @@ Network NetworkOptions::network(std::size_t inputs, std::size_t outputs, bool cl
     network.validate();
     validate_loss(loss, network.layers.back().activation);
     return network;
+}
+
+Network NetworkOptions::network_of(const Model& model) const {
+    const std::vector<Layer>& layers = model.network.layers;
+    std::vector<std::string> units, activations;
+    for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
+        units.push_back(to_text(layers[i].units));
+        activations.emplace_back(to_string(layers[i].activation));
+    }
+    const auto refuse = [](const std::string& option, const std::string& has) {
+        throw UsageError(option, "contradicts the model of --from, which has " + has + "; leave it out");
+    };
+    const auto same_units = [](const Layer& layer, std::size_t count) { return layer.units == count; };
+    const std::span hidden_layers(layers.data(), units.size());
+    if (hidden_given_ && !std::ranges::equal(hidden_layers, hidden_units(), same_units)) {
+        refuse("hidden", units.empty() ? "no hidden layer" : join(units, ","));
+    }
+    const auto same_activation = [](const Layer& layer, Activation one) { return layer.activation == one; };
+    if (!activation.empty() && !std::ranges::equal(hidden_layers, hidden_activations(units.size()), same_activation)) {
+        refuse("activation", join(activations, ","));
+    }
+    const Activation output = layers.back().activation;
+    if (!output_activation.empty() && parse_named("output_activation", output_activation, parse_activation) != output) {
+        refuse("output_activation", std::string(to_string(output)));
+    }
+    return model.network;
 }
 
 std::vector<std::size_t> NetworkOptions::hidden_units() const {

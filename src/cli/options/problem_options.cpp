@@ -24,19 +24,20 @@ void ProblemOptions::add_data(OptionList& options) {
     options.group("Data", {when_run()});
     data.add_to(options, "to train on");
     test.add_to(options);
-    options.add({.name = "test-fraction",
-                 .value = "FRACTION",
-                 .help = "share held out as test data where there is no other",
-                 .default_text = to_text(test_fraction),
-                 .set =
-                     [this](const std::string& given) {
-                         test_fraction = parse_real("test_fraction", given, {0.001, 0.9});
-                         test_fraction_given_ = true;
-                     },
-                 .rules = {own_data(), {.excludes = {"test-data"}}}});
-    options.number("validation", "FRACTION", validation_fraction, {0, 0.9},
-                   "share of the training data that is held out, by the trial's seed, and judges settings",
-                   {own_data()});
+    Option& share = add_holdout(options, "test-fraction", test_fraction,
+                                "share held out as test data where there is no other, in the same ways",
+                                {own_data(), {.excludes = {"test-data"}}});
+    share.set = [this, set = share.set](const std::string& given) {
+        set(given);
+        if (test_fraction.fraction == 0) throw UsageError("test_fraction", "found 0, expected more");
+        test_fraction_given_ = true;
+    };
+    add_holdout(
+        options, "validation", validation,
+        "share of the training data that is held out and judges settings: of each class where there are classes, "
+        "drawn by the trial's seed; last:FRACTION is the end of the file, for data in order",
+        {own_data()});
+    validation_data.add_to(options, {"validation"});
     options.text("suite", "small|full", suite, "ready problems with real data: minutes, or hours");
     options.text("suite-data", "DIR", tables,
                  "where scikit-learn's data sets lie [default: where python3-sklearn puts them]",
@@ -83,10 +84,9 @@ std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out
     return result;
 }
 
-std::pair<Dataset, Dataset> ProblemOptions::parts() const {
+std::pair<Dataset, Dataset> ProblemOptions::parts(const DataOptions& source, const Dataset& all) const {
     constexpr std::uint64_t split_seed = 0;  // one test set for all trials
-    const Dataset all = data.read();
-    Dataset held_out = test.read(data, all);
+    Dataset held_out = test.read(source, all);
     if (held_out.patterns() == 0) return split(all, test_fraction, split_seed);
     if (test_fraction_given_)
         throw UsageError("test_fraction", "has no meaning here; " + data.data + " has a test set");
@@ -104,14 +104,19 @@ Metric ProblemOptions::chosen_metric(bool classes) const {
 
 std::vector<Problem> ProblemOptions::own_problems() const {
     Problem problem{.name = data.data, .source = data.data};
-    std::tie(problem.training, problem.test) = parts();
+    const std::optional<Model> from = settings.start();
+    const DataOptions source = from ? data.completed_by(*from) : data;
+    const Dataset all = from ? source.read_to_train(*from) : source.read();
+    std::tie(problem.training, problem.test) = parts(source, all);
+    problem.validation_data = validation_data.read(source, all);
     const bool classes = problem.training.has_classes();
     // A problem leaves optimizer, seed and threads to its trials.
-    problem.options = settings.on_top_of({.epochs = settings.options().epochs}, problem.training);
+    problem.options =
+        settings.on_top_of({.epochs = settings.options().epochs}, problem.training, from ? &*from : nullptr);
     problem.network =
-        network.network(problem.training.inputs(), problem.training.outputs(), classes, problem.options.loss);
+        from ? network.network_of(*from) : network.network(all.inputs(), all.outputs(), classes, problem.options.loss);
     problem.name = problem.training.name() + " " + to_string(problem.network);
-    problem.validation_fraction = validation_fraction;
+    problem.validation = validation;
     problem.metric = chosen_metric(classes);
     std::vector<Problem> problems;
     for (const std::string& size : batch_sizes) {

@@ -23,6 +23,8 @@ Option option_of(const Setting& row, const TrainingOptions& defaults) {
     } else {
         option.default_text = row.default_text.empty() ? row.print(defaults) : row.default_text;
     }
+    if (row.reads_file) option.file = reads_file();
+    if (!row.excludes.empty()) option.rules.push_back({.excludes = {option_name(training::setting(row.excludes))}});
     if (!row.needs.empty()) option.rules.push_back({.needs = {option_name(training::setting(row.needs))}});
     return option;
 }
@@ -73,8 +75,12 @@ TrainingOptions SettingOptions::on_top_of(TrainingOptions options) const {
     return options;
 }
 
-TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training) const {
-    options.loss = default_loss(training.has_classes());
+std::optional<Model> SettingOptions::start() const {
+    return options_.from.empty() ? std::nullopt : std::optional(load(options_.from));
+}
+
+TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
+    options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
     if (balanced_) options.class_weights = balanced_weights(training);
     for (const Given& given : given_) given.row->parse(options, given.text);
     return options;

@@ -6,9 +6,11 @@
 ///     settings.add(options, Theme::training, [](const Setting& row) { return row.scope == Scope::any; });
 
 #include <descent/dataset.h>
+#include <descent/model.h>
 #include <descent/training.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,8 +38,11 @@ public:
     const TrainingOptions& options() const { return options_; }
     /// `options` with what was given on top: of the settings that have a meaning for a function too.
     TrainingOptions on_top_of(TrainingOptions options) const;
-    /// Of all settings, and with what follows from the data: the loss when none was given, balanced class weights.
-    TrainingOptions on_top_of(TrainingOptions options, const Dataset& training) const;
+    /// Of all settings, and with what follows from the data: the loss when none was given (that of the model which is
+    /// trained on, else one for the targets), balanced class weights.
+    TrainingOptions on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const;
+    /// The model of `--from`, when it was given. Throws InputError for what is no model.
+    std::optional<Model> start() const;
 
 private:
     void set(const Setting& row, const std::string& text);

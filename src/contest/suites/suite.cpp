@@ -1,3 +1,5 @@
+#include <descent/split.h>
+
 #include <descent/comparison.h>
 #include <descent/error.h>
 
@@ -65,7 +67,7 @@ Problem problem_of(const Entry& entry, const std::string& folder) {
     problem.network.inputs = problem.training.inputs();
     for (const std::size_t units : entry.hidden) problem.network.layers.push_back({units, entry.activation});
     problem.network.layers.push_back({problem.training.outputs(), Activation::softmax});
-    problem.validation_fraction = entry.file == std::string_view(fashion) ? 0.1 : 0.2;
+    problem.validation.fraction = entry.file == std::string_view(fashion) ? 0.1 : 0.2;
     problem.options.loss = Loss::cross_entropy;
     problem.options.initialisation = entry.initialisation;
     problem.options.scaling = entry.scaling;

@@ -23,11 +23,12 @@ inline constexpr Key minimum_key{"minimum", &Schedule::minimum, 0, 1, true};
 inline constexpr Key peak_at_key{"peak_at", &Schedule::peak_at, 0, 0.999, false};
 inline constexpr Key start_key{"start", &Schedule::start, 0, 1, true};
 inline constexpr Key warmup_key{"warmup", &Schedule::warmup, 0, 1, true};
+inline constexpr Key epochs_key{"epochs", &Schedule::epochs, 0, 1e9, false};
 
 struct Row {
     const char* name;
     const char* example;     ///< for the help: the name with its keys
-    std::vector<Key> keys;   ///< besides `warmup`, which every schedule takes
+    std::vector<Key> keys;   ///< besides `warmup` and `epochs`, which every schedule takes
     Schedule defaults = {};  ///< where they differ from the members' own
     /// Does `factor` use the number of steps of the run?
     bool depends_on_length = false;
@@ -40,7 +41,7 @@ struct Row {
 DESCENT_SCHEDULES(DESCENT_SCHEDULE_ROW)
 #undef DESCENT_SCHEDULE_ROW
 
-/// [any thread] All of them, in the order of the list; their keys with `warmup`.
+/// [any thread] All of them, in the order of the list; their keys with `warmup` and `epochs`.
 const std::vector<Row>& rows();
 
 }  // namespace descent::training::schedules

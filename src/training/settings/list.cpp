@@ -42,6 +42,9 @@ void check_settings(const TrainingOptions& options) {
         if (!one.needs.empty() && !one.is_default(options) && setting(one.needs).is_default(options)) {
             throw UsageError(one.name, "needs " + one.needs);
         }
+        if (!one.excludes.empty() && !one.is_default(options) && !setting(one.excludes).is_default(options)) {
+            throw UsageError(one.name, "has no effect with " + one.excludes);
+        }
     }
 }
 

@@ -43,6 +43,8 @@ struct Description {
     bool decides_bits = true;       ///< stands in the run record
     bool is_length = false;         ///< may differ on resuming where the schedule does not depend on the run's length
     std::string needs = {};         ///< the setting without which this one has no effect
+    std::string excludes = {};      ///< the setting with which it has none
+    bool reads_file = false;        ///< its value names a file, which no output replaces
     std::string default_text = {};  ///< where the default depends on the data
 };
 
@@ -71,7 +73,8 @@ const std::vector<Setting>& settings();
 /// [any thread] The one of that name.
 const Setting& setting(const std::string& name);
 
-/// [any thread] Throws UsageError for a value out of range, and for a setting that has no effect without another one.
+/// [any thread] Throws UsageError for a value out of range, and for a setting that has no effect with or without
+/// another one.
 void check_settings(const TrainingOptions& options);
 
 /// [any thread] Throws UsageError for a setting that only a network on data has a use for and that is not the default.

@@ -15,7 +15,8 @@ Setting schedule() {
     Setting setting{
         {.name = "schedule",
          .value = "NAME[:KEY=X,...]",
-         .help = "factor on the learning rate over the run: " + examples_of_schedules() + "; each takes warmup=SHARE"}};
+         .help = "factor on the learning rate over the run: " + examples_of_schedules() +
+                 "; each takes warmup=SHARE, and epochs=N that a curve covers where they are not those of the run"}};
     const auto print = [](const TrainingOptions& options) { return to_string(options.schedule); };
     setting.print = print;
     setting.parse = [](TrainingOptions& options, const std::string& given) {
@@ -23,6 +24,29 @@ Setting schedule() {
     };
     setting.to_json = [print](const TrainingOptions& options, const Registry&) { return Json(print(options)); };
     setting.check = [print](const TrainingOptions& options) { parse_schedule(print(options)); };
+    return setting;
+}
+
+Setting weight_decay() {
+    constexpr Range<double> range{0, largest_number};
+    Setting setting{
+        {.name = "weight_decay",
+         .value = "X",
+         .help = "decay of weights, not of biases: sets the optimizer's own weight_decay where it has one, else "
+                 "adds X times the weights to their gradient",
+         .default_text = "that of the optimizer, 0 where it has none"}};
+    setting.print = [](const TrainingOptions& options) {
+        return options.weight_decay ? to_text(*options.weight_decay) : std::string();
+    };
+    setting.parse = [range](TrainingOptions& options, const std::string& given) {
+        options.weight_decay = parse_real("weight_decay", given, range);
+    };
+    setting.to_json = [](const TrainingOptions& options, const Registry&) {
+        return Json(options.weight_decay.value_or(0));
+    };
+    setting.check = [range](const TrainingOptions& options) {
+        if (options.weight_decay) require_in_range("weight_decay", *options.weight_decay, range);
+    };
     return setting;
 }
 
@@ -60,10 +84,7 @@ Setting class_weights() {
 std::vector<Setting> update_settings() {
     return {
         schedule(),
-        real(&TrainingOptions::weight_decay, {0, largest_number},
-             {.name = "weight_decay",
-              .value = "X",
-              .help = "adds X times the weights to their gradient; biases are left out"}),
+        weight_decay(),
         real(&TrainingOptions::clip_norm, {0, largest_number},
              {.name = "clip_norm", .value = "X", .help = "scales a gradient whose norm exceeds X down to it; 0: off"}),
         real(&TrainingOptions::clip_value, {0, largest_number},

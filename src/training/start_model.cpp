@@ -1,0 +1,66 @@
+#include "training/start_model.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "model/arena.h"
+#include "objective/target_scaling.h"
+#include "storage/checksum.h"
+#include "storage/whole_files.h"
+
+namespace descent::training {
+namespace {
+
+void check_input_names(const StartModel& from, const Dataset& training) {
+    const std::vector<std::string> known = input_names(from.model.columns);
+    const std::vector<std::string>& found = training.input_names();
+    if (known.empty() || found.empty()) return;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (found[i] == known[i]) continue;
+        throw InputError(training.name(), "input " + to_text(i + 1), quote(found[i]),
+                         quote(known[i]) + ", as in the model " + quote(from.path, 1000));
+    }
+}
+
+void check_classes(const StartModel& from, const Dataset& training) {
+    const std::vector<std::string>& known = from.model.class_names;
+    if (training.class_names() == known) return;
+    const auto shown = [](const std::vector<std::string>& names) {
+        return names.empty() ? std::string("numbers as targets") : "classes " + printable(join(names), 200);
+    };
+    throw InputError(training.name(), "", shown(training.class_names()),
+                     shown(known) + ", as in the model " + quote(from.path, 1000));
+}
+
+}  // namespace
+
+StartModel load_start(const std::string& path) {
+    return {.path = path, .model = load(path), .hash = storage::checksum(storage::map_file(path).bytes)};
+}
+
+void check_fits(const StartModel& from, const Network& network, const Dataset& training) {
+    if (from.model.network != network) {
+        throw UsageError("from", quote(from.path, 1000) + " is a network " + to_string(from.model.network) +
+                                     ", and the one to be trained is " + to_string(network) +
+                                     " or has other activations");
+    }
+    check_input_names(from, training);
+    check_classes(from, training);
+}
+
+Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training) {
+    if (options.from.empty()) {
+        return {fit_scaling(training, options.scaling), objective::target_scaling_for(network, options, training)};
+    }
+    Model model = load(options.from);
+    return {std::move(model.scaling), std::move(model.target_scaling)};
+}
+
+std::vector<float> parameters_of(const Model& model) {
+    const network::Layout layout = network::make_layout(model.network);
+    std::vector<float> parameters(layout.size);
+    model::to_arena(model, layout, parameters);
+    return parameters;
+}
+
+}  // namespace descent::training

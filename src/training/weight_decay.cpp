@@ -1,0 +1,49 @@
+#include "training/weight_decay.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+
+namespace descent::training {
+namespace {
+
+const std::string name = "weight_decay";
+
+std::optional<HyperParameterInfo> decay_of(const Registry& registry, const std::string& optimizer) {
+    for (const HyperParameterInfo& one : registry.info(optimizer).hyper_parameters) {
+        if (one.name == name && one.scale != Scale::choice) return one;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TrainingOptions with_decay_of_rule(TrainingOptions options, const Registry& registry) {
+    const auto own = decay_of(registry, options.optimizer);
+    if (!options.weight_decay || !own) return options;
+    const double decay = *options.weight_decay;
+    const std::string whose = ", the decay of optimizer " + quote(options.optimizer) + " itself";
+    if (options.settings.contains(name)) {
+        throw UsageError(name, "is given as 'set weight_decay' too" + whose + "; give one of them");
+    }
+    if (!(decay >= own->minimum && decay <= own->maximum)) {
+        throw UsageError(name, "is " + to_text(decay) + ", expected " + to_text(own->minimum) + " to " +
+                                   to_text(own->maximum) + whose);
+    }
+    options.settings[name] = to_text(decay);
+    options.weight_decay.reset();
+    return options;
+}
+
+std::string weight_decay_note(double decay, const std::vector<std::string>& optimizers, const Registry& registry) {
+    std::vector<std::string> own, without, parts;
+    for (const std::string& one : optimizers) (decay_of(registry, one) ? own : without).push_back(one);
+    if (!own.empty()) parts.push_back("the weight_decay of " + join(own));
+    if (!without.empty()) parts.push_back("added to the gradient of " + join(without));
+    return "weight decay " + to_text(decay) + ": " + join(parts, "; ");
+}
+
+}  // namespace descent::training

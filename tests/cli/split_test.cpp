@@ -1,0 +1,140 @@
+// What is held out: a share of each class, the last rows, a file of one's own.
+
+#include <filesystem>
+
+#include "base/json.h"
+#include "base/random.h"
+#include "cli/program.h"
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Groups of ten rows that are nearly equal, each with a class drawn at random: nothing can be learned but the group.
+std::string twins(std::uint64_t seed, int groups) {
+    RandomStream random(seed, "twins");
+    std::string text;
+    for (int c = 0; c < 20; ++c) text += "x" + std::to_string(c) + ",";
+    text += "y\n";
+    for (int g = 0; g < groups; ++g) {
+        double centre[20];
+        for (double& c : centre) c = random.normal();
+        const char* label = random.below(2) == 0 ? "a" : "b";
+        for (int row = 0; row < 10; ++row) {
+            for (const double c : centre) text += std::to_string(c + 0.02 * random.normal()) + ",";
+            text += std::string(label) + "\n";
+        }
+    }
+    return text;
+}
+
+struct Work {
+    TemporaryFolder folder;
+
+    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
+
+    /// The line of the metrics that has that event, the last of its kind.
+    JsonReader event(const std::string& name) const {
+        const std::string text = folder.read("m.jsonl");
+        const std::size_t at = text.rfind("{\"event\":\"" + name + "\"");
+        REQUIRE(at != std::string::npos);
+        return JsonReader(parse_json(text.substr(at, text.find('\n', at) - at), "m.jsonl"), "m.jsonl");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a validation file of one's own shows what a random split of near copies hides") {
+    const Work work;
+    work.folder.write("tr.csv", twins(1, 20));
+    work.folder.write("va.csv", twins(2, 40));
+    const std::string train =
+        "train --data tr.csv --target y --hidden 64 --activation relu --set learning_rate=0.01 "
+        "--epochs 40 --metrics m.jsonl ";
+    REQUIRE(work.run(train + "--validation 0.2").status == 0);
+    CHECK(work.event("epoch").number("validation_accuracy") > 0.95);  // a twin of each row is trained on
+    REQUIRE(work.run(train + "--validation-data va.csv").status == 0);
+    CHECK(work.event("epoch").number("validation_accuracy") < 0.75);  // drawn labels: half of them
+    CHECK(work.event("run").text("validation") == "va.csv");
+    CHECK(work.event("run").object("training_data").whole("patterns") == 200);
+    CHECK(work.event("run").object("validation_data").whole("patterns") == 400);
+}
+
+TEST_CASE("the last rows are held out where the data is in order, and the record says so") {
+    const Work work;
+    std::string rows = "t,y\n";
+    for (int t = 0; t < 100; ++t) rows += std::to_string(t) + "," + std::to_string(t % 7) + ".5\n";
+    work.folder.write("t.csv", rows);
+    const Outcome outcome =
+        work.run("train --data t.csv --target y --hidden none --epochs 1 --validation last:0.2 --metrics m.jsonl");
+    INFO(outcome.err);
+    REQUIRE(outcome.status == 0);
+    CHECK(work.event("run").text("validation") == "last:0.2");
+    CHECK(work.event("run").object("validation_data").whole("patterns") == 20);
+}
+
+TEST_CASE("a class with few patterns is in both parts, and one with a single pattern is trained on") {
+    const Work work;
+    std::string rows = "x,y\n";
+    for (int i = 0; i < 95; ++i) rows += std::to_string(i) + ",often\n";
+    rows += "1,seldom\n2,seldom\n3,once\n";
+    work.folder.write("c.csv", rows);
+    const Outcome outcome = work.run("train --data c.csv --target y --hidden none --epochs 1 --validation 0.1");
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(contains(outcome.err, "class 'once': none held out, all patterns are trained on\n"));
+    CHECK(!contains(outcome.err, "'seldom'"));
+}
+
+TEST_CASE("validation data is matched before the first step, and one way to hold out is enough") {
+    const Work work;
+    work.folder.write("a.csv", "x,y\n1,a\n2,b\n3,a\n4,b\n");
+    work.folder.write("unknown.csv", "x,y\n1,a\n2,c\n");
+    work.folder.write("other.csv", "z,y\n1,a\n2,b\n");
+    const std::string train = "train --data a.csv --target y --hidden none --epochs 1 --out m.safetensors ";
+    const Outcome unknown = work.run(train + "--validation-data unknown.csv");
+    CHECK(unknown.status == 1);
+    CHECK(contains(unknown.err, "unknown.csv: line 3"));
+    CHECK(work.run(train + "--validation-data other.csv").status == 1);
+    CHECK(work.run(train + "--validation-data none.csv").status == 1);
+    CHECK(!std::filesystem::exists(work.folder.path("m.safetensors")));
+    const Outcome both = work.run(train + "--validation-data a.csv --validation 0.5");
+    CHECK(both.status == 2);
+    CHECK(contains(both.err, "validation-data: has no meaning with --validation"));
+    CHECK(work.run(train + "--validation-labels y.npy").status == 2);
+    CHECK(work.run(train + "--validation last:0").status == 2);
+    CHECK(work.run(train + "--validation first:0.1").status == 2);
+    CHECK(work.run(train + "--validation-data a.csv --out a.csv").status == 2);
+    CHECK(work.run(train + "--validation-data a.csv --patience 2").status == 0);
+}
+
+TEST_CASE("a comparison takes the same ways to hold out, keeps them in its plan, and says what was decided") {
+    const Work work;
+    std::string rows = "x;y\n";
+    for (int i = 0; i < 150; ++i) rows += std::to_string(i) + ";class " + std::to_string(i % 3) + "\n";
+    work.folder.write("f.csv", rows);
+    work.folder.write("v.csv", rows);
+    const std::string compare =
+        "compare --data f.csv --target y --hidden 4 --optimizers gd,adamw --tune none "
+        "--seeds 2 --epochs 1 --no-trajectories ";
+    const Outcome by_class = work.run(compare + "--weight-decay 0.25 --out one");
+    INFO(by_class.err);
+    REQUIRE(by_class.status == 0);
+    CHECK(contains(work.folder.read("one/trials.jsonl"), "\"validation_split\":\"classes\""));
+    CHECK(contains(by_class.err, "f.csv: "));
+    CHECK(by_class.err.find("f.csv: ") == by_class.err.rfind("f.csv: "));  // once, though the test set is a part of it
+    CHECK(contains(by_class.err, "weight decay 0.25: the weight_decay of adamw; added to the gradient of gd\n"));
+    REQUIRE(work.run(compare + "--validation last:0.2 --test-fraction last:0.2 --out two").status == 0);
+    CHECK(contains(work.folder.read("two/trials.jsonl"), "\"validation_split\":\"last\""));
+    const Outcome resumed = work.run(compare + "--validation 0.2 --test-fraction last:0.2 --out two --resume");
+    CHECK(resumed.status != 0);
+    CHECK(contains(resumed.err, "validation_split is \"last\" there and \"classes\" here"));
+    REQUIRE(work.run(compare + "--validation-data v.csv --out three").status == 0);
+    CHECK(contains(work.folder.read("three/trials.jsonl"), "\"validation\":{\"patterns\":150"));
+    CHECK(work.run(compare + "--weight-decay 0.1 --set weight_decay=0.1 --out four").status == 2);
+}
