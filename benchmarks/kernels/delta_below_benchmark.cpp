@@ -7,7 +7,7 @@ namespace descent::bench {
 namespace {
 
 struct Arrays {
-    Matrix delta, w, a, below;
+    Matrix delta, w, kept, below;
 };
 
 void register_shape(std::size_t patterns, std::size_t units_below, std::size_t units_above, Activation activation) {
@@ -22,8 +22,8 @@ void register_shape(std::size_t patterns, std::size_t units_below, std::size_t u
                                .delta_stride = at->delta.stride,
                                .w = at->w.data(),
                                .w_stride = at->w.stride,
-                               .a = at->a.data(),
-                               .a_stride = at->a.stride,
+                               .kept = at->kept.data(),
+                               .kept_stride = at->kept.stride,
                                .below = at->below.data(),
                                .below_stride = at->below.stride,
                                .patterns = patterns,

@@ -24,13 +24,15 @@ enum class Activation {
 };
 
 /// How weights start; biases start at zero but for `torch_linear`. Values stand in files: never change.
-/// Sources: Glorot and Bengio 2010; He et al. 2015; `torch.nn.Linear.reset_parameters`.
+/// Sources: Glorot and Bengio 2010; He et al. 2015, for relu and its kin; `torch.nn.Linear.reset_parameters`; LeCun et
+/// al. 1998, for selu.
 enum class Initialisation {
     glorot_uniform = 0,  ///< U(-a, a), a = sqrt(6 / (fan_in + fan_out))
     glorot_normal = 1,   ///< N(0, 2 / (fan_in + fan_out))
     he_uniform = 2,      ///< U(-a, a), a = sqrt(6 / fan_in)
     he_normal = 3,       ///< N(0, 2 / fan_in)
     torch_linear = 4,    ///< weights and biases U(-a, a), a = 1 / sqrt(fan_in)
+    lecun_normal = 5,    ///< N(0, 1 / fan_in)
 };
 
 /// One layer: `units` outputs, each connected to every output of the layer before.

@@ -18,7 +18,7 @@ std::size_t widest(const Context& context) {
 
 ByPattern::ByPattern(const Context& context)
     : context_(context),
-      workspaces_{Workspace(context, 1, false), Workspace(context, 1, false)},
+      workspaces_{Workspace(context, 1, Work::backward), Workspace(context, 1, Work::backward)},
       bias_gradient_(widest(context)) {}
 
 BatchResult ByPattern::step(const BatchView& batch, const float* parameters, GradientSink& sink,

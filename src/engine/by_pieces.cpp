@@ -14,7 +14,8 @@ std::size_t patterns_in_cache(const Context& context) {
 
 ByPieces::ByPieces(const Context& context, parallel::Team& team)
     : context_(context), team_(team), gradients_(parallel::most_pieces) {
-    for (std::size_t i = 0; i < team.size(); ++i) workspaces_.emplace_back(context, patterns_in_cache(context), false);
+    for (std::size_t i = 0; i < team.size(); ++i)
+        workspaces_.emplace_back(context, patterns_in_cache(context), Work::backward);
 }
 
 std::span<float> ByPieces::run(const BatchView& batch, const float* parameters, std::span<const std::size_t> pieces,

@@ -17,7 +17,7 @@ std::size_t round_up(std::size_t value, std::size_t unit) { return (value + unit
 }  // namespace
 
 ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patterns)
-    : context_(context), team_(team), workspace_(context, patterns, true) {
+    : context_(context), team_(team), workspace_(context, patterns, Work::packed_backward) {
     std::size_t largest_scratch = 0;
     for (std::size_t layer = context.layers.size(); layer > 0; --layer) add_tasks(layer - 1);
     for (const Task& task : tasks_) {

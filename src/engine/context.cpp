@@ -3,6 +3,7 @@
 #include <descent/error.h>
 
 #include "kernels/dispatch.h"
+#include "network/with_activation.h"
 
 namespace descent::engine {
 
@@ -52,6 +53,7 @@ Context::Context(const EngineOptions& engine_options)
         layer.bias_offset = layout.bias(i).offset;
         layer.weight_stride = weight.stride;
         layer.activation = network.layers[i].activation;
+        layer.keeps_slopes = i + 1 < network.layers.size() && network::needs_sum(layer.activation);
         layers.push_back(layer);
         stride = layer.stride;
     }
@@ -69,7 +71,7 @@ bool Context::surely_worth_sharing(std::size_t patterns) const {
 
 std::size_t Context::floats_per_pattern() const {
     std::size_t floats = input_stride + target_stride;
-    for (const LayerShape& layer : layers) floats += 2 * layer.stride;
+    for (const LayerShape& layer : layers) floats += (layer.keeps_slopes ? 3 : 2) * layer.stride;
     return floats;
 }
 

@@ -22,6 +22,7 @@ struct LayerShape {
     std::size_t stride;                                     ///< of the layer's output rows
     std::size_t weight_offset, bias_offset, weight_stride;  ///< in the arena
     Activation activation;
+    bool keeps_slopes;  ///< forward keeps derivatives for backward: they do not follow from the outputs
 
     /// A tile sees only part of a row of deltas: then packed panels pay.
     bool packs_deltas() const { return columns > 48; }

@@ -153,7 +153,7 @@ BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const
                                                    std::span<float> outputs) {
     const std::size_t patterns = batch.rows.size();
     const std::size_t block = patterns_in_cache(context);
-    while (evaluation.size() < team.size()) evaluation.emplace_back(context, block, false);
+    while (evaluation.size() < team.size()) evaluation.emplace_back(context, block, Work::forward);
     team.for_each((patterns + block - 1) / block, [&](std::size_t i, std::size_t worker) {
         Workspace& workspace = evaluation[worker];
         const PatternRange range{i * block, 0, std::min(block, patterns - i * block)};

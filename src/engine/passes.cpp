@@ -36,6 +36,11 @@ void gather_pattern_weights(const Context& context, const BatchView& batch, Work
     }
 }
 
+float* slopes_of(Workspace& workspace, const LayerShape& layer, std::size_t i, PatternRange range) {
+    float* const slopes = workspace.slopes(i);
+    return slopes == nullptr ? nullptr : slopes + range.first * layer.stride;
+}
+
 bool weighted(const Context& context, const BatchView& batch) {
     return !context.options.class_weights.empty() && batch.data->has_classes();
 }
@@ -77,7 +82,8 @@ void finish_first_sums(const Context& context, Workspace& workspace) {
                                     .patterns = 1,
                                     .fan_in = 0,
                                     .columns = layer.columns,
-                                    .activation = layer.activation});
+                                    .activation = layer.activation,
+                                    .slopes = workspace.slopes(0)});
 }
 
 void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
@@ -95,7 +101,8 @@ void forward(const Context& context, const float* parameters, Workspace& workspa
                                         .patterns = range.end - range.first,
                                         .fan_in = layer.fan_in,
                                         .columns = layer.columns,
-                                        .activation = last ? Activation::identity : layer.activation});
+                                        .activation = last ? Activation::identity : layer.activation,
+                                        .slopes = slopes_of(workspace, layer, i, range)});
     }
 }
 
@@ -131,8 +138,8 @@ void backward(const Context& context, const float* parameters, Workspace& worksp
                                       .delta_stride = layer.stride,
                                       .w = parameters + layer.weight_offset,
                                       .w_stride = layer.weight_stride,
-                                      .a = workspace.activations(i - 1) + range.first * below.stride,
-                                      .a_stride = below.stride,
+                                      .kept = workspace.kept(i - 1) + range.first * below.stride,
+                                      .kept_stride = below.stride,
                                       .below = workspace.deltas(i - 1) + range.first * below.stride,
                                       .below_stride = below.stride,
                                       .patterns = range.end - range.first,

@@ -12,7 +12,7 @@ std::size_t cost_blocks(std::size_t patterns) {
 
 }  // namespace
 
-Workspace::Workspace(const Context& context, std::size_t patterns, bool packing)
+Workspace::Workspace(const Context& context, std::size_t patterns, Work work)
     : patterns_(patterns),
       inputs_(patterns * context.input_stride),
       targets_(patterns * context.target_stride),
@@ -20,8 +20,10 @@ Workspace::Workspace(const Context& context, std::size_t patterns, bool packing)
       labels_(patterns) {
     for (const LayerShape& layer : context.layers) {
         activations_.emplace_back(patterns * layer.stride);
-        deltas_.emplace_back(patterns * layer.stride);
-        packed_deltas_.emplace_back(packing && layer.packs_deltas() ? patterns * layer.columns : 0);
+        const bool backward = work != Work::forward, packs = work == Work::packed_backward && layer.packs_deltas();
+        slopes_.emplace_back(backward && layer.keeps_slopes ? patterns * layer.stride : 0);
+        deltas_.emplace_back(backward ? patterns * layer.stride : 0);
+        packed_deltas_.emplace_back(packs ? patterns * layer.columns : 0);
     }
 }
 

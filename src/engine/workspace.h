@@ -11,10 +11,12 @@
 
 namespace descent::engine {
 
+/// What a workspace has room for: the forward pass alone, backward too, or also `pack_deltas`.
+enum class Work { forward, backward, packed_backward };
+
 class Workspace {
 public:
-    /// `packing`: with room for `pack_deltas`.
-    Workspace(const Context& context, std::size_t patterns, bool packing);
+    Workspace(const Context& context, std::size_t patterns, Work work);
 
     std::size_t patterns() const { return patterns_; }
 
@@ -22,11 +24,14 @@ public:
     float* inputs() { return inputs_.data(); }
     float* targets() { return targets_.data(); }
     float* activations(std::size_t layer) { return activations_[layer].data(); }
+    float* slopes(std::size_t layer) { return slopes_[layer].data(); }  ///< null where the layer keeps none
     float* deltas(std::size_t layer) { return deltas_[layer].data(); }
     std::uint32_t* labels() { return labels_.data(); }  ///< [patterns]
     float* packed_deltas(std::size_t layer) { return packed_deltas_[layer].data(); }
     float* pattern_weights() { return pattern_weights_.data(); }  ///< [patterns]
 
+    /// What `backward` takes the derivative of the layer's activation from.
+    float* kept(std::size_t layer) { return slopes(layer) == nullptr ? activations(layer) : slopes(layer); }
     /// What layer `layer` reads: the inputs, or the activations of the layer below.
     float* below(std::size_t layer) { return layer == 0 ? inputs() : activations(layer - 1); }
 
@@ -34,7 +39,7 @@ private:
     std::size_t patterns_;
     AlignedBuffer<float> inputs_, targets_, pattern_weights_;
     AlignedBuffer<std::uint32_t> labels_;
-    std::vector<AlignedBuffer<float>> activations_, deltas_, packed_deltas_;
+    std::vector<AlignedBuffer<float>> activations_, slopes_, deltas_, packed_deltas_;
 };
 
 /// What the patterns of a batch cost, sixteen patterns at a time, by their place in the batch.

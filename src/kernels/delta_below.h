@@ -42,8 +42,8 @@ struct TransposedWeights {
     }
 };
 
-// delta: [patterns][fan_out], w: [units][fan_out], a, below: [patterns][units, padded]
-// below = (delta w^T) f'(a)
+// delta: [patterns][fan_out], w: [units][fan_out], kept, below: [patterns][units, padded]
+// below = (delta w^T) f'
 template <class Isa>
 void delta_below(const DeltaBelow& n) {
     network::with_activation(n.activation, [&]<class Formula>(Formula) {
@@ -52,8 +52,8 @@ void delta_below(const DeltaBelow& n) {
         row_product<Isa>(
             n.delta, n.delta_stride, w, n.below, n.below_stride, n.patterns, n.fan_out, columns,
             [](std::size_t) { return Batch<Isa>(0.0f); },
-            [a = n.a, stride = n.a_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
-                return sum * Formula::derivative(Batch<Isa>::load(a + p * stride + k));
+            [kept = n.kept, stride = n.kept_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
+                return sum * network::derivative_from_kept<Formula>(Batch<Isa>::load(kept + p * stride + k));
             });
     });
 }

@@ -29,7 +29,7 @@ struct Weights {
 };
 
 // x: [patterns][fan_in], w: [fan_in][columns], a: [patterns][columns]
-// a = f(x w + bias)
+// a = f(x w + bias), and where backward asks for it slopes = f'(x w + bias)
 template <class Isa>
 void dense_forward(const DenseForward& n) {
     network::with_activation(n.activation, [&]<class Formula>(Formula) {
@@ -37,7 +37,12 @@ void dense_forward(const DenseForward& n) {
         row_product<Isa>(
             n.x, n.x_stride, w, n.a, n.a_stride, n.patterns, n.fan_in, n.columns,
             [bias = n.bias](std::size_t j) { return Batch<Isa>::load(bias + j); },
-            [](Batch<Isa> z, std::size_t, std::size_t) { return Formula::value(z); });
+            [slopes = n.slopes, stride = n.a_stride](Batch<Isa> z, std::size_t p, std::size_t j) {
+                if constexpr (network::NeedsSum<Formula>) {
+                    if (slopes != nullptr) Formula::slope(z).store(slopes + p * stride + j);
+                }
+                return Formula::value(z);
+            });
     });
 }
 

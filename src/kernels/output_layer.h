@@ -41,7 +41,7 @@ struct RowBlock {
     std::size_t first, count;
 };
 
-/// Element-wise activations: `cost(z, a, y)` of one output and `delta(a, y)`, its derivative by z.
+/// Element-wise activations: `cost(z, a, y)` of one output and `delta(z, a, y)`, its derivative by z.
 template <class Isa, class Formula, class Cost, class Delta>
 struct ElementWise {
     Cost cost;
@@ -58,7 +58,7 @@ struct ElementWise {
                 if (row.y == nullptr) return;
                 const B y = B::load(row.y + j);
                 sum += select(valid, cost(z, a, y) * row.weight, B(0.0f));
-                if (row.delta != nullptr) select(valid, delta(a, y) * row.factor, B(0.0f)).store(row.delta + j);
+                if (row.delta != nullptr) select(valid, delta(z, a, y) * row.factor, B(0.0f)).store(row.delta + j);
             });
         }
     }
@@ -206,7 +206,7 @@ template <class Isa, class Pair>
 DESCENT_INLINE void sigmoid_from_sums(const OutputLayer& n) {
     using B = Batch<Isa>;
     element_wise<Isa, network::Sigmoid>(
-        n, [](B z, B, B y) { return Pair::value(z, y); }, [](B a, B y) { return Pair::delta(a, y); });
+        n, [](B z, B, B y) { return Pair::value(z, y); }, [](B, B a, B y) { return Pair::delta(a, y); });
 }
 
 /// A loss on outputs, with an element-wise activation.
@@ -216,7 +216,7 @@ DESCENT_INLINE void element_wise_with_loss(const OutputLayer& n) {
     network::with_activation(n.activation, [&]<class F>(F) {
         element_wise<Isa, F>(
             n, [](B, B a, B y) { return Formula::value(a, y); },
-            [](B a, B y) { return Formula::delta(a, y) * F::derivative(a); });
+            [](B z, B a, B y) { return Formula::delta(a, y) * network::derivative_at<F>(z, a); });
     });
 }
 

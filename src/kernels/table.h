@@ -29,16 +29,18 @@ struct DenseForward {
     std::size_t a_stride;
     std::size_t patterns, fan_in, columns;
     Activation activation;  ///< identity for the last layer: `output_layer` goes on from its sums
+    /// With rows as those of a: set to f'(sum) where f' does not follow from a; null: not wanted.
+    float* slopes = nullptr;
 };
 
-/// below[p][k] = (sum_j delta[p][j] w[k][j]) f'(a[p][k])
+/// below[p][k] = (sum_j delta[p][j] w[k][j]) f', by kept[p][k]
 struct DeltaBelow {
     const float* delta;
     std::size_t delta_stride;
     const float* w;  ///< [units][w_stride], padding zero
     std::size_t w_stride;
-    const float* a;
-    std::size_t a_stride;
+    const float* kept;  ///< outputs of the layer below; its slopes where `dense_forward` sets them
+    std::size_t kept_stride;
     float* below;
     std::size_t below_stride;
     std::size_t patterns, fan_out;

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "model/consistent.h"
 #include "model/description.h"
+#include "model/onnx_expression.h"
 #include "model/onnx_graph.h"
 #include "model/onnx_inputs.h"
 #include "model/protobuf.h"
@@ -34,7 +35,7 @@ enum Model : std::uint32_t {
 };
 }  // namespace field
 
-std::string operator_of(Activation activation) {
+std::string_view expression_of(Activation activation) {
     switch (activation) {  // Softmax: since operator set 13 along the last axis
 #define DESCENT_OPERATOR(name, Formula, number, onnx_operator) \
     case Activation::name: return onnx_operator;
@@ -42,6 +43,12 @@ std::string operator_of(Activation activation) {
 #undef DESCENT_OPERATOR
     }
     throw Error("ONNX export knows no operator for this activation");
+}
+
+void add_activation(OnnxGraph& graph, Activation activation, const std::string& sums, const std::string& above) {
+    const OnnxExpression expression = onnx_expression(expression_of(activation), sums, above);
+    for (const auto& [name, value] : expression.constants) graph.constant(name, {}, std::span(&value, 1));
+    for (const OnnxCall& call : expression.calls) graph.node(call.operation, call.inputs, call.output);
 }
 
 OnnxGraph graph_of(const Model& model) {
@@ -55,7 +62,7 @@ OnnxGraph graph_of(const Model& model) {
         // y = x W^T + b: weights stand as [fan_out][fan_in]
         graph.node("Gemm", {below, name + ".weight", name + ".bias"}, sums,
                    {onnx_attribute("transB", std::int64_t{1})});
-        graph.node(operator_of(model.network.layers[layer].activation), {sums}, above);
+        add_activation(graph, model.network.layers[layer].activation, sums, above);
         below = above;
     }
     for (const ModelTensor& t : model.tensors) graph.constant(t.name, t.shape, std::span(t.values));

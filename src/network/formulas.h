@@ -14,10 +14,10 @@
 
 namespace descent::network {
 
-/// da/dz from the output a; of all activations but softmax.
+/// da/dz from the sum z and the output a; of all activations but softmax.
 template <class Real>
-Real derivative(Activation activation, Real a) {
-    return with_activation(activation, [&](auto formula) { return decltype(formula)::derivative(a); });
+Real derivative(Activation activation, Real z, Real a) {
+    return with_activation(activation, [&]<class Formula>(Formula) { return derivative_at<Formula>(z, a); });
 }
 
 template <class Real>
@@ -69,10 +69,11 @@ Real row_cost(Loss loss, Activation output, const Real* z, const Real* a, const 
 
 /// delta_i = dC/dz_i of one pattern's outputs, for a loss on outputs: dC/da, then da/dz.
 template <class Formula, class Real>
-void row_delta_by_outputs(Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
+void row_delta_by_outputs(Activation output, const Real* z, const Real* a, const Real* y, Real* delta,
+                          std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::delta(a[i], y[i]);
     if (output != Activation::softmax) {
-        for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, a[i]);
+        for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, z[i], a[i]);
         return;
     }
     Real product = 0;
@@ -82,10 +83,11 @@ void row_delta_by_outputs(Activation output, const Real* a, const Real* y, Real*
 
 /// delta_i = dC/dz_i of one pattern's outputs.
 template <class Real>
-void row_delta(Loss loss, Activation output, const Real* a, const Real* y, Real* delta, std::size_t size) {
+void row_delta(Loss loss, Activation output, const Real* z, const Real* a, const Real* y, Real* delta,
+               std::size_t size) {
     with_loss(loss, [&]<class Formula>(Formula) {
         if constexpr (!FromSums<Formula>) {
-            row_delta_by_outputs<Formula>(output, a, y, delta, size);
+            row_delta_by_outputs<Formula>(output, z, a, y, delta, size);
         } else if (output == Activation::softmax) {
             const Real target_sum = std::accumulate(y, y + size, Real(0));
             for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSoftmax::delta(a[i], y[i], target_sum);

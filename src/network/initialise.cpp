@@ -23,6 +23,7 @@ Distribution distribution_of(Initialisation initialisation, std::size_t fan_in, 
         case Initialisation::glorot_normal: return {true, std::sqrt(2 / (in + out))};
         case Initialisation::he_uniform: return {false, std::sqrt(6 / in)};
         case Initialisation::he_normal: return {true, std::sqrt(2 / in)};
+        case Initialisation::lecun_normal: return {true, std::sqrt(1 / in)};
         case Initialisation::torch_linear: break;
     }
     return {false, 1 / std::sqrt(in)};

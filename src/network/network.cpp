@@ -72,11 +72,12 @@ std::span<const Named<Activation>> enum_names(Activation) {
 }
 
 std::span<const Named<Initialisation>> enum_names(Initialisation) {
-    static constexpr std::array<Named<Initialisation>, 5> names = {{{Initialisation::glorot_uniform, "glorot-uniform"},
+    static constexpr std::array<Named<Initialisation>, 6> names = {{{Initialisation::glorot_uniform, "glorot-uniform"},
                                                                     {Initialisation::glorot_normal, "glorot-normal"},
                                                                     {Initialisation::he_uniform, "he-uniform"},
                                                                     {Initialisation::he_normal, "he-normal"},
-                                                                    {Initialisation::torch_linear, "torch-linear"}}};
+                                                                    {Initialisation::torch_linear, "torch-linear"},
+                                                                    {Initialisation::lecun_normal, "lecun-normal"}}};
     return names;
 }
 

@@ -91,8 +91,8 @@ void backward_deltas(const Network& network, Loss loss, const Parameters<Real>& 
     trace.deltas.back().resize(batch.patterns * outputs);
     for (std::size_t p = 0; p < batch.patterns; ++p) {
         Real* delta = &trace.deltas.back()[p * outputs];
-        row_delta(loss, network.layers.back().activation, &trace.activations.back()[p * outputs],
-                  &batch.targets[p * outputs], delta, outputs);
+        row_delta(loss, network.layers.back().activation, &trace.sums.back()[p * outputs],
+                  &trace.activations.back()[p * outputs], &batch.targets[p * outputs], delta, outputs);
         if (batch.pattern_weights.empty()) continue;
         for (std::size_t i = 0; i < outputs; ++i) delta[i] *= batch.pattern_weights[p];
     }
@@ -106,8 +106,8 @@ void backward_deltas(const Network& network, Loss loss, const Parameters<Real>& 
                 for (std::size_t i = 0; i < above; ++i) {
                     sum += parameters.weights[layer + 1][j * above + i] * trace.deltas[layer + 1][p * above + i];
                 }
-                const Real a = trace.activations[layer][p * units + j];
-                trace.deltas[layer][p * units + j] = sum * derivative(network.layers[layer].activation, a);
+                const Real z = trace.sums[layer][p * units + j], a = trace.activations[layer][p * units + j];
+                trace.deltas[layer][p * units + j] = sum * derivative(network.layers[layer].activation, z, a);
             }
         }
     }

@@ -9,6 +9,30 @@
 
 namespace descent::network {
 
+/// An activation whose derivative does not follow from its output: it has `slope(z)` in place of `derivative(a)`.
+template <class Formula>
+concept NeedsSum = requires(float z) {
+    Formula::slope(z);
+};
+
+/// da/dz where both the sum z and the output a are at hand.
+template <class Formula, class Value>
+[[gnu::always_inline]] inline Value derivative_at(Value z, Value a) {
+    if constexpr (NeedsSum<Formula>)
+        return Formula::slope(z);
+    else
+        return Formula::derivative(a);
+}
+
+/// da/dz from what the forward pass keeps for it: the derivative itself where it needs the sum, else the output.
+template <class Formula, class Value>
+[[gnu::always_inline]] inline Value derivative_from_kept(Value kept) {
+    if constexpr (NeedsSum<Formula>)
+        return kept;
+    else
+        return Formula::derivative(kept);
+}
+
 /// use(Formula{}) with the formula of an element-wise activation. A row-wise one has none on one element: for it, `use`
 /// sees the sums as they are, with Identity, and the caller does the rest.
 template <class Use>
@@ -24,6 +48,11 @@ template <class Use>
         break;
     }
     return use(Identity{});
+}
+
+/// Does its derivative not follow from its output?
+inline bool needs_sum(Activation activation) {
+    return with_activation(activation, []<class Formula>(Formula) { return NeedsSum<Formula>; });
 }
 
 }  // namespace descent::network

@@ -65,7 +65,7 @@ const std::vector<Kind>& kinds() {
         {"An option", "", R"(\bNAME\b|"DASHED")",
          found("include/descent/training.h", R"(\n    [\w:<>, ]+ (\w+) = [^\n]*;)")},
         {"An activation", "network/activations/", R"(Activation::NAME\b|X\(NAME,|\bName\b|"DASHED"|`NAME`)",
-         found("include/descent/activations.h", R"(\bX\(([a-z]\w*), )")},
+         found("include/descent/activations.h", R"(\bX\((\w+), \w+, \d)")},
         {"A loss", "network/losses/", R"(Loss::NAME\b|X\(NAME,|"DASHED"|`NAME`)",
          found("include/descent/losses.h", R"(\bX\((\w+), \w+, \d)")},
         {"A schedule", "training/schedules/", R"(ScheduleKind::NAME\b|X\(NAME, \d|"DASHED[":])",

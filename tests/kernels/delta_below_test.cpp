@@ -1,5 +1,6 @@
 // below = (delta w^T) f'(a) against sums in double.
 #include "kernels/matrices.h"
+#include "network/with_activation.h"
 #include "support/naive_activation.h"
 
 namespace descent::kernels {
@@ -12,10 +13,12 @@ void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activat
     const Matrix delta = Matrix::random(patterns, fan_out, "delta");
     const Matrix w = Matrix::random(units, fan_out, "w");
     const Matrix z = Matrix::random(patterns, units, "z");
-    Matrix a = Matrix::random(patterns, units, "z");
+    Matrix kept = Matrix::random(patterns, units, "z");
     for (std::size_t p = 0; p < patterns; ++p) {
-        for (std::size_t k = 0; k < units; ++k)
-            a.at(p, k) = static_cast<float>(test::activated(activation, z.at(p, k)));
+        for (std::size_t k = 0; k < units; ++k) {
+            const bool slope = network::needs_sum(activation);
+            kept.at(p, k) = static_cast<float>((slope ? test::slope : test::activated)(activation, z.at(p, k)));
+        }
     }
     test::on_every_set([&](const KernelTable& table) {
         Matrix below(patterns, units);
@@ -23,8 +26,8 @@ void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activat
                            .delta_stride = delta.stride(),
                            .w = w.data(),
                            .w_stride = w.stride(),
-                           .a = a.data(),
-                           .a_stride = a.stride(),
+                           .kept = kept.data(),
+                           .kept_stride = kept.stride(),
                            .below = below.data(),
                            .below_stride = below.stride(),
                            .patterns = patterns,

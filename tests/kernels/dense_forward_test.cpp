@@ -1,5 +1,6 @@
 // a = f(x w + bias) against sums in double.
 #include "kernels/matrices.h"
+#include "network/with_activation.h"
 #include "support/naive_activation.h"
 
 namespace descent::kernels {
@@ -12,8 +13,13 @@ void check(std::size_t patterns, std::size_t fan_in, std::size_t units, Activati
     const Matrix x = Matrix::random(patterns, fan_in, "x");
     const Matrix w = Matrix::random(fan_in, units, "w");
     const Matrix bias = Matrix::random(1, units, "bias");
+    const auto sum = [&](std::size_t p, std::size_t j) {
+        double z = bias.at(0, j);
+        for (std::size_t k = 0; k < fan_in; ++k) z += x.at(p, k) * w.at(k, j);
+        return z;
+    };
     test::on_every_set([&](const KernelTable& table) {
-        Matrix a(patterns, units);
+        Matrix a(patterns, units), slopes(patterns, units);
         table.dense_forward({.x = x.data(),
                              .x_stride = x.stride(),
                              .w = w.data(),
@@ -24,16 +30,21 @@ void check(std::size_t patterns, std::size_t fan_in, std::size_t units, Activati
                              .patterns = patterns,
                              .fan_in = fan_in,
                              .columns = w.width(),
-                             .activation = activation});
+                             .activation = activation,
+                             .slopes = slopes.data()});
         test::check_close(
-            a,
-            [&](std::size_t p, std::size_t j) {
-                double z = bias.at(0, j);
-                for (std::size_t k = 0; k < fan_in; ++k) z += x.at(p, k) * w.at(k, j);
-                return test::activated(activation, z);
-            },
-            test::sum_tolerance(fan_in));
-        return a.numbers();
+            a, [&](std::size_t p, std::size_t j) { return test::activated(activation, sum(p, j)); },
+            2 * test::sum_tolerance(fan_in));  // slopes reach 1.13 and a selu 1.76
+        if (!network::needs_sum(activation)) {
+            CHECK(slopes.nothing_written_beyond(0));
+            return a.numbers();
+        }
+        test::check_close(
+            slopes, [&](std::size_t p, std::size_t j) { return test::slope(activation, sum(p, j)); },
+            2 * test::sum_tolerance(fan_in));
+        std::vector<float> all = a.numbers();
+        for (const float slope : slopes.numbers()) all.push_back(slope);
+        return all;
     });
 }
 

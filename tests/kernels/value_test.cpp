@@ -37,6 +37,7 @@ long double truth(int function, long double x) {
         case log1p_function: return std::log1p(x);
         case sigmoid_function: return 1 / (1 + std::exp(-x));
         case tanh_function: return std::tanh(x);
+        case erf_function: return std::erf(x);
         default: return std::fmax(x, 0.0L) + std::log1p(std::exp(-std::fabs(x)));
     }
 }
@@ -70,7 +71,7 @@ const std::vector<Promise> promises = {
     {log_function, -infinity, infinity, 2, 2},       {log_function, -infinity, 0.5f, 1.5L, 1.5L},
     {log_function, 2, infinity, 1.5L, 1.5L},         {log1p_function, 0, 1, 2, 2},
     {sigmoid_function, -87, infinity, 3, 3},         {tanh_function, -infinity, infinity, 6, 3},
-    {softplus_function, -87, infinity, 2, 2},
+    {softplus_function, -87, infinity, 2, 2},        {erf_function, -infinity, infinity, 5, 8},
 };
 
 template <int function, class Scalar>
@@ -81,7 +82,7 @@ template <class Scalar>
 Scalar value_of(int function, Scalar x) {
     using Call = Scalar (*)(Scalar);
     constexpr Call calls[] = {one<0, Scalar>, one<1, Scalar>, one<2, Scalar>, one<3, Scalar>,
-                              one<4, Scalar>, one<5, Scalar>, one<6, Scalar>};
+                              one<4, Scalar>, one<5, Scalar>, one<6, Scalar>, one<7, Scalar>};
     return calls[function](x);
 }
 
@@ -191,6 +192,11 @@ TEST_CASE("softplus lies within its bound and has the same bits everywhere") {
     check_bits(softplus_function);
 }
 
+TEST_CASE("erf lies within its bound and has the same bits everywhere") {
+    check_errors(erf_function);
+    check_bits(erf_function);
+}
+
 TEST_CASE("Functions have their exact values at 0 and their limits at both ends") {
     CHECK(exp(0.0f) == 1);
     CHECK(exp(-infinity) == 0);
@@ -205,6 +211,9 @@ TEST_CASE("Functions have their exact values at 0 and their limits at both ends"
     CHECK(tanh(0.0f) == 0);
     CHECK(tanh(infinity) == 1);
     CHECK(tanh(-infinity) == -1);
+    CHECK(network::erf(0.0f) == 0);
+    CHECK(network::erf(infinity) == 1);
+    CHECK(network::erf(-infinity) == -1);
     CHECK(expm1(0.0f) == 0);
     CHECK(expm1(-infinity) == -1);
 }

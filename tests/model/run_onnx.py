@@ -3,7 +3,10 @@
 
     python tests/model/run_onnx.py FOLDER_WITH_EXAMPLES
 """
-from expected_outputs import examples, require, tables
+import pathlib
+import sys
+
+from expected_outputs import NAMES, examples, require, tables
 
 numpy, onnx, onnxruntime = require("numpy", "onnx", "onnxruntime")
 
@@ -15,7 +18,9 @@ def outputs_of(path, inputs):
     return computed
 
 
-for path, inputs, outputs, _ in examples(numpy):
+activations = [file.stem for file in pathlib.Path(sys.argv[1]).glob("activation-*.onnx")]
+assert len(activations) > 3
+for path, inputs, outputs, _ in examples(numpy, NAMES + activations):
     computed = outputs_of(path, {"input": inputs})
     assert numpy.allclose(computed, outputs, rtol=1e-6, atol=1e-6), (path, computed, outputs)
 

@@ -14,6 +14,7 @@
 #include "model/hand_made.h"
 #include "model/onnx.h"
 #include "network/initialise.h"
+#include "support/naive_activation.h"
 
 namespace descent {
 namespace {
@@ -117,6 +118,10 @@ int main(int, char** arguments) try {
                        Loss::cross_entropy, 1),
           folder + "deep");
     write(random_model({3, {{1, Activation::identity}}}, Loss::mse, 2), folder + "linear");
+    for (const Activation activation : test::elementwise_activations) {
+        write(random_model({3, {{5, activation}, {2, activation}}}, Loss::mse, 5),
+              folder + "activation-" + std::string(to_string(activation)));
+    }
     Model model = random_model({9, {{7, Activation::tanh}, {2, Activation::identity}}}, Loss::mse, 3);
     model.target_scaling = {{1e9, -1e-9}, {1e-3, 1e9}};
     write(model, example_table(), folder + "table");

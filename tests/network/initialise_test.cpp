@@ -74,7 +74,8 @@ TEST_CASE("Normal initialisations have mean 0, their variance, and the tails of 
         Initialisation initialisation;
         double variance;
     };
-    for (const Case& c : {Case{Initialisation::glorot_normal, 2.0 / 300}, Case{Initialisation::he_normal, 2.0 / 200}}) {
+    for (const Case& c : {Case{Initialisation::glorot_normal, 2.0 / 300}, Case{Initialisation::he_normal, 2.0 / 200},
+                          Case{Initialisation::lecun_normal, 1.0 / 200}}) {
         const auto values = values_of(layout.weight(0), initialised(wide, c.initialisation));
         CHECK(std::abs(mean(values)) < 5 * std::sqrt(c.variance / 20000));
         CHECK(variance(values) == Approx(c.variance).epsilon(0.05));  // five standard errors: 5 sqrt(2 / 20000)

@@ -2,6 +2,8 @@
 #include <descent/loss.h>
 #include <descent/network.h>
 
+#include "base/text.h"
+#include "network/names.h"
 #include "support/catch.h"
 #include "support/naive_loss.h"
 
@@ -40,8 +42,8 @@ TEST_CASE("A network that cannot be built is refused with the place and the reas
           "network: layer 1 has width 0; every width must be at least 1");
     CHECK(complaint({.inputs = 3, .layers = {{2, Activation::softmax}, {2}}}) ==
           "network: layer 0 has activation softmax, which only the last layer can have");
-    CHECK(complaint({.inputs = 3, .layers = {{2, static_cast<Activation>(9)}}}) ==
-          "network: layer 0 has activation number 9, which is not known");
+    CHECK(complaint({.inputs = 3, .layers = {{2, static_cast<Activation>(99)}}}) ==
+          "network: layer 0 has activation number 99, which is not known");
 }
 
 TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
@@ -54,7 +56,7 @@ TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
 TEST_CASE("Activations, initialisations and losses read back from their names") {
     for (const Activation a : test::all_activations) CHECK(parse_activation(to_string(a)) == a);
     for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,
-                         Initialisation::he_normal, Initialisation::torch_linear}) {
+                         Initialisation::he_normal, Initialisation::torch_linear, Initialisation::lecun_normal}) {
         CHECK(parse_initialisation(to_string(i)) == i);
     }
     for (const Loss loss : test::all_losses) CHECK(parse_loss(to_string(loss)) == loss);
@@ -62,12 +64,12 @@ TEST_CASE("Activations, initialisations and losses read back from their names") 
 }
 
 TEST_CASE("A mistyped name is answered with the nearest and with all") {
-    CHECK_THROWS_WITH(parse_activation("sigmod"),
-                      "activation: 'sigmod' is not known; did you mean 'sigmoid'? (known: identity, sigmoid, tanh, "
-                      "relu, softmax)");
+    CHECK_THROWS_WITH(
+        parse_activation("sigmod"),
+        "activation: 'sigmod' is not known; did you mean 'sigmoid'? (known: " + join(names_of<Activation>()) + ")");
     CHECK_THROWS_AS(parse_initialisation("xavier"), UsageError);
     CHECK_THROWS_WITH(parse_loss("entropy of the cross"),
-                      "loss: 'entropy of the cross' is not known (known: mse, cross-entropy, huber, mae)");
+                      "loss: 'entropy of the cross' is not known (known: " + join(names_of<Loss>()) + ")");
 }
 
 TEST_CASE("Cross-entropy is refused on outputs that are no probabilities") {

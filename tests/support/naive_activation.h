@@ -14,9 +14,11 @@ struct NaiveActivation {
     Activation activation;
     Long (*value)(Long z);
     Long (*slope)(Long z);  ///< da/dz
-    /// Largest error of the product's value and slope on [-30, 30]: in units of the last place of a number, or of 1
-    /// where that is more.
+    /// Largest error of the product's on [-30, 30]: of the value in units of its last place, of the slope in those
+    /// of 1.
     double value_ulps = 0, slope_ulps = 0;
+    /// The last place of smaller numbers is taken to be that of max(1, abs(z)): a sum cancels on the way.
+    bool cancels = false;
 };
 
 /// One a line, of the element-wise ones.
@@ -27,6 +29,22 @@ inline const NaiveActivation naive_activations[] = {
     {Activation::tanh, [](Long z) { return std::tanh(z); }, [](Long z) { return 1 / (std::cosh(z) * std::cosh(z)); }, 6,
      12},
     {Activation::relu, [](Long z) { return std::max(z, Long(0)); }, [](Long z) -> Long { return z > 0 ? 1 : 0; }},
+    {Activation::leaky_relu, [](Long z) { return z > 0 ? z : z / 100; },
+     [](Long z) -> Long { return z > 0 ? 1 : 0.01L; }, 2, 1},
+    {Activation::elu, [](Long z) { return z > 0 ? z : std::expm1(z); }, [](Long z) { return z > 0 ? 1 : std::exp(z); },
+     3, 2},
+    {Activation::selu,
+     [](Long z) { return 1.05070098735548049342L * (z > 0 ? z : 1.67326324235437728482L * std::expm1(z)); },
+     [](Long z) { return 1.05070098735548049342L * (z > 0 ? 1 : 1.67326324235437728482L * std::exp(z)); }, 4, 3},
+    {Activation::softplus, [](Long z) { return std::max(z, Long(0)) + std::log1p(std::exp(-std::abs(z))); },
+     [](Long z) { return 1 / (1 + std::exp(-z)); }, 3, 2},
+    {Activation::silu, [](Long z) { return z / (1 + std::exp(-z)); },
+     [](Long z) { return 1 / (1 + std::exp(-z)) + z / (2 + std::exp(z) + std::exp(-z)); }, 4, 4},
+    {Activation::gelu, [](Long z) { return z * std::erfc(-z / std::sqrt(Long(2))) / 2; },
+     [](Long z) {
+         return std::erfc(-z / std::sqrt(Long(2))) / 2 + z * std::exp(-z * z / 2) / std::sqrt(2 * std::acos(Long(-1)));
+     },
+     4, 4, true},
 };
 
 #define DESCENT_LISTED(name, Formula, number, onnx_operator) Activation::name,

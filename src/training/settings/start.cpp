@@ -18,7 +18,8 @@ std::vector<Setting> start_settings() {
              .default_text = "cross-entropy for classes, mse for numbers"}),
         choice(&TrainingOptions::initialisation, {.name = "init",
                                                   .value = "NAME",
-                                                  .help = "how weights start: {}",
+                                                  .help = "how weights start: {}; he is made for relu and "
+                                                          "its kin, lecun for selu",
                                                   .theme = Theme::network,
                                                   .scope = Scope::data,
                                                   .excludes = "from"}),

@@ -27,10 +27,10 @@ void largest(const float* a, const float* b, float* out, std::size_t count) {
 
 template <class Isa>
 const FunctionTable& function_table() {
-    static constexpr FunctionTable table = {
-        {apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>, apply<5, Isa>, apply<6, Isa>},
-        least<Isa>,
-        largest<Isa>};
+    static constexpr FunctionTable table = {{apply<0, Isa>, apply<1, Isa>, apply<2, Isa>, apply<3, Isa>, apply<4, Isa>,
+                                             apply<5, Isa>, apply<6, Isa>, apply<7, Isa>},
+                                            least<Isa>,
+                                            largest<Isa>};
     return table;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 /// \file
-/// The functions of value.h as loops over arrays, one table a value type, so that a test can walk through them.
+/// The functions of value.h and erf as loops over arrays, one table a value type, so that a test can walk through them.
 
 #include <cstddef>
 
 #include <descent/value.h>
+
+#include "network/erf.h"
 
 namespace descent::test {
 
@@ -15,9 +17,10 @@ enum Function {
     log1p_function,
     sigmoid_function,
     tanh_function,
-    softplus_function
+    softplus_function,
+    erf_function
 };
-inline constexpr int function_count = 7;
+inline constexpr int function_count = 8;
 
 /// out[i] = f(in[i]); `count` is a multiple of 16, arrays are 64-byte aligned.
 struct FunctionTable {
@@ -36,6 +39,7 @@ template <int function, class Value>
     if constexpr (function == sigmoid_function) return sigmoid(x);
     if constexpr (function == tanh_function) return tanh(x);
     if constexpr (function == softplus_function) return softplus(x);
+    if constexpr (function == erf_function) return network::erf(x);
 }
 
 /// Of each compiled instruction set: see batches.h.
