@@ -26,9 +26,9 @@ struct Adadelta {
 
     template <class Value>
     void update(Value& weight, Value gradient, Value& square, Value& step_square, const descent::Step& step) const {
-        square = rho * square + (1 - rho) * gradient * gradient;
+        square = flush(rho * square + (1 - rho) * gradient * gradient);
         const Value change = sqrt(step_square + epsilon) / sqrt(square + epsilon) * gradient;
-        step_square = rho * step_square + (1 - rho) * change * change;
+        step_square = flush(rho * step_square + (1 - rho) * change * change);
         weight -= step.learning_rate * change;
     }
 };

@@ -62,8 +62,8 @@ struct Adam {
     template <class Value>
     void update(Value& weight, Value gradient, Value& mean, Value& square, Value& largest_square,
                 const descent::Step& step) const {
-        mean = beta1 * mean + (1 - beta1) * gradient;
-        square = beta2 * square + (1 - beta2) * gradient * gradient;
+        mean = flush(beta1 * mean + (1 - beta1) * gradient);
+        square = flush(beta2 * square + (1 - beta2) * gradient * gradient);
         Value shown = square;
         if (variant == amsgrad) shown = largest_square = max(largest_square, square);
         weight -= step.learning_rate * rate_factor * mean / (sqrt(shown) * root_factor + epsilon);

@@ -36,7 +36,7 @@ struct Adamax {
 
     template <class Value>
     void update(Value& weight, Value gradient, Value& mean, Value& largest, const descent::Step& step) const {
-        mean = beta1 * mean + (1 - beta1) * gradient;
+        mean = flush(beta1 * mean + (1 - beta1) * gradient);
         largest = max(beta2 * largest, abs(gradient) + epsilon);
         weight -= step.learning_rate * rate_factor * mean / largest;
     }

@@ -53,8 +53,8 @@ struct AdamW {
 
     template <class Value>
     void update(Value& weight, Value gradient, Value& mean, Value& square, const descent::Step& step) const {
-        mean = beta1 * mean + (1 - beta1) * gradient;
-        square = beta2 * square + (1 - beta2) * gradient * gradient;
+        mean = flush(beta1 * mean + (1 - beta1) * gradient);
+        square = flush(beta2 * square + (1 - beta2) * gradient * gradient);
         weight *= 1 - step.learning_rate * weight_decay * step.decay_factor;
         weight -= step.learning_rate * rate_factor * mean / (sqrt(square) * root_factor + epsilon);
     }

@@ -62,8 +62,8 @@ struct Lamb {
     template <class Value>
     void measure(Value weight, Value gradient, Value& mean, Value& square, Value (&measured)[measure_count],
                  const descent::Step& step) const {
-        mean = beta1 * mean + (1 - beta1) * gradient;
-        square = beta2 * square + (1 - beta2) * gradient * gradient;
+        mean = flush(beta1 * mean + (1 - beta1) * gradient);
+        square = flush(beta2 * square + (1 - beta2) * gradient * gradient);
         measured[0] = weight;
         measured[1] = direction(weight, mean, square, step);
     }

@@ -40,7 +40,7 @@ struct Lars {
     template <class Value>
     void update(Value& weight, Value gradient, Value& velocity, const descent::Step& step) const {
         const Value direction = gradient + weight_decay * step.decay_factor * weight;
-        velocity = momentum * velocity + step.learning_rate * step.tensor_factor * direction;
+        velocity = flush(momentum * velocity + step.learning_rate * step.tensor_factor * direction);
         weight -= velocity;
     }
 };

@@ -26,7 +26,7 @@ struct Lion {
     void update(Value& weight, Value gradient, Value& mean, const descent::Step& step) const {
         const Value direction = sign(beta1 * mean + (1 - beta1) * gradient);
         weight -= step.learning_rate * (direction + weight_decay * step.decay_factor * weight);
-        mean = beta2 * mean + (1 - beta2) * gradient;
+        mean = flush(beta2 * mean + (1 - beta2) * gradient);
     }
 };
 

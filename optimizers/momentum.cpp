@@ -28,10 +28,10 @@ struct Momentum {
     template <class Value>
     void update(Value& weight, Value gradient, Value& velocity, const descent::Step& step) const {
         if (variant == torch) {
-            velocity = momentum * velocity + gradient;
+            velocity = flush(momentum * velocity + gradient);
             weight -= step.learning_rate * velocity;
         } else {
-            velocity = momentum * velocity - step.learning_rate * gradient;
+            velocity = flush(momentum * velocity - step.learning_rate * gradient);
             weight += velocity;
         }
     }

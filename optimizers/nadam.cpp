@@ -76,8 +76,8 @@ struct Nadam {
 
     template <class Value>
     void update(Value& weight, Value gradient, Value& mean, Value& square, const descent::Step& step) const {
-        mean = beta1 * mean + (1 - beta1) * gradient;
-        square = beta2 * square + (1 - beta2) * gradient * gradient;
+        mean = flush(beta1 * mean + (1 - beta1) * gradient);
+        square = flush(beta2 * square + (1 - beta2) * gradient * gradient);
         const Value direction = gradient_factor * gradient + mean_factor * mean;
         weight -= step.learning_rate * direction / (sqrt(square) * root_factor + epsilon);
     }

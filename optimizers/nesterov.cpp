@@ -32,10 +32,10 @@ struct Nesterov {
     template <class Value>
     void update(Value& weight, Value gradient, Value& velocity, const descent::Step& step) const {
         if (variant == classic) {
-            velocity = momentum * velocity - step.learning_rate * gradient;
+            velocity = flush(momentum * velocity - step.learning_rate * gradient);
             weight += momentum * velocity - step.learning_rate * gradient;
         } else {
-            velocity = momentum * velocity + gradient;
+            velocity = flush(momentum * velocity + gradient);
             weight -= step.learning_rate * (gradient + momentum * velocity);
         }
     }

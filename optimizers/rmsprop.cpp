@@ -48,17 +48,17 @@ struct RmsProp {
     template <class Value>
     void update(Value& weight, Value gradient, Value& square, Value& velocity, Value& mean,
                 const descent::Step& step) const {
-        square = rho * square + (1 - rho) * gradient * gradient;
+        square = flush(rho * square + (1 - rho) * gradient * gradient);
         Value spread = square;
         if (centered == yes) {
-            mean = rho * mean + (1 - rho) * gradient;
+            mean = flush(rho * mean + (1 - rho) * gradient);
             spread = max(Value(0), square - mean * mean);
         }
         if (variant == keras) {
-            velocity = momentum * velocity + step.learning_rate * gradient / sqrt(spread + epsilon);
+            velocity = flush(momentum * velocity + step.learning_rate * gradient / sqrt(spread + epsilon));
             weight -= velocity;
         } else {
-            velocity = momentum * velocity + gradient / (sqrt(spread) + epsilon);
+            velocity = flush(momentum * velocity + gradient / (sqrt(spread) + epsilon));
             weight -= step.learning_rate * velocity;
         }
     }

@@ -3,8 +3,11 @@
 #include <descent/machine.h>
 #include <descent/registry.h>
 
+#include <algorithm>
+
 #include "kernels/all.h"
 #include "kernels/bench.h"
+#include "parallel/team.h"
 #include "update/optimizer.h"
 
 namespace descent::bench {
@@ -18,13 +21,19 @@ struct Arrays {
     network::Layout layout;
     AlignedBuffer<float> parameters, gradient;
     update::Optimizer optimizer;
+    parallel::Team alone{1};
 
     Arrays(const Registry& registry, const std::string& name, std::size_t rows)
         : layout(network::make_layout({rows, {{row_floats, Activation::identity}}})),
           parameters(layout.size),
           gradient(layout.size),
-          optimizer(registry, name, {}, layout, inspect_machine().chosen) {
-        for (float& g : gradient.span()) g = 1e-3f;
+          optimizer(registry, name, {}, layout, inspect_machine().chosen) {}
+
+    /// One step on a gradient of `value` everywhere.
+    void step(float value) {
+        std::ranges::fill(gradient.span(), value);
+        optimizer.begin_step(0.001);
+        optimizer.apply_whole(parameters.span(), gradient.span(), alone);  // norms measure every tensor
     }
 
     void update() {
@@ -38,15 +47,26 @@ struct Arrays {
     }
 };
 
+/// How the state was made.
+enum class Past {
+    usual,  ///< one step
+    /// A small gradient, then so many of 0 that averages have fallen as far as they do: below the normal numbers.
+    zeros,
+};
+
+void make_state(Arrays& arrays, Past past) {
+    constexpr int steps = 20000;
+    arrays.step(past == Past::usual ? 1e-3f : 1e-15f);
+    for (int t = 0; past == Past::zeros && t < steps; ++t) arrays.step(0);
+}
+
 void register_rule(const Registry& registry, const OptimizerInfo& info, std::size_t slots, std::size_t rows,
-                   const std::string& place) {
+                   const std::string& place, Past past = Past::usual) {
     const std::size_t floats = rows * row_floats;
     const std::size_t arrays = 2 + slots;  // weights, gradient, state
-    const MakeCall make = [&registry, name = info.name, rows](const kernels::KernelTable&) -> Call {
+    const MakeCall make = [&registry, name = info.name, rows, past](const kernels::KernelTable&) -> Call {
         auto at = std::make_shared<Arrays>(registry, name, rows);
-        parallel::Team alone(1);  // rules with norms measure every tensor once
-        at->optimizer.begin_step(0.001);
-        at->optimizer.apply_whole(at->parameters.span(), at->gradient.span(), alone);
+        make_state(*at, past);
         return [at] { at->update(); };
     };
     const std::string name = "update/" + info.name + "/" + place;
@@ -66,7 +86,8 @@ void register_updates() {
         const update::Optimizer optimizer(registry, info.name, {}, layout, inspect_machine().chosen);
         if (optimizer.needs_closure()) continue;
         const std::size_t slots = optimizer.slot_names().size();
-        register_rule(registry, info, slots, 32, "from_cache");      // 130 KB an array
+        register_rule(registry, info, slots, 32, "from_cache");  // 130 KB an array
+        register_rule(registry, info, slots, 32, "denormal", Past::zeros);
         register_rule(registry, info, slots, 16384, "from_memory");  // 68 MB an array
     }
 }

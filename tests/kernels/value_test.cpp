@@ -218,6 +218,21 @@ TEST_CASE("Functions have their exact values at 0 and their limits at both ends"
     CHECK(expm1(-infinity) == -1);
 }
 
+TEST_CASE("What is subnormal is flushed to 0, and nothing else changes") {
+    const float smallest = std::numeric_limits<float>::min();
+    for (const float x : {smallest, 1.0f, std::numeric_limits<float>::max(), infinity}) {
+        CHECK(flush(x) == x);
+        CHECK(flush(-x) == -x);
+    }
+    for (const float x : {0.0f, smallest / 2, std::numeric_limits<float>::denorm_min()}) {
+        CHECK(flush(x) == 0);
+        CHECK(flush(-x) == 0);
+    }
+    CHECK(std::isnan(flush(std::numeric_limits<float>::quiet_NaN())));
+    CHECK(flush(std::numeric_limits<double>::denorm_min()) == 0);
+    CHECK(flush(static_cast<double>(smallest) / 2) == static_cast<double>(smallest) / 2);
+}
+
 TEST_CASE("Functions of double lie within their bounds") {
     if (std::numeric_limits<long double>::digits <= std::numeric_limits<double>::digits) return;
     for (const Promise& promise : promises) {
