@@ -23,7 +23,7 @@ struct StepEvent {
     std::uint64_t step = 0;   ///< steps done so far in the run
     std::uint64_t steps = 0;  ///< of the whole run
     std::uint64_t epoch = 0;  ///< counts from 1
-    double loss = 0;          ///< mean over this step's patterns
+    double loss = 0;          ///< mean over this step's patterns, by their weights
     double learning_rate = 0;
     /// Weights and biases after the step, valid during the call: in an order, and with padding, that depend on the
     /// network alone. For paths and histograms; `TrainingResult::model` has them by name.
@@ -34,8 +34,8 @@ struct EpochEvent {
     std::uint64_t epoch = 0;  ///< counts from 1
     std::uint64_t epochs = 0;
     std::uint64_t step = 0;               ///< steps done so far in the run
-    double loss = 0;                      ///< mean over the epoch's patterns, each at the weights of its step
-    std::optional<double> accuracy = {};  ///< likewise; classes only
+    double loss = 0;                      ///< the same over the epoch's, each with the parameters of its step
+    std::optional<double> accuracy = {};  ///< share of right ones; classes only
     std::optional<double> validation_loss = {};
     std::optional<double> validation_accuracy = {};
     double learning_rate = 0;        ///< of the epoch's last step

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t resident_floats = std::size_t{64} << 20;  // of patterns in work at once (256 MiB)
 constexpr std::size_t cached_gradient_floats = 256 << 10;       // a gradient that a core's caches hold (1 MiB)
 constexpr std::size_t evaluation_patterns = 4096;               // a block of `evaluate`; fixed, so sums are
+constexpr std::size_t widest_floats = std::size_t{4} << 20;     // of a worker's patterns in `evaluate` (16 MiB)
 
 }  // namespace
 
@@ -45,9 +46,9 @@ struct Engine::Implementation {
     std::optional<ByPattern> by_pattern;    ///< made when first used
     std::optional<ByUnits> units;
     std::optional<ByPieces> by_pieces;
-    Sharing sharing;                           ///< of whole batches by units
-    std::vector<AlignedBuffer<float>> totals;  ///< one a level of the tree of groups
-    std::vector<Workspace> evaluation;         ///< one a worker
+    Sharing sharing;                                   ///< of whole batches by units
+    std::vector<AlignedBuffer<float>> totals;          ///< one a level of the tree of groups
+    std::vector<std::optional<Workspace>> evaluation;  ///< one a worker that had work
 };
 
 void Engine::Implementation::require(const Dataset& data, bool targets) const {
@@ -152,10 +153,12 @@ void Engine::Implementation::add_group(const BatchView& batch, const float* para
 BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
                                                    std::span<float> outputs) {
     const std::size_t patterns = batch.rows.size();
-    const std::size_t block = patterns_in_cache(context);
-    while (evaluation.size() < team.size()) evaluation.emplace_back(context, block, Work::forward);
+    const bool wide = 64 * context.floats_per_pattern() > widest_floats;
+    const std::size_t block = wide ? kernels::cost_patterns : patterns_in_cache(context);
+    evaluation.resize(team.size());
     team.for_each((patterns + block - 1) / block, [&](std::size_t i, std::size_t worker) {
-        Workspace& workspace = evaluation[worker];
+        if (!evaluation[worker]) evaluation[worker].emplace(context, block, Work::forward);
+        Workspace& workspace = *evaluation[worker];
         const PatternRange range{i * block, 0, std::min(block, patterns - i * block)};
         gather(context, batch, workspace, range);
         forward(context, parameters, workspace, range);
@@ -182,8 +185,11 @@ const network::Layout& Engine::layout() const { return implementation_->context.
 BatchResult Engine::step(const Batch& batch, std::span<const float> parameters, GradientSink& sink) {
     implementation_->require(batch.data, true);
     const float scale = 1.0f / static_cast<float>(batch.rows.size());
-    return implementation_->step({&batch.data, batch.rows, scale}, {&batch.data, batch.coming, 0.0f}, batch.continues,
-                                 parameters.data(), sink);
+    const BatchView view{&batch.data, batch.rows, scale};
+    BatchResult result =
+        implementation_->step(view, {&batch.data, batch.coming, 0.0f}, batch.continues, parameters.data(), sink);
+    result.weight = total_weight(implementation_->context, view);
+    return result;
 }
 
 BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t> rows,
@@ -193,12 +199,13 @@ BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t>
     const std::size_t width = outputs.empty() ? 0 : implementation_->context.options.network.outputs();
     for (std::size_t first = 0; first < rows.size(); first += evaluation_patterns) {
         const std::size_t count = std::min(evaluation_patterns, rows.size() - first);
+        const BatchView view{&data, rows.subspan(first, count), 1.0f};
         const BatchResult block =
-            implementation_->evaluate_block({&data, rows.subspan(first, count), 1.0f}, parameters.data(),
-                                            outputs.subspan(first * width, count * width));
+            implementation_->evaluate_block(view, parameters.data(), outputs.subspan(first * width, count * width));
         total.loss += block.loss;
         total.correct += block.correct;
         total.patterns += block.patterns;
+        total.weight += total_weight(implementation_->context, view);
     }
     return total;
 }

@@ -26,11 +26,13 @@ namespace descent::engine {
 
 /// What a batch cost; sums over its patterns, in double.
 struct BatchResult {
-    double loss = 0;            ///< sum, not mean
+    double loss = 0;            ///< sum of weight times cost, not mean
     std::uint64_t correct = 0;  ///< patterns whose largest output is their class; 0 without classes
     std::uint64_t patterns = 0;
+    double weight = 0;  ///< of the patterns together; their number where none has a weight of its own
 
     bool finite() const;
+    double mean_loss() const { return loss / weight; }  ///< as it is reported: sum_p w_p C_p / sum_p w_p
 };
 
 /// What one step works on. All of it must live until the step has returned.

@@ -29,13 +29,6 @@ void gather_targets(const Context& context, const BatchView& batch, Workspace& w
     }
 }
 
-void gather_pattern_weights(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
-    const auto& labels = batch.data->raw_targets().labels;
-    for (std::size_t p = range.first; p < range.end; ++p) {
-        workspace.pattern_weights()[p] = context.options.class_weights[labels[batch.rows[range.batch_first + p]]];
-    }
-}
-
 float* slopes_of(Workspace& workspace, const LayerShape& layer, std::size_t i, PatternRange range) {
     float* const slopes = workspace.slopes(i);
     return slopes == nullptr ? nullptr : slopes + range.first * layer.stride;
@@ -43,6 +36,16 @@ float* slopes_of(Workspace& workspace, const LayerShape& layer, std::size_t i, P
 
 bool weighted(const Context& context, const BatchView& batch) {
     return !context.options.class_weights.empty() && batch.data->has_classes();
+}
+
+float weight_of(const Context& context, const BatchView& batch, std::size_t pattern) {
+    return context.options.class_weights[batch.data->raw_targets().labels[batch.rows[pattern]]];
+}
+
+void gather_pattern_weights(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    for (std::size_t p = range.first; p < range.end; ++p) {
+        workspace.pattern_weights()[p] = weight_of(context, batch, range.batch_first + p);
+    }
 }
 
 }  // namespace
@@ -65,6 +68,13 @@ void gather(const Context& context, const BatchView& batch, Workspace& workspace
     if (!batch.data->has_targets()) return;
     gather_targets(context, batch, workspace, range);
     if (weighted(context, batch)) gather_pattern_weights(context, batch, workspace, range);
+}
+
+double total_weight(const Context& context, const BatchView& batch) {
+    if (!weighted(context, batch)) return static_cast<double>(batch.rows.size());
+    double total = 0;
+    for (std::size_t p = 0; p < batch.rows.size(); ++p) total += static_cast<double>(weight_of(context, batch, p));
+    return total;
 }
 
 void finish_first_sums(const Context& context, Workspace& workspace) {

@@ -17,6 +17,9 @@ struct PatternRange {
 /// Inputs, targets and pattern weights of the range. Without targets in the data only inputs.
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range);
 
+/// The weights of the batch's patterns, added in order; their number where none has a weight of its own.
+double total_weight(const Context& context, const BatchView& batch);
+
 /// Activations of all layers from `first_layer` on; of the last layer only its sums.
 void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
              std::size_t first_layer = 0);

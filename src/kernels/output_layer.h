@@ -168,10 +168,10 @@ struct SoftmaxWithLoss {
     }
 };
 
-/// Is the output of the pattern's class the largest? Ties go to the first.
+/// Is the output of the pattern's class the largest? Ties go to the first; NaN never is.
 DESCENT_INLINE bool is_correct(const float* a, std::size_t label, std::size_t outputs) {
     const float own = a[label];
-    bool beaten = false;
+    bool beaten = !(own == own);
     for (std::size_t j = 0; j < outputs; ++j) beaten |= a[j] > own || (a[j] == own && j < label);
     return !beaten;
 }

@@ -45,7 +45,7 @@ engine::BatchResult FunctionObjective::gradient(const Batch& batch, std::span<co
                                                 engine::GradientSink& sink) {
     const std::uint64_t step = batch.epoch * function_steps_per_epoch + batch.index + 1;
     read_point(parameters);
-    const engine::BatchResult result{.loss = function_->noisy_value(x_, seed_, step), .patterns = 1};
+    const engine::BatchResult result{.loss = function_->noisy_value(x_, seed_, step), .patterns = 1, .weight = 1};
     if (!std::isfinite(result.loss)) return result;
     function_->gradient(x_, seed_, step, slope_);
     for (std::size_t i = 0; i < places_.size(); ++i) gradient_.data()[places_[i]] = static_cast<float>(slope_[i]);

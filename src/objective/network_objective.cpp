@@ -72,9 +72,10 @@ engine::BatchResult NetworkObjective::gradient(const Batch& batch, std::span<con
 
 Measurement NetworkObjective::measure(std::span<const float> parameters) {
     const engine::BatchResult result = engine_.evaluate(validation_, validation_.rows(), parameters, {});
-    const auto patterns = static_cast<double>(result.patterns);
-    Measurement measurement{.loss = result.loss / patterns};
-    if (has_classes()) measurement.accuracy = static_cast<double>(result.correct) / patterns;
+    Measurement measurement{.loss = result.mean_loss()};
+    if (has_classes()) {
+        measurement.accuracy = static_cast<double>(result.correct) / static_cast<double>(result.patterns);
+    }
     return measurement;
 }
 

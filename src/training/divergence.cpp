@@ -40,7 +40,7 @@ std::optional<std::string> Divergence::in_weights() const {
 
 std::optional<std::string> Divergence::in_loss(const Position& position) const {
     if (policy_ != OnDivergence::restore) return std::nullopt;
-    const double loss = position.loss / static_cast<double>(position.patterns);
+    const double loss = position.mean_loss();
     if (!(loss > exploded * position.first_loss && position.first_loss > 0)) return std::nullopt;
     return "the loss of the epoch is " + to_text(loss) + ", at the first step it was " + to_text(position.first_loss);
 }

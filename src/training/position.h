@@ -15,10 +15,11 @@ struct Position {
     std::uint64_t skipped = 0;   ///< of them, skipped in the epoch under way
     std::uint64_t restores = 0;  ///< of the last good epoch; each halves the learning rate
 
-    double first_loss = 0;  ///< mean over the patterns of the run's first step
+    double first_loss = 0;  ///< weighted mean over the patterns of the run's first step
 
-    // Of the epoch under way, in step order: losses are summed over patterns.
+    // Of the epoch under way, in step order: sums over patterns, losses times their weights.
     double loss = 0;
+    double weight = 0;
     std::uint64_t correct = 0;
     std::uint64_t patterns = 0;
     double epoch_seconds = 0;
@@ -30,11 +31,14 @@ struct Position {
         ++batch;
         ++step;
         if (!result.finite()) return;
-        if (step == 1) first_loss = result.loss / static_cast<double>(result.patterns);
+        if (step == 1) first_loss = result.mean_loss();
         loss += result.loss;
+        weight += result.weight;
         correct += result.correct;
         patterns += result.patterns;
     }
+
+    double mean_loss() const { return loss / weight; }  ///< of the epoch under way
 
     void count_time(double lap) {
         seconds += lap;

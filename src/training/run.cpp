@@ -78,7 +78,7 @@ void Run::run_step() {
     request_.observer.step({.step = position_.step,
                             .steps = length_.steps(),
                             .epoch = position_.epoch + 1,
-                            .loss = batch.loss / static_cast<double>(batch.patterns),
+                            .loss = batch.mean_loss(),
                             .learning_rate = rate,
                             .weights = stepper_.parameters()});
     if (!batch.finite()) step_diverged(batch.loss);
@@ -107,7 +107,7 @@ EpochEvent Run::measure_epoch() {
     EpochEvent event{.epoch = position_.epoch + 1,
                      .epochs = options_.epochs,
                      .step = position_.step,
-                     .loss = position_.loss / patterns,
+                     .loss = position_.mean_loss(),
                      .learning_rate = learning_rate(position_.step - 1),
                      .seconds = position_.seconds,
                      .patterns_per_second = patterns / std::max(position_.epoch_seconds, 1e-9)};

@@ -211,6 +211,21 @@ TEST_CASE("Softmax with cross-entropy stays finite and right for outputs hundred
     });
 }
 
+TEST_CASE("An output of NaN is never the largest, so its pattern is not correct") {
+    Problem problem({Loss::mse, Activation::identity}, 2, 3);
+    for (std::size_t p = 0; p < 2; ++p) {
+        for (std::size_t j = 0; j < 3; ++j) {
+            problem.y.at(p, j) = j == 1 ? 1.0f : 0.0f;  // class 1
+            problem.z.at(p, j) = (j == 1) == (p == 0) ? std::numeric_limits<float>::quiet_NaN() : 0.0f;
+        }
+    }
+    test::on_every_set([&](const KernelTable& table) {
+        const Result result = run(table, problem);
+        CHECK(result.correct == std::vector<std::uint32_t>{1});  // the second: only its own output is a number
+        return std::vector<float>(result.correct.begin(), result.correct.end());
+    });
+}
+
 TEST_CASE("A NaN among the sums stays visible in the cost") {
     for (const Pair pair : pairs) {
         Problem problem(pair, 3, 10);
