@@ -8,6 +8,7 @@
 #include <descent/comparison.h>
 #include <descent/dataset.h>
 #include <descent/error.h>
+#include <descent/evaluation.h>
 #include <descent/loss.h>
 #include <descent/machine.h>
 #include <descent/model.h>

@@ -9,10 +9,12 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <descent/dataset.h>
+#include <descent/evaluation.h>
 #include <descent/loss.h>
 #include <descent/machine.h>
 #include <descent/network.h>
@@ -43,17 +45,10 @@ void save(const Model& model, const std::string& path);
 /// [any thread] Throws InputError when the file is not a model of Descent or is damaged.
 Model load(const std::string& path);
 
-/// How well a model predicts labelled data.
-struct Evaluation {
-    std::size_t patterns = 0;
-    double loss = 0;       ///< mean over patterns
-    double accuracy = -1;  ///< share of patterns whose largest output is their class; -1 without classes
-    /// confusion[true class][predicted class], counts; empty without classes
-    std::vector<std::vector<std::uint64_t>> confusion;
-};
-
-/// [any thread] Throws InputError when the widths of model and data differ or the data has no targets.
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
+/// [any thread] Throws InputError when the widths of model and data differ or the data has no targets; UsageError when
+/// `class_weights` (factor on each class's patterns, by the model's numbers; empty: 1) are not one a class.
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {},
+                    std::span<const float> class_weights = {});
 
 /// [any thread] Outputs of every pattern, in the unit of the targets: [patterns][outputs], row after row.
 std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads = {});

@@ -37,8 +37,7 @@ public:
 
     double at(std::span<const float> parameters) override {
         std::ranges::copy(parameters, arena_.data());  // kernels read aligned memory
-        const engine::BatchResult result = engine_.evaluate(data_, rows_, arena_.span(), {});
-        return result.loss / static_cast<double>(result.patterns);
+        return engine_.evaluate(data_, rows_, arena_.span(), {}).mean_loss();
     }
 
     std::uint64_t patterns() const override { return rows_.size(); }
@@ -94,9 +93,9 @@ public:
 
     void measure(const Model& model, const Threads& threads, study::TrialRecord& record) const override {
         if (problem_.test.patterns() == 0) return;
-        const Evaluation evaluation = evaluate(model, problem_.test, threads);
+        const Evaluation evaluation = evaluate(model, problem_.test, threads, problem_.options.class_weights);
         record.test_loss = evaluation.loss;
-        if (evaluation.accuracy >= 0) record.test_accuracy = evaluation.accuracy;
+        if (evaluation.figures.classification) record.test_accuracy = evaluation.figures.classification->accuracy;
     }
 
     std::span<const float> point(std::span<const float> parameters) const override { return parameters; }

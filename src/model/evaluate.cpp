@@ -4,6 +4,7 @@
 #include <descent/model.h>
 
 #include "base/text.h"
+#include "model/figures/sums.h"
 #include "model/inference.h"
 #include "objective/target_check.h"
 
@@ -52,44 +53,25 @@ void require_targets(const Model& model, const Dataset& data) {
     objective::check_targets(model.network, model.loss, model.target_scaling, data);
 }
 
-/// Adds one block of patterns to the counts; the predicted class is the first of the largest outputs.
-void count_predictions(std::span<const float> outputs, std::span<const std::uint32_t> rows, const Dataset& data,
-                       Evaluation& evaluation) {
-    const std::size_t width = evaluation.confusion.size();
-    for (std::size_t p = 0; p < rows.size(); ++p) {
-        const auto row = outputs.subspan(p * width, width);
-        const auto predicted = static_cast<std::size_t>(std::max_element(row.begin(), row.end()) - row.begin());
-        ++evaluation.confusion[data.raw_targets().labels[rows[p]]][predicted];
-    }
-}
-
-double share_on_diagonal(const Evaluation& evaluation) {
-    std::uint64_t right = 0;
-    for (std::size_t i = 0; i < evaluation.confusion.size(); ++i) right += evaluation.confusion[i][i];
-    return static_cast<double>(right) / static_cast<double>(evaluation.patterns);
-}
-
 }  // namespace
 
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads) {
-    model::Inference inference(model, threads);
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads,
+                    std::span<const float> class_weights) {
+    model::Inference inference(model, threads, class_weights);
     model::require_inputs(model, data);
     require_targets(model, data);
     if (data.patterns() == 0) throw InputError(data.name(), "", "no patterns", "at least one");
     const Dataset labelled = with_model_classes(model, data);
-    const std::size_t width = model.network.outputs();
-    Evaluation evaluation{.patterns = data.patterns(), .loss = 0, .accuracy = -1, .confusion = {}};
-    if (labelled.has_classes()) evaluation.confusion.assign(width, std::vector<std::uint64_t>(width, 0));
-    std::vector<float> outputs(std::min(model::inference_block, data.patterns()) * width);
-    for (std::size_t first = 0; first < data.patterns(); first += model::inference_block) {
-        const std::size_t count = std::min(model::inference_block, data.patterns() - first);
-        const auto rows = labelled.rows().subspan(first, count);
-        const auto block = std::span(outputs).first(count * width);
-        evaluation.loss += inference.run(labelled, rows, block).loss;
-        if (labelled.has_classes()) count_predictions(block, rows, labelled, evaluation);
-    }
-    evaluation.loss /= static_cast<double>(data.patterns());
-    if (labelled.has_classes()) evaluation.accuracy = share_on_diagonal(evaluation);
+    const model::PatternWeights weights(labelled, class_weights);
+    model::FigureSums sums(model, labelled, weights);
+    engine::BatchResult total;
+    inference.for_each_block(labelled, [&](auto rows, auto outputs, const engine::BatchResult& block) {
+        total.loss += block.loss;
+        total.weight += block.weight;
+        sums.add(outputs, rows);
+    });
+    Evaluation evaluation{.patterns = data.patterns(), .loss = total.mean_loss()};
+    sums.write_to(evaluation);
     return evaluation;
 }
 

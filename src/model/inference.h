@@ -2,8 +2,10 @@
 /// \file
 /// A model prepared for inference: its weights in the arena, an engine, a team of threads.
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include <descent/machine.h>
 #include <descent/model.h>
@@ -14,18 +16,33 @@
 
 namespace descent::model {
 
-/// Patterns that are evaluated at a time: bounds the memory of outputs; results do not depend on it.
+/// Patterns that are evaluated at a time, and floats of their outputs (16 MiB): bound the memory of outputs.
 inline constexpr std::size_t inference_block = 4096;
+inline constexpr std::size_t inference_floats = std::size_t{4} << 20;
 
 class Inference {
 public:
-    /// Throws UsageError when the model is not consistent.
-    Inference(const Model& model, const Threads& threads);
+    /// Throws UsageError when the model is not consistent or the class weights are not one an output.
+    Inference(const Model& model, const Threads& threads, std::span<const float> class_weights = {});
 
     /// [one thread] As Engine::evaluate.
     engine::BatchResult run(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> outputs);
 
+    /// [one thread] `visit(rows, outputs, result)` for every block of the patterns, in order.
+    template <class Visit>
+    void for_each_block(const Dataset& data, const Visit& visit) {
+        const std::size_t most = std::clamp<std::size_t>(inference_floats / outputs_, 1, inference_block);
+        std::vector<float> outputs(std::min(most, data.patterns()) * outputs_);
+        for (std::size_t first = 0; first < data.patterns(); first += most) {
+            const auto rows = data.rows().subspan(first, std::min(most, data.patterns() - first));
+            const std::span<float> block = std::span(outputs).first(rows.size() * outputs_);
+            const engine::BatchResult result = run(data, rows, block);
+            visit(rows, std::span<const float>(block), result);
+        }
+    }
+
 private:
+    std::size_t outputs_;
     parallel::Team team_;
     engine::Engine engine_;
     AlignedBuffer<float> arena_;

@@ -93,7 +93,7 @@ TEST_CASE("one trial is the run that train makes, bit for bit") {
         const TrainingResult result = train(problem.network, training, validation, options, registry, nobody);
         REQUIRE(contest::weights_hash(result.model) == record.weights);
         REQUIRE(evaluate(result.model, problem.test).loss == record.test_loss);
-        REQUIRE(evaluate(result.model, problem.test).accuracy == record.test_accuracy);
+        REQUIRE(evaluate(result.model, problem.test).figures.classification->accuracy == record.test_accuracy);
         REQUIRE(result.steps == record.steps);
     }
 }

@@ -16,6 +16,12 @@ using test::largest_model;
 using test::quarter_model;
 using test::unlabelled;
 using test::valued;
+using Cell = Confusion::Cell;
+
+double accuracy_of(const Evaluation& evaluation) {
+    REQUIRE(evaluation.figures.classification);
+    return evaluation.figures.classification->accuracy;
+}
 
 /// Six patterns, each with one input that stands out: predicted 0 1 2 0 1 2.
 const std::vector<float> standing_out = {3, 0, 0, 0, 3, 0, 0, 0, 3, 3, 0, 0, 0, 3, 0, 0, 0, 3};
@@ -70,8 +76,8 @@ TEST_CASE("An evaluation counts who was taken for whom") {
     const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
     const Evaluation evaluation = evaluate(largest_model(), data);
     CHECK(evaluation.patterns == 6);
-    CHECK(evaluation.accuracy == Approx(4.0 / 6));
-    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 1}, {1, 2, 0}, {0, 0, 1}});
+    CHECK(accuracy_of(evaluation) == Approx(4.0 / 6));
+    CHECK(evaluation.confusion.cells == std::vector<Cell>{{0, 0, 1}, {0, 2, 1}, {1, 0, 1}, {1, 1, 2}, {2, 2, 1}});
     // -ln 0.8 where right, -ln 0.1 where wrong
     CHECK(evaluation.loss == Approx(-(4 * std::log(0.8) + 2 * std::log(0.1)) / 6).epsilon(1e-6));
 }
@@ -79,15 +85,15 @@ TEST_CASE("An evaluation counts who was taken for whom") {
 TEST_CASE("Classes in another order are found by their names") {
     const Dataset data = classified(standing_out, 3, {2, 0, 1, 0, 0, 2}, {"bee", "cow", "ant"});
     const Evaluation evaluation = evaluate(largest_model(), data);
-    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 1}, {1, 2, 0}, {0, 0, 1}});
+    CHECK(evaluation.confusion.cells == std::vector<Cell>{{0, 0, 1}, {0, 2, 1}, {1, 0, 1}, {1, 1, 2}, {2, 2, 1}});
 }
 
 TEST_CASE("Data that knows only some of the classes can be evaluated, also as a subset") {
     const Dataset data = classified(standing_out, 3, {1, 0, 0, 1, 0, 0}, {"cow", "ant"});
     const std::uint32_t positions[] = {5, 3};
     const Evaluation evaluation = evaluate(largest_model(), data.subset(positions));
-    CHECK(evaluation.accuracy == 1);
-    CHECK(evaluation.confusion == std::vector<std::vector<std::uint64_t>>{{1, 0, 0}, {0, 0, 0}, {0, 0, 1}});
+    CHECK(accuracy_of(evaluation) == 1);
+    CHECK(evaluation.confusion.cells == std::vector<Cell>{{0, 0, 1}, {2, 2, 1}});
 }
 
 TEST_CASE("A class that the model does not know is an error that lists the model's") {
@@ -99,8 +105,48 @@ TEST_CASE("A class that the model does not know is an error that lists the model
 TEST_CASE("An evaluation of values has the mean cost and no accuracy") {
     const Evaluation evaluation = evaluate(quarter_model(), valued({3, 6, 3, 6}, 2, {1, 0.25f}, 1));
     CHECK(evaluation.loss == Approx(9.0 / 64).epsilon(1e-6));  // (9/32 + 0) / 2
-    CHECK(evaluation.accuracy == -1);
-    CHECK(evaluation.confusion.empty());
+    REQUIRE(evaluation.figures.regression);
+    CHECK(evaluation.figures.regression->all.mean_squared_error == Approx(9.0 / 32).epsilon(1e-6));
+    CHECK_FALSE(evaluation.figures.classification);
+    CHECK_FALSE(evaluation.weighted);
+    CHECK(evaluation.confusion.cells.empty());
+}
+
+TEST_CASE("Class weights make the loss a weighted mean, and figures by weight stand beside the others") {
+    const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
+    const std::vector<float> weights = {1, 2, 5}, equal = {3, 3, 3};
+    const Evaluation evaluation = evaluate(largest_model(), data, {}, weights);
+    // right: ant, bee, bee, cow: 1 + 2 + 2 + 5 = 10; wrong: ant, bee: 3
+    CHECK(evaluation.loss == Approx(-(10 * std::log(0.8) + 3 * std::log(0.1)) / 13).epsilon(1e-6));
+    CHECK(accuracy_of(evaluation) == Approx(4.0 / 6));
+    REQUIRE(evaluation.weighted);
+    CHECK(evaluation.weighted->classification->accuracy == Approx(10.0 / 13));
+    CHECK(evaluation.weighted->classification->log_loss == Approx(evaluation.loss).epsilon(1e-6));
+    const Evaluation plain = evaluate(largest_model(), data);
+    CHECK(evaluation.figures.classification->f1 == plain.figures.classification->f1);
+    CHECK(evaluation.figures.classification->log_loss == plain.figures.classification->log_loss);
+    CHECK(evaluation.confusion == plain.confusion);
+    const Evaluation scaled = evaluate(largest_model(), data, {}, equal);
+    CHECK(scaled.loss == Approx(plain.loss).epsilon(1e-6));
+    CHECK(scaled.weighted->classification->f1 == Approx(plain.figures.classification->f1).epsilon(1e-12));
+    CHECK_THROWS_AS(evaluate(largest_model(), data, {}, std::vector<float>{1, 2}), UsageError);
+}
+
+TEST_CASE("Sixty thousand classes are evaluated class by class, not pair by pair") {
+    const std::uint32_t classes = 60001;
+    Model model{.network = {1, {{classes, Activation::softmax}}},
+                .loss = Loss::cross_entropy,
+                .scaling = {.shift = {0}, .scale = {1}}};
+    for (std::uint32_t i = 0; i < classes; ++i) model.class_names.push_back(std::to_string(i));
+    model.tensors = {{"layers.0.weight", {classes, 1}, std::vector<float>(classes, 0)},
+                     {"layers.0.bias", {classes}, std::vector<float>(classes, 0)}};
+    model.tensors[1].values[7] = 1;
+    const Evaluation evaluation = evaluate(model, classified({1, 2, 3}, 1, {0, 7, 60000}, model.class_names));
+    CHECK(accuracy_of(evaluation) == Approx(1.0 / 3));
+    CHECK(evaluation.figures.classification->top_5_accuracy ==
+          Approx(2.0 / 3));  // of equal outputs the first are 0 to 3
+    CHECK(evaluation.figures.classification->classes.size() == 3);
+    CHECK(evaluation.confusion.cells == std::vector<Cell>{{0, 7, 1}, {7, 7, 1}, {60000, 7, 1}});
 }
 
 TEST_CASE("Evaluation in blocks adds up to the whole") {
@@ -113,7 +159,7 @@ TEST_CASE("Evaluation in blocks adds up to the whole") {
     }
     const Evaluation evaluation = evaluate(largest_model(), classified(values, 3, labels, {"ant", "bee", "cow"}));
     CHECK(evaluation.patterns == patterns);
-    CHECK(evaluation.accuracy == 1);
+    CHECK(accuracy_of(evaluation) == 1);
     CHECK(evaluation.loss == Approx(-std::log(0.8)).epsilon(1e-6));
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("the validation loss is that of evaluating the model") {
     const TrainingResult result = trainee.run(recorder);
     const Evaluation evaluation = evaluate(result.model, trainee.validation);
     CHECK(*recorder.epochs.back().validation_loss == evaluation.loss);
-    CHECK(*recorder.epochs.back().validation_accuracy == evaluation.accuracy);
+    CHECK(*recorder.epochs.back().validation_accuracy == evaluation.figures.classification->accuracy);
 }
 
 TEST_CASE("the scaling is fitted on the training part and kept in the model") {
@@ -131,7 +131,8 @@ TEST_CASE("a class that weighs nothing teaches nothing") {
     trainee.options.epochs = 50;
     trainee.options.optimizer = "adam";
     const Evaluation evaluation = evaluate(trainee.run().model, trainee.training);
-    CHECK(evaluation.confusion[2][2] < 4);
+    const ClassFigures& third = evaluation.figures.classification->classes.at(2);
+    CHECK(third.recall * third.patterns < 4);
 }
 
 TEST_CASE("options that cannot be used are refused before any work") {
