@@ -193,8 +193,8 @@ def checkpoint(change=lambda description: None, kind="F64", epochs=1):
     description = {
         "version": 1,
         "run": {"inputs": 1, "epochs": 4, "validation_data": {"patterns": 3, "hash": "0"}, "seed": 1},
-        "position": {"epoch": 1, "batch": 2, "step": 7, "skipped": 0, "restores": 0, "loss": "2.5", "first_loss": "1",
-                     "correct": 3, "patterns": 8, "epoch_seconds": 0.5, "seconds": 1.5},
+        "position": {"epoch": 1, "batch": 2, "step": 7, "skipped": 0, "restores": 0, "loss": "2.5", "weight": "8",
+                     "first_loss": "1", "correct": 3, "patterns": 8, "epoch_seconds": 0.5, "seconds": 1.5},
         "optimizer_steps": 7,
         "optimizer_globals": {"beta2_power": "0.99", "mu_product": "0.5", "decay_power": "0.9"},
         "best_epoch": 1,

@@ -30,7 +30,7 @@ struct NumberFigures {
     double r2 = undefined_figure;
 };
 
-struct Regression {
+struct RegressionFigures {
     NumberFigures all = {};                   ///< of the targets together
     std::vector<NumberFigures> targets = {};  ///< of each target column
 };
@@ -45,7 +45,7 @@ struct ClassFigures {
     double f1 = undefined_figure;
 };
 
-struct Classification {
+struct ClassificationFigures {
     double accuracy = undefined_figure;
     double balanced_accuracy = undefined_figure;
     double precision = undefined_figure;  ///< this and the next two: mean over the classes that occur
@@ -58,8 +58,8 @@ struct Classification {
 };
 
 struct Figures {
-    std::optional<Regression> regression = {};
-    std::optional<Classification> classification = {};
+    std::optional<RegressionFigures> regression = {};
+    std::optional<ClassificationFigures> classification = {};
 };
 
 /// Who was taken for whom: the pairs that occur, by true class, then by predicted class.

@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <map>
+#include <string_view>
 
 #include <descent/error.h>
 #include <descent/model.h>
@@ -13,14 +14,16 @@ namespace {
 
 /// The model's number of each class of the data, found by name.
 std::vector<std::uint32_t> class_numbers(const Model& model, const Dataset& data) {
+    std::map<std::string_view, std::uint32_t> known;
+    for (const std::string& name : model.class_names) known.emplace(name, static_cast<std::uint32_t>(known.size()));
     std::vector<std::uint32_t> numbers;
     for (const std::string& name : data.class_names()) {
-        const auto found = std::find(model.class_names.begin(), model.class_names.end(), name);
-        if (found == model.class_names.end()) {
+        const auto found = known.find(name);
+        if (found == known.end()) {
             throw InputError(data.name(), "", "class " + quote(name),
                              "one of the model's: " + printable(join(model.class_names)));
         }
-        numbers.push_back(static_cast<std::uint32_t>(found - model.class_names.begin()));
+        numbers.push_back(found->second);
     }
     return numbers;
 }

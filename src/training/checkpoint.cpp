@@ -50,11 +50,6 @@ double exact_number(const JsonReader& reader, const std::string& name) {
     return *number;
 }
 
-/// Checkpoints of before losses were divided by the sum of the weights have none.
-double read_weight(const JsonReader& reader) {
-    return reader.has("weight") ? exact_number(reader, "weight") : reader.number("patterns");
-}
-
 Position read_position(const JsonReader& reader) {
     constexpr std::uint64_t largest = std::uint64_t{1} << 53U;
     return {.epoch = reader.whole("epoch", largest),
@@ -64,7 +59,7 @@ Position read_position(const JsonReader& reader) {
             .restores = reader.whole("restores", 63),
             .first_loss = exact_number(reader, "first_loss"),
             .loss = exact_number(reader, "loss"),
-            .weight = read_weight(reader),
+            .weight = exact_number(reader, "weight"),
             .correct = reader.whole("correct", largest),
             .patterns = reader.whole("patterns", largest),
             .epoch_seconds = reader.number("epoch_seconds"),

@@ -1,3 +1,7 @@
+#include <descent/model.h>
+
+#include <algorithm>
+
 #include "base/json.h"
 #include "cli/data.h"
 #include "cli/program.h"
@@ -9,6 +13,19 @@ using namespace descent::test;
 namespace {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Classes k0, k1, ...; of every input the prediction is k7.
+Model many_classes(std::uint32_t classes) {
+    Model model{.network = {1, {{classes, Activation::softmax}}},
+                .loss = Loss::cross_entropy,
+                .scaling = {.shift = {0}, .scale = {1}}};
+    for (std::uint32_t k = 0; k < classes; ++k) model.class_names.push_back("k" + std::to_string(k));
+    model.target_names = {"y"};
+    model.tensors = {{"layers.0.weight", {classes, 1}, std::vector<float>(classes, 0)},
+                     {"layers.0.bias", {classes}, std::vector<float>(classes, 0)}};
+    model.tensors[1].values[7] = 1;
+    return model;
+}
 
 /// A folder with a model of flowers, and other flowers.
 struct Flowers {
@@ -47,6 +64,74 @@ TEST_CASE("evaluate shows the confusion of classes as a table") {
     const Outcome table = given.run("evaluate --model m.safetensors --data more.csv");
     CHECK(contains(table.out, "accuracy  "));
     CHECK(contains(table.out, "0 lily, white"));
+}
+
+TEST_CASE("the mean squared error is that of everybody, not the half that is minimised") {
+    const TemporaryFolder folder;
+    folder.write("one.csv", "x,y\n0,3\n0,3\n");
+    folder.write("two.csv", "x,y,z\n0,3,0\n0,3,0\n");
+    const std::pair<const char*, double> expected[] = {{"one", 9}, {"two", 4.5}};  // predictions are 0
+    for (const auto& [name, mean_squared_error] : expected) {
+        const std::string data = std::string(" --data ") + name + ".csv";
+        const std::string targets = std::string(name) == "one" ? "y" : "y,z";
+        REQUIRE(run_descent(words("train --hidden none --group *:rate=0 --target-scaling none --epochs 1 --quiet "
+                                  "--task regression --out m.safetensors --force --target " +
+                                  targets + data),
+                            folder.path())
+                    .status == 0);
+        const Outcome json = run_descent(words("evaluate --model m.safetensors --json" + data), folder.path());
+        const JsonReader evaluation(parse_json(json.out, "output"), "output");
+        CHECK(evaluation.number("mean_squared_error") == mean_squared_error);
+        CHECK(evaluation.number("loss") == 4.5);
+        CHECK(evaluation.text("cost") == "half squared error");
+        CHECK(evaluation.json()["r2"].is_null());  // the targets never vary
+        const Outcome table = run_descent(words("evaluate --model m.safetensors" + data), folder.path());
+        CHECK(contains(table.out, "loss (half squared error)      4.5\n") == (targets == "y,z"));
+        CHECK(contains(table.out, "\nmean squared error  "));
+        CHECK(contains(table.out, "\ntarget  mean squared error") == (targets == "y,z"));
+    }
+}
+
+TEST_CASE("the figures of an evaluation are the same text for any number of threads") {
+    const Flowers given;
+    const std::string line = "evaluate --model m.safetensors --data more.csv --json --threads ";
+    const std::string expected = given.run(line + "1").out;
+    for (const char* threads : {"2", "3", "64"}) CHECK(given.run(line + threads).out == expected);
+}
+
+TEST_CASE("sixty thousand classes are evaluated in the memory of their names and outputs") {
+    const TemporaryFolder folder;
+    save(many_classes(60001), folder.path("m.safetensors"));
+    folder.write("three.csv", "x,y\n0,k0\n1,k7\n1,k60000\n");
+    const Outcome json = run_descent(words("evaluate --model m.safetensors --data three.csv --threads 2 --json"),
+                                     folder.path(), {}, {.memory = std::uint64_t{256} << 20});  // of addresses
+    INFO(json.err);
+    REQUIRE(json.status == 0);
+    const JsonReader evaluation(parse_json(json.out, "output"), "output");
+    CHECK(evaluation.number("accuracy") == Approx(1.0 / 3));
+    CHECK(evaluation.number("top_5_accuracy") == Approx(2.0 / 3));
+    CHECK(evaluation.texts("classes") == std::vector<std::string>{"k0", "k7", "k60000"});
+    CHECK(json.out.size() < 2000);
+}
+
+TEST_CASE("beyond thirty classes the pairs that occur stand in the place of the matrix") {
+    const TemporaryFolder folder;
+    save(many_classes(40), folder.path("m.safetensors"));
+    std::string text = "x,y\n";
+    for (int k = 0; k < 40; ++k) text += "0,k" + std::to_string(k) + "\n" + (k == 5 ? "0,k5\n" : "");
+    folder.write("all.csv", text);
+    const std::string line = "evaluate --model m.safetensors --data all.csv";
+    const Outcome json = run_descent(words(line + " --json"), folder.path());
+    const JsonReader evaluation(parse_json(json.out, "output"), "output");
+    CHECK_FALSE(evaluation.has("confusion"));
+    const Json& pairs = evaluation.array("confusion_pairs");
+    REQUIRE(pairs.size() == 40);
+    CHECK(pairs[5].get<std::vector<int>>() == std::vector<int>{5, 7, 2});  // all are taken for k7
+    CHECK(evaluation.array("per_class").size() == 40);
+    const Outcome table = run_descent(words(line), folder.path());
+    CHECK(contains(table.out, "\nthe largest confusions of 40 classes\n"));
+    CHECK(contains(table.out, "patterns\n5 k5             7 k7         2\n0 k0"));
+    CHECK(std::count(table.out.begin(), table.out.end(), '\n') < 40);
 }
 
 TEST_CASE("evaluate refuses to go without a model, and data of another width") {

@@ -49,6 +49,37 @@ TEST_CASE("test data with other columns, other classes or another kind of target
     }
 }
 
+TEST_CASE("data that is refused leaves no metrics, and those of an earlier run as they are") {
+    const TemporaryFolder folder;
+    folder.write("train.csv", "a,y\n0,p\nsea,q\n1,p\n2,q\n");
+    folder.write("m.jsonl", "");
+    const std::string line = "train --data missing.csv --target y --epochs 1 --metrics ";
+    CHECK(run_descent(words(line + "new.jsonl"), folder.path()).status == 1);
+    CHECK(folder.files() == 2);
+    folder.write("good.csv", flowers());
+    REQUIRE(
+        run_descent(words("train --data good.csv --target species --epochs 1 --quiet --metrics m.jsonl"), folder.path())
+            .status == 0);
+    const std::string before = folder.read("m.jsonl");
+    CHECK(run_descent(words(line + "m.jsonl"), folder.path()).status == 1);
+    CHECK(folder.read("m.jsonl") == before);
+}
+
+TEST_CASE("a run that diverged ends its metrics with that, and with no figures") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const Outcome outcome =
+        run_descent(words("train --data plane.csv --target y --hidden none --optimizer gd --scaling "
+                          "none --set learning_rate=100 --epochs 999 --validation 0.2 --quiet "
+                          "--test-data plane.csv --metrics m.jsonl"),
+                    folder.path());
+    CHECK(outcome.status == 1);
+    const JsonReader done = last_line(folder);
+    CHECK(done.text("event") == "done");
+    CHECK(done.text("reason") == "diverged");
+    CHECK_FALSE(done.has("test_loss"));
+}
+
 TEST_CASE("a model that cannot be written ends the metrics with what happened") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

@@ -1,6 +1,7 @@
 // From data to a model, to what it says, as users type it.
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "base/json.h"
@@ -110,6 +111,73 @@ TEST_CASE("the metrics of a resumed run are those of one that was never interrup
     CHECK(std::count(expected.begin(), expected.end(), '\n') == 5);
     epochs_of("--epochs 2 --checkpoint c --metrics m.jsonl");
     CHECK(epochs_of("--epochs 5 --checkpoint c --metrics m.jsonl --resume") == expected);
+}
+
+TEST_CASE("weights change the scale of the gradient, not the loss that is reported of training, validation and test") {
+    const TemporaryFolder folder;
+    std::string rows = "x,y\n";
+    for (int p = 0; p < 20; ++p) rows += "0,a\n0,b\n";
+    folder.write("w.csv", rows);  // x and bias are 0: every pattern costs ln 2
+    REQUIRE(descent_in(folder,
+                       "train --data w.csv --target y --hidden none --class-weights 3,3 --group *:rate=0 "
+                       "--validation 0.5 --test-data w.csv --epochs 1 --metrics m.jsonl --quiet")
+                .status == 0);
+    const std::string text = folder.read("m.jsonl");
+    const auto lines = storage::whole_lines(text);
+    REQUIRE(lines.size() == 3);
+    const JsonReader epoch(parse_json(lines[1], "m.jsonl"), "m.jsonl"),
+        done(parse_json(lines[2], "m.jsonl"), "m.jsonl");
+    const double expected = std::log(2.0);
+    CHECK(epoch.number("loss") == Approx(expected).epsilon(1e-6));
+    CHECK(epoch.number("validation_loss") == Approx(expected).epsilon(1e-6));
+    CHECK(done.number("validation_loss") == epoch.number("validation_loss"));
+    CHECK(done.number("test_loss") == Approx(expected).epsilon(1e-6));
+    CHECK(done.number("test_weighted_accuracy") == done.number("test_accuracy"));
+    CHECK(done.number("test_log_loss") == Approx(expected).epsilon(1e-6));
+}
+
+TEST_CASE("the last line of the metrics has the figures of what was held out, else of what was trained on") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const auto done_line = [&](const std::string& options) {
+        REQUIRE(descent_in(folder,
+                           "train --data plane.csv --target y --hidden none --epochs 3 --metrics m.jsonl " + options)
+                    .status == 0);
+        const std::string text = folder.read("m.jsonl");
+        return JsonReader(parse_json(storage::whole_lines(text).back(), "m.jsonl"), "m.jsonl");
+    };
+    const JsonReader alone = done_line("");
+    CHECK(alone.whole("training_patterns") == 64);
+    CHECK(alone.has("training_r2"));
+    const JsonReader both = done_line("--validation 0.25 --test-data plane.csv");
+    CHECK(both.whole("test_patterns") == 64);
+    CHECK(both.whole("validation_patterns") == 16);
+    CHECK(both.number("validation_root_mean_squared_error") ==
+          Approx(std::sqrt(both.number("validation_mean_squared_error"))));
+    CHECK_FALSE(both.has("training_loss"));
+}
+
+TEST_CASE("a result that a constant reaches is said in one line, with what to try") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    folder.write("zeros.csv", "x,y\n0,a\n0,b\n0,b\n");
+    folder.write("plane.csv", plane());
+    const auto hint = [&](const std::string& options) {
+        const Outcome outcome = descent_in(folder, "train " + options);
+        CHECK(outcome.status == 0);
+        const std::size_t found = outcome.err.find("always answering");
+        return found == std::string::npos ? "" : outcome.err.substr(outcome.err.rfind('\n', found) + 1);
+    };
+    const std::string flowers_data = "--data flowers.csv --target species --hidden none ";
+    CHECK(hint("--data zeros.csv --target y --hidden none --group *:rate=0 --epochs 1 "
+               "--scaling none")
+              .find("always answering 'b', the largest class, 66.67%; try --scaling standardise, another --set "
+                    "learning_rate=X, more --epochs\n") != std::string::npos);
+    CHECK(hint(flowers_data + "--set learning_rate=0.05 --epochs 60 --scaling standardise").empty());
+    CHECK(hint("--data plane.csv --target y --hidden none --epochs 1 --set learning_rate=1e-8 --scaling standardise "
+               "--test-data plane.csv")
+              .starts_with("test R2 below 0.01: hardly better than always answering the mean of 'y'; try another "
+                           "--set learning_rate=X, more --epochs\n"));
 }
 
 TEST_CASE("threads and instruction sets do not change the file of the model") {

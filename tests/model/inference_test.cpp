@@ -112,6 +112,18 @@ TEST_CASE("An evaluation of values has the mean cost and no accuracy") {
     CHECK(evaluation.confusion.cells.empty());
 }
 
+TEST_CASE("Errors are in the unit of the targets, the cost in that which a network was trained on") {
+    Model model = quarter_model();
+    model.target_scaling = {.shift = {10}, .scale = {0.5}};  // an output of 1/4 means 10.5
+    const Evaluation evaluation = evaluate(model, valued({3, 6, 3, 6}, 2, {12, 9}, 1));
+    REQUIRE(evaluation.figures.regression);
+    const NumberFigures& all = evaluation.figures.regression->all;
+    CHECK(all.mean_squared_error == Approx(2.25).epsilon(1e-6));  // both are 1.5 away
+    CHECK(all.mean_absolute_error == Approx(1.5).epsilon(1e-6));
+    CHECK(all.r2 == Approx(1 - 4.5 / 4.5).margin(1e-6));                      // mean 10.5
+    CHECK(evaluation.loss == Approx((0.28125 + 0.28125) / 2).epsilon(1e-6));  // scaled targets 1 and -1/2
+}
+
 TEST_CASE("Class weights make the loss a weighted mean, and figures by weight stand beside the others") {
     const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
     const std::vector<float> weights = {1, 2, 5}, equal = {3, 3, 3};

@@ -5,20 +5,17 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
+#include "cli/evaluation/named_figures.h"
 #include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
 #include "cli/options/setting_options.h"
+#include "model/figures/answer.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
 namespace {
-
-std::string output_name(const Model& model, std::size_t i) {
-    if (!model.class_names.empty()) return model.class_names[i];
-    return model.target_names.size() == model.network.outputs() ? model.target_names[i] : "output_" + to_text(i);
-}
 
 std::string header_of(const Model& model) {
     std::vector<std::string> names;
@@ -36,8 +33,8 @@ std::string line_of(const Model& model, std::span<const double> outputs) {
     std::vector<std::string> fields;
     for (const double output : outputs) fields.push_back(number_of(model, output));
     if (!model.class_names.empty()) {
-        const auto predicted = std::ranges::max_element(outputs) - outputs.begin();
-        fields.push_back(csv_text(model.class_names[static_cast<std::size_t>(predicted)]));
+        const std::uint32_t predicted = model::predicted_class(outputs);
+        fields.push_back(predicted == no_class ? "" : csv_text(model.class_names[predicted]));
     }
     return csv_line(fields);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/decisions.h"
+#include "cli/evaluation/final_figures.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
@@ -147,14 +148,14 @@ private:
     Exit finish(Console& console, const Preparation& run, const TrainingResult& result, MetricsLog& metrics) const {
         const bool diverged = result.reason == StopReason::diverged;
         if (!diverged && !output_.out.empty()) save(result.model, output_.out);
-        std::optional<Evaluation> test;
-        if (!diverged && run.test.patterns() > 0) test = evaluate(result.model, run.test, run.options.threads);
-        metrics.done(result, test ? figures_of(*test, run) : Json::object());
+        const bool shows_all = !output_.quiet || !output_.metrics.empty();
+        const FinalFigures figures(result, {run.training, run.validation, run.test}, run.options, shows_all);
+        metrics.done(result, figures.json());
         if (diverged) {
             console.error(result.message + "; no model was written");
             return Exit::failed;
         }
-        if (test) console.print(line_of(*test, run));
+        figures.say(console, output_.quiet, result.model);
         if (!output_.quiet) say_what_was_done(console, run, result);
         return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
     }
@@ -163,17 +164,6 @@ private:
         say_why_it_ended(console, result, run.options);
         console.message(output_.out.empty() ? "no model was written: --out names none"
                                             : "the model is in " + printable(output_.out, 1000));
-    }
-
-    static Json figures_of(const Evaluation& test, const Preparation& run) {
-        Json figures = {{"test_patterns", test.patterns}, {"test_loss", test.loss}};
-        if (run.test.has_classes()) figures["test_accuracy"] = test.accuracy;
-        return figures;
-    }
-
-    static std::string line_of(const Evaluation& test, const Preparation& run) {
-        const std::string accuracy = run.test.has_classes() ? ", test accuracy " + percent(test.accuracy) : "";
-        return "test loss " + short_number(test.loss) + accuracy + "\n";
     }
 
     DataOptions data_;

@@ -1,9 +1,5 @@
 #include "model/figures/answer.h"
 
-#include <descent/evaluation.h>
-
-#include <cmath>
-
 namespace descent::model {
 namespace {
 
@@ -16,15 +12,6 @@ std::size_t rank(std::span<const float> outputs, std::uint32_t truth) {
 }
 
 }  // namespace
-
-std::uint32_t predicted_class(std::span<const float> outputs) {
-    std::uint32_t found = no_class;
-    for (std::uint32_t i = 0; i < outputs.size(); ++i) {
-        if (std::isnan(outputs[i])) continue;
-        if (found == no_class || outputs[i] > outputs[found]) found = i;
-    }
-    return found;
-}
 
 Answer answer_of(std::span<const float> outputs, std::uint32_t truth) {
     return {.truth = truth,

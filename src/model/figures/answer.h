@@ -4,6 +4,9 @@
 ///
 ///     const Answer answer = answer_of(outputs_of_pattern, label);
 
+#include <descent/evaluation.h>
+
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,7 +14,15 @@
 namespace descent::model {
 
 /// The first of the largest outputs; `no_class` when all are NaN.
-std::uint32_t predicted_class(std::span<const float> outputs);
+template <class Number>
+std::uint32_t predicted_class(std::span<const Number> outputs) {
+    std::uint32_t found = no_class;
+    for (std::uint32_t i = 0; i < outputs.size(); ++i) {
+        if (std::isnan(outputs[i])) continue;
+        if (found == no_class || outputs[i] > outputs[found]) found = i;
+    }
+    return found;
+}
 
 struct Answer {
     std::uint32_t truth = 0;

@@ -61,7 +61,7 @@ void ClassificationSums::add(const Answer& answer, float weight) {
     if (classes_ == 2) curve_.add(answer.last, answer.truth == 1, weight);
 }
 
-Classification ClassificationSums::figures() const {
+ClassificationFigures ClassificationSums::figures() const {
     std::map<std::uint32_t, ClassCounts> counts;
     for (const auto& [pair, weight] : cells_) {
         counts[pair.first].patterns += weight;
@@ -69,7 +69,7 @@ Classification ClassificationSums::figures() const {
         counts[pair.second].predicted += weight;
         if (pair.first == pair.second) counts[pair.first].right += weight;
     }
-    Classification result;
+    ClassificationFigures result;
     for (const auto& [label, count] : counts) result.classes.push_back(figures_of(label, count));
     result.accuracy = ratio(right_, weight_);
     result.balanced_accuracy = mean_recall(result.classes);

@@ -4,7 +4,7 @@
 ///
 ///     ClassificationSums sums(model.class_names.size(), /*probabilities=*/true);
 ///     sums.add(answer_of(outputs, label), 1);
-///     const Classification figures = sums.figures();
+///     const ClassificationFigures figures = sums.figures();
 
 #include <descent/evaluation.h>
 
@@ -25,7 +25,7 @@ public:
 
     void add(const Answer& answer, float weight);
 
-    Classification figures() const;
+    ClassificationFigures figures() const;
     /// Of patterns that were added with weight 1.
     Confusion confusion() const;
 

@@ -43,8 +43,8 @@ NumberFigures RegressionSums::figures_of(const Column& column) const {
             .r2 = varies ? 1 - column.squared / column.around_mean : undefined_figure};
 }
 
-Regression RegressionSums::figures() const {
-    Regression result;
+RegressionFigures RegressionSums::figures() const {
+    RegressionFigures result;
     NumberFigures sum{.mean_squared_error = 0, .root_mean_squared_error = 0, .mean_absolute_error = 0, .r2 = 0};
     double varying = 0;
     for (const Column& column : columns_) {

@@ -5,7 +5,7 @@
 ///     RegressionSums sums(columns);
 ///     for (each pattern) sums.add_target(targets, weight);
 ///     for (each pattern) sums.add(outputs, targets, weight);
-///     const Regression figures = sums.figures();
+///     const RegressionFigures figures = sums.figures();
 
 #include <descent/evaluation.h>
 
@@ -24,7 +24,7 @@ public:
     /// Then every pattern again.
     void add(std::span<const double> outputs, std::span<const double> targets, float weight);
 
-    Regression figures() const;
+    RegressionFigures figures() const;
 
 private:
     struct Column {

@@ -5,7 +5,7 @@
 namespace descent::model {
 namespace {
 
-/// The targets of a row of the whole file, in their own unit.
+/// The targets of a row of the whole file.
 void copy_targets(const Dataset& data, std::uint32_t row, std::span<double> targets) {
     const Dataset::Targets& raw = data.raw_targets();
     std::copy_n(raw.values.begin() + static_cast<std::ptrdiff_t>(row * raw.columns), raw.columns, targets.begin());
@@ -58,7 +58,9 @@ void FigureSums::add_class(std::span<const float> outputs, std::uint32_t row) {
 }
 
 void FigureSums::add_numbers(std::span<const float> outputs, std::uint32_t row) {
-    std::ranges::copy(outputs, outputs_.begin());
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        outputs_[i] = in_own_unit(model_.target_scaling, i, static_cast<double>(outputs[i]));
+    }
     copy_targets(data_, row, targets_);
     plain_.numbers->add(outputs_, targets_, 1);
     if (weighted_) weighted_->numbers->add(outputs_, targets_, weights_.of(row));

@@ -35,7 +35,7 @@ TEST_CASE("NaN is never the largest output, and where all are NaN no class is pr
 
 TEST_CASE("a pattern with outputs of NaN counts as wrong, and stands in the confusion without a class") {
     const ClassificationSums sums = sums_of(2, {{nan, nan}, {1, 0}, {0, 1}}, {0, 0, 1}, true);
-    const Classification figures = sums.figures();
+    const ClassificationFigures figures = sums.figures();
     CHECK(figures.accuracy == Approx(2.0 / 3));
     CHECK(figures.balanced_accuracy == 0.75);
     CHECK(figures.classes.size() == 2);
@@ -46,7 +46,7 @@ TEST_CASE("a pattern with outputs of NaN counts as wrong, and stands in the conf
 
 TEST_CASE("what is not defined counts as 0 in the means of classes, as in scikit-learn, but not in balanced accuracy") {
     // class 1 is never predicted, class 2 is predicted but does not occur
-    const Classification figures = sums_of(3, {{1, 0, 0}, {0, 0, 1}}, {0, 1}).figures();
+    const ClassificationFigures figures = sums_of(3, {{1, 0, 0}, {0, 0, 1}}, {0, 1}).figures();
     REQUIRE(figures.classes.size() == 3);
     CHECK(std::isnan(figures.classes[1].precision));
     CHECK(figures.classes[1].recall == 0);
@@ -59,11 +59,11 @@ TEST_CASE("what is not defined counts as 0 in the means of classes, as in scikit
 }
 
 TEST_CASE("top-5 accuracy is for more than five classes, the area under the curve for two, log loss for softmax") {
-    const Classification five = sums_of(5, {{0, 0, 0, 0, 0}}, {4}, true).figures();
+    const ClassificationFigures five = sums_of(5, {{0, 0, 0, 0, 0}}, {4}, true).figures();
     CHECK(std::isnan(five.top_5_accuracy));
     CHECK(std::isnan(five.roc_auc));
     const std::vector<float> falling = {6, 5, 4, 3, 2, 1};
-    const Classification six = sums_of(6, {falling, falling, falling}, {0, 4, 5}).figures();
+    const ClassificationFigures six = sums_of(6, {falling, falling, falling}, {0, 4, 5}).figures();
     CHECK(six.top_5_accuracy == Approx(2.0 / 3));
     CHECK(std::isnan(six.log_loss));
 }

@@ -13,6 +13,12 @@ namespace {
 
 constexpr bool by_weight[] = {false, true};
 
+std::vector<float> floats(const Json& array) {
+    std::vector<float> result;
+    for (const Json& value : array) result.push_back(value.get<float>());
+    return result;
+}
+
 JsonReader reference() {
     const std::string path = std::string(DESCENT_SOURCE_DIR) + "/tests/reference/figures.json";
     std::ostringstream text;
@@ -36,20 +42,20 @@ bool same(double found, double expected, double tolerance = 1e-12) {
     return std::abs(found - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
-Classification class_figures(const JsonReader& given, bool weighted) {
+ClassificationFigures class_figures(const JsonReader& given, bool weighted) {
     ClassificationSums sums(given.whole("classes"), true);
-    const std::vector<float> weights = given.numbers("weights");
+    const std::vector<float> weights = floats(given.array("weights"));
     const Json& labels = given.array("labels");
     std::size_t p = 0;
     for (const Json& row : given.array("outputs")) {
-        const auto outputs = row.get<std::vector<float>>();
+        const std::vector<float> outputs = floats(row);
         sums.add(answer_of(outputs, labels[p].get<std::uint32_t>()), weighted ? weights[p] : 1);
         ++p;
     }
     return sums.figures();
 }
 
-void check_classes(const Classification& found, const JsonReader& expected) {
+void check_classes(const ClassificationFigures& found, const JsonReader& expected) {
     const auto check = [&](const char* name, double value, double tolerance = 1e-12) {
         INFO(name << " " << value << ", expected " << expected.number(name));
         CHECK(same(value, expected.number(name), tolerance));
@@ -72,9 +78,9 @@ void check_classes(const Classification& found, const JsonReader& expected) {
     }
 }
 
-Regression number_figures(const JsonReader& given, bool weighted) {
+RegressionFigures number_figures(const JsonReader& given, bool weighted) {
     RegressionSums sums(given.whole("columns"));
-    const std::vector<float> weights = given.numbers("weights");
+    const std::vector<float> weights = floats(given.array("weights"));
     const Json &outputs = given.array("outputs"), &targets = given.array("targets");
     const auto weight = [&](std::size_t p) { return weighted ? weights[p] : 1; };
     for (std::size_t p = 0; p < weights.size(); ++p) {
@@ -86,7 +92,7 @@ Regression number_figures(const JsonReader& given, bool weighted) {
     return sums.figures();
 }
 
-void check_numbers(const Regression& found, const JsonReader& expected) {
+void check_numbers(const RegressionFigures& found, const JsonReader& expected) {
     const auto check = [&](const std::string& name, double NumberFigures::*figure) {
         INFO(name);
         CHECK(same(found.all.*figure, expected.number(name)));

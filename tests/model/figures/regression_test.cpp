@@ -9,7 +9,7 @@ namespace {
 
 using Rows = std::vector<std::vector<double>>;
 
-Regression figures_of(const Rows& outputs, const Rows& targets, std::vector<float> weights = {}) {
+RegressionFigures figures_of(const Rows& outputs, const Rows& targets, std::vector<float> weights = {}) {
     weights.resize(targets.size(), 1);
     RegressionSums sums(targets.empty() ? 1 : targets.front().size());
     for (std::size_t p = 0; p < targets.size(); ++p) sums.add_target(targets[p], weights[p]);
@@ -20,7 +20,7 @@ Regression figures_of(const Rows& outputs, const Rows& targets, std::vector<floa
 }  // namespace
 
 TEST_CASE("the mean squared error is the mean over patterns and targets, and its root goes with it") {
-    const Regression figures = figures_of({{0, 0}, {0, 0}}, {{3, 0}, {3, 0}});
+    const RegressionFigures figures = figures_of({{0, 0}, {0, 0}}, {{3, 0}, {3, 0}});
     CHECK(figures.all.mean_squared_error == 4.5);
     CHECK(figures.all.root_mean_squared_error == std::sqrt(4.5));
     CHECK(figures.all.mean_absolute_error == 1.5);
@@ -38,7 +38,7 @@ TEST_CASE("R2 is 1 where predictions are right, 0 at the mean, and below it wher
 TEST_CASE("R2 does not exist for a target that never varies, and the mean of several leaves it out") {
     CHECK(std::isnan(figures_of({{0.1}, {0.2}}, {{0.1}, {0.1}}).all.r2));
     CHECK(std::isnan(figures_of({{1}}, {{1}}).all.r2));
-    const Regression figures = figures_of({{1, 7}, {2, 7}, {3, 7}}, {{1, 0.1}, {2, 0.1}, {3, 0.1}});
+    const RegressionFigures figures = figures_of({{1, 7}, {2, 7}, {3, 7}}, {{1, 0.1}, {2, 0.1}, {3, 0.1}});
     CHECK(std::isnan(figures.targets[1].r2));
     CHECK(figures.all.r2 == 1);
 }

@@ -1,0 +1,39 @@
+#include "cli/evaluation/final_figures.h"
+
+#include "cli/evaluation/json.h"
+#include "cli/evaluation/no_better.h"
+#include "cli/evaluation/text.h"
+
+namespace descent::cli {
+
+FinalFigures::FinalFigures(const TrainingResult& result, const DataParts& data, const TrainingOptions& options,
+                           bool shows_all) {
+    const auto measure = [&](const char* name, const Dataset& part) {
+        if (part.patterns() == 0) return;
+        parts_.push_back({name, evaluate(result.model, part, options.threads, options.class_weights)});
+    };
+    if (result.reason == StopReason::diverged) return;
+    measure("test", data.test);
+    if (result.reason == StopReason::interrupted || !shows_all) return;
+    measure("validation", data.validation);
+    if (parts_.empty() && result.epochs > 0) measure("training", data.training);
+}
+
+Json FinalFigures::json() const {
+    Json json = Json::object();
+    for (const Part& part : parts_) json.update(summary_of(part.evaluation, part.name + "_"));
+    return json;
+}
+
+void FinalFigures::say(Console& console, bool quiet, const Model& model) const {
+    for (const Part& part : parts_) {
+        const std::string line = line_of(part.evaluation, part.name);
+        if (part.name == "test") console.print(line + "\n");
+        if (part.name != "test" && !quiet) console.message(line);
+    }
+    if (parts_.empty() || quiet) return;
+    const std::string note = no_better_note(parts_.front().evaluation, model);
+    if (!note.empty()) console.message(parts_.front().name + " " + note);
+}
+
+}  // namespace descent::cli
