@@ -92,6 +92,39 @@ TEST_CASE("the mean squared error is that of everybody, not the half that is min
     }
 }
 
+TEST_CASE("outputs that are no numbers are said, counted as wrong, and predicted as no class") {
+    const TemporaryFolder folder;
+    folder.write("near.csv", "x,y\n0,a\n1,b\n0,a\n1,b\n");
+    folder.write("far.csv", "x,y\n3e38,a\n1,b\n");  // times a weight above 1: infinite
+    REQUIRE(run_descent(words("train --data near.csv --target y --hidden none --scaling none --epochs 200 --set "
+                              "learning_rate=0.1 --quiet --out m.safetensors"),
+                        folder.path())
+                .status == 0);
+    const Outcome json = run_descent(words("evaluate --model m.safetensors --data far.csv --json"), folder.path());
+    CHECK(json.status == 0);
+    CHECK(json.err.starts_with("1 of 2 patterns have outputs of NaN and count as wrong"));
+    const JsonReader evaluation(parse_json(json.out, "output"), "output");
+    CHECK(evaluation.number("accuracy") == 0.5);
+    CHECK(evaluation.json()["loss"].is_null());
+    CHECK(evaluation.texts("classes") == std::vector<std::string>{"a", "b", "NaN"});
+    const Outcome predicted = run_descent(words("predict --model m.safetensors --data far.csv"), folder.path());
+    CHECK(contains(predicted.out, "\nnan,nan,\n"));
+}
+
+TEST_CASE("a model is measured on one pattern, and on data of one class") {
+    const Flowers given;
+    given.folder.write("one.csv", "x,y,z,species\n0.5,0.5,0.5,rose\n");
+    given.folder.write("roses.csv", "x,y,z,species\n0.5,0.5,0.5,rose\n0.1,0.2,0.3,rose\n");
+    for (const char* name : {"one.csv", "roses.csv"}) {
+        const Outcome json = given.run(std::string("evaluate --model m.safetensors --json --data ") + name);
+        const JsonReader evaluation(parse_json(json.out, "output"), "output");
+        CHECK(evaluation.number("accuracy") == 1);
+        CHECK(evaluation.number("balanced_accuracy") == 1);
+        CHECK(evaluation.texts("classes") == std::vector<std::string>{"rose"});
+        CHECK(json.err.empty());  // whether a constant would do as well, such data cannot tell
+    }
+}
+
 TEST_CASE("the figures of an evaluation are the same text for any number of threads") {
     const Flowers given;
     const std::string line = "evaluate --model m.safetensors --data more.csv --json --threads ";

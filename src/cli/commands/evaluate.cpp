@@ -4,6 +4,7 @@
 #include "cli/commands/list.h"
 #include "cli/evaluation/json.h"
 #include "cli/evaluation/no_better.h"
+#include "cli/evaluation/no_number.h"
 #include "cli/evaluation/text.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
@@ -42,8 +43,9 @@ public:
         say_notes(console, data);
         const Evaluation result = evaluate(model, data, threads_);
         console.print(json_ ? to_json_line(to_json(result, model)) + "\n" : table_of(result, model));
-        const std::string note = no_better_note(result, model);
-        if (!note.empty()) console.message(note);
+        for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {
+            if (!note.empty()) console.message(note);
+        }
         return Exit::done;
     }
 
