@@ -1,4 +1,5 @@
-// Foreign bytes as a table: with a target, with known classes, without a header, in every encoding, for prediction.
+// Foreign bytes as a table: with targets, known classes and columns, missing values, weights and groups, without a
+// header, in every encoding, for prediction; and read again for a model of what was read.
 
 #include "data/csv.h"
 
@@ -8,13 +9,29 @@ using namespace descent;
 
 namespace {
 
+/// For a model of that data the same table has the same inputs.
+void read_again(const storage::FileBytes& file, DataSource source, const Dataset& data) {
+    source.known = data.details().columns;
+    source.class_names = data.class_names();
+    source.task = data.has_classes() ? Task::classification : Task::regression;
+    source.columns = source.ignore = {};
+    const Dataset again = data::parse_csv(file, source);
+    fuzz::require(again.patterns() == data.patterns());
+    fuzz::require(again.details().columns == data.details().columns);
+    fuzz::require(again.raw_targets().labels == data.raw_targets().labels);
+}
+
 void parse(const storage::FileBytes& file, const DataSource& source) {
     fuzz::read_or_refuse([&] {
         const Dataset data = data::parse_csv(file, source);
+        const bool filled = data.details().columns.missing >= Missing::mean;
         fuzz::require(data.patterns() > 0 && data.inputs() == data.input_names().size());
         fuzz::require(data.content_hash() == data.content_hash());
-        for (const double shift : fit_scaling(data, ScalingKind::min_max).shift) fuzz::require(std::isfinite(shift));
-        for (const double value : data.raw_targets().values) fuzz::require(std::isfinite(value));
+        for (const double shift : fit_scaling(data, ScalingKind::min_max).shift) {
+            fuzz::require(filled || std::isfinite(shift));
+        }
+        for (const auto value : data.raw_targets().values) fuzz::require(std::isfinite(value));
+        if (!source.known) read_again(file, source, data);
     });
 }
 
@@ -26,6 +43,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     parse(file, {.path = "foreign", .targets = {"y", "z"}});
     parse(file, {.path = "foreign", .targets = {"y"}, .class_names = {"cat", "7"}});
     parse(file, {.path = "foreign", .targets_optional = true});
+    parse(file,
+          {.path = "foreign", .targets = {"y"}, .columns = {"a*", "?"}, .ignore = {"b"}, .missing = Missing::drop});
+    parse(file, {.path = "foreign", .targets = {"y"}, .missing = Missing::indicator, .weights = "w", .group_by = "g"});
+    const Columns known = {.inputs = {{.name = "a", .indicator = true},
+                                      {.name = "t", .kind = ColumnKind::truth},
+                                      {.name = "c", .kind = ColumnKind::category, .categories = {"7", "red"}}},
+                           .missing = Missing::median};
+    parse(file, {.path = "foreign", .targets_optional = true, .unknown = Unknown::zero, .known = known});
     parse(file, {.path = "foreign", .targets = {"c1"}, .task = Task::classification, .no_header = true});
     for (const auto encoding : {Encoding::latin1, Encoding::windows1252, Encoding::utf16}) {
         parse(file, {.path = "foreign", .targets = {"y"}, .encoding = encoding});

@@ -23,7 +23,7 @@ void parse(const storage::FileBytes& file, const DataSource& source) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const storage::FileBytes file = fuzz::file_of(bytes, size);
     parse(file, {.path = "foreign"});
-    parse(file, {.path = "foreign", .class_names = {"-1", "1"}, .input_names = {"1", "2", "3"}});
-    parse(file, {.path = "foreign", .targets_optional = true, .input_names = {"0", "1"}});
+    parse(file, {.path = "foreign", .class_names = {"-1", "1"}, .known = number_columns({"1", "2", "3"})});
+    parse(file, {.path = "foreign", .targets_optional = true, .known = number_columns({"0", "1"})});
     return 0;
 }

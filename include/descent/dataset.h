@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -110,8 +111,16 @@ struct DataSource {
     Task task = Task::automatic;         ///< has no meaning where `class_names` are given: those are classes
     Encoding encoding = Encoding::utf8;  ///< of a table
     bool no_header = false;              ///< the first line of a table is a pattern; columns are c1, c2, ...
-    /// The inputs that are known (a model's): tell a header from a pattern, and how many indices libsvm text has.
-    std::vector<std::string> input_names = {};
+    /// Columns of a table that are inputs, by name or pattern (* and ?); none: all. Those that are none.
+    std::vector<std::string> columns = {};
+    std::vector<std::string> ignore = {};
+    Missing missing = Missing::refuse;  ///< values of a table; that of `known`, where they are given
+    Unknown unknown = Unknown::refuse;  ///< categories that `known` has not
+    std::string weights = {};           ///< column of a table that weighs the patterns' costs: finite, at least 0
+    std::string group_by = {};          ///< column of a table whose value is that of all patterns of a group
+    /// The inputs that a model or other data has. Columns of a table are taken by name, in any order, and read as those
+    /// were; in a file without names they are taken by position. Indices of libsvm text are among them.
+    std::optional<Columns> known = {};
 };
 
 /// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;

@@ -1,12 +1,12 @@
 #include "data/csv_header.h"
 
-#include <descent/error.h>
-
 #include <algorithm>
 #include <unordered_set>
 
 #include "base/text.h"
-#include "data/float_text.h"
+#include "data/marks.h"
+#include "data/number_text.h"
+#include "data/some_of.h"
 
 namespace descent::data {
 namespace {
@@ -20,52 +20,80 @@ bool ends_empty(const std::vector<std::string_view>& fields) {
     return fields.size() > 1 && trimmed(fields.back()).empty();
 }
 
+bool is_number(std::string_view text, bool decimal_comma) {
+    return to_double(text) || (decimal_comma && from_decimal_comma(text));
+}
+
+bool is_known(std::string_view name, const DataSource& source) {
+    const auto has_name = [&](const Column& column) { return column.name == name; };
+    return contains(source.targets, name) || (source.known && std::ranges::any_of(source.known->inputs, has_name));
+}
+
 bool holds_names(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma) {
     if (source.no_header) return false;
-    const bool trailing = ends_empty(fields);
-    return !std::ranges::all_of(fields.begin(), fields.end() - trailing, [&](std::string_view field) {
-        const std::string_view text = trimmed(field);
-        const bool number = to_float(text) || (decimal_comma && from_decimal_comma(text));
-        return number && !contains(source.targets, text) && !contains(source.input_names, text);
-    });
+    bool numbers = false;
+    for (std::size_t i = 0; i < fields.size() - ends_empty(fields); ++i) {
+        const std::string_view text = trimmed(fields[i]);
+        if (is_known(text, source)) return true;
+        const bool number = is_number(text, decimal_comma);
+        if (!number && (!is_missing_mark(text) || i == 0)) return true;
+        numbers |= number;
+    }
+    return !numbers;
 }
 
 CsvHeader numbered(const std::vector<std::string_view>& fields, const DataSource& source) {
     CsvHeader header{.has_names = false, .trailing = ends_empty(fields)};
     const std::size_t columns = fields.size() - header.trailing;
-    const bool known = source.input_names.size() == columns;
+    const bool known = source.known && source.known->inputs.size() == columns;
     for (std::size_t i = 1; i <= columns; ++i) {
-        header.names.push_back(known ? source.input_names[i - 1] : "c" + to_text(i));
+        header.names.push_back(known ? source.known->inputs[i - 1].name : "c" + to_text(i));
     }
     const std::string last = columns > 1 ? " to " + printable(header.names.back(), 60) : "";
     header.notes.push_back("no header: the columns are " + printable(header.names[0], 60) + last);
     return header;
 }
 
+/// Names that are given because there is none or because it stands there already, in `names`.
+std::string free_name(const std::string& start, std::size_t number, const std::unordered_set<std::string>& taken) {
+    while (taken.contains(start + to_text(number))) ++number;
+    return start + to_text(number);
+}
+
+void say_names(CsvHeader& header, const std::vector<std::string>& given, const std::vector<std::string>& numbered) {
+    if (header.index_left_out) header.notes.push_back("the first column has no name: it is left out as an index");
+    if (!given.empty()) header.notes.push_back("columns without a name are called " + some_of(given));
+    if (!numbered.empty()) header.notes.push_back("columns of one name are numbered: " + some_of(numbered));
+}
+
 }  // namespace
 
-CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, const std::string& file,
-                      std::size_t line, bool decimal_comma) {
+CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma) {
     if (!holds_names(fields, source, decimal_comma)) return numbered(fields, source);
     CsvHeader header{.trailing = ends_empty(fields)};
-    const auto fail = [&](const std::string& found, const std::string& expected) {
-        throw InputError(file, "line " + to_text(line), found, expected);
-    };
-    std::unordered_set<std::string> seen;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::size_t columns = fields.size() - header.trailing;
+    std::unordered_set<std::string> taken, seen;
+    for (const std::string_view field : fields) taken.emplace(trimmed(field));
+    std::vector<std::string> given, numbered;
+    for (std::size_t i = 0; i < columns; ++i) {
         std::string name(trimmed(fields[i]));
-        if (i + 1 == fields.size() && ends_empty(fields)) break;
-        if (name.empty() && i == 0 && fields.size() > 1) {
-            header.index_left_out = true;
-        } else if (name.empty()) {
-            fail("column " + to_text(i + 1) + " without a name", "a name");
+        header.index_left_out |= name.empty() && i == 0 && columns > 1;
+        if (name.empty() && i > 0) {
+            given.push_back(name = free_name("c", i + 1, taken));
         } else if (!seen.insert(name).second) {
-            fail("the column " + quote(name) + " twice", "different names");
+            if (!contains(header.repeated, name)) header.repeated.push_back(name);
+            numbered.push_back(name = free_name(name + ".", 1, taken));
         }
+        taken.insert(name);
         header.names.push_back(std::move(name));
     }
-    if (header.index_left_out) header.notes.push_back("the first column has no name: it is left out as an index");
+    say_names(header, given, numbered);
     return header;
+}
+
+bool may_be_a_pattern(const CsvHeader& header) {
+    return header.has_names &&
+           std::ranges::any_of(header.names, [](std::string_view name) { return to_double(name).has_value(); });
 }
 
 }  // namespace descent::data

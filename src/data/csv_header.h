@@ -13,16 +13,19 @@ namespace descent::data {
 
 /// Columns by position. A column that is left out has no part in the data.
 struct CsvHeader {
-    std::vector<std::string> names = {};
-    bool has_names = true;        ///< otherwise the record is a pattern, and the names are c1, c2, ...
-    bool index_left_out = false;  ///< the first column has no name: an index, as pandas and R write it
-    bool trailing = false;        ///< the record ends in a delimiter
+    std::vector<std::string> names = {};     ///< all different
+    std::vector<std::string> repeated = {};  ///< names that stand there more than once; all but the first got a number
+    bool has_names = true;                   ///< otherwise the record is a pattern, and the names are c1, c2, ...
+    bool index_left_out = false;             ///< the first column has no name: an index, as pandas and R write it
+    bool trailing = false;                   ///< the record ends in a delimiter
     std::vector<std::string> notes = {};
 };
 
-/// The record holds names unless `source.no_header` says otherwise, or all its fields are numbers and none is the name
-/// of a target or of a known input. Throws InputError at `line`.
-CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, const std::string& file,
-                      std::size_t line, bool decimal_comma);
+/// The record holds names unless `source.no_header` says otherwise, or all its fields are numbers or marks of missing
+/// values and none is the name of a target or of a known input.
+CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma);
+
+/// Whether one of the names is a number: the first record may be a pattern.
+bool may_be_a_pattern(const CsvHeader& header);
 
 }  // namespace descent::data

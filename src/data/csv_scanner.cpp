@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "data/plain_number.h"
 
 namespace descent::data {
 
@@ -19,7 +20,11 @@ std::string delimiter_name(char delimiter) {
 }
 
 CsvScanner::CsvScanner(std::string_view text, std::string file, CsvForm form)
-    : rest_(text), file_(std::move(file)), form_(form), line_(form.first_line) {
+    : rest_(text),
+      file_(std::move(file)),
+      form_(form),
+      line_(form.first_line),
+      delimiter_is_in_numbers_(std::string_view("0123456789.eE+-").find(form.delimiter) != std::string_view::npos) {
     if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
     if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF")) fail(1, "UTF-16 text", "UTF-8");
     if (rest_.starts_with("\x1F\x8B")) fail(1, "gzip data", "text (a compressed file's name ends in .csv.gz)");
@@ -41,26 +46,68 @@ void CsvScanner::skip_line_end() {
 
 bool CsvScanner::next(std::vector<std::string_view>& fields) {
     fields.clear();
-    unquoted_.clear();
+    if (!next_record()) return false;
+    while (has_more_) fields.push_back(field());
+    return true;
+}
+
+bool CsvScanner::next_record() {
+    if (!unquoted_.empty()) unquoted_.clear();
     const std::size_t first_line = line_;
     while (!rest_.empty() && at_line_end()) skip_line_end();
-    if (rest_.empty()) return false;
+    has_more_ = !rest_.empty();
+    if (!has_more_) return false;
     empty_lines_ += line_ - first_line;
     record_line_ = line_;
+    return true;
+}
+
+std::string_view CsvScanner::field() {
+    const std::string_view result = rest_.starts_with('"') ? quoted_field() : plain_field();
+    end_field();
+    return result;
+}
+
+bool CsvScanner::is_blank_record() const {
+    std::string_view text = rest_;
     for (;;) {
-        fields.push_back(rest_.starts_with('"') ? quoted_field() : plain_field());
-        if (!rest_.starts_with(form_.delimiter)) break;
-        rest_.remove_prefix(1);
+        if (text.empty() || text[0] == form_.line_end || text[0] == '\r') return true;
+        const bool empty_quotes = text.starts_with("\"\"") && !text.starts_with("\"\"\"");
+        if (!empty_quotes && text[0] != form_.delimiter && text[0] != ' ' && text[0] != '\t') return false;
+        text.remove_prefix(empty_quotes ? 2 : 1);
     }
+}
+
+/// Behind a field stands a delimiter, and then another field, or the end of the record.
+void CsvScanner::end_field() {
+    has_more_ = rest_.starts_with(form_.delimiter);
+    if (has_more_) return rest_.remove_prefix(1);
     skip_line_end();
+}
+
+bool CsvScanner::number(double& value) {
+    if (delimiter_is_in_numbers_) return false;
+    const std::size_t length = parse_plain_number(rest_, value);
+    if (length == 0) return false;
+    const std::string_view behind = rest_.substr(length);
+    const bool ends = !behind.empty() && (behind[0] == form_.delimiter || behind[0] == form_.line_end);
+    if (!ends && !behind.empty() && !behind.starts_with("\r\n")) return false;
+    rest_ = behind;
+    end_field();
     return true;
 }
 
 std::string_view CsvScanner::plain_field() {
     std::size_t end = 0;
     while (end < rest_.size() && rest_[end] != form_.delimiter && rest_[end] != form_.line_end) {
-        if (rest_[end] == '"')
-            fail(line_, "a quote inside " + quote(rest_.substr(0, end)), "quotes around the whole field");
+        if (rest_[end] == '"') {
+            const std::string_view before = rest_.substr(0, end);
+            if (before.find_first_not_of(" \t") != before.npos) {
+                fail(line_, "a quote inside " + quote(before), "quotes around the whole field");
+            }
+            rest_.remove_prefix(end);
+            return quoted_field();
+        }
         ++end;
     }
     std::string_view field = rest_.substr(0, end);
@@ -85,6 +132,9 @@ std::string_view CsvScanner::quoted_field() {
             copy->append(part).push_back('"');
             rest_.remove_prefix(1);
             continue;
+        }
+        while (!rest_.starts_with(form_.delimiter) && (rest_.starts_with(' ') || rest_.starts_with('\t'))) {
+            rest_.remove_prefix(1);
         }
         if (!at_line_end() && rest_.front() != form_.delimiter) {
             fail(line_, quote(rest_, 20) + " after a quote", delimiter_name(form_.delimiter));

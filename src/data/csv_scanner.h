@@ -24,8 +24,8 @@ struct CsvForm {
     std::size_t first_line = 1;
 };
 
-/// The last line may end with the text. A field may stand between double quotes, and then hold delimiters, line breaks
-/// and doubled quotes. Empty lines are skipped. A UTF-8 byte order mark is skipped.
+/// The last line may end with the text. A field may stand between double quotes, with blanks around them, and then hold
+/// delimiters, line breaks and doubled quotes. Empty lines are skipped. A UTF-8 byte order mark is skipped.
 class CsvScanner {
 public:
     /// `text` must live as long as the scanner; `file` is for messages.
@@ -35,25 +35,44 @@ public:
     /// Throws InputError with the line.
     bool next(std::vector<std::string_view>& fields);
 
+    /// The same field by field: goes to the next record, and from field to field while there are more.
+    bool next_record();
+    std::string_view field();
+    bool has_more() const noexcept { return has_more_; }
+
+    /// Whether nothing stands in the fields of this record, of which none has been read.
+    bool is_blank_record() const;
+
+    /// The next field where it is a plain number of digits, perhaps with a point and an exponent, within float32:
+    /// correctly rounded. False, and nothing is read, where `field` has to be asked.
+    bool number(double& value);
+
     /// Line on which the last record began, from 1.
     std::size_t line() const noexcept { return record_line_; }
 
     /// Empty lines between the records so far.
     std::size_t empty_lines() const noexcept { return empty_lines_; }
 
+    /// What has not been read yet, and the line on which it begins.
+    std::string_view rest() const noexcept { return rest_; }
+    std::size_t rest_line() const noexcept { return line_; }
+
 private:
     std::string_view quoted_field();
     std::string_view plain_field();
     bool at_line_end() const;
     void skip_line_end();
+    void end_field();
     [[noreturn]] void fail(std::size_t line, const std::string& found, const std::string& expected) const;
 
     std::string_view rest_;
     std::string file_;
     CsvForm form_;
     std::size_t line_;
+    bool delimiter_is_in_numbers_;
     std::size_t record_line_ = 0;
     std::size_t empty_lines_ = 0;
+    bool has_more_ = false;
     std::deque<std::string> unquoted_;  // fields of this record that had doubled quotes in them
 };
 

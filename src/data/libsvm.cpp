@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "base/text.h"
-#include "data/float_text.h"
+#include "data/number_text.h"
 #include "data/targets.h"
 #include "storage/whole_files.h"
 
@@ -109,7 +109,7 @@ struct Columns {
 };
 
 Columns columns_of(const SparseText& text, const DataSource& source, const std::string& file) {
-    const auto& known = source.input_names;
+    const auto known = source.known ? input_names(*source.known) : std::vector<std::string>();
     Columns columns{text.has_zero ? 0u : 1u, 0};
     if (known.empty()) {
         columns.count = std::size_t{text.largest} + 1 - columns.first;

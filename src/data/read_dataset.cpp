@@ -147,6 +147,21 @@ Dataset read_arrays(const DataSource& source, Format format) {
     return Dataset(source.path, std::move(inputs), std::move(targets), {.notes = std::move(notes)});
 }
 
+void refuse_table_settings(const DataSource& source) {
+    const std::pair<const char*, bool> settings[] = {
+        {"encoding", source.encoding != Encoding::utf8},
+        {"no_header", source.no_header},
+        {"columns", !source.columns.empty()},
+        {"ignore", !source.ignore.empty()},
+        {"missing", source.missing != Missing::refuse},
+        {"weights", !source.weights.empty()},
+        {"group_by", !source.group_by.empty()},
+    };
+    for (const auto& [name, is_set] : settings) {
+        if (is_set) throw UsageError(name, "belongs to tables; " + source.path + " is none");
+    }
+}
+
 storage::FileBytes installed_file(const std::string& path) {
     if (auto file = storage::map_if_exists(path)) return std::move(*file);
     throw InputError(path, "", "no file of this name",
@@ -182,13 +197,14 @@ std::string_view data::known_endings() {
 bool data::is_table(const std::string& path) { return descent::is_table(format_of(path)); }
 
 Dataset read_dataset(const DataSource& source) {
-    if (source.path == fashion_mnist) return read_fashion_mnist(source);
+    if (source.path == fashion_mnist) {
+        refuse_table_settings(source);
+        return read_fashion_mnist(source);
+    }
     if (source.test_part) throw UsageError("data", "only fashion-mnist has a published test part");
     const Format format = format_of(source.path);
     if (is_table(format)) return read_table(source, format);
-    if (source.encoding != Encoding::utf8)
-        throw UsageError("encoding", "belongs to tables; " + source.path + " is none");
-    if (source.no_header) throw UsageError("no_header", "belongs to tables; " + source.path + " is none");
+    refuse_table_settings(source);
     const bool is_libsvm = format == Format::libsvm || format == Format::libsvm_gzip;
     return is_libsvm ? read_libsvm(source, format) : read_arrays(source, format);
 }

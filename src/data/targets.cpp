@@ -8,11 +8,11 @@
 
 #include "base/text.h"
 #include "data/elements.h"
+#include "data/some_of.h"
 
 namespace descent::data {
 namespace {
 
-constexpr std::size_t most_floating_classes = 100;
 constexpr double most_exact = 9007199254740992.0;  // 2^53
 
 using Numbers = std::vector<std::int64_t>;
@@ -65,8 +65,7 @@ Numbers distinct(Numbers numbers) {
 
 /// Whether whole numbers look like classes when nobody said what they are.
 bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers& values) {
-    const bool few = values.size() <= most_floating_classes && 2 * values.size() <= numbers.size();
-    return few || !is_floating(array);
+    return values_repeat(values.size(), numbers.size()) || !is_floating(array);
 }
 
 Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {
@@ -143,18 +142,14 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
     return classes_of(*numbers, values, array.elements.path);
 }
 
-std::string target_note(const Dataset::Targets& targets) {
-    constexpr std::size_t shown = 5;
+std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise) {
     if (targets.class_names.empty()) {
         return "targets are numbers in " + to_text(targets.columns) + (targets.columns == 1 ? " column" : " columns") +
-               "; task=classification makes classes of whole ones";
+               (can_be_otherwise ? "; task=classification makes classes of whole ones" : "");
     }
     const auto& names = targets.class_names;
-    const bool all = names.size() <= shown;
-    const std::vector<std::string> first(names.begin(), all ? names.end() : names.begin() + shown);
-    return "targets are " + to_text(names.size()) + (names.size() == 1 ? " class: " : " classes: ") +
-           printable(join(first)) + (all ? "" : ", ..., " + printable(names.back())) +
-           "; task=regression makes numbers";
+    return "targets are " + to_text(names.size()) + (names.size() == 1 ? " class: " : " classes: ") + some_of(names) +
+           (can_be_otherwise ? "; task=regression makes numbers" : "");
 }
 
 }  // namespace descent::data

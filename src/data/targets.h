@@ -9,6 +9,13 @@ namespace descent::data {
 /// More classes than this are taken for something else.
 constexpr std::size_t most_classes = 1'000'000;
 
+/// Whole numbers whose type does not say what they are look like classes when there are at most so many of them, and
+/// each occurs twice on average.
+constexpr std::size_t most_repeated = 100;
+constexpr bool values_repeat(std::size_t different, std::size_t patterns) {
+    return different <= most_repeated && 2 * different <= patterns;
+}
+
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole
 /// numbers in one dimension or one column; of floating-point ones when all are whole, there are at most 100 of them and
 /// each occurs twice on average; or of a matrix whose rows are one-hot, where a class is the number of its column.
@@ -19,7 +26,7 @@ constexpr std::size_t most_classes = 1'000'000;
 Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names,
                             Task task = Task::automatic);
 
-/// One line on what targets became, and how to decide otherwise.
-std::string target_note(const Dataset::Targets& targets);
+/// One line on what targets became, and how to decide otherwise where that is possible.
+std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise = true);
 
 }  // namespace descent::data

@@ -4,6 +4,7 @@
 
 #include <descent/error.h>
 
+#include "base/glob.h"
 #include "base/text.h"
 #include "update/host/call.h"
 #include "update/host/closure_of_rule.h"
@@ -12,27 +13,6 @@ namespace descent::update {
 namespace {
 
 [[noreturn]] void fail(const std::string& problem) { throw UsageError("group", problem); }
-
-/// Does `name` match? * stands for any text, ? for one character.
-bool matches(std::string_view pattern, std::string_view name) {
-    std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
-    while (n < name.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            resume = n;
-        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
-            ++p;
-            ++n;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;  // the star takes one character more
-            n = ++resume;
-        } else {
-            return false;
-        }
-    }
-    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(),
-                       [](char c) { return c == '*'; });
-}
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
@@ -91,7 +71,7 @@ std::vector<TensorFactors> group_factors(const network::Layout& layout, const st
         const Group group = parse_group(text);
         bool matched = false;
         for (std::size_t t = 0; t < names.size(); ++t) {
-            if (!matches(group.pattern, names[t])) continue;
+            if (!glob_matches(group.pattern, names[t])) continue;
             matched = true;
             if (group.rate >= 0) factors[t].rate = group.rate;
             if (group.decay >= 0) factors[t].decay = group.decay;

@@ -186,7 +186,8 @@ TEST_CASE("files that a command replaces keep permissions and links") {
 TEST_CASE("class names that a spreadsheet would run as formulas are written as texts") {
     const TemporaryFolder folder;
     folder.write("d.csv", "x,y\n0,=1+1\n1,-2\n2,@a\n3,\"b\x1b[31m\"\n");
-    REQUIRE(run_descent(words("train --data d.csv --target y --hidden none --epochs 1 --quiet --out m.safetensors"),
+    REQUIRE(run_descent(words("train --data d.csv --target y --task classification --hidden none --epochs 1 --quiet "
+                              "--out m.safetensors"),
                         folder.path())
                 .status == 0);
     const Outcome outcome = run_descent(words("predict --model m.safetensors --data d.csv"), folder.path());

@@ -126,8 +126,9 @@ TEST_CASE("a comparison takes the same ways to hold out, keeps them in its plan,
     INFO(by_class.err);
     REQUIRE(by_class.status == 0);
     CHECK(contains(work.folder.read("one/trials.jsonl"), "\"validation_split\":\"classes\""));
-    CHECK(contains(by_class.err, "f.csv: "));
-    CHECK(by_class.err.find("f.csv: ") == by_class.err.rfind("f.csv: "));  // once, though the test set is a part of it
+    const std::string note = "f.csv: columns are separated by a semicolon\n";
+    CHECK(contains(by_class.err, note));
+    CHECK(by_class.err.find(note) == by_class.err.rfind(note));  // once, though the test set is a part of it
     CHECK(contains(by_class.err, "weight decay 0.25: the weight_decay of adamw; added to the gradient of gd\n"));
     REQUIRE(work.run(compare + "--validation last:0.2 --test-fraction last:0.2 --out two").status == 0);
     CHECK(contains(work.folder.read("two/trials.jsonl"), "\"validation_split\":\"last\""));

@@ -10,7 +10,7 @@ using namespace descent::test;
 namespace {
 
 using Names = std::vector<std::string>;
-using Floats = std::vector<float>;
+using Numbers = std::vector<double>;
 
 Dataset parsed(std::string_view text, DataSource source = {}) {
     source.path = "f.csv";
@@ -22,6 +22,13 @@ std::string refusal(std::string_view text, const DataSource& source = {}) {
     return error_of([&] { parsed(text, source); });
 }
 
+/// But for what the targets are.
+Names notes_of(const Dataset& data) {
+    Names notes = data.details().notes;
+    std::erase_if(notes, [](const std::string& note) { return note.starts_with("targets are"); });
+    return notes;
+}
+
 }  // namespace
 
 TEST_CASE("The delimiter is found in the header") {
@@ -30,10 +37,10 @@ TEST_CASE("The delimiter is found in the header") {
         const std::string d = delimiter;
         const Dataset data = parsed("a" + d + "\"b" + d + "c\"" + d + "y\n1" + d + "2" + d + "3\n");
         CHECK(data.input_names() == Names{"a", "b" + d + "c"});
-        CHECK(stored_floats(data) == Floats{1, 2});
-        CHECK(data.details().notes.size() == (d == "," ? 0 : 1));
+        CHECK(stored_doubles(data) == Numbers{1, 2});
+        CHECK(notes_of(data).size() == (d == "," ? 0 : 1));
     }
-    CHECK(parsed("a;y\n1;2\n").details().notes == Names{"columns are separated by a semicolon"});
+    CHECK(notes_of(parsed("a;y\n1;2\n")) == Names{"columns are separated by a semicolon"});
 }
 
 TEST_CASE("Where several delimiters stand in the header the whole file decides") {
@@ -45,13 +52,13 @@ TEST_CASE("Where several delimiters stand in the header the whole file decides")
 
 TEST_CASE("Semicolons bring decimal commas, and one file has one decimal mark") {
     const Dataset data = parsed("a;b;y\n1,5;-2;\"3,25\"\n+0,5;1e3;4\n");
-    CHECK(stored_floats(data) == Floats{1.5f, -2, 0.5f, 1000});
-    CHECK(data.raw_targets().values == std::vector<double>{3.25, 4});
-    CHECK(data.details().notes.back() == "numbers have decimal commas");
-    CHECK(stored_floats(parsed("a;y\n1.5;2\n")) == Floats{1.5f});
+    CHECK(stored_doubles(data) == Numbers{1.5, -2, 0.5, 1000});
+    CHECK(data.raw_targets().values == Numbers{3.25, 4});
+    CHECK(notes_of(data).back() == "numbers have decimal commas");
+    CHECK(stored_doubles(parsed("a;y\n1.5;2\n")) == Numbers{1.5});
     CHECK(refusal("a;y\n1.5;2\n1,234;2\n") ==
           "f.csv: line 3, column 'a': found '1,234', expected a decimal point, as on line 2");
-    CHECK_THAT(refusal("a;y\n1.234,5;2\n"), ContainsSubstring("found '1.234,5', expected a finite number"));
+    CHECK_THAT(refusal("a;y\n1.234,5;2\n1;2\n"), ContainsSubstring("found '1.234,5', expected a finite number"));
     CHECK_THAT(refusal("a,y\n\"1,5\",2\n"), ContainsSubstring("found '1,5', expected a finite number"));
 }
 
@@ -59,7 +66,7 @@ TEST_CASE("A first line that names the delimiter is obeyed") {
     for (const std::string start : {"sep=;\r\n", "\"sep=;\"\r\n", "\xEF\xBB\xBFsep=;\n"}) {
         const Dataset data = parsed(start + "a,b;y\r\n1;2\r\n");
         CHECK(data.input_names() == Names{"a,b"});
-        CHECK(data.details().notes == Names{"columns are separated by a semicolon, as its first line says"});
+        CHECK(notes_of(data) == Names{"columns are separated by a semicolon, as its first line says"});
     }
     CHECK_THAT(refusal("sep=,\na,y\n1,x,3\n"), ContainsSubstring("line 3: found 3 fields"));
     CHECK(parsed("sep=x,y\n1,2\n").input_names() == Names{"sep=x"});
@@ -68,16 +75,16 @@ TEST_CASE("A first line that names the delimiter is obeyed") {
 TEST_CASE("Lines end in LF, CRLF or CR") {
     for (const std::string end : {"\n", "\r\n", "\r"}) {
         const Dataset data = parsed("a,y" + end + "1,2" + end + "\"3\",4" + end);
-        CHECK(stored_floats(data) == Floats{1, 3});
+        CHECK(stored_doubles(data) == Numbers{1, 3});
     }
-    CHECK(parsed("a,y\r1,2\r").details().notes == Names{"lines end in carriage returns alone"});
+    CHECK(notes_of(parsed("a,y\r1,2\r")) == Names{"lines end in carriage returns alone"});
     CHECK_THAT(refusal("a,y\r1,2\r3,4,5\r"), ContainsSubstring("line 3: found 3 fields"));
 }
 
 TEST_CASE("Blank rows are skipped and counted") {
     const Dataset data = parsed("x,y\n0,a\n\n1,b\n,\n , \n");
     CHECK(data.patterns() == 2);
-    CHECK(data.details().notes == Names{"3 blank rows are skipped"});
+    CHECK(notes_of(data) == Names{"3 blank rows are skipped"});
     CHECK(refusal("x,y\n,\n") == "f.csv: found 0 patterns, expected at least one line after the column names");
 }
 
@@ -86,7 +93,7 @@ TEST_CASE("A delimiter at the end of lines adds no column") {
     for (const std::string_view text : {"a,y,\n1,2,\n", "a,y\n1,2,\n", "a,y,\n1,2\n"}) {
         const Dataset data = parsed(text);
         CHECK(data.inputs() == 1);
-        CHECK(data.details().notes == note);
+        CHECK(notes_of(data) == note);
     }
     CHECK_THAT(refusal("a,y,\n1,2,3\n"), ContainsSubstring("found 3 fields, expected 2"));
 }
@@ -94,8 +101,8 @@ TEST_CASE("A delimiter at the end of lines adds no column") {
 TEST_CASE("A first column without a name is left out as an index") {
     const Dataset data = parsed(",x,y\n0,1.5,a\n1,2.5,b\n");
     CHECK(data.input_names() == Names{"x"});
-    CHECK(stored_floats(data) == Floats{1.5f, 2.5f});
-    CHECK(data.details().notes == Names{"the first column has no name: it is left out as an index"});
+    CHECK(stored_doubles(data) == Numbers{1.5, 2.5});
+    CHECK(notes_of(data) == Names{"the first column has no name: it is left out as an index"});
     CHECK(parsed("\"\",x,y\n\"Mazda RX4\",1,a\n\"Fiat\",2,b\n").inputs() == 1);
 }
 
@@ -103,7 +110,7 @@ TEST_CASE("Without a header the columns are c1, c2, ...: said, or seen in a firs
     const Dataset found = parsed("1,2.5,0\n3,4,1\n", {.path = {}, .targets = {"c3"}});
     CHECK(found.patterns() == 2);
     CHECK(found.input_names() == Names{"c1", "c2"});
-    CHECK(found.details().notes == Names{"no header: the columns are c1 to c3"});
+    CHECK(notes_of(found) == Names{"no header: the columns are c1 to c3"});
     const DataSource said{.path = {}, .targets = {"c2"}, .no_header = true};
     CHECK(parsed("1,cat\n2,dog\n", said).class_names() == Names{"cat", "dog"});
     CHECK(parsed("1,2,\n3,4,\n", {.path = {}, .targets = {"c2"}}).inputs() == 1);
@@ -112,12 +119,29 @@ TEST_CASE("Without a header the columns are c1, c2, ...: said, or seen in a firs
 
 TEST_CASE("Numbers are names where a target or a known input is one of them") {
     CHECK(parsed("0,1,2\n5,6,7\n", {.path = {}, .targets = {"2"}}).patterns() == 1);
-    const DataSource prediction{.path = {}, .targets = {"2"}, .targets_optional = true, .input_names = {"0", "1"}};
+    const DataSource prediction{
+        .path = {}, .targets = {"2"}, .targets_optional = true, .known = number_columns({"0", "1"})};
     CHECK(parsed("0,1\n5,6\n", prediction).patterns() == 1);
-    const DataSource unnamed{.path = {}, .targets = {"c1"}, .targets_optional = true, .input_names = {"c2", "c3"}};
+    const DataSource unnamed{
+        .path = {}, .targets = {"c1"}, .targets_optional = true, .known = number_columns({"c2", "c3"})};
     const Dataset rows = parsed("5,6\n7,8\n", unnamed);
     CHECK(rows.patterns() == 2);
     CHECK(rows.input_names() == Names{"c2", "c3"});
+}
+
+TEST_CASE("Columns without a name and of one name get one, and it is said") {
+    const Dataset data = parsed("a,,a,y,a\n1,2,3,0,4\n");
+    CHECK(data.input_names() == Names{"a", "c2", "a.1", "a.2"});
+    CHECK(notes_of(data) ==
+          Names{"columns without a name are called c2", "columns of one name are numbered: a.1, a.2"});
+    CHECK(parsed("c2,,y\n1,2,3\n").input_names() == Names{"c2", "c3"});
+    CHECK_THAT(refusal("a,y,y\n1,2,3\n"), ContainsSubstring("line 1: found the column 'y' twice, expected one"));
+}
+
+TEST_CASE("A first row with gaps among its numbers is a pattern too") {
+    CHECK(parsed("1,?,0\n2,3,1\n", {.path = {}, .targets = {"c3"}, .missing = Missing::mean}).patterns() == 2);
+    CHECK_THAT(refusal("5.1,3.5,setosa\n4.9,3.0,virginica\n"),
+               ContainsSubstring("line 1 holds no names: no_header=true"));
 }
 
 TEST_CASE("The task decides whether one target column holds classes") {

@@ -90,6 +90,18 @@ inline std::vector<float> stored_floats(const Dataset& data) {
     return values;
 }
 
+/// The same of a data set of doubles, as tables are; NaN where a value is missing.
+inline std::vector<double> stored_doubles(const Dataset& data) {
+    std::vector<double> values;
+    for (const std::uint32_t row : data.rows()) {
+        const std::byte* bytes = data.raw_inputs().bytes + row * data.inputs() * sizeof(double);
+        for (std::size_t k = 0; k < data.inputs(); ++k, bytes += sizeof(double)) {
+            std::memcpy(&values.emplace_back(), bytes, sizeof(double));
+        }
+    }
+    return values;
+}
+
 /// The text of the InputError or UsageError that `work` throws.
 template <class Work>
 std::string error_of(Work work) {

@@ -70,7 +70,7 @@ TEST_CASE("Names and classes of a table are in UTF-8 whatever the file was in") 
     CHECK(data.input_names() == std::vector<std::string>{"Temp(\xC2\xB0"
                                                          "C)"});
     CHECK(data.class_names() == std::vector<std::string>{"caf\xC3\xA8", "caf\xC3\xA9"});
-    CHECK(data.details().notes == std::vector<std::string>{"read as windows-1252"});
+    CHECK(data.details().notes[0] == "read as windows-1252");
     for (const auto encoding : {Encoding::utf8, Encoding::latin1, Encoding::windows1252, Encoding::utf16}) {
         CHECK(parse_encoding(to_string(encoding)) == encoding);
     }

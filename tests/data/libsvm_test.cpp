@@ -43,12 +43,12 @@ TEST_CASE("Indices may start at 0, and qid is ignored, as notes say") {
 }
 
 TEST_CASE("Known inputs say how many columns there are and where indices start") {
-    const DataSource ones{.path = {}, .class_names = {"-1", "1"}, .input_names = {"1", "2", "3"}};
+    const DataSource ones{.path = {}, .class_names = {"-1", "1"}, .known = number_columns({"1", "2", "3"})};
     CHECK(stored_floats(parsed("1 1:5\n", ones)) == std::vector<float>{5, 0, 0});
     CHECK(refusal("1 4:5\n", ones) == "f.svm: found index 4, expected 1 to 3, the known inputs");
     CHECK(refusal("1 0:5\n", ones) == "f.svm: found index 0, expected 1 to 3, the known inputs");
     CHECK_THAT(refusal("2 1:5\n", ones), ContainsSubstring("found label 2, expected one of the 2 known classes"));
-    const DataSource zeros{.path = {}, .targets_optional = true, .input_names = {"0", "1"}};
+    const DataSource zeros{.path = {}, .targets_optional = true, .known = number_columns({"0", "1"})};
     CHECK(stored_floats(parsed("0 1:5\n", zeros)) == std::vector<float>{0, 5});
     CHECK_FALSE(parsed("unknown 1:5\n", zeros).has_targets());
 }

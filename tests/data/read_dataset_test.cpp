@@ -45,7 +45,7 @@ TEST_CASE("Every file format gives the same data set") {
     const std::string text = "a,b,y\n0,1,zero\n2,3,one\n4,5,one\n";
     const Dataset plain = read_dataset({.path = folder.write("x.csv", text), .targets = {"y"}});
     const Dataset compressed = read_dataset({.path = folder.write("x.csv.gz", gzipped(text)), .targets = {"y"}});
-    CHECK(stored_floats(plain) == std::vector<float>{0, 1, 2, 3, 4, 5});
+    CHECK(stored_doubles(plain) == std::vector<double>{0, 1, 2, 3, 4, 5});
     CHECK(plain.content_hash() == compressed.content_hash());
 }
 
@@ -87,6 +87,22 @@ TEST_CASE("What was decided about arrays stands in the notes") {
           std::vector<std::string>{"one dimension is taken as one input column",
                                    "targets are 2 classes: 4, 5; task=regression makes numbers"});
     CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).details().notes.size() == 1);
+}
+
+TEST_CASE("What only tables have is refused for arrays") {
+    const TemporaryFolder folder;
+    const std::string npy = folder.write("a.npy", npy_of<float>("<f4", "(2,)", {0, 1}));
+    const DataSource sources[] = {
+        {.path = npy, .targets_optional = true, .columns = {"a"}},
+        {.path = npy, .targets_optional = true, .ignore = {"a"}},
+        {.path = npy, .targets_optional = true, .missing = Missing::mean},
+        {.path = npy, .targets_optional = true, .weights = "w"},
+        {.path = npy, .targets_optional = true, .group_by = "g"},
+    };
+    for (const DataSource& source : sources) {
+        CHECK_THROWS_AS(read_dataset(source), UsageError);
+        CHECK_THAT(refusal(source), ContainsSubstring("belongs to tables; "));
+    }
 }
 
 TEST_CASE("fashion-mnist is read from its folder, split as published, with its class names") {

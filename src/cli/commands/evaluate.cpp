@@ -30,7 +30,7 @@ public:
     void describe(OptionList& options) override {
         model_.add_to(options);
         options.group("Data");
-        data_.add_to(options, "to measure on");
+        data_.add_to(options, "to measure on", DataOptions::Purpose::model);
         options.group("Work and output");
         add_threads(options, threads_);
         options.flag("json", json_, "one line of JSON instead of a table");

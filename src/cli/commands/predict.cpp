@@ -57,7 +57,7 @@ public:
     void describe(OptionList& options) override {
         model_.add_to(options);
         options.group("Data");
-        data_.add_to(options, "to predict; targets may be absent");
+        data_.add_to(options, "to predict; targets may be absent", DataOptions::Purpose::model);
         options.group("Work and output");
         options.text("out", "FILE.csv", out_, "file to write; without it, standard output").file = {
             .kind = FileUse::Kind::written, .objection = [this](const auto&, const auto& file) {

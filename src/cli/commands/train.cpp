@@ -63,7 +63,7 @@ public:
 
     void describe(OptionList& options) override {
         options.group("Data", {without_function("a function has no data")});
-        data_.add_to(options, "to train on");
+        data_.add_to(options, "to train on", DataOptions::Purpose::training);
         test_.add_to(options);
         add_holdout(options, "validation", validation_,
                     "share of the data that is held out and measured after every epoch: of each class where there are "

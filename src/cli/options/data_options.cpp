@@ -17,14 +17,14 @@ constexpr const char* fashion_mnist = "fashion-mnist";
 Rule with_data() { return {.needs = {"data"}}; }
 
 /// "a,b" are two names; one that holds commas or quotes stands between double quotes, with those inside it doubled.
-std::vector<std::string> split_names(const std::string& given) try {
-    data::CsvScanner scanner(given, "target", {.line_end = '\0'});
+std::vector<std::string> split_names(const std::string& given, const char* option) try {
+    data::CsvScanner scanner(given, option, {.line_end = '\0'});
     std::vector<std::string_view> fields;
     scanner.next(fields);
     return {fields.begin(), fields.end()};
 } catch (const InputError&) {
-    throw UsageError("target", "found " + quote(given) +
-                                   ", expected a name that holds quotes between double quotes, with its own doubled");
+    throw UsageError(option, "found " + quote(given) +
+                                 ", expected a name that holds quotes between double quotes, with its own doubled");
 }
 
 /// "data.npz:X" reads data.npz.
@@ -36,14 +36,22 @@ std::vector<std::string> files_of(const std::string& spec) {
 
 FileUse reads_data() { return {.kind = FileUse::Kind::read, .names = files_of}; }
 
-/// A model knows its inputs by their place: columns in another order would be measured as if they were in this one.
-void require_same_inputs(const Dataset& test, const Dataset& training) {
-    if (test.input_names().empty() || training.input_names().empty()) return;
-    for (std::size_t i = 0; i < training.inputs(); ++i) {
-        if (test.input_names()[i] == training.input_names()[i]) continue;
-        throw InputError(test.name(), "input column " + to_text(i + 1), quote(test.input_names()[i]),
-                         quote(training.input_names()[i]) + ", as in " + training.name());
-    }
+/// The columns that data of a table has to have; nothing for arrays, whose inputs have no names.
+std::optional<Columns> known_columns(const Columns& columns) {
+    return columns.inputs.empty() ? std::nullopt : std::optional(columns);
+}
+
+/// Names or patterns between commas, as often as wanted.
+void add_names(OptionList& options, const char* name, const std::string& help, std::vector<std::string>& names) {
+    options.add({.name = name,
+                 .value = name == std::string_view("target") ? "COLUMN" : "PATTERNS",
+                 .help = help,
+                 .kind = Option::Kind::repeated,
+                 .set =
+                     [name, &names](const std::string& given) {
+                         for (std::string& one : split_names(given, name)) names.push_back(std::move(one));
+                     },
+                 .rules = {with_data()}});
 }
 
 void require_data(const std::string& data) {
@@ -53,15 +61,22 @@ void require_data(const std::string& data) {
 /// A second set with the inputs and targets of the training data. Throws InputError for others.
 Dataset read_like(const Dataset& training, const DataOptions& training_options, const std::string& path,
                   const std::string& labels) {
-    Dataset test = read_dataset({.path = path,
-                                 .labels = labels,
-                                 .targets = training_options.targets,
-                                 .test_part = path == fashion_mnist,
-                                 .class_names = training.class_names(),
-                                 .task = training.has_classes() ? Task::classification : Task::regression,
-                                 .encoding = training_options.encoding,
-                                 .no_header = training_options.no_header,
-                                 .input_names = training.input_names()});
+    const Columns& known = training.details().columns;
+    DataSource source{.path = path,
+                      .labels = labels,
+                      .targets = training_options.targets,
+                      .test_part = path == fashion_mnist,
+                      .class_names = training.class_names(),
+                      .task = training.has_classes() ? Task::classification : Task::regression,
+                      .encoding = known.encoding,
+                      .no_header = training_options.no_header,
+                      .unknown = known.unknown,
+                      .known = known_columns(known)};
+    if (path != fashion_mnist && data::is_table(path)) {
+        source.columns = training_options.columns;
+        source.ignore = training_options.ignore;
+    }
+    Dataset test = read_dataset(source);
     if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
         throw InputError(
             test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
@@ -71,7 +86,6 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
         throw InputError(test.name(), "", test.has_classes() ? "classes" : "numbers as targets",
                          (training.has_classes() ? "classes, as in " : "numbers, as in ") + training.name());
     }
-    require_same_inputs(test, training);
     return test;
 }
 
@@ -91,7 +105,7 @@ Option& add_holdout(OptionList& options, const std::string& name, Holdout& holdo
                         .rules = std::move(rules)});
 }
 
-void DataOptions::add_to(OptionList& options, const std::string& meaning) {
+void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpose purpose) {
     options
         .text("data", "SPEC", data,
               "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
@@ -99,27 +113,38 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning) {
         .file = reads_data();
     options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()})
         .file = reads_data();
-    options.add({.name = "target",
-                 .value = "COLUMN",
-                 .help =
-                     "target column of a table; several with commas, a name with commas between double quotes; texts "
-                     "become classes",
-                 .kind = Option::Kind::repeated,
-                 .set =
-                     [this](const std::string& given) {
-                         for (std::string& name : split_names(given)) targets.push_back(std::move(name));
-                     },
-                 .rules = {with_data()}});
-    options.add({.name = "task",
-                 .value = "auto|classification|regression",
-                 .help = "what the targets are: classes, named by their values, or numbers; auto decides and says so",
-                 .default_text = "auto",
-                 .set = [this](const std::string& given) { task = parse_task(given); },
+    add_names(options, "target",
+              "target column of a table; several with commas, a name with commas between double quotes", targets);
+    if (purpose == Purpose::training) {
+        options.add(
+            {.name = "task",
+             .value = "auto|classification|regression",
+             .help = "what the targets are: classes, named by their values, or numbers; auto decides and says so",
+             .default_text = "auto",
+             .set = [this](const std::string& given) { task = parse_task(given); },
+             .rules = {with_data()}});
+        options.add({.name = "missing",
+                     .value = "refuse|drop|mean|median|indicator",
+                     .help =
+                         "what to do where a table lacks a value: leave the pattern out, or put the mean or median of "
+                         "the training patterns there; indicator: the mean, and one more input that says so",
+                     .default_text = "refuse",
+                     .set = [this](const std::string& given) { missing = parse_missing(given); },
+                     .rules = {with_data()}});
+    }
+    add_names(options, "columns", "columns of a table that are inputs, by name or pattern (* and ?); without it, all",
+              columns);
+    add_names(options, "ignore", "columns of a table that are no inputs, by name or pattern", ignore);
+    options.add({.name = "unknown",
+                 .value = "refuse|zero",
+                 .help = "what to do with a category that the training data did not have; zero: it is none of them",
+                 .default_text = purpose == Purpose::training ? "refuse" : "as in training",
+                 .set = [this](const std::string& given) { unknown = parse_unknown(given); },
                  .rules = {with_data()}});
     options.add({.name = "encoding",
                  .value = "NAME",
                  .help = "of a table: utf-8, latin-1, windows-1252 or utf-16",
-                 .default_text = "utf-8",
+                 .default_text = purpose == Purpose::training ? "utf-8" : "as in training",
                  .set = [this](const std::string& given) { encoding = parse_encoding(given); },
                  .rules = {with_data()}});
     options.flag("no-header", no_header, "the first line of a table is a pattern; its columns are c1, c2, ...",
@@ -132,8 +157,12 @@ Dataset DataOptions::read() const {
                          .labels = labels,
                          .targets = targets,
                          .task = task,
-                         .encoding = encoding,
-                         .no_header = no_header});
+                         .encoding = encoding.value_or(Encoding::utf8),
+                         .no_header = no_header,
+                         .columns = columns,
+                         .ignore = ignore,
+                         .missing = missing,
+                         .unknown = unknown.value_or(Unknown::refuse)});
 }
 
 DataOptions DataOptions::completed_by(const Model& model) const {
@@ -151,9 +180,12 @@ DataSource DataOptions::source_for(const Model& model) const {
             .targets = completed_by(model).targets,
             .class_names = model.class_names,
             .task = classes ? Task::classification : Task::regression,
-            .encoding = encoding,
+            .encoding = encoding.value_or(model.columns.encoding),
             .no_header = no_header,
-            .input_names = input_names(model.columns)};
+            .columns = columns,
+            .ignore = ignore,
+            .unknown = unknown.value_or(model.columns.unknown),
+            .known = known_columns(model.columns)};
 }
 
 Dataset DataOptions::read_to_train(const Model& model) const { return read_dataset(source_for(model)); }

@@ -5,6 +5,7 @@
 #include <descent/dataset.h>
 #include <descent/split.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,11 +32,18 @@ struct DataOptions {
     std::string labels;
     std::vector<std::string> targets;
     Task task = Task::automatic;
-    Encoding encoding = Encoding::utf8;
+    std::optional<Encoding> encoding;
     bool no_header = false;
+    std::vector<std::string> columns;
+    std::vector<std::string> ignore;
+    Missing missing = Missing::refuse;
+    std::optional<Unknown> unknown;
+
+    /// What the data is read for: a model decides what training leaves open.
+    enum class Purpose { training, model };
 
     /// To the last group of `options`. `meaning` says what the data is for: "to train on".
-    void add_to(OptionList& options, const std::string& meaning);
+    void add_to(OptionList& options, const std::string& meaning, Purpose purpose);
 
     /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
     Dataset read() const;

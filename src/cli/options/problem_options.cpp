@@ -22,7 +22,7 @@ void ProblemOptions::add_to(OptionList& options) {
 
 void ProblemOptions::add_data(OptionList& options) {
     options.group("Data", {when_run()});
-    data.add_to(options, "to train on");
+    data.add_to(options, "to train on", DataOptions::Purpose::training);
     test.add_to(options);
     Option& share = add_holdout(options, "test-fraction", test_fraction,
                                 "share held out as test data where there is no other, in the same ways",

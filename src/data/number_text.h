@@ -14,7 +14,13 @@ std::string_view trimmed(std::string_view field);
 /// beyond float32.
 std::optional<float> to_float(std::string_view field);
 
+/// The same as the nearest double; nothing beyond float32, as networks compute in it.
+std::optional<double> to_double(std::string_view field);
+
 /// The same for a number with a decimal comma ("1,5") and no point.
-std::optional<float> from_decimal_comma(std::string_view field);
+std::optional<double> from_decimal_comma(std::string_view field);
+
+/// Whether the text is a number to people and not to `to_double`: "1,200", "$1200", "12,5", "10%", "inf", "1e999".
+bool is_number_of_people(std::string_view field);
 
 }  // namespace descent::data

@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// The records of a table as cells: numbers where they are spelled so, texts otherwise. Types are decided later, from
+/// all.
+///
+///     data::CsvCells cells = data::read_cells(text, names, roles, place);
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/cell.h"
+#include "data/column_texts.h"
+#include "data/csv_roles.h"
+#include "data/csv_scanner.h"
+#include "data/matrix.h"
+
+namespace descent::data {
+
+/// Text columns with more different texts than this are no inputs.
+constexpr std::size_t most_categories = 1000;
+
+struct CsvCells {
+    std::size_t rows = 0;
+    Matrix inputs;                             ///< [rows][inputs]
+    std::vector<std::vector<double>> targets;  ///< [targets][rows]
+    std::vector<double> weights, groups;       ///< [rows], or empty
+    std::vector<ColumnTexts> texts;            ///< by position in the file
+    std::vector<std::uint32_t> lines;          ///< [rows], in which each record begins
+    std::size_t blank_rows = 0;
+    bool has_decimal_commas = false;
+    bool dropped_trailing = false;  ///< an empty field behind the last column
+};
+
+/// Where the records are: the text behind the names, and what messages call things.
+struct CsvBody {
+    std::string_view text;
+    CsvForm form;  ///< `first_line` is that of the text
+    const std::string& file;
+    const CsvHeader& header;
+};
+
+/// Throws InputError with line and column for ragged records, quotes in the wrong place, and numbers with decimal
+/// points and commas in one file; never for what a field says.
+CsvCells read_cells(const CsvBody& body, const CsvRoles& roles);
+
+}  // namespace descent::data

@@ -1,0 +1,196 @@
+#include "data/csv_roles.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+
+#include "base/glob.h"
+#include "base/text.h"
+#include "data/number_text.h"
+#include "data/some_of.h"
+
+namespace descent::data {
+namespace {
+
+using Kind = CsvRole::Kind;
+
+class Assignment {
+public:
+    Assignment(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line)
+        : header_(header), source_(source), file_(file), line_(line) {
+        roles_.columns.resize(header.names.size());
+        free_.assign(header.names.size(), true);
+        if (header.index_left_out) free_[0] = false;
+    }
+
+    CsvRoles assign() {
+        require_named_targets();
+        take_targets();
+        take_one(source_.weights, Kind::weight, "weights");
+        take_one(source_.group_by, Kind::group, "group_by");
+        leave_out_ignored();
+        if (source_.known) {
+            take_known();
+        } else {
+            take_inputs();
+        }
+        if (roles_.inputs == 0) fail("no column that is not a target", "at least one input");
+        return std::move(roles_);
+    }
+
+private:
+    static constexpr std::size_t nowhere = SIZE_MAX;
+
+    std::size_t find(const std::string& name) const {
+        const auto found = std::ranges::find(header_.names, name);
+        return found == header_.names.end() ? nowhere : static_cast<std::size_t>(found - header_.names.begin());
+    }
+
+    void take(std::size_t column, Kind kind, std::size_t index, bool is_text = false) {
+        free_[column] = false;
+        roles_.columns[column] = {kind, index, is_text};
+    }
+
+    void require_named_targets() const {
+        if (!source_.targets.empty() || source_.targets_optional) return;
+        throw UsageError(
+            "target", "no target column is named; the columns of " + file_ + " are " + printable(join(header_.names)));
+    }
+
+    std::size_t require(const std::string& name, const std::string& what) const {
+        const std::size_t column = find(name);
+        if (column == nowhere) {
+            fail("no column " + quote(name), what + " among " + printable(join(header_.names)) +
+                                                 did_you_mean(name, header_.names) + pattern_hint());
+        }
+        if (std::ranges::find(header_.repeated, name) != header_.repeated.end()) {
+            fail("the column " + quote(name) + " twice", "one " + what + " of that name");
+        }
+        return column;
+    }
+
+    std::string pattern_hint() const {
+        return may_be_a_pattern(header_) ? "; where line " + to_text(line_) + " holds no names: no_header=true" : "";
+    }
+
+    void take_targets() {
+        for (const std::string& target : source_.targets) {
+            if (source_.targets_optional) {
+                if (find(target) != nowhere) free_[find(target)] = false;
+                continue;
+            }
+            const std::size_t column = require(target, "a target column");
+            if (!free_[column]) throw UsageError("target", "the column " + quote(target) + " is named twice");
+            take(column, Kind::target, roles_.targets++, !are_numbers(source_.class_names));
+        }
+        if (roles_.targets > 1 && source_.task == Task::classification) {
+            throw UsageError("task", "classification needs one target column, found " + to_text(roles_.targets));
+        }
+    }
+
+    void take_one(const std::string& name, Kind kind, const char* option) {
+        if (name.empty()) return;
+        if (source_.targets_optional) {
+            if (find(name) != nowhere) free_[find(name)] = false;
+            return;
+        }
+        const std::size_t column =
+            require(name, "a column of " + std::string(kind == Kind::weight ? "weights" : "groups"));
+        if (!free_[column]) throw UsageError(option, "the column " + quote(name) + " is named for something else");
+        take(column, kind, 0, kind == Kind::group);
+    }
+
+    /// Columns that a pattern means: the one of that very name, or all that it matches.
+    std::vector<std::size_t> meant_by(const std::string& pattern, const char* option) const {
+        std::vector<std::size_t> columns;
+        if (const std::size_t column = find(pattern); column != nowhere) return {column};
+        for (std::size_t i = header_.index_left_out; i < header_.names.size(); ++i) {
+            if (glob_matches(pattern, header_.names[i])) columns.push_back(i);
+        }
+        if (columns.empty()) {
+            throw UsageError(option, quote(pattern) + " is no column of " + file_ + "; they are " +
+                                         some_of(header_.names, 20) + did_you_mean(pattern, header_.names));
+        }
+        return columns;
+    }
+
+    void leave_out_ignored() {
+        for (const std::string& pattern : source_.ignore) {
+            for (const std::size_t column : meant_by(pattern, "ignore")) {
+                const bool has_role = roles_.columns[column].kind != Kind::left_out;
+                if (has_role && header_.names[column] == pattern) {
+                    throw UsageError("ignore", "the column " + quote(pattern) + " is named for something else");
+                }
+                free_[column] = false;
+            }
+        }
+    }
+
+    void take_inputs() {
+        std::vector<bool> wanted(free_.size(), source_.columns.empty());
+        for (const std::string& pattern : source_.columns) {
+            for (const std::size_t column : meant_by(pattern, "columns")) wanted[column] = true;
+        }
+        for (std::size_t i = 0; i < free_.size(); ++i) {
+            if (free_[i] && wanted[i]) take(i, Kind::input, roles_.inputs++);
+        }
+    }
+
+    void take_known() {
+        for (const std::string& pattern : source_.columns) meant_by(pattern, "columns");
+        for (const Column& known : source_.known->inputs) {
+            const std::size_t column = find(known.name);
+            if (column == nowhere) {
+                fail("no column " + quote(known.name), "an input of this name, as in the training data" +
+                                                           did_you_mean(known.name, free_names()) + pattern_hint());
+            }
+            if (!free_[column]) {
+                fail("the column " + quote(known.name) + " as something else", "an input, as in the training data");
+            }
+            take(column, Kind::input, roles_.inputs++, known.kind == ColumnKind::category);
+        }
+        say_surplus();
+    }
+
+    /// Columns that nothing is known of.
+    void say_surplus() {
+        if (!source_.columns.empty()) return;
+        const std::vector<std::string> surplus = free_names();
+        if (surplus.empty()) return;
+        const bool one = surplus.size() == 1;
+        roles_.notes.push_back((one ? "a column is left out that is no input of the model: "
+                                    : "columns are left out that are no inputs of the model: ") +
+                               some_of(surplus));
+    }
+
+    std::vector<std::string> free_names() const {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < free_.size(); ++i) {
+            if (free_[i]) names.push_back(header_.names[i]);
+        }
+        return names;
+    }
+
+    [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
+        throw InputError(file_, "line " + to_text(line_), found, expected);
+    }
+
+    const CsvHeader& header_;
+    const DataSource& source_;
+    const std::string& file_;
+    std::size_t line_;
+    CsvRoles roles_;
+    std::vector<bool> free_;  // columns that have no role yet and may get one
+};
+
+}  // namespace
+
+bool are_numbers(const std::vector<std::string>& class_names) {
+    return std::ranges::all_of(class_names, [](const std::string& name) { return to_double(name).has_value(); });
+}
+
+CsvRoles assign_roles(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line) {
+    return Assignment(header, source, file, line).assign();
+}
+
+}  // namespace descent::data

@@ -1,0 +1,226 @@
+#include "data/csv_targets.h"
+
+#include <map>
+
+#include "data/marks.h"
+#include "data/number_text.h"
+#include "data/targets.h"
+
+namespace descent::data {
+namespace {
+
+using Entry = ColumnTexts::Entry;
+using Values = decltype(Dataset::Targets::values);
+
+constexpr std::size_t least_repeating = 4;  // patterns: of fewer each may well be of another class
+
+/// The one column that holds classes, or may.
+class ClassColumn {
+public:
+    ClassColumn(CsvTable& table, std::size_t column)
+        : table_(table),
+          column_(column),
+          cells_(table.cells.targets[0]),
+          tally_(tally_of(table.cells.texts[column], table.cells.rows)) {}
+
+    /// Nothing where the column holds numbers.
+    std::optional<Dataset::Targets> classes() {
+        if (!table_.source.class_names.empty()) return known_classes();
+        const Task task = table_.source.task;
+        if (task == Task::regression) return std::nullopt;
+        Dataset::Targets targets;
+        if (tally_.texts == 0) {
+            if (task == Task::automatic && !numbers_repeat()) return std::nullopt;
+            targets = number_classes();
+        } else {
+            if (task == Task::automatic) require_classes();
+            targets = text_classes();
+        }
+        if (task == Task::automatic) table_.notes.push_back(target_note(targets, tally_.texts == 0));
+        return targets;
+    }
+
+private:
+    const ColumnTexts& texts() const { return table_.cells.texts[column_]; }
+
+    std::optional<std::vector<double>> whole() const {
+        return few_whole_numbers(cells_.size(), most_repeated, [&](std::size_t r) { return cells_[r]; });
+    }
+
+    /// Numbers that look like classes though nobody said so.
+    bool numbers_repeat() const {
+        const auto values = whole();
+        return values && values->size() > 1 && values_repeat(values->size(), cells_.size());
+    }
+
+    void require_classes() const {
+        const bool mixed = tally_.numbers > 0;
+        const auto is_number = [](const Entry* entry) { return is_number_of_people(entry->text); };
+        const bool right =
+            mixed ? mixes_categories(texts(), tally_, whole()) : !std::ranges::all_of(meaningful(texts()), is_number);
+        if (!right) fail_text("a finite number within float32; task=classification makes classes of texts");
+        const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating;
+        if (repeats) return;
+        fail_text("classes that repeat, found as many as patterns, " + to_text(tally_.texts) +
+                  "; task=classification takes them");
+    }
+
+    [[noreturn]] void fail_text(const std::string& expected) const {
+        table_.fail(tally_.first_text->line, column_, tally_.first_text->text, expected);
+    }
+
+    Dataset::Targets number_classes() const {
+        std::vector<double> values = cells_;
+        for (double& value : values) value += 0.0;  // -0 is 0
+        std::ranges::sort(values);
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+        require_few(values.size());
+        Dataset::Targets targets;
+        for (const double value : values) targets.class_names.push_back(to_text(value));
+        for (const double cell : cells_) {
+            targets.labels.push_back(
+                static_cast<std::uint32_t>(std::ranges::lower_bound(values, cell) - values.begin()));
+        }
+        return targets;
+    }
+
+    Dataset::Targets text_classes() {
+        const auto cells = tally_.numbers > 0 ? read_again() : cells_;
+        Dataset::Targets targets;
+        for (const Entry* entry : meaningful(texts())) targets.class_names.push_back(entry->text);
+        if (texts().overflowed()) require_few(most_classes + 1);
+        std::ranges::sort(targets.class_names);
+        std::vector<std::uint32_t> labels;
+        for (const Entry& entry : texts().entries()) {
+            const auto place = std::ranges::lower_bound(targets.class_names, entry.text);
+            labels.push_back(static_cast<std::uint32_t>(place - targets.class_names.begin()));
+        }
+        for (const double cell : cells) targets.labels.push_back(labels[text_of(cell)]);
+        return targets;
+    }
+
+    /// Digits among the letters are texts like them.
+    std::vector<double> read_again() { return std::move(read_as_texts(table_, {column_})[0]); }
+
+    void require_few(std::size_t classes) const {
+        if (classes <= most_classes) return;
+        throw InputError(table_.body.file, "column " + quote(table_.name(column_)), to_text(classes) + " classes",
+                         "at most " + to_text(most_classes) + "; task=regression keeps numbers");
+    }
+
+    Dataset::Targets known_classes() const {
+        const auto& names = table_.source.class_names;
+        Dataset::Targets targets{.labels = {}, .class_names = names, .values = {}, .columns = 0};
+        const bool by_value = are_numbers(names);
+        std::map<double, std::uint32_t> by_number;
+        std::map<std::string_view, std::uint32_t> by_name;
+        for (std::uint32_t i = 0; i < names.size(); ++i) {
+            by_name.emplace(names[i], i);
+            if (by_value) by_number.emplace(*to_double(names[i]), i);
+        }
+        for (std::size_t r = 0; r < cells_.size(); ++r) {
+            const bool text = is_text(cells_[r]);
+            const auto label =
+                text ? find(by_name, std::string_view(texts()[text_of(cells_[r])].text)) : find(by_number, cells_[r]);
+            if (!label) fail_unknown(r);
+            targets.labels.push_back(*label);
+        }
+        return targets;
+    }
+
+    template <class Key>
+    static std::optional<std::uint32_t> find(const std::map<Key, std::uint32_t>& numbers, const Key& key) {
+        const auto found = numbers.find(key);
+        return found == numbers.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    [[noreturn]] void fail_unknown(std::size_t row) const {
+        const double cell = cells_[row];
+        const std::string found = is_text(cell) ? texts()[text_of(cell)].text : to_text(cell);
+        const std::size_t line = is_text(cell) ? texts()[text_of(cell)].line : table_.cells.lines[row];
+        const auto& names = table_.source.class_names;
+        table_.fail(line, column_, found,
+                    "one of the known classes " + printable(join(names)) + did_you_mean(found, names));
+    }
+
+    CsvTable& table_;
+    std::size_t column_;
+    const std::vector<double>& cells_;
+    ColumnTally tally_;
+};
+
+/// True and false alone are 1 and 0.
+std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column) {
+    const ColumnTexts& texts = table.cells.texts[column];
+    const ColumnTally tally = tally_of(texts, table.cells.rows);
+    std::vector<double> numbers;
+    for (const Entry& entry : texts.entries()) {
+        const auto truth = truth_of(entry.text);
+        if (entry.count > 0 && !entry.missing && (!truth || tally.numbers > 0)) {
+            table.fail(tally.first_text->line, column, tally.first_text->text, "a finite number within float32");
+        }
+        numbers.push_back(truth.value_or(false));
+    }
+    return numbers;
+}
+
+Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& columns) {
+    Dataset::Targets targets;
+    targets.columns = columns.size();
+    targets.values.resize(table.cells.rows * columns.size());
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        const std::vector<double> numbers = numbers_of_texts(table, columns[k]);
+        for (std::size_t r = 0; r < table.cells.rows; ++r) {
+            const double cell = table.cells.targets[k][r];
+            targets.values[r * columns.size() + k] =
+                static_cast<Values::value_type>(is_text(cell) ? numbers[text_of(cell)] : cell);
+        }
+    }
+    if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets, columns.size() == 1));
+    return targets;
+}
+
+}  // namespace
+
+Dataset::Targets to_targets(CsvTable& table) {
+    const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::target);
+    if (columns.empty()) return {};
+    if (columns.size() == 1) {
+        if (auto classes = ClassColumn(table, columns[0]).classes()) return std::move(*classes);
+    }
+    return numbers_of(table, columns);
+}
+
+std::vector<float> to_weights(const CsvTable& table) {
+    const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::weight);
+    if (columns.empty()) return {};
+    std::vector<float> weights;
+    bool all_zero = true;
+    for (std::size_t r = 0; r < table.cells.rows; ++r) {
+        const double cell = table.cells.weights[r];
+        if (is_text(cell) || cell < 0) {
+            const std::string found = is_text(cell) ? table.cells.texts[columns[0]][text_of(cell)].text : to_text(cell);
+            table.fail(table.cells.lines[r], columns[0], found, "a weight: a finite number, at least 0");
+        }
+        weights.push_back(static_cast<float>(cell));
+        all_zero &= weights.back() == 0;
+    }
+    if (!all_zero) return weights;
+    throw InputError(table.body.file, "column " + quote(table.name(columns[0])), "weights that are all 0",
+                     "one that is more");
+}
+
+std::vector<std::uint32_t> to_groups(const CsvTable& table) {
+    const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::group);
+    if (columns.empty()) return {};
+    const ColumnTexts& texts = table.cells.texts[columns[0]];
+    const ColumnTally tally = tally_of(texts, table.cells.rows);
+    if (tally.missing > 0) {
+        table.fail(tally.first_missing->line, columns[0], tally.first_missing->text, "the name of a group");
+    }
+    std::vector<std::uint32_t> groups;
+    for (const double cell : table.cells.groups) groups.push_back(text_of(cell));
+    return groups;
+}
+
+}  // namespace descent::data

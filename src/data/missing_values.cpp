@@ -1,0 +1,129 @@
+#include "data/input_columns.h"
+#include "data/some_of.h"
+
+namespace descent::data {
+namespace {
+
+struct MissingCount {
+    std::size_t fields = 0;
+    std::vector<std::size_t> columns;  ///< positions of those that lack values
+};
+
+MissingCount count_missing(const CsvTable& table, const std::vector<std::size_t>& columns) {
+    MissingCount count;
+    for (const std::size_t column : columns) {
+        const std::size_t missing = tally_of(table.cells.texts[column], table.cells.rows).missing;
+        count.fields += missing;
+        if (missing > 0) count.columns.push_back(column);
+    }
+    return count;
+}
+
+std::string text_of(const MissingCount& count, const CsvTable& table) {
+    std::vector<std::string> names;
+    for (const std::size_t column : count.columns) names.push_back(table.name(column));
+    return (count.fields == 1 ? "1 value is" : to_text(count.fields) + " values are") + " missing in " + some_of(names);
+}
+
+[[noreturn]] void refuse(const CsvTable& table, const MissingCount& count, const std::string& way_out) {
+    const auto entry_of = [&](std::size_t column) {
+        return tally_of(table.cells.texts[column], table.cells.rows).first_missing;
+    };
+    const std::size_t first =
+        *std::ranges::min_element(count.columns, {}, [&](std::size_t column) { return entry_of(column)->line; });
+    table.fail(entry_of(first)->line, first, entry_of(first)->text,
+               "a value; " + text_of(count, table) + ": " + way_out);
+}
+
+class Dropping {
+public:
+    Dropping(CsvTable& table, const std::vector<std::size_t>& columns) : table_(table), cells_(table.cells) {
+        for (const std::size_t column : columns) keep_those_with(column);
+    }
+
+    void drop() {
+        const std::size_t rows = cells_.rows;
+        compact();
+        recount();
+        table_.notes.push_back(to_text(rows - cells_.rows) + " of " + to_text(rows) +
+                               " patterns are left out: they lack a value");
+        if (cells_.rows == 0) throw InputError(table_.body.file, "", "no pattern that has all values", "at least one");
+    }
+
+private:
+    double cell(std::size_t column, std::size_t row) const {
+        const CsvRole& role = table_.roles.columns[column];
+        switch (role.kind) {
+            case CsvRole::Kind::input: return cells_.inputs.at(row, role.index);
+            case CsvRole::Kind::target: return cells_.targets[role.index][row];
+            case CsvRole::Kind::weight: return cells_.weights[row];
+            default: return cells_.groups[row];
+        }
+    }
+
+    void keep_those_with(std::size_t column) {
+        const ColumnTexts& texts = cells_.texts[column];
+        if (kept_.empty()) kept_.assign(cells_.rows, true);
+        for (std::size_t r = 0; r < cells_.rows; ++r) {
+            const double value = cell(column, r);
+            if (is_text(value) && texts[data::text_of(value)].missing) kept_[r] = false;
+        }
+    }
+
+    void compact() {
+        std::size_t next = 0;
+        for (std::size_t r = 0; r < cells_.rows; ++r) {
+            if (!kept_[r]) continue;
+            std::copy_n(cells_.inputs.row(r), cells_.inputs.columns(), cells_.inputs.row(next));
+            cells_.lines[next] = cells_.lines[r];
+            for (auto& target : cells_.targets) target[next] = target[r];
+            for (auto* others : {&cells_.weights, &cells_.groups}) {
+                if (!others->empty()) (*others)[next] = (*others)[r];
+            }
+            ++next;
+        }
+        for (auto& target : cells_.targets) target.resize(next);
+        cells_.lines.resize(next);
+        for (auto* others : {&cells_.weights, &cells_.groups}) others->resize(others->empty() ? 0 : next);
+        cells_.inputs.resize(next, cells_.inputs.columns());
+        cells_.rows = next;
+    }
+
+    /// Texts of patterns that are left out no longer count.
+    void recount() {
+        for (std::size_t column = 0; column < cells_.texts.size(); ++column) {
+            if (table_.roles.columns[column].kind == CsvRole::Kind::left_out) continue;
+            std::vector<ColumnTexts::Entry>& entries = cells_.texts[column].entries();
+            if (entries.empty()) continue;
+            for (ColumnTexts::Entry& entry : entries) entry.count = 0;
+            for (std::size_t r = 0; r < cells_.rows; ++r) {
+                if (is_text(cell(column, r))) ++entries[data::text_of(cell(column, r))].count;
+            }
+        }
+    }
+
+    CsvTable& table_;
+    CsvCells& cells_;
+    std::vector<bool> kept_;
+};
+
+}  // namespace
+
+void treat_missing(CsvTable& table, const InputColumns& inputs) {
+    std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::target);
+    const MissingCount in_targets = count_missing(table, columns);
+    for (const InputColumn& input : inputs.inputs) columns.push_back(input.position);
+    const MissingCount all = count_missing(table, columns);
+    if (all.fields == 0) return;
+    const Missing policy = inputs.columns.missing;
+    if (policy == Missing::refuse) {
+        refuse(table, all, "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
+    }
+    if (policy == Missing::drop) return Dropping(table, columns).drop();
+    if (in_targets.fields > 0) refuse(table, in_targets, "missing=drop leaves such patterns out");
+    table.notes.push_back(text_of(all, table) + ": the " + (policy == Missing::median ? "median" : "mean") +
+                          " of the training patterns stands for them" +
+                          (policy == Missing::indicator ? ", and one more input a column says so" : ""));
+}
+
+}  // namespace descent::data

@@ -1,0 +1,102 @@
+#include "data/number_text.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "base/text.h"
+
+namespace descent::data {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+template <class Number>
+std::optional<Number> to_number(std::string_view field) {
+    std::string_view text = trimmed(field);
+    if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
+    Number number = 0;
+    const char* last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    if (error == std::errc() && end == last) {
+        const bool fits = std::fabs(number) <= Number{std::numeric_limits<float>::max()};
+        return fits ? std::optional(number) : std::nullopt;
+    }
+    if (error != std::errc::result_out_of_range) return std::nullopt;
+    // Too small and too large are reported alike. Only the small ones have a nearest number.
+    const auto wide = parse_number<long double>(text);
+    return wide && std::fabs(*wide) < 1 ? std::optional(static_cast<Number>(*wide)) : std::nullopt;
+}
+
+void remove_around(std::string_view& text, std::string_view characters) {
+    const std::size_t first = text.find_first_not_of(characters);
+    if (first == text.npos) return void(text = {});
+    text = text.substr(first, text.find_last_not_of(characters) - first + 1);
+}
+
+/// Without signs, blanks, parentheses, percent and currency signs around it.
+std::string_view bare(std::string_view text) {
+    constexpr std::string_view around = " \t+-()%$";
+    remove_around(text, around);
+    for (const std::string_view currency : {"\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "EUR", "USD", "GBP"}) {
+        if (text.starts_with(currency)) text.remove_prefix(currency.size());
+        if (text.ends_with(currency)) text.remove_suffix(currency.size());
+        remove_around(text, around);
+    }
+    return text;
+}
+
+std::size_t digits_at(std::string_view text) {
+    std::size_t count = 0;
+    while (count < text.size() && is_digit(text[count])) ++count;
+    return count;
+}
+
+/// "1200", "1,200,000", "1.200,50", "12,5": digits, groups of three of them, a fraction behind a point or comma.
+bool is_grouped(std::string_view text) {
+    std::size_t digits = digits_at(text);
+    if (digits == 0) return false;
+    text.remove_prefix(digits);
+    const char separator = text.empty() ? '\0' : text[0];
+    if (std::string_view(",.' _").find(separator) == std::string_view::npos) return text.empty();
+    std::size_t groups = 0;
+    for (; digits <= 3 && text.starts_with(separator) && digits_at(text.substr(1)) == 3; ++groups)
+        text.remove_prefix(4);
+    if (text.empty()) return true;
+    if (text[0] != '.' && text[0] != ',') return false;
+    if (groups > 0 && text[0] == separator) return false;
+    return text.size() > 1 && digits_at(text.substr(1)) == text.size() - 1;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view field) {
+    const std::size_t first = field.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return field.substr(first, field.find_last_not_of(" \t") - first + 1);
+}
+
+std::optional<float> to_float(std::string_view field) { return to_number<float>(field); }
+
+std::optional<double> to_double(std::string_view field) { return to_number<double>(field); }
+
+std::optional<double> from_decimal_comma(std::string_view field) {
+    const std::size_t comma = field.find(',');
+    if (comma == field.npos || field.find('.') != field.npos) return std::nullopt;
+    std::string text(field);
+    text[comma] = '.';
+    return to_double(text);
+}
+
+bool is_number_of_people(std::string_view field) {
+    std::string_view text = trimmed(field);
+    if (text.starts_with('+')) text.remove_prefix(1);
+    double number = 0;
+    const char* last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    const bool spelled = end == last && !text.empty() && error != std::errc::invalid_argument;
+    return spelled || is_grouped(bare(text));
+}
+
+}  // namespace descent::data

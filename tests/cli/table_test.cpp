@@ -1,0 +1,154 @@
+// Tables as people have them, from the file to what the model says. Most inputs are from public reports of other
+// trainers.
+
+#include "base/json.h"
+#include "cli/program.h"
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+const std::string one_epoch = " --hidden none --epochs 1 ";
+
+struct Work {
+    TemporaryFolder folder;
+
+    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
+
+    Outcome done(const std::string& line) const {
+        const Outcome outcome = run(line);
+        INFO(line << "\n" << outcome.err);
+        REQUIRE(outcome.status == 0);
+        return outcome;
+    }
+
+    std::string refused(const std::string& line) const {
+        const Outcome outcome = run(line);
+        INFO(line << "\n" << outcome.err);
+        CHECK(outcome.status != 0);
+        CHECK(outcome.out.empty());
+        return outcome.err;
+    }
+
+    JsonReader evaluated(const std::string& options) const {
+        return JsonReader(parse_json(done("evaluate --json --model " + options).out, "output"), "output");
+    }
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Three clouds that are easily told apart, with labels 0, 1, 2 behind `prefix`.
+std::string clouds(const std::string& prefix) {
+    std::string text = "x1,x2,label\n";
+    for (int i = 0; i < 30; ++i) {
+        const int k = i % 3;
+        text += std::to_string(5 * (k == 1) + i % 7 * 0.1) + "," + std::to_string(5 * (k == 2) + i % 5 * 0.1) + "," +
+                prefix + std::to_string(k) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("whole numbers that repeat are classes, as the same labels in letters are") {
+    const Work work;
+    work.folder.write("digits.csv", clouds(""));
+    work.folder.write("letters.csv", clouds("c"));
+    const std::string options =
+        " --target label --hidden 8 --scaling standardise --set learning_rate=0.05 --epochs 200 ";
+    const Outcome said = work.done("train --data digits.csv" + options + "--out digits.safetensors");
+    CHECK(contains(said.err, "digits.csv: targets are 3 classes: 0, 1, 2; task=regression makes numbers"));
+    work.done("train --data letters.csv" + options + "--quiet --out letters.safetensors");
+    for (const std::string name : {"digits", "letters"}) {
+        CHECK(work.evaluated(name + ".safetensors --data " + name + ".csv").number("accuracy") == 1);
+    }
+    work.done("train --data digits.csv --task regression" + options + "--out r.safetensors");
+    CHECK_FALSE(contains(work.done("evaluate --model r.safetensors --data digits.csv --json").out, "accuracy"));
+}
+
+TEST_CASE("a price that is no number is refused at its line, in whatever row it stands") {
+    const Work work;
+    const auto says = [&](const std::string& text) {
+        work.folder.write("p.csv", text);
+        return work.refused("train --data p.csv --target y --out m.safetensors" + one_epoch);
+    };
+    CHECK(contains(says("area,y\n50,\"1,200\"\n60,\"1,350\"\n70,\"1,500\"\n80,\"1,650\"\n"),
+                   "line 2, column 'y': found '1,200', expected a finite number"));
+    CHECK(contains(says("x,y\n1,$1200\n2,$1350\n3,$1500\n"),
+                   "line 2, column 'y': found '$1200', expected a finite number"));
+    CHECK(contains(says("x,y\n1,\"12,5\"\n2,\"13,5\"\n3,14\n"), "line 2, column 'y': found '12,5'"));
+    CHECK(contains(says("x,y\n1,?\n2,3.5\n3,4.5\n4,5.5\n"), "line 2, column 'y': found '?', expected a value"));
+    CHECK(contains(says("x,y\n1,NA\n2,3.5\n3,4.5\n"), "line 2, column 'y': found 'NA', expected a value"));
+    CHECK(contains(says("x,y\n1,3.5\n2,4.5\n3,NA\n"), "line 4, column 'y': found 'NA', expected a value"));
+}
+
+TEST_CASE("test data and data for a model are matched by the names of columns") {
+    const Work work;
+    work.folder.write("train.csv", "a,b,y\n0,1,p\n1,0,q\n0,2,p\n2,0,q\n");
+    work.folder.write("test.csv", "b,a,y\n1,0,p\n0,1,q\n");
+    work.folder.write("more.csv", "b,comment,a\n1,new,0\n0,old,1\n");
+    work.folder.write("other.csv", "b,A,y\n1,0,p\n0,1,q\n");
+    const std::string train = "train --data train.csv --target y --hidden 4 --set learning_rate=0.1 --epochs 200 ";
+    CHECK(contains(work.done(train + "--test-data test.csv --out m.safetensors").out, "100.00%"));
+    CHECK(work.evaluated("m.safetensors --data test.csv").number("accuracy") == 1);
+    const Outcome predicted = work.done("predict --model m.safetensors --data more.csv");
+    CHECK(contains(predicted.out, ",p\n"));
+    CHECK(predicted.out.ends_with(",q\n"));
+    CHECK(contains(predicted.err, "more.csv: a column is left out that is no input of the model: comment"));
+    const Outcome other = work.run(train + "--test-data other.csv");
+    CHECK(other.status == 1);
+    CHECK(contains(other.err, "other.csv: line 1: found no column 'a'"));
+    CHECK_FALSE(contains(other.err, "epoch"));
+}
+
+TEST_CASE("columns that are no inputs are left out, in training and afterwards") {
+    const Work work;
+    std::string train = "id,cabin,x,y\n", test = train;
+    for (int i = 0; i < 40; ++i) {
+        const std::string rest = ",\"C" + std::to_string(i % 3) + ", deck\"," + (i < 20 ? "0.1,no\n" : "0.9,yes\n");
+        train += std::to_string(i) + rest;
+        test += std::to_string(1000 + i) + rest;
+    }
+    work.folder.write("train.csv", train);
+    work.folder.write("test.csv", test);
+    const std::string options = " --target y --hidden 4 --set learning_rate=0.1 --epochs 100 --test-data test.csv ";
+    for (const std::string chosen : {"--ignore id,cabin", "--ignore id --ignore c*", "--columns x"}) {
+        CHECK(contains(work.done("train --data train.csv" + options + chosen + " --out m.safetensors --force").out,
+                       "100.00%"));
+        CHECK(work.evaluated("m.safetensors --data test.csv").number("accuracy") == 1);
+    }
+    const Outcome wrong = work.run("train --data train.csv --target y --ignore ids" + one_epoch);
+    CHECK(wrong.status == 2);
+    CHECK(contains(wrong.err, "--ignore: 'ids' is no column of train.csv"));
+    CHECK(contains(wrong.err, "did you mean 'id'?"));
+}
+
+TEST_CASE("texts and truth values are inputs, and unknown categories are refused or zero") {
+    const Work work;
+    std::string text = "cut,new,y\n";
+    for (int i = 0; i < 24; ++i)
+        text += std::string(i % 3 == 0 ? "Ideal,True,1.5\n" : i % 3 == 1 ? "Good,False,2.5\n" : "Fair,True,9\n");
+    work.folder.write("d.csv", text);
+    const Outcome said =
+        work.done("train --data d.csv --target y --hidden 8 --set learning_rate=0.05 --epochs 300 --out m.safetensors");
+    CHECK(contains(said.err, "d.csv: true and false are 1 and 0 in new"));
+    CHECK(contains(said.err, "d.csv: texts are categories, one input each: cut (3)"));
+    work.folder.write("new.csv", "new,cut\n1,Ideal\n0,Great\n");
+    CHECK(
+        contains(work.refused("predict --data new.csv --model m.safetensors"), "line 3, column 'cut': found 'Great'"));
+    CHECK(contains(work.done("predict --data new.csv --model m.safetensors --unknown zero").err,
+                   "unknown categories of cut are zero: Great"));
+}
+
+TEST_CASE("missing values are refused with the ways out, or patterns are left out") {
+    const Work work;
+    work.folder.write("m.csv", "x,y\n1,a\n,b\n3,a\n4,b\n5,a\n");
+    CHECK(contains(
+        work.refused("train --data m.csv --target y --out m.safetensors" + one_epoch),
+        "m.csv: line 3, column 'x': found an empty field, expected a value; 1 value is missing in x: missing=drop"));
+    CHECK(contains(work.done("train --data m.csv --target y --missing drop" + one_epoch).err,
+                   "m.csv: 1 of 5 patterns are left out: they lack a value"));
+}

@@ -1,0 +1,165 @@
+// What the columns of a table become as inputs: numbers, truth values, categories; and which are no inputs.
+
+#include "data/csv.h"
+#include "data_files.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+using Names = std::vector<std::string>;
+using Numbers = std::vector<double>;
+
+Dataset parsed(std::string_view text, DataSource source = {}) {
+    source.path = "f.csv";
+    if (source.targets.empty()) source.targets = {"y"};
+    return data::parse_csv(file_of(text, "f.csv"), source);
+}
+
+std::string refusal(std::string_view text, const DataSource& source = {}) {
+    return error_of([&] { parsed(text, source); });
+}
+
+bool says(const Dataset& data, const std::string& note) {
+    return std::ranges::find(data.details().notes, note) != data.details().notes.end();
+}
+
+/// A table of one input column, x, and a target.
+std::string column(const Names& fields) {
+    std::string text = "x,y\n";
+    for (const std::string& field : fields) text += field + ",0.5\n";
+    return text;
+}
+
+Column only_column(const Names& fields, const DataSource& source = {}) {
+    return parsed(column(fields), source).details().columns.inputs.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("Truth values are 1 and 0, as pandas, R and others write them") {
+    const Dataset data = parsed("sex_male,age,y\nTrue,22,no\nFalse,38,yes\n");
+    CHECK(stored_doubles(data) == Numbers{1, 22, 0, 38});
+    CHECK(data.input_names() == Names{"sex_male", "age"});
+    CHECK(data.details().columns.inputs[0].kind == ColumnKind::truth);
+    CHECK(says(data, "true and false are 1 and 0 in sex_male"));
+    for (const Names& fields : {Names{"TRUE", "FALSE"}, Names{"false", "true"}, Names{"true", "true"}}) {
+        CHECK(only_column(fields).kind == ColumnKind::truth);
+    }
+    CHECK(only_column({"T", "F"}).kind == ColumnKind::category);
+}
+
+TEST_CASE("Texts become one input a category, in the order of the alphabet") {
+    const Dataset data = parsed("a,cut,y\n1,Ideal,0\n2, Fair ,1\n3,Good,0\n4,Ideal,1\n");
+    CHECK(data.input_names() == Names{"a", "cut=Fair", "cut=Good", "cut=Ideal"});
+    CHECK(stored_doubles(data) == Numbers{1, 0, 0, 1, 2, 1, 0, 0, 3, 0, 1, 0, 4, 0, 0, 1});
+    CHECK(data.details().columns.inputs[1] ==
+          Column{.name = "cut", .kind = ColumnKind::category, .categories = {"Fair", "Good", "Ideal"}});
+    CHECK(says(data, "texts are categories, one input each: cut (3)"));
+}
+
+TEST_CASE("The types of columns do not depend on the order of rows") {
+    Names fields;
+    for (int i = 0; i < 6; ++i) fields.insert(fields.end(), {"7", "B", "K", "12"});
+    const Column kept = only_column(fields);
+    CHECK(kept.kind == ColumnKind::category);
+    CHECK(kept.categories == Names{"12", "7", "B", "K"});
+    for (int shift = 0; shift < 4; ++shift) {
+        std::ranges::rotate(fields, fields.begin() + 1);
+        CHECK(only_column(fields) == kept);
+    }
+    std::ranges::sort(fields);
+    CHECK(only_column(fields) == kept);
+}
+
+TEST_CASE("Numbers and texts mixed are refused at the first text where values do not repeat") {
+    const std::string end = "', expected a finite number within float32; ignore=NAME leaves the column out";
+    CHECK(refusal(column({"1", "2", "x", "4", "y"})) == "f.csv: line 4, column 'x': found 'x" + end);
+    Names slip;
+    for (int i = 0; i < 100; ++i) slip.push_back(std::to_string(i % 10));
+    slip[57] = "5O";
+    CHECK(refusal(column(slip)) == "f.csv: line 59, column 'x': found '5O" + end);
+    CHECK_THAT(refusal(column({"1.5", "a", "1.5", "a", "1.5", "a", "1.5"})), ContainsSubstring("line 3, column 'x'"));
+}
+
+TEST_CASE("Numbers in another spelling are no categories, however often they occur") {
+    for (const std::string number :
+         {"\"1,200\"", "$1200", "\"12,5\"", "10%", "inf", "1e39", "\xE2\x82\xAC 5", "1 000"}) {
+        INFO(number);
+        CHECK_THAT(refusal(column({number, number, number, number})), ContainsSubstring("line 2, column 'x': found '"));
+        CHECK_THAT(refusal(column({"1", number, "2", "1", number, "2"})), ContainsSubstring("line 3, column 'x'"));
+    }
+    for (const std::string text : {"2020-01-01", "10:30", "A1", "192.168.1.1", "3+4", "0x10", "1/2"}) {
+        INFO(text);
+        CHECK(only_column({text, text, "other"}).kind == ColumnKind::category);
+    }
+}
+
+TEST_CASE("Texts that are all different are left out, and said") {
+    std::string text = "name,x,y\n";
+    for (int i = 0; i < 10; ++i) text += "n" + std::to_string(i) + ",1,0.5\n";
+    const Dataset data = parsed(text);
+    CHECK(data.input_names() == Names{"x"});
+    CHECK(says(data, "a column of texts that are all different is left out: name"));
+    CHECK(parsed("name,y\nAnn,0\nBob,1\n").inputs() == 2);  // a short table
+}
+
+TEST_CASE("More than 1000 categories are refused, and as many different texts as rows still left out") {
+    std::string many = "x,t,y\n", different = many;
+    for (int i = 0; i < 3000; ++i) {
+        many += "1,t" + std::to_string(i % 1001) + ",0.5\n";
+        different += "1,t" + std::to_string(i) + ",0.5\n";
+    }
+    CHECK(refusal(many) ==
+          "f.csv: column 't': found 1001 different texts, expected at most 1000 categories; ignore=NAME leaves the "
+          "column out");
+    CHECK(parsed(different).input_names() == Names{"x"});
+}
+
+TEST_CASE("Columns without a value are left out, and said") {
+    const std::string text = "a,b,c,y\n1,,NA,0\n2,,?,1\n";
+    for (const Missing missing : {Missing::drop, Missing::mean, Missing::median, Missing::indicator}) {
+        const Dataset data = parsed(text, {.path = {}, .missing = missing});
+        CHECK(data.input_names() == Names{"a"});
+        CHECK(data.patterns() == 2);
+        CHECK(says(data, "columns without a value are left out: b, c"));
+    }
+    CHECK_THAT(refusal(text),
+               ContainsSubstring("line 2, column 'c': found 'NA', expected a value; 2 values are missing"));
+    CHECK(says(parsed("a,b,y\n1,,0\n2,,1\n"), "a column without a value is left out: b"));
+}
+
+TEST_CASE("Inputs are chosen and ignored by name and by pattern") {
+    const std::string text = "id,x1,x2,\"C85, deck\",y\n1,2,3,4,0\n5,6,7,8,1\n";
+    CHECK(parsed(text, {.path = {}, .ignore = {"id"}}).input_names() == Names{"x1", "x2", "C85, deck"});
+    CHECK(parsed(text, {.path = {}, .ignore = {"id", "C85*"}}).input_names() == Names{"x1", "x2"});
+    CHECK(parsed(text, {.path = {}, .columns = {"x?"}}).input_names() == Names{"x1", "x2"});
+    CHECK(parsed(text, {.path = {}, .columns = {"x2", "id"}}).input_names() == Names{"id", "x2"});
+    CHECK(parsed(text, {.path = {}, .columns = {"*"}, .ignore = {"x*", "id"}}).input_names() == Names{"C85, deck"});
+    CHECK(stored_doubles(parsed(text, {.path = {}, .columns = {"x2"}})) == Numbers{3, 7});
+}
+
+TEST_CASE("A pattern that means no column is refused with the nearest name") {
+    const std::string text = "age,cabin,y\n1,2,0\n3,4,1\n";
+    CHECK(refusal(text, {.path = {}, .ignore = {"cabbin"}}) ==
+          "ignore: 'cabbin' is no column of f.csv; they are age, cabin, y; did you mean 'cabin'?");
+    CHECK_THAT(refusal(text, {.path = {}, .columns = {"x*"}}), ContainsSubstring("columns: 'x*' is no column"));
+    CHECK_THAT(refusal(text, {.path = {}, .ignore = {"y"}}), ContainsSubstring("'y' is named for something else"));
+    CHECK_THAT(refusal(text, {.path = {}, .ignore = {"*"}}), ContainsSubstring("expected at least one input"));
+}
+
+TEST_CASE("A column weighs the patterns, another groups them, and neither is an input") {
+    const DataSource roles{.path = {}, .weights = "w", .group_by = "who"};
+    const Dataset data = parsed("w,x,who,y\n0,1,ann,5\n2.5,2,7,6\n1,3,ann,7\n", roles);
+    CHECK(data.input_names() == Names{"x"});
+    CHECK(data.details().weights == std::vector<float>{0, 2.5f, 1});
+    CHECK(data.details().groups == std::vector<std::uint32_t>{0, 1, 0});
+    CHECK_THAT(refusal("w,x,who,y\n1,1,a,5\n-1,2,b,6\n", roles),
+               ContainsSubstring("line 3, column 'w': found '-1', expected a weight: a finite number, at least 0"));
+    CHECK_THAT(refusal("w,x,who,y\n1,1,a,5\nx,2,b,6\n", roles), ContainsSubstring("line 3, column 'w': found 'x'"));
+    CHECK_THAT(refusal("w,x,who,y\n0,1,a,5\n", roles), ContainsSubstring("weights that are all 0"));
+    CHECK_THAT(refusal("w,x,who,y\n1,1,,5\n", roles), ContainsSubstring("line 2, column 'who': found an empty field"));
+    CHECK_THAT(refusal("w,x,y\n1,1,5\n", roles), ContainsSubstring("no column 'who'"));
+}

@@ -1,0 +1,129 @@
+// What the target columns of a table become: classes or numbers.
+
+#include "data/csv.h"
+#include "data_files.h"
+#include "support/catch.h"
+
+using namespace descent;
+using namespace descent::test;
+
+namespace {
+
+using Names = std::vector<std::string>;
+using Labels = std::vector<std::uint32_t>;
+
+/// A table of one input and the target column y.
+Dataset parsed(const Names& fields, Task task = Task::automatic, const Names& class_names = {}) {
+    std::string text = "x,y\n";
+    for (std::size_t i = 0; i < fields.size(); ++i) text += std::to_string(i * i) + "," + fields[i] + "\n";
+    return data::parse_csv(file_of(text, "f.csv"),
+                           {.path = "f.csv", .targets = {"y"}, .class_names = class_names, .task = task});
+}
+
+std::string refusal(const Names& fields, Task task = Task::automatic, const Names& class_names = {}) {
+    return error_of([&] { parsed(fields, task, class_names); });
+}
+
+Names repeated(const Names& fields, int times) {
+    Names result;
+    for (int i = 0; i < times; ++i) result.insert(result.end(), fields.begin(), fields.end());
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("Texts in the target column are classes, sorted, blanks around them trimmed") {
+    const Dataset data = parsed({"dog", " \"cat, big\" ", "dog ", "ant"});
+    CHECK(data.class_names() == Names{"ant", "cat, big", "dog"});
+    CHECK(data.raw_targets().labels == Labels{2, 1, 2, 0});
+    CHECK(data.outputs() == 3);
+    CHECK(data.details().notes == Names{"targets are 3 classes: ant, cat, big, dog"});
+}
+
+TEST_CASE("Few whole numbers that repeat are classes by their values") {
+    const Dataset data = parsed({"10", "2", "2.0", "-1", "1e1", "-1"});
+    CHECK(data.class_names() == Names{"-1", "2", "10"});
+    CHECK(data.raw_targets().labels == Labels{2, 1, 1, 0, 2, 0});
+    CHECK(data.details().notes == Names{"targets are 3 classes: -1, 2, 10; task=regression makes numbers"});
+    CHECK(parsed(repeated({"0", "1"}, 2)).has_classes());
+}
+
+TEST_CASE("Numbers that do not repeat, fractions, many values and one value are numbers") {
+    const Dataset data = parsed({"1", "2", "3"});
+    CHECK_FALSE(data.has_classes());
+    CHECK(data.details().notes ==
+          Names{"targets are numbers in 1 column; task=classification makes classes of whole ones"});
+    CHECK_FALSE(parsed(repeated({"0.5", "1"}, 10)).has_classes());
+    CHECK_FALSE(parsed({"3", "3"}).has_classes());
+    CHECK_FALSE(parsed({"-1", "1"}).has_classes());
+    Names many;
+    for (int i = 0; i < 101; ++i) many.push_back(std::to_string(i));
+    CHECK_FALSE(parsed(repeated(many, 10)).has_classes());
+    many.pop_back();
+    CHECK(parsed(repeated(many, 10)).outputs() == 100);
+}
+
+TEST_CASE("The task decides otherwise") {
+    CHECK(parsed({"0", "1", "0", "1"}, Task::regression).raw_targets().columns == 1);
+    CHECK(parsed({"1.5", "0.5", "1.50"}, Task::classification).class_names() == Names{"0.5", "1.5"});
+    CHECK(parsed({"0", "1", "0"}, Task::classification).details().notes.empty());
+    CHECK(parsed({"True", "False"}, Task::regression).outputs() == 1);
+    CHECK(parsed({"ann", "bob", "cid", "dan"}, Task::classification).outputs() == 4);
+    CHECK_THAT(refusal({"1", "cat"}, Task::regression),
+               ContainsSubstring("line 3, column 'y': found 'cat', expected a"));
+}
+
+TEST_CASE("A target that is a number to people and not to us is refused at its line") {
+    for (const std::string price : {"\"1,200\"", "$1200", "\"12,5\"", "1e39", "5%"}) {
+        INFO(price);
+        CHECK_THAT(refusal({price, price, price, price}), ContainsSubstring("line 2, column 'y': found '"));
+        CHECK_THAT(refusal({price, price, price, price}), ContainsSubstring("expected a finite number"));
+        CHECK_THAT(refusal({"3.5", price, "4.5", "5.5"}), ContainsSubstring("line 3, column 'y': found '"));
+    }
+    CHECK_THAT(refusal({"3.5", "4.5", "high", "5.5"}), ContainsSubstring("line 4, column 'y': found 'high'"));
+}
+
+TEST_CASE("Missing targets are refused at their line, wherever they stand") {
+    for (const std::string mark : {"?", "NA", "", "NaN", "null", "None"}) {
+        INFO(mark);
+        CHECK_THAT(refusal({mark, "3.5", "4.5", "5.5"}), ContainsSubstring("line 2, column 'y': found "));
+        CHECK_THAT(refusal({"3.5", "4.5", mark, "5.5"}),
+                   ContainsSubstring("line 4, column 'y'") && ContainsSubstring("1 value is missing in y"));
+        CHECK_THAT(refusal({"a", "b", "a", mark}), ContainsSubstring("line 5, column 'y'"));
+    }
+}
+
+TEST_CASE("Digits and letters mixed are classes where they repeat, in any order of rows") {
+    Names plates = repeated({"7", "B", "A", "3"}, 3);
+    const Dataset data = parsed(plates);
+    CHECK(data.class_names() == Names{"3", "7", "A", "B"});
+    CHECK(std::vector(data.raw_targets().labels.begin(), data.raw_targets().labels.begin() + 4) == Labels{1, 3, 2, 0});
+    std::ranges::sort(plates);
+    CHECK(parsed(plates).class_names() == data.class_names());
+    std::ranges::reverse(plates);
+    CHECK(parsed(plates).class_names() == data.class_names());
+    Names slip = repeated({"1", "2"}, 10);
+    slip[5] = "8Q";
+    CHECK_THAT(refusal(slip), ContainsSubstring("line 7, column 'y': found '8Q'"));
+    CHECK(parsed(slip, Task::classification).class_names() == Names{"1", "2", "8Q"});
+}
+
+TEST_CASE("As many classes as patterns are refused") {
+    CHECK(refusal({"ann", "bob", "cid", "dan"}) ==
+          "f.csv: line 2, column 'y': found 'ann', expected classes that repeat, found as many as patterns, 4; "
+          "task=classification takes them");
+    CHECK(parsed({"a", "b", "c"}).outputs() == 3);
+    CHECK(parsed({"ok", "ok", "ok"}).outputs() == 1);  // for training to judge
+}
+
+TEST_CASE("Known classes of numbers are taken by value, those of texts by name") {
+    CHECK(parsed({"1.0", "0", "1"}, Task::classification, {"0", "1"}).raw_targets().labels == Labels{1, 0, 1});
+    CHECK(parsed({"1"}, Task::classification, {"0", "1"}).class_names() == Names{"0", "1"});
+    for (const std::string unknown : {"2", "x"}) {
+        CHECK_THAT(
+            refusal({"0", unknown}, Task::classification, {"0", "1"}),
+            ContainsSubstring("line 3, column 'y': found '" + unknown + "', expected one of the known classes 0, 1"));
+    }
+    CHECK(parsed({"7", "B"}, Task::classification, {"7", "A", "B"}).raw_targets().labels == Labels{0, 2});
+    CHECK(parsed({"B"}, Task::classification, {"A", "B"}).details().notes.empty());
+}
