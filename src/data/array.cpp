@@ -10,10 +10,10 @@
 namespace descent::data {
 namespace {
 
-/// The index of the first element that float32 cannot hold, or `count`.
+/// The index of the first element that is not finite, or `count`.
 template <class T>
 std::size_t first_not_finite(const std::byte* bytes, std::size_t count) {
-    constexpr T largest = std::numeric_limits<float>::max();
+    constexpr T largest = std::numeric_limits<T>::max();
     constexpr std::size_t block = 4096;  // looked at without leaving early, so that the compiler can vectorise
     for (std::size_t first = 0; first < count; first += block) {
         const std::size_t end = std::min(first + block, count);
@@ -72,8 +72,7 @@ void require_finite(const Array& array) {
     const std::size_t bad = single ? first_not_finite<float>(bytes, count) : first_not_finite<double>(bytes, count);
     if (bad == count) return;
     const double value = single ? element<float>(bytes, bad) : element<double>(bytes, bad);
-    throw InputError(array.elements.path, element_place(array.shape, bad), to_text(value),
-                     "a finite number within float32");
+    throw InputError(array.elements.path, element_place(array.shape, bad), to_text(value), "a finite number");
 }
 
 Dataset::Inputs to_inputs(const Array& array) {

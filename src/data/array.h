@@ -30,8 +30,7 @@ std::string shape_text(const std::vector<std::size_t>& shape);
 /// "element [7, 3]", as NumPy counts: the place of the element `index`, row after row.
 std::string element_place(const std::vector<std::size_t>& shape, std::size_t index);
 
-/// Throws InputError that names the element ("element [7, 3]") when a floating-point one is NaN, infinite or beyond
-/// float32.
+/// Throws InputError that names the element ("element [7, 3]") when a floating-point one is NaN or infinite.
 void require_finite(const Array& array);
 
 /// The first dimension counts the patterns; all others together are the inputs.

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "data/fill.h"
 #include "storage/checksum.h"
 
 namespace descent {
@@ -175,6 +176,7 @@ std::uint64_t Dataset::content_hash() const {
         hasher.number(part);
     }
     for (const std::string& class_name : targets.class_names) hasher.text(class_name);
+    if (data::has_missing(*this)) hasher.number(std::uint64_t(details().columns.missing));
     add_rows(hasher, in.bytes, in.columns * size_of(in.type), rows());
     const auto* labels = reinterpret_cast<const std::byte*>(targets.labels.data());
     const auto* values = reinterpret_cast<const std::byte*>(targets.values.data());

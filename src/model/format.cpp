@@ -35,6 +35,19 @@ void fill(ModelTensor& tensor, const TensorBytes& found, const std::string& path
     }
 }
 
+/// JSON holds UTF-8 alone: other bytes would come back as other names, or be refused.
+void require_readable(const std::string& description, const Model& model) {
+    try {
+        const Model read = parse_description(description, "model");
+        if (read.class_names == model.class_names && read.columns == model.columns &&
+            read.target_names == model.target_names) {
+            return;
+        }
+    } catch (const InputError&) {  // names that were made equal
+    }
+    throw UsageError("model", "a name of its classes, columns or targets is not UTF-8");
+}
+
 }  // namespace
 
 Model parse_model(const storage::FileBytes& file) {
@@ -70,8 +83,10 @@ bool is_model(const storage::FileBytes& file) {
 
 std::string write_model(const Model& model) {
     require_consistent(model);
+    const std::string description = write_description(model);
+    require_readable(description, model);
     Container container;
-    container.metadata = {{"format", "pt"}, {description_key, write_description(model)}};
+    container.metadata = {{"format", "pt"}, {description_key, description}};
     for (const ModelTensor& tensor : model.tensors) {
         container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
     }

@@ -38,6 +38,7 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
                .instruction_set = instruction_set},
               team),
       order_(training.patterns()) {
+    if (start_) require_scalable(training, scaling_);
     require_scalable(validation, scaling_);
 }
 

@@ -21,6 +21,18 @@ std::string refusal(Dataset::Targets targets, std::vector<std::string> names = {
 
 }  // namespace
 
+TEST_CASE("The hash tells what stands for missing values") {
+    const std::vector<double> values = {1, 2};
+    const auto hash = [&](Missing policy) {
+        const Dataset data("d", {nullptr, reinterpret_cast<const std::byte*>(values.data()), ElementType::f64, 2, 1},
+                           {}, {.columns = {.inputs = {{.name = "x"}}, .missing = policy}});
+        return data.content_hash();
+    };
+    CHECK(hash(Missing::refuse) == hash(Missing::drop));
+    CHECK(hash(Missing::mean) != hash(Missing::refuse));
+    CHECK(hash(Missing::mean) != hash(Missing::median));
+}
+
 TEST_CASE("A data set knows its patterns, inputs, outputs and classes") {
     const Dataset data = floats({1, 2, 3, 4, 5, 6}, 2, classes());
     CHECK(data.patterns() == 3);

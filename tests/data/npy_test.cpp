@@ -180,13 +180,12 @@ TEST_CASE("Bytes after the last element, and 0 patterns, are errors") {
     CHECK_THAT(refusal(npy_of<float>("<f4", "(0, 3)", {})), ContainsSubstring("found 0 in the shape 0 x 3"));
 }
 
-TEST_CASE("NaN, infinities and numbers beyond float32 are named by their place") {
+TEST_CASE("NaN and infinities are named by their place") {
     const float nan = std::numeric_limits<float>::quiet_NaN();
     const double infinity = std::numeric_limits<double>::infinity();
     CHECK(refusal(npy_of<float>("<f4", "(2, 3)", {0, 1, 2, 3, nan, 5})) ==
-          "f.npy: element [1, 1]: found nan, expected a finite number within float32");
+          "f.npy: element [1, 1]: found nan, expected a finite number");
     CHECK_THAT(refusal(npy_of<double>("<f8", "(2, 1)", {0, -infinity})), ContainsSubstring("[1, 0]: found -inf"));
-    CHECK_THAT(refusal(npy_of<double>("<f8", "(1,)", {1e39})), ContainsSubstring("[0]: found 1e+39"));
     std::vector<float> many(10000, 1.0f);
     many[9999] = nan;
     CHECK_THAT(refusal(npy_of<float>("<f4", "(100, 10, 10)", many)), ContainsSubstring("element [99, 9, 9]"));

@@ -185,6 +185,15 @@ TEST_CASE("A number that float32 cannot hold is refused where it stays as it is,
     CHECK_THROWS_WITH(require_scalable(doubles({1, missing}), scaling), ContainsSubstring("found a missing value"));
 }
 
+TEST_CASE("A number of an array that float32 cannot hold is named by its element") {
+    const std::vector<double> values = {1, 2, 3, -1e39};
+    const Dataset data("X.npy", {nullptr, reinterpret_cast<const std::byte*>(values.data()), ElementType::f64, 2, 2},
+                       {});
+    CHECK_THROWS_WITH(fit_scaling(data, ScalingKind::none),
+                      "X.npy: element [1, 1]: found -1e+39, expected a number within float32 once it is scaled");
+    CHECK(fit_scaling(data, ScalingKind::min_max).shift == std::vector<double>{1, -1e39});
+}
+
 TEST_CASE("Missing values count for nothing, and get the mean or the median of the others") {
     const std::vector<double> ages = {20, missing, 40, 90, missing, 50};
     const Scaling by_mean = fit_scaling(doubles(ages, Missing::mean), ScalingKind::standardise);

@@ -143,6 +143,20 @@ TEST_CASE("A model whose parts do not fit each other is not saved, and the part 
     CHECK(complaint(model).find("cross-entropy needs") != std::string::npos);
 }
 
+TEST_CASE("Names that no file could hold are refused, not replaced") {
+    Model model = test::largest_model();
+    model.class_names = {"caf\xe9", "caf\xe8", "tea"};
+    CHECK(complaint(model) == "model: a name of its classes, columns or targets is not UTF-8");
+    model = test::quarter_model();
+    model.columns =
+        number_columns({"Temp(\xb0"
+                        "C)",
+                        "width"});
+    CHECK(complaint(model) == "model: a name of its classes, columns or targets is not UTF-8");
+    model.columns = number_columns({std::string("a\0b", 3), "\xc3\xa9"});
+    CHECK(complaint(model).empty());
+}
+
 TEST_CASE("A model that cannot be written names the path") {
     CHECK_THROWS_WITH(save(test::quarter_model(), "/nowhere/at/all/m.safetensors"),
                       ContainsSubstring("/nowhere/at/all/m.safetensors"));
