@@ -81,7 +81,7 @@ public:
     std::span<const std::uint32_t> rows() const noexcept;
     /// The patterns `rows()[i]` for i in `positions`, sharing the bytes.
     Dataset subset(std::span<const std::uint32_t> positions) const;
-    /// 64-bit hash of the inputs and targets of this subset, and of what stands for missing values (XXH3), for
+    /// 64-bit hash of the inputs, targets and groups of this subset, and of what stands for missing values (XXH3), for
     /// checkpoints and run records.
     std::uint64_t content_hash() const;
 

@@ -1,5 +1,7 @@
 #include "cli/decisions.h"
 
+#include <descent/split.h>
+
 #include "base/text.h"
 #include "cli/options/data_options.h"
 #include "objective/target_notes.h"
@@ -7,11 +9,17 @@
 
 namespace descent::cli {
 
+void say_held_out(Console& console, const Dataset& training, const Dataset& held_out) {
+    if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return say_notes(console, held_out);
+    for (const std::string& line : split_notes(training, held_out)) {
+        console.message(printable(training.name(), 1000) + ": " + line);
+    }
+}
+
 void say_decisions_on(Console& console, const Network& network, const Dataset& training, const Dataset& test,
                       const TrainingOptions& options) {
     say_notes(console, training);
-    // a part of the same file has the same notes
-    if (test.raw_inputs().bytes != training.raw_inputs().bytes) say_notes(console, test);
+    say_held_out(console, training, test);
     if (!options.from.empty()) return;  // the model brings its scalings
     std::vector<std::string> notes = objective::target_notes(network, options, training);
     notes.insert(notes.begin(), scaling_note(training, options.scaling));

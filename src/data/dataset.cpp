@@ -182,6 +182,8 @@ std::uint64_t Dataset::content_hash() const {
     const auto* values = reinterpret_cast<const std::byte*>(targets.values.data());
     if (!targets.labels.empty()) add_rows(hasher, labels, sizeof(std::uint32_t), rows());
     if (!targets.values.empty()) add_rows(hasher, values, targets.columns * sizeof(double), rows());
+    const std::vector<std::uint32_t>& groups = details().groups;  // they decide what a split holds out
+    if (!groups.empty()) add_rows(hasher, reinterpret_cast<const std::byte*>(groups.data()), sizeof groups[0], rows());
     return hasher.value();
 }
 

@@ -1,5 +1,7 @@
 // What is held out: a share of each class, the last rows, a file of one's own.
 
+#include <descent/model.h>
+
 #include <filesystem>
 
 #include "base/json.h"
@@ -16,9 +18,9 @@ namespace {
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// Groups of ten rows that are nearly equal, each with a class drawn at random: nothing can be learned but the group.
-std::string twins(std::uint64_t seed, int groups) {
+std::string twins(std::uint64_t seed, int groups, bool named = false) {
     RandomStream random(seed, "twins");
-    std::string text;
+    std::string text = named ? "who," : "";
     for (int c = 0; c < 20; ++c) text += "x" + std::to_string(c) + ",";
     text += "y\n";
     for (int g = 0; g < groups; ++g) {
@@ -26,6 +28,7 @@ std::string twins(std::uint64_t seed, int groups) {
         for (double& c : centre) c = random.normal();
         const char* label = random.below(2) == 0 ? "a" : "b";
         for (int row = 0; row < 10; ++row) {
+            if (named) text += "patient " + std::to_string(g * 7 % groups) + ",";
             for (const double c : centre) text += std::to_string(c + 0.02 * random.normal()) + ",";
             text += std::string(label) + "\n";
         }
@@ -63,6 +66,58 @@ TEST_CASE("a validation file of one's own shows what a random split of near copi
     CHECK(work.event("run").text("validation") == "va.csv");
     CHECK(work.event("run").object("training_data").whole("patterns") == 200);
     CHECK(work.event("run").object("validation_data").whole("patterns") == 400);
+}
+
+TEST_CASE("whole groups are held out, so that near copies do not show what was not learned") {
+    const Work work;
+    work.folder.write("tr.csv", twins(1, 40, true));
+    work.folder.write("te.csv", twins(2, 40));
+    const std::string train =
+        "train --data tr.csv --target y --hidden 64 --activation relu --set learning_rate=0.01 "
+        "--epochs 40 --metrics m.jsonl --validation 0.25 --group-by who --out m.safetensors ";
+    const Outcome outcome = work.run(train + "--test-data te.csv");
+    INFO(outcome.err);
+    REQUIRE(outcome.status == 0);
+    const std::size_t held_out = work.event("run").object("validation_data").whole("patterns");
+    CHECK(held_out % 10 == 0);  // of 40 groups of ten, drawn labels: about a fourth of either class
+    CHECK((held_out >= 80 && held_out <= 120));
+    CHECK(contains(outcome.err, "tr.csv: held out " + std::to_string(held_out / 10) + " of 40 groups, "));
+    CHECK(work.event("epoch").number("validation_accuracy") < 0.85);  // drawn labels of ten groups: half of them
+    CHECK(work.event("run").text("group_by") == "who");
+    CHECK(load(work.folder.path("m.safetensors")).network.inputs == 20);  // the column itself is none
+    CHECK(work.run("evaluate --model m.safetensors --data tr.csv").status == 0);
+    CHECK(work.run("predict --model m.safetensors --data te.csv --out p.csv").status == 0);
+}
+
+TEST_CASE("groups that cannot be kept together are refused with status 2") {
+    const Work work;
+    work.folder.write("g.csv", "who,x,y\nann,1,a\nann,2,b\nbob,3,a\nbob,4,b\n");
+    work.folder.write("one.csv", "who,x,y\nann,1,a\nann,2,b\nann,3,a\nann,4,b\n");
+    const auto refusal = [&](const std::string& options) {
+        const Outcome outcome = work.run("train --target y --hidden none --epochs 1 " + options);
+        CHECK(outcome.status == (outcome.err.find("descent: ") == std::string::npos ? 0 : 2));
+        return outcome.err;
+    };
+    CHECK(contains(refusal("--data g.csv --group-by who --validation 0.5"), "held out 1 of 2 groups, 2 of 4 patterns"));
+    CHECK(contains(refusal("--data g.csv --group-by who --validation last:0.5"),
+                   "--validation: the last patterns are not"));
+    CHECK(contains(refusal("--data g.csv --group-by who"), "--group-by: needs --validation"));
+    CHECK(contains(refusal("--data g.csv --group-by who --validation-data g.csv"), "--group-by"));
+    const Outcome unknown = work.run("train --target y --data g.csv --group-by whom --validation 0.5");
+    CHECK(unknown.status != 0);
+    CHECK(contains(unknown.err, "'whom'"));
+    CHECK(contains(refusal("--data one.csv --group-by who --validation 0.5"), "all patterns are in one group"));
+    const Outcome compared = work.run(
+        "compare --data tr.csv --target y --group-by who --optimizers gd --tune none "
+        "--seeds 1 --epochs 1 --no-trajectories --out s");
+    CHECK(compared.status == 1);  // there is no such file
+    work.folder.write("tr.csv", twins(1, 40, true));
+    const Outcome grouped = work.run(
+        "compare --data tr.csv --target y --group-by who --optimizers gd --tune none "
+        "--hidden none --seeds 1 --epochs 1 --no-trajectories --out s");
+    INFO(grouped.err);
+    CHECK(grouped.status == 0);
+    CHECK(contains(work.folder.read("s/trials.jsonl"), "\"validation_split\":\"groups\""));
 }
 
 TEST_CASE("the last rows are held out where the data is in order, and the record says so") {

@@ -106,6 +106,11 @@ TEST_CASE("Each part keeps a group, however large it is") {
     CHECK(split(grouped({9}), 0, 1).first.patterns() == 9);
 }
 
+TEST_CASE("Other groups of the same patterns are other data") {
+    CHECK(grouped({5, 5}).content_hash() == grouped({5, 5}).content_hash());
+    CHECK(grouped({5, 5}).content_hash() != grouped({4, 6}).content_hash());
+}
+
 TEST_CASE("A part of grouped data can be split again, and the notes count groups") {
     const auto [rest, test] = split(grouped(Numbers(10, 4)), 0.2, 1);
     const auto [training, validation] = split(rest, 0.25, 1);

@@ -101,6 +101,7 @@ private:
     void say_decisions(Console& console, const Problem& first, const Registry& registry) const {
         if (!problems_.data.data.empty()) {
             say_decisions_on(console, first.network, first.training, first.test, first.options);
+            say_held_out(console, first.training, first.validation_data);
         }
         say_weight_decay(console, first.options, contestants_.optimizers, registry);
     }

@@ -68,7 +68,8 @@ public:
         add_holdout(options, "validation", validation_,
                     "share of the data that is held out and measured after every epoch: of each class where there are "
                     "classes, drawn by the seed; last:FRACTION is the end of the file, for data in order");
-        validation_data_.add_to(options, {"validation"});
+        validation_data_.add_to(options, {"validation", "group-by"});
+        data_.add_groups(options, {{.needs = {"validation"}}});
         options.group("Function");
         options.text("function", "NAME", function_,
                      "test function that is minimised instead of a network's loss: " + join(test_functions()));
@@ -122,8 +123,7 @@ private:
 
     static void say_decisions(Console& console, const Preparation& run) {
         say_decisions_on(console, run.network, run.training, run.test, run.options);
-        if (run.validation.raw_inputs().bytes != run.training.raw_inputs().bytes) say_notes(console, run.validation);
-        for (const std::string& line : split_notes(run.training, run.validation)) console.message(line);
+        say_held_out(console, run.training, run.validation);
         say_weight_decay(console, run.options, {run.options.optimizer}, run.registry);
     }
 
@@ -134,6 +134,7 @@ private:
                             {"targets", run.source.targets},
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
+        if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
         description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }

@@ -16,6 +16,8 @@ constexpr const char* fashion_mnist = "fashion-mnist";
 
 Rule with_data() { return {.needs = {"data"}}; }
 
+Rule without_model() { return {.excludes = {"from"}, .why = "the model brings it"}; }
+
 /// "a,b" are two names; one that holds commas or quotes stands between double quotes, with those inside it doubled.
 std::vector<std::string> split_names(const std::string& given, const char* option) try {
     data::CsvScanner scanner(given, option, {.line_end = '\0'});
@@ -122,7 +124,7 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
              .help = "what the targets are: classes, named by their values, or numbers; auto decides and says so",
              .default_text = "auto",
              .set = [this](const std::string& given) { task = parse_task(given); },
-             .rules = {with_data()}});
+             .rules = {with_data(), without_model()}});
         options.add({.name = "missing",
                      .value = "refuse|drop|mean|median|indicator",
                      .help =
@@ -130,7 +132,7 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
                          "the training patterns there; indicator: the mean, and one more input that says so",
                      .default_text = "refuse",
                      .set = [this](const std::string& given) { missing = parse_missing(given); },
-                     .rules = {with_data()}});
+                     .rules = {with_data(), without_model()}});
     }
     add_names(options, "columns", "columns of a table that are inputs, by name or pattern (* and ?); without it, all",
               columns);
@@ -151,6 +153,14 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
                  {with_data()});
 }
 
+void DataOptions::add_groups(OptionList& options, std::vector<Rule> rules) {
+    options.text(
+        "group-by", "COLUMN", group_by,
+        "column of a table, no input, whose value is that of all patterns of a group, such as a patient: whole "
+        "groups are held out",
+        std::move(rules));
+}
+
 Dataset DataOptions::read() const {
     require_data(data);
     return read_dataset({.path = data,
@@ -162,7 +172,8 @@ Dataset DataOptions::read() const {
                          .columns = columns,
                          .ignore = ignore,
                          .missing = missing,
-                         .unknown = unknown.value_or(Unknown::refuse)});
+                         .unknown = unknown.value_or(Unknown::refuse),
+                         .group_by = group_by});
 }
 
 DataOptions DataOptions::completed_by(const Model& model) const {
@@ -185,6 +196,7 @@ DataSource DataOptions::source_for(const Model& model) const {
             .columns = columns,
             .ignore = ignore,
             .unknown = unknown.value_or(model.columns.unknown),
+            .group_by = group_by,
             .known = known_columns(model.columns)};
 }
 

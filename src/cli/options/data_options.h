@@ -38,12 +38,16 @@ struct DataOptions {
     std::vector<std::string> ignore;
     Missing missing = Missing::refuse;
     std::optional<Unknown> unknown;
+    std::string group_by;
 
     /// What the data is read for: a model decides what training leaves open.
     enum class Purpose { training, model };
 
     /// To the last group of `options`. `meaning` says what the data is for: "to train on".
     void add_to(OptionList& options, const std::string& meaning, Purpose purpose);
+
+    /// `--group-by`, for commands that split the data.
+    void add_groups(OptionList& options, std::vector<Rule> rules);
 
     /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
     Dataset read() const;

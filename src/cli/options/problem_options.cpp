@@ -38,6 +38,7 @@ void ProblemOptions::add_data(OptionList& options) {
         "drawn by the trial's seed; last:FRACTION is the end of the file, for data in order",
         {own_data()});
     validation_data.add_to(options, {"validation"});
+    data.add_groups(options, {own_data()});
     options.text("suite", "small|full", suite, "ready problems with real data: minutes, or hours");
     options.text("suite-data", "DIR", tables,
                  "where scikit-learn's data sets lie [default: where python3-sklearn puts them]",
