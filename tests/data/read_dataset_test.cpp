@@ -79,6 +79,22 @@ TEST_CASE("Bytes of IDX are pixels, those of .npy are numbers") {
     CHECK(scale(npy) == 1.0f);
 }
 
+TEST_CASE("Unix times in a table and in an array are scaled alike, to the second") {
+    const TemporaryFolder folder;
+    std::vector<double> times;
+    std::string table = "t,y\n";
+    for (int i = 0; i < 60; ++i) {
+        times.push_back(1700000000.0 + i);
+        table += std::to_string(1700000000 + i) + (i < 30 ? ",early\n" : ",late\n");
+    }
+    const Dataset from_table = read_dataset({.path = folder.write("t.csv", table), .targets = {"y"}});
+    const Dataset from_array = read_dataset(
+        {.path = folder.write("t.npy", npy_of<double>("<f8", "(60, 1)", times)), .targets_optional = true});
+    const Scaling scaling = fit_scaling(from_table, ScalingKind::standardise);
+    CHECK(scaling.shift == std::vector<double>{1700000029.5});
+    CHECK(scaling == fit_scaling(from_array, ScalingKind::standardise));
+}
+
 TEST_CASE("What was decided about arrays stands in the notes") {
     const TemporaryFolder folder;
     const std::string npy = folder.write("a.npy", npy_of<float>("<f4", "(2,)", {0, 1}));
