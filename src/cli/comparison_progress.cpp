@@ -1,5 +1,7 @@
 #include "cli/comparison_progress.h"
 
+#include <utility>
+
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
@@ -18,6 +20,7 @@ void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done)
     share_ = 0;
     begin_ = shown_ = Clock::now();
     if (quiet_) return;
+    for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
     const std::string known = done > 0 ? ", " + to_text(done) + " of them known already" : "";
     console_.message(phase_ + ": " + to_text(total) + " trials" + known);
 }

@@ -13,7 +13,9 @@ namespace descent::cli {
 
 class ComparisonProgress : public ComparisonObserver {
 public:
-    ComparisonProgress(Console& console, bool quiet) : console_(console), quiet_(quiet) {}
+    /// `decisions`: lines that are shown when the first phase begins.
+    ComparisonProgress(Console& console, bool quiet, std::vector<std::string> decisions)
+        : console_(console), quiet_(quiet), decisions_(std::move(decisions)) {}
 
     void phase(Phase phase, std::size_t total, std::size_t done) override;
     void progress(double share) override;
@@ -27,6 +29,7 @@ private:
 
     Console& console_;
     bool quiet_;
+    std::vector<std::string> decisions_;
     std::string phase_;
     std::size_t total_ = 0, done_ = 0;
     double share_ = 0;

@@ -9,29 +9,45 @@
 
 namespace descent::cli {
 
-void say_held_out(Console& console, const Dataset& training, const Dataset& held_out) {
-    if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return say_notes(console, held_out);
+Lines held_out_notes(const Dataset& training, const Dataset& held_out) {
+    if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return notes_of(held_out);
+    Lines lines;
     for (const std::string& line : split_notes(training, held_out)) {
-        console.message(printable(training.name(), 1000) + ": " + line);
+        lines.push_back(printable(training.name(), 1000) + ": " + line);
     }
+    return lines;
 }
 
-void say_decisions_on(Console& console, const Network& network, const Dataset& training, const Dataset& test,
-                      const TrainingOptions& options) {
-    say_notes(console, training);
-    say_held_out(console, training, test);
-    if (!options.from.empty()) return;  // the model brings its scalings
-    std::vector<std::string> notes = objective::target_notes(network, options, training);
+Lines decisions_on(const Network& network, const Dataset& training, const Dataset& test,
+                   const TrainingOptions& options) {
+    Lines lines = notes_of(training);
+    append(lines, held_out_notes(training, test));
+    if (!options.from.empty()) return lines;  // the model brings its scalings
+    Lines notes = objective::target_notes(network, options, training);
     notes.insert(notes.begin(), scaling_note(training, options.scaling));
     for (const std::string& note : notes) {
-        if (!note.empty()) console.message(printable(training.name(), 1000) + ": " + note);
+        if (!note.empty()) lines.push_back(printable(training.name(), 1000) + ": " + note);
     }
+    return lines;
 }
 
-void say_weight_decay(Console& console, const TrainingOptions& options, const std::vector<std::string>& optimizers,
-                      const Registry& registry) {
-    if (!options.weight_decay) return;
-    console.message(training::weight_decay_note(*options.weight_decay, optimizers, registry));
+Lines data_defaults(const SettingOptions& given, const TrainingOptions& options) {
+    Lines lines;
+    if (!given.is_given("scaling") && options.scaling == ScalingKind::standardise) {
+        lines.emplace_back("inputs are standardised; scaling=none leaves them as they are");
+    }
+    if (!given.is_given("epochs")) {
+        lines.push_back("training for " + to_text(options.epochs) + " epochs; epochs=N chooses otherwise");
+    }
+    return lines;
 }
+
+Lines weight_decay_decision(const TrainingOptions& options, const std::vector<std::string>& optimizers,
+                            const Registry& registry) {
+    if (!options.weight_decay) return {};
+    return {training::weight_decay_note(*options.weight_decay, optimizers, registry)};
+}
+
+void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
 }  // namespace descent::cli

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// What was decided before a run begins, one line each.
+/// What was decided before a run begins, one line each. The lines are shown when it begins: a refusal stays one line.
 
 #include <descent/registry.h>
 #include <descent/training.h>
@@ -8,19 +8,27 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.h"
+#include "cli/options/setting_options.h"
 
 namespace descent::cli {
 
+using Lines = std::vector<std::string>;
+
 /// Of data from another file, what was decided while it was read; of a share of the training data, what the split did.
-void say_held_out(Console& console, const Dataset& training, const Dataset& held_out);
+Lines held_out_notes(const Dataset& training, const Dataset& held_out);
 
 /// What was decided while the data was read, and what becomes of bytes and of targets.
-void say_decisions_on(Console& console, const Network& network, const Dataset& training, const Dataset& test,
-                      const TrainingOptions& options);
+Lines decisions_on(const Network& network, const Dataset& training, const Dataset& test,
+                   const TrainingOptions& options);
+
+/// What the data decides in the place of settings that were not given.
+Lines data_defaults(const SettingOptions& given, const TrainingOptions& options);
 
 /// Whose the decay of `--weight-decay` is, when it is given.
-void say_weight_decay(Console& console, const TrainingOptions& options, const std::vector<std::string>& optimizers,
-                      const Registry& registry);
+Lines weight_decay_decision(const TrainingOptions& options, const std::vector<std::string>& optimizers,
+                            const Registry& registry);
+
+/// `more` behind `lines`.
+void append(Lines& lines, const Lines& more);
 
 }  // namespace descent::cli

@@ -4,16 +4,20 @@
 
 namespace descent::cli {
 
-Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained)
+Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained,
+                   std::vector<std::string> decisions)
     : console_(console),
       progress_(console, trained),
       quiet_(quiet),
       metrics_(metrics),
-      description_(std::move(description)) {}
+      description_(std::move(description)),
+      decisions_(std::move(decisions)) {}
 
 void Reporter::start(const StartEvent& event) {
     metrics_.start(description_, event);
-    if (!quiet_) progress_.start(event);
+    if (quiet_) return;
+    for (const std::string& line : decisions_) console_.message(line);
+    progress_.start(event);
 }
 
 void Reporter::step(const StepEvent& event) {

@@ -13,8 +13,10 @@ namespace descent::cli {
 
 class Reporter : public Observer {
 public:
-    /// `description`: all that reproduces the run, for the first line of the metrics. `quiet`: notices alone are shown.
-    Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained);
+    /// `description`: all that reproduces the run, for the first line of the metrics. `decisions`: lines that
+    /// are shown when it begins. `quiet`: notices alone are shown.
+    Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained,
+             std::vector<std::string> decisions = {});
 
     void start(const StartEvent& event) override;
     void step(const StepEvent& event) override;
@@ -28,6 +30,7 @@ private:
     bool quiet_;
     MetricsLog& metrics_;
     Json description_;
+    std::vector<std::string> decisions_;
 };
 
 }  // namespace descent::cli

@@ -50,9 +50,9 @@ Exit train_function(Console& console, const std::string& function, const Trainin
                     const Registry& registry, const OutputOptions& output) {
     Json description = {{"version", version}};
     description.update(training::run_record(training::FunctionTask(function), options, registry));
-    if (!output.quiet) say_weight_decay(console, options, {options.optimizer}, registry);
     MetricsLog metrics(output.metrics);
-    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function);
+    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function,
+                      weight_decay_decision(options, {options.optimizer}, registry));
     return metrics.ended_by_errors_of([&] {
         const TrainingResult result = minimise(function, options, registry, reporter);
         return finish(console, function, options, output, metrics, result);

@@ -91,19 +91,21 @@ private:
         std::vector<std::string> left_out;
         const std::vector<Problem> problems = problems_.problems(left_out);
         for (const std::string& line : left_out) console.message(line);
-        if (!quiet_) say_decisions(console, problems.front(), registry);
-        ComparisonProgress progress(console, quiet_);
+        ComparisonProgress progress(console, quiet_, decisions(problems.front(), registry));
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
     }
 
     /// Problems on one's own data stand first, and share it; all problems share the decay.
-    void say_decisions(Console& console, const Problem& first, const Registry& registry) const {
+    Lines decisions(const Problem& first, const Registry& registry) const {
+        Lines lines;
         if (!problems_.data.data.empty()) {
-            say_decisions_on(console, first.network, first.training, first.test, first.options);
-            say_held_out(console, first.training, first.validation_data);
+            lines = decisions_on(first.network, first.training, first.test, first.options);
+            append(lines, held_out_notes(first.training, first.validation_data));
+            append(lines, data_defaults(problems_.settings, first.options));
         }
-        say_weight_decay(console, first.options, contestants_.optimizers, registry);
+        append(lines, weight_decay_decision(first.options, contestants_.optimizers, registry));
+        return lines;
     }
 
     /// What the search would do, when it was given, has no meaning where nothing is searched.

@@ -9,6 +9,7 @@
 #include "cli/decisions.h"
 #include "cli/evaluation/final_figures.h"
 #include "cli/options/common.h"
+#include "cli/options/data_defaults.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
 #include "cli/options/output_options.h"
@@ -25,7 +26,7 @@ namespace descent::cli {
 namespace {
 
 /// Where this command differs from the library.
-TrainingOptions defaults() { return {.optimizer = "adam", .batch_size = 64}; }
+TrainingOptions defaults() { return {.optimizer = "adam", .batch_size = default_batch_size}; }
 
 Rule without_function(const std::string& why) { return {.excludes = {"function"}, .why = why}; }
 
@@ -85,7 +86,8 @@ public:
         options.group("Training on data", {without_function("a function has no data")});
         settings_.add(options, training(Scope::data));
         options.group("Training");
-        settings_.add(options, training(Scope::any));
+        settings_.add(options, "epochs").default_text = "some 20,000 updates: 10 to 200 passes; of a function: 10";
+        settings_.add(options, [&](const Setting& row) { return training(Scope::any)(row) && row.name != "epochs"; });
         output_.add_to(options, settings_);
         add_common_options(options);
     }
@@ -98,7 +100,6 @@ public:
         }
         const Preparation run = prepare();
         output_.check();
-        if (!output_.quiet) say_decisions(console, run);
         MetricsLog metrics(output_.metrics);
         return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, metrics); });
     }
@@ -114,6 +115,9 @@ private:
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
         run.options = settings_.on_top_of(defaults(), run.training, from ? &*from : nullptr);
+        if (!settings_.is_given("epochs")) {
+            run.options.epochs = default_epochs(run.training.patterns(), run.options.batch_size);
+        }
         training::with_decay_of_rule(run.options, run.registry);  // refused before anything is said of it
         run.network = from ? network_.network_of(*from)
                            : network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
@@ -121,10 +125,12 @@ private:
         return run;
     }
 
-    static void say_decisions(Console& console, const Preparation& run) {
-        say_decisions_on(console, run.network, run.training, run.test, run.options);
-        say_held_out(console, run.training, run.validation);
-        say_weight_decay(console, run.options, {run.options.optimizer}, run.registry);
+    Lines decisions(const Preparation& run) const {
+        Lines lines = decisions_on(run.network, run.training, run.test, run.options);
+        append(lines, held_out_notes(run.training, run.validation));
+        append(lines, data_defaults(settings_, run.options));
+        append(lines, weight_decay_decision(run.options, {run.options.optimizer}, run.registry));
+        return lines;
     }
 
     Json description_of(const Preparation& run) const {
@@ -140,7 +146,7 @@ private:
     }
 
     Exit train_and_finish(Console& console, const Preparation& run, MetricsLog& metrics) const {
-        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network);
+        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network, decisions(run));
         TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
         result.model.target_names = run.source.targets;
         return finish(console, run, result, metrics);

@@ -22,7 +22,7 @@ void NetworkOptions::add_to(OptionList& options) {
     };
     options.text("activation", "NAME", activation,
                  "activation of the hidden layers: " + alternatives(hidden_names) +
-                     "; or one a layer, with commas [default: sigmoid]");
+                     "; or one a layer, with commas [default: relu]");
     options.text("output-activation", "NAME", output_activation,
                  "activation of the output layer, also softmax [default: softmax for classes with cross-entropy, "
                  "sigmoid for classes with mse and for numbers with cross-entropy, else identity]");
@@ -76,7 +76,7 @@ std::vector<std::size_t> NetworkOptions::hidden_units() const {
 }
 
 std::vector<Activation> NetworkOptions::hidden_activations(std::size_t layers) const {
-    if (activation.empty()) return std::vector<Activation>(layers, Activation::sigmoid);
+    if (activation.empty()) return std::vector<Activation>(layers, Activation::relu);
     if (layers == 0) throw UsageError("activation", "has no meaning without a hidden layer");
     const auto names = split_list(activation);
     if (names.size() != 1 && names.size() != layers) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/options/data_defaults.h"
 
 namespace descent::cli {
 namespace {
@@ -81,9 +82,14 @@ std::optional<Model> SettingOptions::start() const {
 
 TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
     options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
+    if (from == nullptr) options.scaling = default_scaling(training);
     if (balanced_) options.class_weights = balanced_weights(training);
     for (const Given& given : given_) given.row->parse(options, given.text);
     return options;
+}
+
+bool SettingOptions::is_given(const std::string& name) const {
+    return std::ranges::any_of(given_, [&](const Given& given) { return given.row->name == name; });
 }
 
 Loss default_loss(bool classes) { return classes ? Loss::cross_entropy : Loss::mse; }

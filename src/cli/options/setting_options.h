@@ -38,11 +38,13 @@ public:
     const TrainingOptions& options() const { return options_; }
     /// `options` with what was given on top: of the settings that have a meaning for a function too.
     TrainingOptions on_top_of(TrainingOptions options) const;
-    /// Of all settings, and with what follows from the data: the loss when none was given (that of the model which is
-    /// trained on, else one for the targets), balanced class weights.
+    /// Of all settings, and with what follows from the data where it was not given: the loss (that of the model which
+    /// is trained on, else one for the targets), the scaling of inputs, balanced class weights.
     TrainingOptions on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const;
     /// The model of `--from`, when it was given. Throws InputError for what is no model.
     std::optional<Model> start() const;
+
+    bool is_given(const std::string& name) const;
 
 private:
     void set(const Setting& row, const std::string& text);

@@ -29,7 +29,8 @@ std::vector<Setting> start_settings() {
                 .help = "how inputs are scaled, as the model keeps it: {}; none divides pixels by 255",
                 .theme = Theme::network,
                 .scope = Scope::data,
-                .excludes = "from"}),
+                .excludes = "from",
+                .default_text = "none for images, else standardise"}),
         choice(
             &TrainingOptions::target_scaling,
             {.name = "target_scaling",
