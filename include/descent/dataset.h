@@ -100,7 +100,7 @@ enum class Task {
 
 /// Which file, and which of its parts is what.
 struct DataSource {
-    std::string path;                       ///< "fashion-mnist", or a file by its ending: see docs/formats.md
+    std::string path;                       ///< "fashion-mnist", "-", or a file by its ending: see docs/formats.md
     std::string labels = {};                ///< labels or targets of IDX, .npy and .npz inputs
     std::vector<std::string> targets = {};  ///< target columns of a table
     bool test_part = false;                 ///< fashion-mnist only: the published test set

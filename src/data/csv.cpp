@@ -3,6 +3,7 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "data/column_hints.h"
 #include "data/csv_dialect.h"
 #include "data/csv_header.h"
 #include "data/csv_targets.h"
@@ -38,15 +39,20 @@ private:
         names_line_ = scanner.line();
         header_ = read_header(fields, source_, dialect_.form.delimiter == ';');
         CsvForm form = dialect_.form;
-        if (!header_.has_names) return {dialect_.text, form, file_.path, header_};
+        if (!header_.has_names) return {dialect_.text, form, file_.path, header_, file_};
         form.first_line = scanner.rest_line();
-        return {scanner.rest(), form, file_.path, header_};
+        return {scanner.rest(), form, file_.path, header_, file_};
     }
 
     Dataset to_dataset(CsvTable& table) const {
         InputColumns inputs = source_.known ? known_inputs(table) : decide_inputs(table);
         treat_missing(table, inputs);
-        source_.known ? match_meanings(table, inputs) : give_meanings(table, inputs);
+        if (source_.known) {
+            match_meanings(table, inputs);
+        } else {
+            give_meanings(table, inputs);
+            hint_at_columns(table, inputs);
+        }
         Dataset::Targets targets = to_targets(table);
         Dataset::Details details;
         details.weights = to_weights(table);
@@ -87,6 +93,7 @@ private:
 
 Dataset parse_csv(const storage::FileBytes& file, const DataSource& source) {
     const storage::FileBytes text = to_utf8(file, source.encoding);
+    storage::release_pages(text, text.bytes);
     if (!source.known || !source.known->inputs.empty()) return TableReader(text, source).read();
     DataSource unnamed = source;  // inputs of arrays have no names to be matched by
     unnamed.known.reset();

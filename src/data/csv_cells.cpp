@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "data/number_text.h"
 #include "data/targets.h"
+#include "storage/read_pages.h"
 
 namespace descent::data {
 namespace {
@@ -17,7 +18,7 @@ using Kind = CsvRole::Kind;
 class CellReader {
 public:
     CellReader(const CsvBody& body, const CsvRoles& roles)
-        : body_(body), roles_(roles.columns), scanner_(body.text, body.file, body.form) {
+        : body_(body), roles_(roles.columns), scanner_(body.text, body.file, body.form), pages_(body.bytes) {
         const std::size_t most = most_records();
         cells_.inputs = Matrix(most, roles.inputs);
         cells_.targets.resize(roles.targets);
@@ -30,6 +31,7 @@ public:
 
     CsvCells read() {
         while (scanner_.next_record()) {
+            pages_.up_to(scanner_.rest().data());
             if (scanner_.is_blank_record()) {
                 ++cells_.blank_rows;
                 while (scanner_.has_more()) scanner_.field();
@@ -46,7 +48,13 @@ public:
 private:
     /// A record takes a line, and a field a byte.
     std::size_t most_records() const {
-        const auto lines = static_cast<std::size_t>(std::ranges::count(body_.text, body_.form.line_end)) + 1;
+        storage::ReadPages pages(body_.bytes);
+        std::size_t lines = 1;
+        for (std::string_view rest = body_.text; !rest.empty(); pages.up_to(rest.data())) {
+            const std::string_view part = rest.substr(0, storage::ReadPages::part);
+            lines += static_cast<std::size_t>(std::ranges::count(part, body_.form.line_end));
+            rest.remove_prefix(part.size());
+        }
         return std::min(lines, body_.text.size() / roles_.size() + 1);
     }
 
@@ -128,6 +136,7 @@ private:
     const std::vector<CsvRole>& roles_;
     CsvScanner scanner_;
     CsvCells cells_;
+    storage::ReadPages pages_;
     std::size_t comma_line_ = 0;  // where the first decimal comma stands, and the first decimal point
     std::size_t point_line_ = 0;
 };

@@ -14,6 +14,7 @@
 #include "data/csv_roles.h"
 #include "data/csv_scanner.h"
 #include "data/matrix.h"
+#include "storage/file_system.h"
 
 namespace descent::data {
 
@@ -38,6 +39,7 @@ struct CsvBody {
     CsvForm form;  ///< `first_line` is that of the text
     const std::string& file;
     const CsvHeader& header;
+    const storage::FileBytes& bytes;  ///< that hold the text
 };
 
 /// Throws InputError with line and column for ragged records, quotes in the wrong place, and numbers with decimal

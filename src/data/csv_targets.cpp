@@ -37,6 +37,7 @@ public:
             targets = text_classes();
         }
         if (task == Task::automatic) table_.notes.push_back(target_note(targets, tally_.texts == 0));
+        if (std::string note = rare_classes_note(targets); !note.empty()) table_.notes.push_back(std::move(note));
         return targets;
     }
 

@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "base/text.h"
-#include "storage/whole_files.h"
+#include "storage/read_pages.h"
 
 namespace descent::data {
 namespace {
@@ -52,7 +52,9 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 /// The first position that is no UTF-8, or the size. Eight plain characters are passed at once.
-std::size_t first_broken(std::string_view text) {
+std::size_t first_broken(const storage::FileBytes& file) {
+    const std::string_view text = storage::as_text(file.bytes);
+    storage::ReadPages pages(file);
     std::size_t i = 0;
     while (i < text.size()) {
         std::uint64_t eight = 0;
@@ -60,6 +62,7 @@ std::size_t first_broken(std::string_view text) {
             std::memcpy(&eight, text.data() + i, sizeof eight);
             if ((eight & 0x8080808080808080u) == 0) {
                 i += sizeof eight;
+                if (i % storage::ReadPages::part < sizeof eight) pages.up_to(text.data() + i);
                 continue;
             }
         }
@@ -142,10 +145,11 @@ private:
     std::size_t line_ = 1;
 };
 
-void require_utf8(std::string_view text, const std::string& file) {
-    const std::size_t broken = first_broken(text);
+void require_utf8(const storage::FileBytes& file) {
+    const std::string_view text = storage::as_text(file.bytes);
+    const std::size_t broken = first_broken(file);
     if (broken == text.size()) return;
-    throw InputError(file, place_of(text, broken), byte_text(text[broken]),
+    throw InputError(file.path, place_of(text, broken), byte_text(text[broken]),
                      "UTF-8; encoding=windows-1252, latin-1 or utf-16 reads others");
 }
 
@@ -159,7 +163,7 @@ storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding) {
         if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
             throw InputError(file.path, "line 1", "UTF-16 text", "UTF-8; encoding=utf-16 reads it");
         }
-        require_utf8(text, file.path);
+        require_utf8(file);
         return file;
     }
     const auto memory = std::make_shared<const std::string>(

@@ -13,12 +13,14 @@
 #include "data/npy.h"
 #include "data/npz.h"
 #include "data/targets.h"
+#include "storage/standard_input.h"
 #include "storage/whole_files.h"
 
 namespace descent {
 namespace {
 
 constexpr std::string_view fashion_mnist = "fashion-mnist";
+constexpr std::string_view standard_input = "-";
 
 /// Class names as published: https://github.com/zalandoresearch/fashion-mnist, "Labels".
 std::vector<std::string> fashion_mnist_classes() {
@@ -53,6 +55,7 @@ PathParts split_member(const std::string& path) {
 
 /// Letters of either case.
 Format format_of(const std::string& path) {
+    if (path == standard_input) return Format::table;
     std::string name = lower_case(split_member(path).file);
     name = name.substr(name.rfind('/') + 1);
     if (name.ends_with(".npy")) return Format::npy;
@@ -98,7 +101,14 @@ Dataset::Targets targets_of(const data::Array& array, Format format, const DataS
     return data::to_targets(array, source.class_names, source.task);
 }
 
+/// A stream has no name that says whether it is compressed.
+storage::FileBytes text_of_stream() {
+    const storage::FileBytes stream = storage::read_standard_input();
+    return storage::as_text(stream.bytes).starts_with("\x1F\x8B") ? data::gunzip_text(stream) : stream;
+}
+
 storage::FileBytes text_of(const DataSource& source, bool compressed) {
+    if (source.path == standard_input) return text_of_stream();
     const storage::FileBytes file = storage::map_file(source.path);
     return compressed ? data::gunzip_text(file) : file;
 }
@@ -143,6 +153,8 @@ Dataset read_arrays(const DataSource& source, Format format) {
         const data::Array labels = read_array(source.labels, labels_format);
         targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
         if (source.class_names.empty() && source.task == Task::automatic) notes.push_back(data::target_note(targets));
+        const std::string rare = source.class_names.empty() ? data::rare_classes_note(targets) : "";
+        if (!rare.empty()) notes.push_back(rare);
     }
     return Dataset(source.path, std::move(inputs), std::move(targets), {.notes = std::move(notes)});
 }

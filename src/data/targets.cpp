@@ -142,6 +142,18 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
     return classes_of(*numbers, values, array.elements.path);
 }
 
+std::string rare_classes_note(const Dataset::Targets& targets) {
+    constexpr std::size_t few = 5;
+    std::vector<std::size_t> counts(targets.class_names.size());
+    for (const std::uint32_t label : targets.labels) ++counts[label];
+    std::vector<std::string> rare;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+        if (counts[k] < few) rare.push_back(targets.class_names[k] + " (" + to_text(counts[k]) + ")");
+    }
+    if (rare.empty() || rare.size() == counts.size()) return "";
+    return "classes of fewer than " + to_text(few) + " patterns: " + some_of(rare);
+}
+
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise) {
     if (targets.class_names.empty()) {
         return "targets are numbers in " + to_text(targets.columns) + (targets.columns == 1 ? " column" : " columns") +

@@ -29,4 +29,7 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
 /// One line on what targets became, and how to decide otherwise where that is possible.
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise = true);
 
+/// One line on classes of fewer than five patterns where others have more; empty when there are none.
+std::string rare_classes_note(const Dataset::Targets& targets);
+
 }  // namespace descent::data

@@ -19,6 +19,7 @@ struct FileBytes {
     std::shared_ptr<const void> owner;
     std::span<const std::byte> bytes;
     std::string path;  ///< as the user gave it, for messages
+    bool is_mapped = false;
 };
 
 enum class OpenMode {

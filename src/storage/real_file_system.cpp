@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "storage/file_system.h"
+#include "storage/whole_files.h"
 
 namespace descent::storage {
 namespace {
@@ -71,7 +72,7 @@ FileBytes map(const Descriptor& file, std::size_t size, const std::string& path)
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
     if (memory == MAP_FAILED) fail(errno);
     const std::shared_ptr<const void> owner(memory, [size](void* mapped) { ::munmap(mapped, size); });
-    return {owner, {static_cast<const std::byte*>(memory), size}, path};
+    return {owner, {static_cast<const std::byte*>(memory), size}, path, true};
 }
 
 class RealOutputFile : public OutputFile {
@@ -181,6 +182,14 @@ std::string folder_of(const std::string& path) {
     const std::size_t slash = trimmed.rfind('/');
     if (slash == std::string::npos) return ".";
     return slash == 0 ? "/" : trimmed.substr(0, slash);
+}
+
+void release_pages(const FileBytes& file, std::span<const std::byte> part) {
+    if (!file.is_mapped || part.empty()) return;
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto first = (reinterpret_cast<std::uintptr_t>(part.data()) + page - 1) / page * page;
+    const auto last = reinterpret_cast<std::uintptr_t>(part.data() + part.size()) / page * page;
+    if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
 }  // namespace descent::storage

@@ -22,6 +22,10 @@ FileBytes map_file(const std::string& path, FileSystem& file_system = real_file_
 /// The same, or nothing when there is no file of that name.
 std::optional<FileBytes> map_if_exists(const std::string& path, FileSystem& file_system = real_file_system());
 
+/// Gives back the memory of those pages of a mapped file that lie in `part` of its bytes; they are read again when they
+/// are used again. Bytes in memory stay.
+void release_pages(const FileBytes& file, std::span<const std::byte> part);
+
 /// Whether there is a regular file of that name, readable or not.
 bool is_file(const std::string& path);
 

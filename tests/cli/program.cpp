@@ -56,7 +56,9 @@ void limit(int resource, std::uint64_t value) {
     pointers.push_back(nullptr);
     limit(RLIMIT_FSIZE, limits.file_size);
     limit(RLIMIT_AS, limits.memory);
-    if (::chdir(folder.c_str()) == 0) ::execv(executable.c_str(), pointers.data());
+    const bool there = ::chdir(folder.c_str()) == 0;
+    if (!limits.input.empty()) ::dup2(::open(limits.input.c_str(), O_RDONLY), STDIN_FILENO);
+    if (there) ::execv(executable.c_str(), pointers.data());
     ::_exit(127);
 }
 

@@ -126,6 +126,23 @@ TEST_CASE("columns that are no inputs are left out, in training and afterwards")
     CHECK(contains(wrong.err, "did you mean 'id'?"));
 }
 
+TEST_CASE("a table comes from standard input") {
+    const Work work;
+    work.folder.write("t.csv", "x;y\n1,5;a\n2,5;b\n1,5;a\n2,5;b\n");
+    const auto from_input = [&](const std::string& line) {
+        return run_descent(words(line), work.folder.path(), {}, {.input = "t.csv"});
+    };
+    const Outcome trained = from_input("train --data - --target y --out m.safetensors" + one_epoch);
+    CHECK(trained.status == 0);
+    CHECK(contains(trained.err, "standard input: columns are separated by a semicolon"));
+    CHECK(from_input("predict --model m.safetensors --data -").out ==
+          work.done("predict --model m.safetensors --data t.csv").out);
+    const Outcome twice = from_input("train --data - --target y --test-data -" + one_epoch);
+    CHECK(twice.status == 2);
+    CHECK(contains(twice.err, "--data: standard input is read once"));
+    CHECK(from_input("train --data t.csv --target y --labels -" + one_epoch).status == 2);
+}
+
 TEST_CASE("texts and truth values are inputs, and unknown categories are refused or zero") {
     const Work work;
     std::string text = "cut,new,y\n";

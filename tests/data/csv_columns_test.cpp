@@ -131,6 +131,24 @@ TEST_CASE("Columns without a value are left out, and said") {
     CHECK(says(parsed("a,b,y\n1,,0\n2,,1\n"), "a column without a value is left out: b"));
 }
 
+TEST_CASE("Inputs that never vary and those that number the patterns are pointed at") {
+    std::string text = "row,patient_id,same,kind,t,x,y\n";
+    for (int i = 0; i < 12; ++i) {
+        text += std::to_string(1000 + i) + "," + std::to_string(i * 7 % 13) + ",5,a,True," + std::to_string(i % 5) +
+                ",0.5\n";
+    }
+    const Dataset data = parsed(text);
+    CHECK(says(data, "inputs that never vary: same, kind, t; ignore=NAME leaves a column out"));
+    CHECK(says(data,
+               "inputs that may be identifiers, as they number the patterns: row, patient_id; ignore=NAME leaves a "
+               "column out"));
+    std::string names = "who,y\n";
+    for (int i = 0; i < 20; ++i) names += "n" + std::to_string(i == 19 ? 0 : i) + ",0.5\n";
+    CHECK(says(parsed(names),
+               "inputs with a category for fewer than two patterns on average: who; ignore=NAME leaves a "
+               "column out"));
+}
+
 TEST_CASE("Inputs are chosen and ignored by name and by pattern") {
     const std::string text = "id,x1,x2,\"C85, deck\",y\n1,2,3,4,0\n5,6,7,8,1\n";
     CHECK(parsed(text, {.path = {}, .ignore = {"id"}}).input_names() == Names{"x1", "x2", "C85, deck"});

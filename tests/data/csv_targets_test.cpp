@@ -93,6 +93,13 @@ TEST_CASE("Missing targets are refused at their line, wherever they stand") {
     }
 }
 
+TEST_CASE("Classes of few patterns are named where others have more") {
+    Names fields = repeated({"a", "b"}, 5);
+    CHECK(parsed(fields).details().notes.size() == 1);
+    fields.insert(fields.end(), {"c", "d", "c"});
+    CHECK(parsed(fields).details().notes.back() == "classes of fewer than 5 patterns: c (2), d (1)");
+}
+
 TEST_CASE("Digits and letters mixed are classes where they repeat, in any order of rows") {
     Names plates = repeated({"7", "B", "A", "3"}, 3);
     const Dataset data = parsed(plates);

@@ -13,6 +13,7 @@ namespace descent::cli {
 namespace {
 
 constexpr const char* fashion_mnist = "fashion-mnist";
+constexpr const char* standard_input = "-";
 
 Rule with_data() { return {.needs = {"data"}}; }
 
@@ -31,7 +32,7 @@ std::vector<std::string> split_names(const std::string& given, const char* optio
 
 /// "data.npz:X" reads data.npz.
 std::vector<std::string> files_of(const std::string& spec) {
-    if (spec == fashion_mnist) return {};
+    if (spec == fashion_mnist || spec == standard_input) return {};
     const std::size_t member = spec.rfind(':');
     return {member == std::string::npos || storage::is_file(spec) ? spec : spec.substr(0, member)};
 }
@@ -63,6 +64,9 @@ void require_data(const std::string& data) {
 /// A second set with the inputs and targets of the training data. Throws InputError for others.
 Dataset read_like(const Dataset& training, const DataOptions& training_options, const std::string& path,
                   const std::string& labels) {
+    if (path == standard_input && training_options.data == standard_input) {
+        throw UsageError("data", "standard input is read once; name a file for one of the two");
+    }
     const Columns& known = training.details().columns;
     DataSource source{.path = path,
                       .labels = labels,
@@ -117,7 +121,7 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
     options
         .text("data", "SPEC", data,
               "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
-                  "; FILE.npz:NAME is one of several arrays")
+                  "; FILE.npz:NAME is one of several arrays; - is a table on standard input")
         .file = reads_data();
     options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()})
         .file = reads_data();

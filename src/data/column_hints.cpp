@@ -1,0 +1,71 @@
+#include "data/column_hints.h"
+
+#include "data/some_of.h"
+
+namespace descent::data {
+namespace {
+
+constexpr std::size_t least_patterns = 10;  // fewer say nothing about a column
+
+/// The inputs for which `holds(row, its index)` is true from the second row to the last; most are settled early.
+template <class Holds>
+std::vector<std::size_t> where_always(const CsvTable& table, const InputColumns& inputs, Holds holds) {
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) left.push_back(i);
+    for (std::size_t r = 1; r < table.cells.rows && !left.empty(); ++r) {
+        std::erase_if(left, [&](std::size_t i) { return !holds(r, inputs.inputs[i].index); });
+    }
+    return left;
+}
+
+/// "id", "ID", "customer_id", "Patient Id".
+bool is_called_id(std::string_view name) {
+    if (name.size() < 2) return false;
+    const std::string_view end = name.substr(name.size() - 2);
+    const bool is_id = end == "id" || end == "ID" || end == "Id";
+    return is_id && (name.size() == 2 || name[name.size() - 3] == '_' || name[name.size() - 3] == ' ' || end == "Id");
+}
+
+bool are_all_different(const CsvTable& table, std::size_t index) {
+    std::vector<double> values;
+    for (std::size_t r = 0; r < table.cells.rows; ++r) values.push_back(table.cells.inputs.at(r, index));
+    if (std::ranges::any_of(values, is_text)) return false;
+    std::ranges::sort(values);
+    return std::ranges::adjacent_find(values) == values.end();
+}
+
+void say(CsvTable& table, const InputColumns& inputs, const std::vector<std::size_t>& columns,
+         const std::string& what) {
+    std::vector<std::string> names;
+    for (const std::size_t i : columns) names.push_back(inputs.columns.inputs[i].name);
+    if (!names.empty()) table.notes.push_back(what + some_of(names) + "; ignore=NAME leaves a column out");
+}
+
+}  // namespace
+
+void hint_at_columns(CsvTable& table, const InputColumns& inputs) {
+    if (table.cells.rows < least_patterns) return;
+    const Matrix& cells = table.cells.inputs;
+    const auto bits = [&](std::size_t r, std::size_t i) { return std::bit_cast<std::uint64_t>(cells.at(r, i)); };
+    say(table, inputs,
+        where_always(table, inputs, [&](std::size_t r, std::size_t i) { return bits(r, i) == bits(0, i); }),
+        "inputs that never vary: ");
+    const auto counts = [&](std::size_t r, std::size_t i) {
+        return !is_text(cells.at(r, i)) && cells.at(r, i) == cells.at(r - 1, i) + 1;
+    };
+    std::vector<std::size_t> identifiers = where_always(table, inputs, counts);
+    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
+        const bool found = std::ranges::find(identifiers, i) != identifiers.end();
+        const Column& column = inputs.columns.inputs[i];
+        if (found || column.kind != ColumnKind::number || !is_called_id(column.name)) continue;
+        if (are_all_different(table, inputs.inputs[i].index)) identifiers.push_back(i);
+    }
+    say(table, inputs, identifiers, "inputs that may be identifiers, as they number the patterns: ");
+    std::vector<std::size_t> scattered;
+    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
+        if (2 * inputs.columns.inputs[i].categories.size() > table.cells.rows) scattered.push_back(i);
+    }
+    say(table, inputs, scattered, "inputs with a category for fewer than two patterns on average: ");
+}
+
+}  // namespace descent::data
