@@ -7,6 +7,7 @@ namespace descent::bench {
 void register_activations();
 void register_delta_below();
 void register_dense_forward();
+void register_dropout();
 void register_gather_inputs();
 void register_output_layer();
 void register_packing();

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
         register_weight_gradient();
         register_activations();
         register_output_layer();
+        register_dropout();
         register_gather_inputs();
         register_packing();
         register_updates();

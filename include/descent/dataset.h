@@ -54,14 +54,15 @@ public:
     struct Details {
         Columns columns = {};                    ///< of a table
         std::vector<std::string> notes = {};     ///< what was decided, and how to decide otherwise: one line each
-        std::vector<float> weights = {};         ///< of each pattern's cost; empty: 1
+        std::vector<float> weights = {};         ///< factors on the patterns' costs; empty: 1
         std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
         std::vector<std::string> targets = {};   ///< names of the target columns of a table
         std::vector<std::uint32_t> lines = {};   ///< of a text: in which each pattern begins, from 1; empty: an array
     };
 
     Dataset() = default;
-    /// Throws InputError (`name` as file) when the parts disagree in length or a label is out of range.
+    /// Throws InputError (`name` as file) when the parts disagree in length, a label is out of range, or a weight is
+    /// negative or not finite, or all are 0.
     Dataset(std::string name, Inputs inputs, Targets targets, Details details);
     Dataset(std::string name, Inputs inputs, Targets targets);  ///< without details
 
@@ -81,8 +82,8 @@ public:
     std::span<const std::uint32_t> rows() const noexcept;
     /// The patterns `rows()[i]` for i in `positions`, sharing the bytes.
     Dataset subset(std::span<const std::uint32_t> positions) const;
-    /// 64-bit hash of the inputs, targets and groups of this subset, and of what stands for missing values (XXH3), for
-    /// checkpoints and run records.
+    /// 64-bit hash of the inputs, targets, weights and groups of this subset, and of what stands for missing values
+    /// (XXH3), for checkpoints and run records.
     std::uint64_t content_hash() const;
 
 private:

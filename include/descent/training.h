@@ -57,6 +57,9 @@ struct TrainingOptions {
     /// Of weights, not of biases: the `weight_decay` of a rule that has one, else added to the gradient as decay * w.
     /// Absent: that of the rule, 0 where it has none.
     std::optional<double> weight_decay = {};
+    double dropout = 0;     ///< share of the hidden units that each pattern drops in a step
+    double l1 = 0;          ///< adds l1 * sign(w) to the gradient of weights, not of biases
+    double max_norm = 0;    ///< 0: off; limits the Euclidean norm of the weights into each unit after every step
     double clip_norm = 0;   ///< 0: off; scales the whole gradient down to this Euclidean norm
     double clip_value = 0;  ///< 0: off; limits each gradient to [-value, value]
     /// Other rates or decay for some tensors: "layers.0.*: rate=0.1", "*.bias: decay=1", "layers.1.*: frozen"; see

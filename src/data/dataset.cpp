@@ -43,6 +43,17 @@ void check_targets(const std::string& name, const Dataset::Targets& targets, std
     }
 }
 
+void check_weights(const std::string& name, const std::vector<float>& weights) {
+    bool all_zero = !weights.empty();
+    for (std::size_t p = 0; p < weights.size(); ++p) {
+        if (!(weights[p] >= 0 && weights[p] <= std::numeric_limits<float>::max())) {
+            throw InputError(name, "pattern " + to_text(p), "weight " + to_text(weights[p]), "a number from 0 up");
+        }
+        all_zero = all_zero && weights[p] == 0;
+    }
+    if (all_zero) throw InputError(name, "", "only weights of 0", "at least one above");
+}
+
 /// None, or one a pattern.
 void check_length(const std::string& name, std::size_t found, std::size_t patterns, const std::string& what) {
     if (found == 0 || found == patterns) return;
@@ -100,6 +111,7 @@ Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details detai
     check_inputs(name, inputs, names);
     check_targets(name, targets, inputs.patterns);
     check_length(name, details.weights.size(), inputs.patterns, "weights");
+    check_weights(name, details.weights);
     check_length(name, details.groups.size(), inputs.patterns, "groups");
     check_length(name, details.lines.size(), inputs.patterns, "lines");
     Rows rows(inputs.patterns);
@@ -184,6 +196,8 @@ std::uint64_t Dataset::content_hash() const {
     if (!targets.values.empty()) add_rows(hasher, values, targets.columns * sizeof(double), rows());
     const std::vector<std::uint32_t>& groups = details().groups;  // they decide what a split holds out
     if (!groups.empty()) add_rows(hasher, reinterpret_cast<const std::byte*>(groups.data()), sizeof groups[0], rows());
+    const std::vector<float>& weights = details().weights;
+    if (!weights.empty()) add_rows(hasher, reinterpret_cast<const std::byte*>(weights.data()), sizeof(float), rows());
     return hasher.value();
 }
 

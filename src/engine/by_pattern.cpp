@@ -41,11 +41,11 @@ void ByPattern::propagate(const BatchView& batch, const float* parameters, Costs
     ahead_ = false;
     if (known) {
         now_ = 1 - now_;
-        finish_first_sums(context_, current());
+        finish_first_sums(context_, batch, current());
     } else {
         gather(context_, batch, current(), only_pattern);
     }
-    forward(context_, parameters, current(), only_pattern, known ? 1 : 0);
+    forward(context_, batch, parameters, current(), only_pattern, known ? 1 : 0);
     finish_outputs(context_, batch, current(), costs, only_pattern, true);
     backward(context_, parameters, current(), only_pattern);
 }

@@ -34,7 +34,7 @@ void ByPieces::compute(std::size_t piece, std::size_t buffer, std::size_t worker
     for (std::size_t first = begin; first < end; first += workspace.patterns()) {
         const PatternRange range{first, 0, std::min(workspace.patterns(), end - first)};
         gather(context_, *batch_, workspace, range);
-        forward(context_, parameters_, workspace, range);
+        forward(context_, *batch_, parameters_, workspace, range);
         finish_outputs(context_, *batch_, workspace, *costs_, range, true);
         backward(context_, parameters_, workspace, range);
         add_block(workspace, range.end, first != begin, gradients_[buffer].data());

@@ -57,7 +57,7 @@ void ByUnits::propagate(const BatchView& batch, const float* parameters, std::si
     run(share, blocks, [&](std::size_t i, std::size_t) {
         const PatternRange range{first, units * i / blocks * unit, std::min(units * (i + 1) / blocks * unit, count)};
         gather(context_, batch, workspace_, range);
-        forward(context_, parameters, workspace_, range);
+        forward(context_, batch, parameters, workspace_, range);
         finish_outputs(context_, batch, workspace_, costs, range, true);
         backward(context_, parameters, workspace_, range);
         if (packed_) pack_deltas(context_, workspace_, range, count);

@@ -2,6 +2,7 @@
 
 #include <descent/error.h>
 
+#include "base/random.h"
 #include "kernels/dispatch.h"
 #include "network/with_activation.h"
 
@@ -12,6 +13,18 @@ std::size_t workspace_stride(std::size_t columns) {
     const std::size_t lines = (columns + kernels::lane_count - 1) / kernels::lane_count;
     return (lines > panel_lines ? lines | 1 : lines) * kernels::lane_count;
 }
+
+namespace {
+
+network::Dropout dropout_of(const EngineOptions& options, std::size_t layer) {
+    RandomStream stream(options.seed, "dropout layers." + std::to_string(layer));
+    return {.key = stream.next(),
+            .draw = 0,
+            .threshold = static_cast<std::uint32_t>(options.dropout * 0x1p32),
+            .scale = static_cast<float>(1 / (1 - options.dropout))};
+}
+
+}  // namespace
 
 Context::Context(const EngineOptions& engine_options)
     : options(engine_options),
@@ -36,6 +49,9 @@ Context::Context(const EngineOptions& engine_options)
         throw UsageError("target_scaling", "has " + std::to_string(targets.scale.size()) + " entries for " +
                                                std::to_string(network.outputs()) + " outputs");
     }
+    if (!(options.dropout >= 0 && options.dropout < 1)) {
+        throw UsageError("dropout", "is " + std::to_string(options.dropout) + ", expected from 0 up and below 1");
+    }
     if (!options.class_weights.empty() && options.class_weights.size() != network.outputs()) {
         throw UsageError("class_weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +
                                               std::to_string(network.outputs()) + " classes");
@@ -53,7 +69,9 @@ Context::Context(const EngineOptions& engine_options)
         layer.bias_offset = layout.bias(i).offset;
         layer.weight_stride = weight.stride;
         layer.activation = network.layers[i].activation;
-        layer.keeps_slopes = i + 1 < network.layers.size() && network::needs_sum(layer.activation);
+        const bool hidden = i + 1 < network.layers.size();
+        layer.keeps_slopes = hidden && (options.dropout > 0 || network::needs_sum(layer.activation));
+        if (hidden && options.dropout > 0) dropout.push_back(dropout_of(options, i));
         layers.push_back(layer);
         stride = layer.stride;
     }

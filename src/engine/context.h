@@ -3,6 +3,7 @@
 /// What a whole engine shares and never changes: the network, where its numbers stand, which kernels run.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Context {
     EngineOptions options;
     network::Layout layout;
     std::vector<LayerShape> layers;
+    std::vector<network::Dropout> dropout;  ///< a hidden layer, without the draw; empty: none
     const kernels::KernelTable* kernels;
     std::size_t input_stride;
     std::size_t target_stride;
@@ -59,7 +61,8 @@ std::size_t workspace_stride(std::size_t columns);
 struct BatchView {
     const Dataset* data = nullptr;
     std::span<const std::uint32_t> rows = {};
-    float scale = 0;  ///< 1 / patterns of the update
+    float scale = 0;                         ///< 1 / patterns of the update
+    std::optional<std::uint64_t> draw = {};  ///< of dropout; none: every unit stays
 };
 
 }  // namespace descent::engine

@@ -161,7 +161,7 @@ BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const
         Workspace& workspace = *evaluation[worker];
         const PatternRange range{i * block, 0, std::min(block, patterns - i * block)};
         gather(context, batch, workspace, range);
-        forward(context, parameters, workspace, range);
+        forward(context, batch, parameters, workspace, range);
         finish_outputs(context, batch, workspace, costs, range, false);
         if (outputs.empty()) return;
         const std::size_t last = context.layers.size() - 1;
@@ -185,7 +185,7 @@ const network::Layout& Engine::layout() const { return implementation_->context.
 BatchResult Engine::step(const Batch& batch, std::span<const float> parameters, GradientSink& sink) {
     implementation_->require(batch.data, true);
     const float scale = 1.0f / static_cast<float>(batch.rows.size());
-    const BatchView view{&batch.data, batch.rows, scale};
+    const BatchView view{&batch.data, batch.rows, scale, batch.draw};
     BatchResult result =
         implementation_->step(view, {&batch.data, batch.coming, 0.0f}, batch.continues, parameters.data(), sink);
     result.weight = total_weight(implementation_->context, view);

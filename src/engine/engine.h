@@ -32,7 +32,8 @@ struct BatchResult {
     double weight = 0;  ///< of the patterns together; their number where none has a weight of its own
 
     bool finite() const;
-    double mean_loss() const { return loss / weight; }  ///< as it is reported: sum_p w_p C_p / sum_p w_p
+    /// As it is reported: sum_p w_p C_p / sum_p w_p; 0 where all weights are 0.
+    double mean_loss() const { return weight > 0 ? loss / weight : 0; }
 };
 
 /// What one step works on. All of it must live until the step has returned.
@@ -42,6 +43,7 @@ struct Batch {
     /// Patterns of the step after this one, empty where they are not known: their inputs are prefetched and, where
     /// steps work on one pattern, their first sums are computed while the new weights are in registers.
     std::span<const std::uint32_t> coming = {};
+    std::uint64_t draw = 0;  ///< decides which units are dropped: the same draw, the same units
     /// The parameters are those that the engine's last step left, so what it computed ahead still holds.
     bool continues = false;
 };
@@ -52,6 +54,8 @@ struct EngineOptions {
     Scaling scaling;                    ///< one entry an input
     TargetScaling target_scaling = {};  ///< one entry an output, or empty
     std::vector<float> class_weights;   ///< empty: 1
+    double dropout = 0;                 ///< share of the hidden units that a pattern drops in a step
+    std::uint64_t seed = 0;             ///< of dropout
     std::size_t largest_batch = 1;      ///< patterns; larger batches throw
     InstructionSet instruction_set = InstructionSet::baseline;
 };

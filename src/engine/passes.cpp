@@ -34,18 +34,43 @@ float* slopes_of(Workspace& workspace, const LayerShape& layer, std::size_t i, P
     return slopes == nullptr ? nullptr : slopes + range.first * layer.stride;
 }
 
-bool weighted(const Context& context, const BatchView& batch) {
+bool weighted_by_class(const Context& context, const BatchView& batch) {
     return !context.options.class_weights.empty() && batch.data->has_classes();
 }
 
+bool weighted(const Context& context, const BatchView& batch) {
+    return weighted_by_class(context, batch) || !batch.data->details().weights.empty();
+}
+
+/// That of its class times its own.
 float weight_of(const Context& context, const BatchView& batch, std::size_t pattern) {
-    return context.options.class_weights[batch.data->raw_targets().labels[batch.rows[pattern]]];
+    const std::size_t row = batch.rows[pattern];
+    const std::vector<float>& own = batch.data->details().weights;
+    const auto& labels = batch.data->raw_targets().labels;
+    const float of_class = weighted_by_class(context, batch) ? context.options.class_weights[labels[row]] : 1.0f;
+    return own.empty() ? of_class : of_class * own[row];
 }
 
 void gather_pattern_weights(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     for (std::size_t p = range.first; p < range.end; ++p) {
         workspace.pattern_weights()[p] = weight_of(context, batch, range.batch_first + p);
     }
+}
+
+/// Drops units of a hidden layer, where the batch drops any.
+void drop(const Context& context, const BatchView& batch, Workspace& workspace, std::size_t layer, PatternRange range) {
+    if (!batch.draw || context.dropout.empty()) return;
+    const LayerShape& shape = context.layers[layer];
+    network::Dropout random = context.dropout[layer];
+    random.draw = *batch.draw;
+    context.kernels->dropout({.a = workspace.activations(layer) + range.first * shape.stride,
+                              .a_stride = shape.stride,
+                              .slopes = workspace.slopes(layer) + range.first * shape.stride,
+                              .patterns = range.end - range.first,
+                              .columns = shape.columns,
+                              .activation = shape.activation,
+                              .random = random,
+                              .position = range.batch_first + range.first});
 }
 
 }  // namespace
@@ -77,7 +102,7 @@ double total_weight(const Context& context, const BatchView& batch) {
     return total;
 }
 
-void finish_first_sums(const Context& context, Workspace& workspace) {
+void finish_first_sums(const Context& context, const BatchView& batch, Workspace& workspace) {
     const LayerShape& layer = context.layers.front();
     if (context.layers.size() == 1) return;
     float* const sums = workspace.activations(0);
@@ -94,10 +119,11 @@ void finish_first_sums(const Context& context, Workspace& workspace) {
                                     .columns = layer.columns,
                                     .activation = layer.activation,
                                     .slopes = workspace.slopes(0)});
+    drop(context, batch, workspace, 0, {0, 0, 1});
 }
 
-void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
-             std::size_t first_layer) {
+void forward(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
+             PatternRange range, std::size_t first_layer) {
     for (std::size_t i = first_layer; i < context.layers.size(); ++i) {
         const LayerShape& layer = context.layers[i];
         const bool last = i + 1 == context.layers.size();
@@ -113,6 +139,7 @@ void forward(const Context& context, const float* parameters, Workspace& workspa
                                         .columns = layer.columns,
                                         .activation = last ? Activation::identity : layer.activation,
                                         .slopes = slopes_of(workspace, layer, i, range)});
+        if (!last) drop(context, batch, workspace, i, range);
     }
 }
 
@@ -155,7 +182,8 @@ void backward(const Context& context, const float* parameters, Workspace& worksp
                                       .patterns = range.end - range.first,
                                       .fan_out = layer.fan_out,
                                       .units = below.fan_out,
-                                      .activation = below.activation});
+                                      .activation = below.activation,
+                                      .kept_are_slopes = below.keeps_slopes});
     }
 }
 

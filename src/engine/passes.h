@@ -20,12 +20,13 @@ void gather(const Context& context, const BatchView& batch, Workspace& workspace
 /// The weights of the batch's patterns, added in order; their number where none has a weight of its own.
 double total_weight(const Context& context, const BatchView& batch);
 
-/// Activations of all layers from `first_layer` on; of the last layer only its sums.
-void forward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range,
-             std::size_t first_layer = 0);
+/// Activations of all layers from `first_layer` on, without the units that the batch drops; of the last layer only its
+/// sums.
+void forward(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
+             PatternRange range, std::size_t first_layer = 0);
 
 /// For one pattern: the activations of the first layer, in the place of its sums.
-void finish_first_sums(const Context& context, Workspace& workspace);
+void finish_first_sums(const Context& context, const BatchView& batch, Workspace& workspace);
 
 /// Outputs, and where the data has targets costs; with `deltas` also dC/dz of the last layer.
 void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,

@@ -42,19 +42,33 @@ struct TransposedWeights {
     }
 };
 
+/// Of a layer whose slopes were kept.
+struct KeptSlope {
+    template <class Value>
+    static Value derivative(Value slope) {
+        return slope;
+    }
+};
+
+template <class Isa, class Formula>
+void delta_below_by(const DeltaBelow& n) {
+    TransposedWeights<Isa> w(n.w, n.w_stride, n.units);
+    const std::size_t columns = (n.units + lane_count - 1) / lane_count * lane_count;
+    row_product<Isa>(
+        n.delta, n.delta_stride, w, n.below, n.below_stride, n.patterns, n.fan_out, columns,
+        [](std::size_t) { return Batch<Isa>(0.0f); },
+        [kept = n.kept, stride = n.kept_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
+            return sum * Formula::derivative(Batch<Isa>::load(kept + p * stride + k));
+        });
+}
+
 // delta: [patterns][fan_out], w: [units][fan_out], kept, below: [patterns][units, padded]
 // below = (delta w^T) f'
 template <class Isa>
 void delta_below(const DeltaBelow& n) {
+    if (n.kept_are_slopes) return delta_below_by<Isa, KeptSlope>(n);
     network::with_activation(n.activation, [&]<class Formula>(Formula) {
-        TransposedWeights<Isa> w(n.w, n.w_stride, n.units);
-        const std::size_t columns = (n.units + lane_count - 1) / lane_count * lane_count;
-        row_product<Isa>(
-            n.delta, n.delta_stride, w, n.below, n.below_stride, n.patterns, n.fan_out, columns,
-            [](std::size_t) { return Batch<Isa>(0.0f); },
-            [kept = n.kept, stride = n.kept_stride](Batch<Isa> sum, std::size_t p, std::size_t k) {
-                return sum * network::derivative_from_kept<Formula>(Batch<Isa>::load(kept + p * stride + k));
-            });
+        if constexpr (!network::NeedsSum<Formula>) delta_below_by<Isa, Formula>(n);
     });
 }
 

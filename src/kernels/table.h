@@ -13,6 +13,8 @@
 #include <descent/machine.h>
 #include <descent/network.h>
 
+#include "network/dropout.h"
+
 namespace descent::kernels {
 
 inline constexpr std::size_t lane_count = 16;     ///< fixed width of sums across lanes, on every instruction set
@@ -39,13 +41,25 @@ struct DeltaBelow {
     std::size_t delta_stride;
     const float* w;  ///< [units][w_stride], padding zero
     std::size_t w_stride;
-    const float* kept;  ///< outputs of the layer below; its slopes where `dense_forward` sets them
+    const float* kept;  ///< outputs of the layer below, or their slopes
     std::size_t kept_stride;
     float* below;
     std::size_t below_stride;
     std::size_t patterns, fan_out;
     std::size_t units;      ///< of the layer below, without padding; the padding of their deltas becomes zero
     Activation activation;  ///< of the layer below
+    bool kept_are_slopes = false;
+};
+
+/// a[p][j] = m a[p][j], slopes[p][j] = m f', m the factor of unit j of the pattern at position + p of the batch
+struct DropUnits {
+    float* a;
+    std::size_t a_stride;
+    float* slopes;  ///< with rows as those of a; in: f' where it does not follow from a
+    std::size_t patterns, columns;
+    Activation activation;
+    network::Dropout random;
+    std::size_t position;
 };
 
 /// gradient[k][j] = sum_p a[p][k] delta[p][j], bias[j] = sum_p delta[p][j], summed piece by piece, pieces combined by a
@@ -117,6 +131,7 @@ struct GatherInputs {
     X(pack_panels, void, (const PackPanels&))                                              \
     X(output_layer, void, (const OutputLayer&))                                            \
     X(gather_inputs, void, (const GatherInputs&))                                          \
+    X(dropout, void, (const DropUnits&))                                                   \
     X(add, void, (float* to, const float* from, std::size_t count)) /* to[i] += from[i] */ \
     X(peak_flops, double, (std::uint64_t rounds))                   /* FMAs on registers alone; returns the flops */
 

@@ -14,10 +14,11 @@
 
 namespace descent::network {
 
-/// da/dz from the sum z and the output a; of all activations but softmax.
+/// da/dz at the sum z; of all activations but softmax.
 template <class Real>
-Real derivative(Activation activation, Real z, Real a) {
-    return with_activation(activation, [&]<class Formula>(Formula) { return derivative_at<Formula>(z, a); });
+Real derivative(Activation activation, Real z) {
+    return with_activation(activation,
+                           [&]<class Formula>(Formula) { return derivative_at<Formula>(z, Formula::value(z)); });
 }
 
 template <class Real>
@@ -73,7 +74,7 @@ void row_delta_by_outputs(Activation output, const Real* z, const Real* a, const
                           std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::delta(a[i], y[i]);
     if (output != Activation::softmax) {
-        for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, z[i], a[i]);
+        for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, z[i]);
         return;
     }
     Real product = 0;

@@ -28,6 +28,8 @@ struct Batch {
     std::vector<Real> inputs;           ///< [patterns][inputs]
     std::vector<Real> targets;          ///< [patterns][outputs]
     std::vector<Real> pattern_weights;  ///< factor on the cost of each pattern; empty: 1
+    /// A hidden layer: [patterns][units] on the activations, which dropout makes; empty: 1.
+    std::vector<std::vector<Real>> factors = {};
 };
 
 /// All that a step computes on its way. `loss` and `gradients` are means over the patterns.
@@ -62,6 +64,9 @@ void forward(const Network& network, const Parameters<Real>& parameters, const B
         std::vector<Real> a = z;
         for (std::size_t p = 0; p < batch.patterns; ++p) {
             activate_row(network.layers[layer].activation, &a[p * units], units);
+        }
+        if (layer < batch.factors.size()) {
+            for (std::size_t i = 0; i < a.size(); ++i) a[i] *= batch.factors[layer][i];
         }
         trace.sums.push_back(std::move(z));
         trace.activations.push_back(std::move(a));
@@ -106,8 +111,9 @@ void backward_deltas(const Network& network, Loss loss, const Parameters<Real>& 
                 for (std::size_t i = 0; i < above; ++i) {
                     sum += parameters.weights[layer + 1][j * above + i] * trace.deltas[layer + 1][p * above + i];
                 }
-                const Real z = trace.sums[layer][p * units + j], a = trace.activations[layer][p * units + j];
-                trace.deltas[layer][p * units + j] = sum * derivative(network.layers[layer].activation, z, a);
+                const Real m = batch.factors.empty() ? Real(1) : batch.factors[layer][p * units + j];
+                const Real slope = derivative(network.layers[layer].activation, trace.sums[layer][p * units + j]);
+                trace.deltas[layer][p * units + j] = sum * m * slope;
             }
         }
     }

@@ -24,15 +24,6 @@ template <class Formula, class Value>
         return Formula::derivative(a);
 }
 
-/// da/dz from what the forward pass keeps for it: the derivative itself where it needs the sum, else the output.
-template <class Formula, class Value>
-[[gnu::always_inline]] inline Value derivative_from_kept(Value kept) {
-    if constexpr (NeedsSum<Formula>)
-        return kept;
-    else
-        return Formula::derivative(kept);
-}
-
 /// use(Formula{}) with the formula of an element-wise activation. A row-wise one has none on one element: for it, `use`
 /// sees the sums as they are, with Identity, and the caller does the rest.
 template <class Use>
@@ -51,7 +42,7 @@ template <class Use>
 }
 
 /// Does its derivative not follow from its output?
-inline bool needs_sum(Activation activation) {
+[[gnu::always_inline]] inline bool needs_sum(Activation activation) {
     return with_activation(activation, []<class Formula>(Formula) { return NeedsSum<Formula>; });
 }
 

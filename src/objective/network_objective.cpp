@@ -34,6 +34,8 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
                .scaling = scaling_,
                .target_scaling = target_scaling_,
                .class_weights = options.class_weights,
+               .dropout = options.dropout,
+               .seed = options.seed,
                .largest_batch = batch_size_,
                .instruction_set = instruction_set},
               team),
@@ -66,7 +68,10 @@ std::span<const std::uint32_t> NetworkObjective::rows(const Batch& batch) {
 
 engine::BatchResult NetworkObjective::gradient(const Batch& batch, std::span<const float> parameters,
                                                engine::GradientSink& sink) {
-    engine::Batch work{.data = training_, .rows = rows(batch), .continues = batch.continues};
+    engine::Batch work{.data = training_,
+                       .rows = rows(batch),
+                       .draw = batch.epoch * batches_ + batch.index,
+                       .continues = batch.continues};
     if (batch.index + 1 < batches_) work.coming = rows_at(batch.index + 1);
     return engine_.step(work, parameters, sink);
 }

@@ -86,6 +86,9 @@ void NetworkTask::check(const TrainingOptions& options) const {
     check_data(network_, training_, validation_);
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_class_weights(options, training_);
+    if (options.dropout > 0 && network_.layers.size() == 1) {
+        throw UsageError("dropout", "has no meaning without a hidden layer");
+    }
     if (from_) check_fits(*from_, network_, training_);
     objective::check_classes(network_, training_);
     check_target_scaling(options, training_);

@@ -38,7 +38,7 @@ struct Position {
         patterns += result.patterns;
     }
 
-    double mean_loss() const { return loss / weight; }  ///< of the epoch under way
+    double mean_loss() const { return weight > 0 ? loss / weight : 0; }  ///< of the epoch under way
 
     void count_time(double lap) {
         seconds += lap;

@@ -23,6 +23,8 @@ update::Optimizer make_optimizer(const Request& request, const network::Layout& 
 
 update::StepOptions step_options(const TrainingOptions& options) {
     return {.weight_decay = options.weight_decay.value_or(0),
+            .l1 = options.l1,
+            .max_norm = options.max_norm,
             .clip_norm = options.clip_norm,
             .clip_value = options.clip_value,
             .skip_non_finite = options.on_divergence == OnDivergence::skip};

@@ -21,6 +21,19 @@ void spoil(std::span<float> gradient, const network::Layout& layout) {
     }
 }
 
+/// The weights into 16 units a block.
+std::vector<Block> units_of(const network::Layout& layout) {
+    std::vector<Block> units;
+    for (std::size_t t = 0; t < layout.tensors.size(); ++t) {
+        const network::Tensor& tensor = layout.tensors[t];
+        if (tensor.kind != network::TensorKind::weight) continue;
+        for (std::size_t column = 0; column < tensor.columns; column += network::lane_count) {
+            units.push_back({t, tensor.offset + column, tensor.rows * network::lane_count});
+        }
+    }
+    return units;
+}
+
 }  // namespace
 
 Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const StepOptions& options, parallel::Team& team)
@@ -33,7 +46,8 @@ Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const Ste
       needs_whole_gradient_(options.clip_norm > 0 || options.skip_non_finite || !optimizer_.works_on_stretches()),
       gradient_(needs_whole_gradient_ ? layout().size : 0),
       blocks_(cut_into_blocks(layout())),
-      sums_(blocks_.size()) {}
+      sums_(blocks_.size()),
+      units_(options.max_norm > 0 ? units_of(layout()) : std::vector<Block>()) {}
 
 std::span<float> Stepper::change_parameters() {
     continues_ = false;
@@ -42,10 +56,16 @@ std::span<float> Stepper::change_parameters() {
 
 engine::BatchResult Stepper::step(const objective::Batch& batch, double learning_rate) {
     objective::Batch at = batch;
-    at.continues = std::exchange(continues_, true);
-    if (needs_whole_gradient_) return step_on_whole_gradient(at, learning_rate);
+    at.continues = std::exchange(continues_, options_.max_norm == 0);
+    const engine::BatchResult result = update(at, learning_rate);
+    if (options_.max_norm > 0 && result.finite()) limit_norms();
+    return result;
+}
+
+engine::BatchResult Stepper::update(const objective::Batch& batch, double learning_rate) {
+    if (needs_whole_gradient_) return step_on_whole_gradient(batch, learning_rate);
     optimizer_.begin_step(learning_rate);
-    return objective_.gradient(at, parameters(), *this);
+    return objective_.gradient(batch, parameters(), *this);
 }
 
 engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batch, double learning_rate) {
@@ -86,11 +106,11 @@ void Stepper::consume(std::size_t offset, std::span<float> gradient) {
     optimizer_.apply(parameters_.span(), offset, gradient, tensor);
 }
 
-/// Only without clipping, decay and frozen tensors, for rules that have the loop.
+/// Only without clipping, penalties, limits and frozen tensors, for rules that have the loop.
 bool Stepper::takes_outer() const {
     const auto frozen = [](const TensorFactors& factors) { return factors.frozen; };
-    return options_.clip_value == 0 && options_.weight_decay == 0 && optimizer_.has_outer() &&
-           std::ranges::none_of(optimizer_.factors(), frozen);
+    return options_.clip_value == 0 && options_.weight_decay == 0 && options_.l1 == 0 && options_.max_norm == 0 &&
+           optimizer_.has_outer() && std::ranges::none_of(optimizer_.factors(), frozen);
 }
 
 void Stepper::consume_outer(std::size_t offset, const engine::Outer& outer) {
@@ -100,7 +120,8 @@ void Stepper::consume_outer(std::size_t offset, const engine::Outer& outer) {
 void Stepper::prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const {
     const Preparation preparation{.factor = factor,
                                   .limit = options_.clip_value,
-                                  .decay = options_.weight_decay * optimizer_.factors()[tensor].decay};
+                                  .decay = options_.weight_decay * optimizer_.factors()[tensor].decay,
+                                  .l1 = options_.l1 * optimizer_.factors()[tensor].decay};
     loops_.prepare(preparation, parameters_.data() + offset, gradient.data(), gradient.size());
 }
 
@@ -126,16 +147,30 @@ double Stepper::clipping_factor() {
     return norm > options_.clip_norm ? options_.clip_norm / norm : 1;
 }
 
-/// weight_decay/2 |w|^2 over all weights
+/// weight_decay/2 |w|^2 + l1 |w|_1 over all weights
 double Stepper::penalty() {
-    if (options_.weight_decay == 0) return 0;
+    if (options_.weight_decay == 0 && options_.l1 == 0) return 0;
     for_each_block(team_, blocks_.size(), parameters_.size(), [&](std::size_t i) {
+        const float* const weights = parameters_.data() + blocks_[i].offset;
+        Lanes absolutes = {};
         sums_[i] = {};
-        loops_.add_squares(parameters_.data() + blocks_[i].offset, blocks_[i].count, sums_[i].data());
-        const double decay = options_.weight_decay * optimizer_.factors()[blocks_[i].tensor].decay;
-        for (double& lane : sums_[i]) lane *= decay;
+        if (options_.weight_decay != 0) loops_.add_squares(weights, blocks_[i].count, sums_[i].data());
+        if (options_.l1 != 0) loops_.add_absolutes(weights, blocks_[i].count, absolutes.data());
+        const double factor = optimizer_.factors()[blocks_[i].tensor].decay;
+        const double decay = options_.weight_decay * factor, l1 = options_.l1 * factor;
+        for (std::size_t lane = 0; lane < absolutes.size(); ++lane) {
+            sums_[i][lane] = decay * sums_[i][lane] / 2 + l1 * absolutes[lane];
+        }
     });
-    return add_up(sums_) / 2;
+    return add_up(sums_);
+}
+
+void Stepper::limit_norms() {
+    for_each_block(team_, units_.size(), parameters_.size(), [&](std::size_t i) {
+        const network::Tensor& tensor = layout().tensors[units_[i].tensor];
+        if (optimizer_.factors()[units_[i].tensor].frozen) return;
+        loops_.limit_columns(options_.max_norm, parameters_.data() + units_[i].offset, tensor.rows, tensor.stride);
+    });
 }
 
 }  // namespace descent::update

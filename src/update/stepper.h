@@ -20,11 +20,16 @@
 
 namespace descent::update {
 
-/// Applied in this order: norm, value, decay. So clipping sees the gradient of the cost, as in PyTorch.
+/// Applied in this order: norm, value, decay and l1; max_norm after the update. So clipping sees the gradient of the
+/// cost, as in PyTorch.
 struct StepOptions {
     double weight_decay = 0;  ///< adds weight_decay * w to the gradient of weights, not biases
-    double clip_norm = 0;     ///< 0: off; scales the whole gradient down to this Euclidean norm
-    double clip_value = 0;    ///< 0: off; limits each gradient to [-value, value]
+    double l1 = 0;            ///< adds l1 * sign(w) to the gradient of weights, not biases
+    /// 0: off; after every step the weights into each unit are limited to this Euclidean norm. Frozen ones stay.
+    /// Source: Srebro and Shraibman 2005.
+    double max_norm = 0;
+    double clip_norm = 0;   ///< 0: off; scales the whole gradient down to this Euclidean norm
+    double clip_value = 0;  ///< 0: off; limits each gradient to [-value, value]
     /// A gradient that is not finite changes nothing: it is checked as a whole before the update.
     bool skip_non_finite = false;
 };
@@ -54,6 +59,7 @@ private:
     bool takes_outer() const override;
     void consume_outer(std::size_t offset, const engine::Outer& outer) override;
 
+    engine::BatchResult update(const objective::Batch& batch, double learning_rate);
     engine::BatchResult step_on_whole_gradient(const objective::Batch& batch, double learning_rate);
     void minimise(const objective::Batch& batch, double loss);
 
@@ -61,6 +67,7 @@ private:
     void prepare_whole();
     double clipping_factor();
     double penalty();
+    void limit_norms();
 
     objective::Objective& objective_;
     Optimizer optimizer_;
@@ -71,8 +78,9 @@ private:
     bool needs_whole_gradient_;
     AlignedBuffer<float> gradient_;  // only where it is needed whole
     std::vector<Block> blocks_;
-    std::vector<Lanes> sums_;  // [blocks]
-    bool continues_ = false;   // nothing has changed the parameters since the last step
+    std::vector<Lanes> sums_;   // [blocks]
+    std::vector<Block> units_;  // weights of 16 units each, as columns: [rows][16] from the offset on; for max_norm
+    bool continues_ = false;    // nothing has changed the parameters since the last step
 };
 
 }  // namespace descent::update

@@ -62,6 +62,18 @@ TEST_CASE("Parts that disagree are refused") {
     CHECK(refusal(classes(), {"a", "b"}) == "no error");
 }
 
+TEST_CASE("Weights are numbers from 0 up, and not all 0") {
+    const auto weighted = [](std::vector<float> weights) {
+        const Dataset data = floats({1, 2, 3}, 1);
+        return Dataset("d", data.raw_inputs(), {}, {.weights = std::move(weights)});
+    };
+    CHECK_NOTHROW(weighted({0, 1, 2.5F}));
+    CHECK_THROWS_WITH(weighted({0, -1, 2}), "d: pattern 1: found weight -1, expected a number from 0 up");
+    CHECK_THROWS_AS(weighted({0, 1, std::nanf("")}), InputError);
+    CHECK_THROWS_WITH(weighted({0, 0, 0}), "d: found only weights of 0, expected at least one above");
+    CHECK(weighted({1, 1, 1}).content_hash() != weighted({1, 2, 1}).content_hash());
+}
+
 TEST_CASE("A subset of a subset shares the bytes and points into the whole file") {
     const Dataset data = floats({0, 1, 2, 3, 4}, 1);
     const std::vector<std::uint32_t> first = {4, 2, 0}, second = {2, 1};

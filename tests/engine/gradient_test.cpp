@@ -42,7 +42,8 @@ void check(const Problem& problem, InstructionSet set, std::size_t threads) {
     const Dataset data = problem.dataset();
     const auto rows = test::all_rows(problem.patterns);
     WholeGradient whole(gradient.span());
-    const BatchResult result = engine.step({data, rows}, parameters.span(), whole);
+    const BatchResult result =
+        engine.step({.data = data, .rows = rows, .draw = problem.draw}, parameters.span(), whole);
     const auto trace = network::trace_step(
         problem.network, problem.loss, test::unpacked(engine.layout(), parameters.span()), problem.reference_batch());
     CHECK(result.patterns == problem.patterns);
@@ -104,6 +105,40 @@ TEST_CASE("Class weights multiply the cost and the deltas of their patterns") {
         test::random_problem(network_of({6, 5, 3}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 40, 9);
     problem.class_weights = {0.5f, 2.0f, 3.0f};
     check_everywhere(problem);
+}
+
+TEST_CASE("Weights multiply the cost and the deltas of their patterns, beside those of their classes") {
+    Problem classes =
+        test::random_problem(network_of({6, 5, 3}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 40, 11);
+    Problem numbers =
+        test::random_problem(network_of({6, 5, 2}, Activation::tanh, Activation::identity), Loss::huber, 600, 12);
+    for (Problem* problem : {&classes, &numbers}) {
+        for (std::size_t p = 0; p < problem->patterns; ++p) {
+            problem->weights.push_back(static_cast<float>(p % 5) * 0.75f);
+        }
+        check_everywhere(*problem);
+    }
+    classes.class_weights = {0.5f, 2.0f, 3.0f};
+    check_everywhere(classes);
+}
+
+TEST_CASE("Gradients with dropped units equal the reference, in every way to split the work") {
+    for (const Activation hidden : test::elementwise_activations) {
+        Problem problem =
+            test::random_problem(network_of({11, 13, 7, 5}, hidden, Activation::identity), Loss::mse, 37, 13);
+        problem.dropout = 0.3;
+        check_everywhere(problem);
+    }
+    for (const std::size_t patterns : {1, 600, 1100}) {
+        Problem small = test::random_problem(network_of({5, 17, 3}, Activation::relu, Activation::softmax),
+                                             Loss::cross_entropy, patterns, 14);
+        small.dropout = 0.5;
+        check_everywhere(small);
+    }
+    Problem large =
+        test::random_problem(network_of({520, 530, 3}, Activation::tanh, Activation::identity), Loss::mse, 300, 15);
+    large.dropout = 0.2;
+    check_everywhere(large);
 }
 
 TEST_CASE("An empty batch has no loss, a zero gradient and calls nobody") {

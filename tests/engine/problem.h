@@ -15,6 +15,7 @@
 
 #include "engine/engine.h"
 #include "kernels/dispatch.h"
+#include "network/dropout.h"
 #include "network/initialise.h"
 #include "network/reference.h"
 #include "parallel/team.h"
@@ -28,6 +29,9 @@ struct Problem {
     std::vector<float> inputs = {}, values = {};  ///< [patterns][inputs], [patterns][outputs]
     std::vector<std::uint32_t> labels = {};       ///< used instead of values for softmax
     std::vector<float> class_weights = {};
+    std::vector<float> weights = {};  ///< of patterns
+    double dropout = 0;
+    std::uint64_t draw = 5;
 
     Dataset dataset() const {
         auto owner = std::make_shared<std::vector<float>>(inputs);
@@ -41,7 +45,7 @@ struct Problem {
             targets.labels = labels;
             for (std::size_t c = 0; c < network.outputs(); ++c) targets.class_names.push_back(std::to_string(c));
         }
-        return Dataset("random", std::move(in), std::move(targets));
+        return Dataset("random", std::move(in), std::move(targets), {.weights = weights});
     }
 
     engine::EngineOptions options(std::size_t batch, InstructionSet set) const {
@@ -49,12 +53,34 @@ struct Problem {
                 .loss = loss,
                 .scaling = {std::vector<double>(network.inputs, 0.0), std::vector<double>(network.inputs, 1.0)},
                 .class_weights = class_weights,
+                .dropout = dropout,
+                .seed = 3,
                 .largest_batch = batch,
                 .instruction_set = set};
     }
 
+    /// What multiplies the activations of each hidden layer, number by number.
+    std::vector<std::vector<double>> factors() const {
+        std::vector<std::vector<double>> all;
+        for (std::size_t layer = 0; dropout > 0 && layer + 1 < network.layers.size(); ++layer) {
+            const network::Dropout random{.key = RandomStream(3, "dropout layers." + std::to_string(layer)).next(),
+                                          .draw = draw,
+                                          .threshold = static_cast<std::uint32_t>(dropout * 0x1p32),
+                                          .scale = static_cast<float>(1 / (1 - dropout))};
+            std::vector<double>& numbers = all.emplace_back();
+            for (std::size_t p = 0; p < patterns; ++p) {
+                for (std::size_t j = 0; j < network.layers[layer].units; ++j) {
+                    float four[4];
+                    random.factors(static_cast<std::uint32_t>(j / 4), static_cast<std::uint32_t>(p), four);
+                    numbers.push_back(static_cast<double>(four[j % 4]));
+                }
+            }
+        }
+        return all;
+    }
+
     network::Batch<double> reference_batch() const {
-        network::Batch<double> batch{patterns, {inputs.begin(), inputs.end()}, {}, {}};
+        network::Batch<double> batch{patterns, {inputs.begin(), inputs.end()}, {}, {}, factors()};
         batch.targets.assign(values.begin(), values.end());
         if (!labels.empty()) {
             batch.targets.assign(patterns * network.outputs(), 0.0);
@@ -63,6 +89,8 @@ struct Problem {
                 batch.pattern_weights.push_back(static_cast<double>(class_weights[labels[p]]));
             }
         }
+        batch.pattern_weights.resize(weights.empty() ? batch.pattern_weights.size() : patterns, 1);
+        for (std::size_t p = 0; p < weights.size(); ++p) batch.pattern_weights[p] *= static_cast<double>(weights[p]);
         return batch;
     }
 };

@@ -33,7 +33,8 @@ void check(std::size_t patterns, std::size_t fan_out, std::size_t units, Activat
                            .patterns = patterns,
                            .fan_out = fan_out,
                            .units = units,
-                           .activation = activation});
+                           .activation = activation,
+                           .kept_are_slopes = network::needs_sum(activation)});
         test::check_close(
             below,
             [&](std::size_t p, std::size_t k) {

@@ -49,9 +49,8 @@ TEMPLATE_TEST_CASE("The derivative of every activation equals the derivative by 
         INFO(to_string(one.activation));
         for (int i = -300; i <= 300; ++i) {
             const auto z = static_cast<TestType>(i) / 10;
-            const auto a = static_cast<TestType>(one.value(z));
             // the output is rounded: 1 - a loses as many digits as a is near 1
-            const Long error = std::abs(Long(derivative(one.activation, z, a)) - one.slope(z));
+            const Long error = std::abs(Long(derivative(one.activation, z)) - one.slope(z));
             CHECK(static_cast<double>(error / std::numeric_limits<TestType>::epsilon()) <= one.slope_ulps);
         }
     }

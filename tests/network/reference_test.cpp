@@ -125,6 +125,9 @@ TEST_CASE("Gradients of the reference equal central finite differences") {
         const auto parameters = random_parameters(problem.network, stream);
         auto batch = random_batch(problem.network, 4, stream);
         batch.pattern_weights = {1, 0.5, 2, 1};
+        for (std::size_t layer = 0; which % 2 == 1 && layer + 1 < problem.network.layers.size(); ++layer) {
+            batch.factors.push_back(random_numbers(stream, 4 * problem.network.layers[layer].units, 0, 2));
+        }
         const auto trace = trace_step(problem.network, problem.loss, parameters, batch);
         for (const auto kind : {&Parameters<double>::weights, &Parameters<double>::biases}) {
             for (std::size_t layer = 0; layer < problem.network.layers.size(); ++layer) {

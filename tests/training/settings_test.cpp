@@ -31,7 +31,8 @@ std::string last_known(const Setting& setting) {
 std::string other_value(const Setting& setting) {
     if (setting.name == "optimizer") return "adam";
     if (setting.name == "set") return "momentum=0.5";
-    for (const std::string& text : {std::string("7"), std::string("true"), std::string("false"), last_known(setting)}) {
+    for (const std::string& text :
+         {std::string("7"), std::string("0.5"), std::string("true"), std::string("false"), last_known(setting)}) {
         try {
             TrainingOptions options;
             setting.parse(options, text);

@@ -78,6 +78,53 @@ TEST_CASE("decay is added after clipping, to weights and not to biases") {
     CHECK(seen.parameters.data()[16] == 7.0F);  // 8 - 1
 }
 
+TEST_CASE("l1 adds the sign of weights, not of biases, and leaves a weight of 0") {
+    Seen seen(1, 4);
+    seen.parameters.data()[0] = 8;
+    seen.parameters.data()[1] = -8;
+    seen.parameters.data()[16] = 8;  // the bias
+    seen.gradient.data()[0] = 3;
+    seen.step({.weight_decay = 0.25, .l1 = 0.5, .clip_value = 1});
+    CHECK(seen.parameters.data()[0] == 4.5F);   // 8 - (1 + 0.25 * 8 + 0.5)
+    CHECK(seen.parameters.data()[1] == -5.5F);  // -8 - (-0.25 * 8 - 0.5)
+    CHECK(seen.parameters.data()[2] == 0);
+    CHECK(seen.parameters.data()[16] == 8);
+}
+
+TEST_CASE("max norm scales the weights into each unit alone down to the limit, after the step") {
+    Seen seen(2, 3);
+    const float weights[2][3] = {{3, 0.3F, -5}, {4, 0.4F, 0}};
+    for (std::size_t k = 0; k < 2; ++k) {
+        for (std::size_t j = 0; j < 3; ++j) seen.parameters.data()[16 * k + j] = weights[k][j];
+    }
+    seen.gradient.data()[0] = -3;      // unit 0 becomes (6, 4)
+    seen.parameters.data()[32] = 100;  // its bias
+    seen.step({.max_norm = 2});
+    const double norm = std::sqrt(6.0 * 6 + 4 * 4);
+    CHECK(seen.parameters.data()[0] == Approx(6 * 2 / norm).epsilon(2e-7));  // the factor and the product are rounded
+    CHECK(seen.parameters.data()[16] == Approx(4 * 2 / norm).epsilon(2e-7));
+    CHECK(seen.parameters.data()[1] == 0.3F);
+    CHECK(seen.parameters.data()[17] == 0.4F);
+    CHECK(seen.parameters.data()[2] == -2);
+    CHECK(seen.parameters.data()[32] == 100);
+}
+
+TEST_CASE("penalties and limits have the same bits for any team and set") {
+    const update::StepOptions options{.weight_decay = 0.01, .l1 = 0.02, .max_norm = 0.75};
+    const auto stepped = [&](std::size_t threads, InstructionSet set) {
+        Seen seen(301, 257);
+        for (std::size_t i = 0; i < seen.layout.size; ++i) {
+            seen.parameters.data()[i] = static_cast<float>(static_cast<int>(i * 53 % 97) - 48) / 500;
+        }
+        seen.step(options, threads, set);
+        return std::vector<float>(seen.parameters.span().begin(), seen.parameters.span().end());
+    };
+    const auto first = stepped(1, InstructionSet::baseline);
+    for (const InstructionSet set : kernels::supported_instruction_sets()) {
+        for (const std::size_t threads : {1, 2, 7}) CHECK(stepped(threads, set) == first);
+    }
+}
+
 TEST_CASE("a gradient that is not a number passes through every kind of clipping") {
     Seen seen(1, 4);
     seen.gradient.data()[0] = std::numeric_limits<float>::quiet_NaN();

@@ -85,6 +85,24 @@ std::vector<Setting> update_settings() {
     return {
         schedule(),
         weight_decay(),
+        real(
+            &TrainingOptions::dropout, {0, 0.999},
+            {.name = "dropout",
+             .value = "P",
+             .help = "each step drops this share of the outputs of hidden units, anew for each pattern, and multiplies "
+                     "the others by 1 / (1 - P); evaluation drops none",
+             .scope = Scope::data}),
+        real(&TrainingOptions::l1, {0, largest_number},
+             {.name = "l1",
+              .value = "X",
+              .help = "adds X times the sign of the weights to their gradient, so that weights end near 0; biases are "
+                      "left out, and a group's decay is a factor on it"}),
+        real(&TrainingOptions::max_norm, {0, largest_number},
+             {.name = "max_norm",
+              .value = "X",
+              .help = "scales the weights into a unit, where their Euclidean norm exceeds X, down to it after every "
+                      "step; biases are left out; 0: off",
+              .scope = Scope::data}),
         real(&TrainingOptions::clip_norm, {0, largest_number},
              {.name = "clip_norm", .value = "X", .help = "scales a gradient whose norm exceeds X down to it; 0: off"}),
         real(&TrainingOptions::clip_value, {0, largest_number},

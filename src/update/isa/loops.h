@@ -8,30 +8,40 @@
 
 namespace descent::update {
 
-template <class Isa, bool Scale, bool Limit, bool Decay>
+template <class Isa, bool Scale, bool Limit, bool Decay, bool Signs>
 [[gnu::flatten]] void prepare_form(const Preparation& preparation, const float* weights, float* gradient,
                                    std::size_t count) {
     using Value = detail::Batch<Isa>;
-    const Value factor(preparation.factor), limit(preparation.limit), decay(preparation.decay);
+    const Value factor(preparation.factor), limit(preparation.limit), decay(preparation.decay), l1(preparation.l1);
     for (std::size_t i = 0; i < count; i += Value::size) {
         Value g = Value::load(gradient + i);
         if constexpr (Scale) g *= factor;
         if constexpr (Limit) g = min(limit, max(-limit, g));  // a NaN passes: it is the last
         if constexpr (Decay) g += decay * Value::load(weights + i);
+        if constexpr (Signs) g += l1 * sign(Value::load(weights + i));
         g.store(gradient + i);
     }
 }
 
+template <class Isa, bool Decay, bool Signs>
+void prepare_with(const Preparation& preparation, const float* weights, float* gradient, std::size_t count) {
+    using Form = void (*)(const Preparation&, const float*, float*, std::size_t);
+    static constexpr Form forms[] = {
+        prepare_form<Isa, false, false, Decay, Signs>, prepare_form<Isa, true, false, Decay, Signs>,
+        prepare_form<Isa, false, true, Decay, Signs>, prepare_form<Isa, true, true, Decay, Signs>};
+    forms[(preparation.factor != 1 ? 1 : 0) + (preparation.limit > 0 ? 2 : 0)](preparation, weights, gradient, count);
+}
+
 template <class Isa>
 void prepare(const Preparation& preparation, const float* weights, float* gradient, std::size_t count) {
-    using Form = void (*)(const Preparation&, const float*, float*, std::size_t);
-    static constexpr Form forms[] = {prepare_form<Isa, false, false, false>, prepare_form<Isa, true, false, false>,
-                                     prepare_form<Isa, false, true, false>,  prepare_form<Isa, true, true, false>,
-                                     prepare_form<Isa, false, false, true>,  prepare_form<Isa, true, false, true>,
-                                     prepare_form<Isa, false, true, true>,   prepare_form<Isa, true, true, true>};
-    const int form =
-        (preparation.factor != 1 ? 1 : 0) + (preparation.limit > 0 ? 2 : 0) + (preparation.decay != 0 ? 4 : 0);
-    if (form != 0) forms[form](preparation, weights, gradient, count);
+    const bool decays = preparation.decay != 0, signs = preparation.l1 != 0;
+    if (preparation.factor == 1 && preparation.limit <= 0 && !decays && !signs) return;
+    if (decays) {
+        (signs ? prepare_with<Isa, true, true> : prepare_with<Isa, true, false>)(preparation, weights, gradient, count);
+    } else {
+        (signs ? prepare_with<Isa, false, true> : prepare_with<Isa, false, false>)(preparation, weights, gradient,
+                                                                                   count);
+    }
 }
 
 /// The product of two floats is exact in double, so only the order of the sums makes the bits.
@@ -53,6 +63,34 @@ void add_squares(const float* values, std::size_t count, double* sums) {
 }
 
 template <class Isa>
+void add_absolutes(const float* values, std::size_t count, double* sums) {
+    double lanes[16];
+    for (std::size_t lane = 0; lane < 16; ++lane) lanes[lane] = sums[lane];
+    for (std::size_t i = 0; i < count; i += 16) {
+        for (std::size_t lane = 0; lane < 16; ++lane) {
+            lanes[lane] += static_cast<double>(__builtin_fabsf(values[i + lane]));
+        }
+    }
+    for (std::size_t lane = 0; lane < 16; ++lane) sums[lane] = lanes[lane];
+}
+
+template <class Isa>
+void limit_columns(double limit, float* columns, std::size_t rows, std::size_t stride) {
+    double sums[16] = {};
+    for (std::size_t row = 0; row < rows; ++row) add_squares<Isa>(columns + row * stride, 16, sums);
+    float factors[16];
+    bool any = false;
+    for (std::size_t lane = 0; lane < 16; ++lane) {
+        const double norm = __builtin_sqrt(sums[lane]);
+        factors[lane] = norm > limit ? static_cast<float>(limit / norm) : 1.0F;  // a NaN stays
+        any |= norm > limit;
+    }
+    for (std::size_t row = 0; any && row < rows; ++row) {
+        for (std::size_t lane = 0; lane < 16; ++lane) columns[row * stride + lane] *= factors[lane];
+    }
+}
+
+template <class Isa>
 [[gnu::flatten]] void add_scaled(float* to, double factor, const float* from, std::size_t count) {
     using Value = detail::Batch<Isa>;
     const Value scale(factor);
@@ -65,8 +103,10 @@ template <class Isa>
 const LoopTable& loop_table() {
     static constexpr LoopTable table = {.prepare = prepare<Isa>,
                                         .add_squares = add_squares<Isa>,
+                                        .add_absolutes = add_absolutes<Isa>,
                                         .add_products = add_products<Isa>,
-                                        .add_scaled = add_scaled<Isa>};
+                                        .add_scaled = add_scaled<Isa>,
+                                        .limit_columns = limit_columns<Isa>};
     return table;
 }
 
