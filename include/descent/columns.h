@@ -59,6 +59,10 @@ struct Columns {
 /// [any thread] The name of each input of the network: "age", "cut=Ideal", "age=missing".
 std::vector<std::string> input_names(const Columns& columns);
 
+/// [any thread] For each input of the network: whether it is 0 or 1 by its making, as those of categories, truth values
+/// and indicators are. Empty without columns.
+std::vector<bool> binary_inputs(const Columns& columns);
+
 /// [any thread] Columns of numbers with these names.
 Columns number_columns(const std::vector<std::string>& names);
 

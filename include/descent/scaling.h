@@ -36,8 +36,8 @@ enum class ScalingKind {
 };
 
 /// [any thread] The scaling of that kind, from the patterns of `data` alone, each column summed in double in the order
-/// of the patterns. Missing values count for nothing; `fill` follows from `data`'s policy for them. Throws InputError
-/// at a number that float32 cannot hold once it is scaled.
+/// of the patterns. `binary_inputs` stay 0 and 1. Missing values count for nothing; `fill` follows from `data`'s policy
+/// for them. Throws InputError at a number that float32 cannot hold once it is scaled.
 Scaling fit_scaling(const Dataset& data, ScalingKind kind);
 
 /// [any thread] Throws InputError at the first input that is missing or that float32 cannot hold once it is scaled.

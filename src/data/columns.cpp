@@ -12,6 +12,16 @@ std::vector<std::string> input_names(const Columns& columns) {
     return names;
 }
 
+std::vector<bool> binary_inputs(const Columns& columns) {
+    std::vector<bool> binary;
+    for (const Column& column : columns.inputs) {
+        const bool is_number = column.kind == ColumnKind::number;
+        binary.insert(binary.end(), column.kind == ColumnKind::category ? column.categories.size() : 1, !is_number);
+        if (column.indicator) binary.push_back(true);
+    }
+    return binary;
+}
+
 Columns number_columns(const std::vector<std::string>& names) {
     Columns columns;
     for (const std::string& name : names) columns.inputs.push_back({.name = name});

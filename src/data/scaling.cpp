@@ -44,7 +44,9 @@ Scaling identity(const Dataset& data) {
 Scaling fitted(const Dataset& data, ScalingKind kind, const std::vector<data::Moments>& columns) {
     Scaling scaling = identity(data);
     const ElementType type = data.raw_inputs().type;
+    const std::vector<bool> binary = binary_inputs(data.details().columns);
     for (std::size_t k = 0; k < columns.size(); ++k) {
+        if (!binary.empty() && binary[k]) continue;
         const data::Moments& column = columns[k];
         require_range(data, k, column);
         const bool by_deviation = kind == ScalingKind::standardise;

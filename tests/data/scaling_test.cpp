@@ -103,6 +103,21 @@ TEST_CASE("A column that varies less than float32 can undo gets a finite scale")
     }
 }
 
+TEST_CASE("Inputs of categories, truth values and indicators stay 0 and 1, whatever the kind of scaling") {
+    // age, colour=blue, colour=red, colour=missing, member
+    const Dataset plain = floats({10, 1, 0, 0, 1, 30, 0, 1, 0, 0, 20, 0, 0, 1, 1}, 5);
+    const Columns columns{
+        .inputs = {{.name = "age"},
+                   {.name = "colour", .kind = ColumnKind::category, .categories = {"blue", "red"}, .indicator = true},
+                   {.name = "member", .kind = ColumnKind::truth}}};
+    const Dataset data("people.csv", plain.raw_inputs(), {}, {.columns = columns});
+    CHECK(binary_inputs(columns) == std::vector<bool>{false, true, true, true, true});
+    const Scaling standardised = fit_scaling(data, ScalingKind::standardise);
+    CHECK(standardised.shift == std::vector<double>{20, 0, 0, 0, 0});
+    CHECK(std::equal(standardised.scale.begin() + 1, standardised.scale.end(), std::vector<double>(4, 1).begin()));
+    CHECK(fit_scaling(data, ScalingKind::min_max).scale == std::vector<double>{1 / 20.0, 1, 1, 1, 1});
+}
+
 TEST_CASE("Without scaling numbers stay as they are, and pixels are divided by 255") {
     CHECK(fit_scaling(floats({5, 7}, 2), ScalingKind::none) == Scaling{{0, 0}, {1, 1}});
     const auto bytes = file_of("\x01\x02", "f");

@@ -26,7 +26,8 @@ std::vector<Setting> start_settings() {
         choice(&TrainingOptions::scaling,
                {.name = "scaling",
                 .value = "NAME",
-                .help = "how inputs are scaled, as the model keeps it: {}; none divides pixels by 255",
+                .help = "how inputs are scaled, as the model keeps it: {}; none divides pixels by 255, and what "
+                        "categories and truth values became stays 0 and 1",
                 .theme = Theme::network,
                 .scope = Scope::data,
                 .excludes = "from",
