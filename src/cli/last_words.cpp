@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "storage/mapped_file_at.h"
+#include "storage/unfinished_file.h"
 #include "update/host/inside.h"
 
 namespace descent::cli {
@@ -31,6 +32,7 @@ namespace {
         length += count;
     }
     line[length++] = '\n';
+    storage::remove_unfinished_files();
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);
     ::_exit(1);
 }

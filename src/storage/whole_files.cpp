@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "storage/file_identity.h"
+#include "storage/unfinished_file.h"
 
 namespace descent::storage {
 namespace {
@@ -78,6 +79,7 @@ bool is_file(const std::string& path) {
 void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);
+    const UnfinishedFile mark(temporary);
     try {
         write_durably(target, temporary, bytes, file_system);
         try {
