@@ -1,6 +1,7 @@
 #include "storage/unfinished_file.h"
 
 #include <sys/wait.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <memory>
