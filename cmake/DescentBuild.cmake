@@ -45,11 +45,16 @@ endif()
 
 include(DescentOptimizer)  # and with it DESCENT_INSTRUCTION_SETS and DESCENT_FLAGS_<set>
 
-# descent_room(NAME [COLD] SOURCES source... ROOMS room... PRIVATE library...)
+# What a small file compiles is mostly headers, so files of a room may be compiled some at a time. Off, each is compiled
+# alone, as precompiled headers are off: in the presets debug, tsan and fuzz.
+option(DESCENT_UNITY_BUILD "Compile several files of a room together" ${DESCENT_PRECOMPILED_HEADERS})
+
+# descent_room(NAME [COLD] [UNITY] SOURCES source... [LISTED folder...] ROOMS room... PRIVATE library...)
 # One folder under src: a static library that may use the rooms above it, and the libraries it is the door of. COLD: it
-# holds no loop over patterns or weights.
+# holds no loop over patterns or weights. UNITY: has many small files; those of the folders LISTED are
+# compiled alone all the same, since each is an entry of a list and all use the same names.
 function(descent_room name)
-  cmake_parse_arguments(ARG "COLD" "" "SOURCES;ROOMS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "COLD;UNITY" "" "SOURCES;LISTED;ROOMS;PRIVATE" ${ARGN})
   add_library(descent_${name} STATIC ${ARG_SOURCES})
   target_include_directories(descent_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
@@ -63,6 +68,14 @@ function(descent_room name)
     set(owner descent_storage)
   endif()
   descent_precompiled(descent_${name} ${owner} ${DESCENT_STANDARD_HEADERS})
+  if(DESCENT_UNITY_BUILD AND ARG_UNITY)
+    set_target_properties(descent_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    foreach(folder IN LISTS ARG_LISTED)
+      set(listed ${ARG_SOURCES})
+      list(FILTER listed INCLUDE REGEX "^${folder}/")
+      set_source_files_properties(${listed} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endforeach()
+  endif()
 endfunction()
 
 # descent_for_each_set(TARGET NAME HEADER FUNCTION): adds one file an instruction set to TARGET, compiled with the set's

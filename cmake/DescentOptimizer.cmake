@@ -5,7 +5,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/DescentInstructionSets.cmake)
 # descent_add_optimizer(NAME SOURCE [BUILT_INTO TARGET])
 # Makes the shared library NAME.so, for `descent train --plugin`. NAME must be a C identifier. A SOURCE that ends in .c
 # is compiled once, as it is. BUILT_INTO: adds the optimizer to a static library instead, where the function
-# `descent_rule_NAME` finds it.
+# `descent_rule_NAME` finds it; `descent_built_in_loops` then adds the loops of all of them.
 function(descent_add_optimizer name source)
   cmake_parse_arguments(ARG "" "BUILT_INTO" "" ${ARGN})
   if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
@@ -31,6 +31,11 @@ function(descent_add_optimizer name source)
   foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
     string(CONCAT loops "${head}#define DESCENT_LOOPS_SET ${set}\n#define DESCENT_LOOPS_TAG ${DESCENT_TAG_${set}}\n"
       "#include <descent/detail/isa/${set}.h>\n#include \"${path}\"\n")
+    if(ARG_BUILT_INTO)
+      string(APPEND loops "#undef DESCENT_OPTIMIZER_ID\n#undef DESCENT_LOOPS_SET\n#undef DESCENT_LOOPS_TAG\n\n")
+      set_property(TARGET ${ARG_BUILT_INTO} APPEND_STRING PROPERTY DESCENT_LOOPS_${set} "${loops}")
+      continue()
+    endif()
     file(CONFIGURE OUTPUT ${folder}/${name}_${set}.cpp CONTENT "${loops}")
     set_source_files_properties(${folder}/${name}_${set}.cpp PROPERTIES COMPILE_OPTIONS "${DESCENT_FLAGS_${set}}")
     list(APPEND files ${folder}/${name}_${set}.cpp)
@@ -43,6 +48,18 @@ function(descent_add_optimizer name source)
     return()
   endif()
   descent_optimizer_module(${name} ${files})
+endfunction()
+
+# Adds one file an instruction set to TARGET, with the loops of all optimizers that were built into it: most of the compile
+# time of a rule alone goes into the headers that all rules share.
+function(descent_built_in_loops target)
+  foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
+    get_property(loops TARGET ${target} PROPERTY DESCENT_LOOPS_${set})
+    set(file ${CMAKE_CURRENT_BINARY_DIR}/loops_${set}.cpp)
+    file(CONFIGURE OUTPUT ${file} CONTENT "${loops}")
+    set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${DESCENT_FLAGS_${set}}")
+    target_sources(${target} PRIVATE ${file})
+  endforeach()
 endfunction()
 
 # The shared library NAME.so from those files, which shows nothing but its entry.

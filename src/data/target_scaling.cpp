@@ -17,7 +17,7 @@ namespace {
 /// Targets that are all equal, or differ less than double can undo, stay in their unit.
 double inverse(double spread) { return spread >= std::numeric_limits<double>::min() ? 1 / spread : 1; }
 
-void require_range(const Dataset& data, std::size_t column, const data::Moments& measured) {
+void require_target_range(const Dataset& data, std::size_t column, const data::Moments& measured) {
     if (std::isfinite(measured.range())) return;
     throw InputError(data.name(), data::target_of(data, column),
                      "targets from " + to_text(measured.smallest) + " to " + to_text(measured.largest),
@@ -34,7 +34,7 @@ TargetScaling fit_target_scaling(const Dataset& data, TargetScalingKind kind) {
     const auto columns = data::measure({bytes, ElementType::f64, targets.columns, data.rows()});
     TargetScaling scaling;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        require_range(data, i, columns[i]);
+        require_target_range(data, i, columns[i]);
         const bool by_deviation = kind == TargetScalingKind::standardise && columns[i].varies();
         scaling.shift.push_back(by_deviation ? columns[i].mean : columns[i].smallest);
         scaling.scale.push_back(inverse(by_deviation ? columns[i].deviation : columns[i].range()));

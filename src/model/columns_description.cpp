@@ -5,11 +5,10 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "model/consistent.h"
 
 namespace descent::model {
 namespace {
-
-[[noreturn]] void refuse(const std::string& problem) { throw UsageError("model", problem); }
 
 std::size_t inputs_of(const Column& column) {
     const std::size_t values = column.kind == ColumnKind::category ? column.categories.size() : 1;

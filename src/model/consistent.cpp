@@ -10,9 +10,10 @@
 #include "model/columns_description.h"
 
 namespace descent::model {
-namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw UsageError("model", problem); }
+void refuse(const std::string& problem) { throw UsageError("model", problem); }
+
+namespace {
 
 template <class Number>
 bool all_finite(const std::vector<Number>& values) {
