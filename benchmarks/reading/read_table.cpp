@@ -26,8 +26,8 @@ int main(int count, char** arguments) try {
     const double processor = processor_seconds();
     const auto data = descent::read_dataset({.path = arguments[1], .targets = {arguments[2]}});
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    std::printf("{\"rows\": %zu, \"seconds\": %.6f, \"processor_seconds\": %.6f, \"most_memory\": %.0f}\n", data.patterns(),
-                elapsed.count(), processor_seconds() - processor, most_memory());
+    std::printf("{\"rows\": %zu, \"seconds\": %.6f, \"processor_seconds\": %.6f, \"most_memory\": %.0f}\n",
+                data.patterns(), elapsed.count(), processor_seconds() - processor, most_memory());
     return 0;
 } catch (const std::exception& error) {
     return std::fprintf(stderr, "read_table: %s\n", error.what()), 1;

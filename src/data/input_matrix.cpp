@@ -3,7 +3,7 @@
 namespace descent::data {
 namespace {
 
-constexpr std::uint64_t most_bytes = std::uint64_t{16} << 30;
+constexpr std::uint64_t largest_matrix = std::uint64_t{16} << 30;
 
 std::size_t inputs_of(const Column& column) {
     return (column.kind == ColumnKind::category ? column.categories.size() : 1) + column.indicator;
@@ -53,9 +53,10 @@ bool are_inputs(const CsvTable& table, const InputColumns& inputs) {
 std::size_t require_room(const CsvTable& table, const InputColumns& inputs) {
     std::size_t width = 0;
     for (const Column& column : inputs.columns.inputs) width += inputs_of(column);
-    if (width <= most_bytes / sizeof(double) / table.cells.rows) return width;
-    throw InputError(table.body.file, "", to_text(table.cells.rows) + " patterns of " + to_text(width) + " inputs",
-                     "at most " + to_text(most_bytes) + " bytes; ignore=NAMES leaves columns of many categories out");
+    if (width <= largest_matrix / sizeof(double) / table.cells.rows) return width;
+    throw InputError(
+        table.body.file, "", to_text(table.cells.rows) + " patterns of " + to_text(width) + " inputs",
+        "at most " + to_text(largest_matrix) + " bytes; ignore=NAMES leaves columns of many categories out");
 }
 
 /// In place: rows that shrink are done from the first on, rows that grow from the last.

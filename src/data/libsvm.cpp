@@ -12,7 +12,7 @@
 namespace descent::data {
 namespace {
 
-struct Entry {
+struct Feature {
     std::uint32_t index = 0;
     float value = 0;
 };
@@ -20,7 +20,7 @@ struct Entry {
 /// What the lines hold: the entries of pattern p are [ends[p - 1], ends[p]).
 struct SparseText {
     std::vector<double> labels;
-    std::vector<Entry> entries;
+    std::vector<Feature> entries;
     std::vector<std::size_t> ends;
     std::uint32_t largest = 0;
     bool has_zero = false;
@@ -68,7 +68,7 @@ private:
                 result_.has_query = true;
                 continue;
             }
-            const Entry entry = entry_of(word);
+            const Feature entry = feature_of(word);
             if (entry.index <= last) fail(word, "indices that ascend");
             last = entry.index;
             result_.has_zero |= entry.index == 0;
@@ -87,7 +87,7 @@ private:
         return *number;
     }
 
-    Entry entry_of(std::string_view word) const {
+    Feature feature_of(std::string_view word) const {
         const std::size_t colon = std::min(word.find(':'), word.size());
         const auto index = parse_number<std::uint32_t>(word.substr(0, colon));
         const auto value = colon < word.size() ? to_float(word.substr(colon + 1)) : std::nullopt;

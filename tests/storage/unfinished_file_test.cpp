@@ -1,7 +1,6 @@
 #include "storage/unfinished_file.h"
 
 #include <sys/wait.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <memory>

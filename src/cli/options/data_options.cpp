@@ -31,13 +31,13 @@ std::vector<std::string> split_names(const std::string& given, const char* optio
 }
 
 /// "data.npz:X" reads data.npz.
-std::vector<std::string> files_of(const std::string& spec) {
+std::vector<std::string> files_named(const std::string& spec) {
     if (spec == fashion_mnist || spec == standard_input) return {};
     const std::size_t member = spec.rfind(':');
     return {member == std::string::npos || storage::is_file(spec) ? spec : spec.substr(0, member)};
 }
 
-FileUse reads_data() { return {.kind = FileUse::Kind::read, .names = files_of}; }
+FileUse reads_data() { return {.kind = FileUse::Kind::read, .names = files_named}; }
 
 /// The columns that data of a table has to have; nothing for arrays, whose inputs have no names.
 std::optional<Columns> known_columns(const Columns& columns) {
