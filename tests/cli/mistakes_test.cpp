@@ -90,6 +90,7 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
             {train("--loss cross-entropy --output-activation relu"), 2, "cross-entropy"},
             {train("--loss huber"), 2, "--loss: huber is for numbers, but the targets are classes"},
             {train("--loss mae --output-activation softmax"), 2, "--loss: mae is for numbers, but softmax outputs"},
+            {"train --data flowers.csv --target species --weights w", 1, "no column 'w'"},
             {train("--dropout 1"), 2, "--dropout: found '1'"},
             {train("--dropout 0.5 --hidden none"), 2, "--dropout: has no meaning without a hidden layer"},
             {train("--optimizer adm"), 2, "did you mean 'adam'?"},

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include <descent/model.h>
+
 #include "base/json.h"
 #include "cli/data.h"
 #include "cli/program.h"
@@ -111,6 +113,32 @@ TEST_CASE("the metrics of a resumed run are those of one that was never interrup
     CHECK(std::count(expected.begin(), expected.end(), '\n') == 5);
     epochs_of("--epochs 2 --checkpoint c --metrics m.jsonl");
     CHECK(epochs_of("--epochs 5 --checkpoint c --metrics m.jsonl --resume") == expected);
+}
+
+TEST_CASE("a column of weights is no input and a factor on the cost of each pattern") {
+    const TemporaryFolder folder;
+    std::string table = "w,v,x,y\n";
+    for (int p = 0; p < 40; ++p) {
+        const bool odd = p % 2 == 1;  // of two targets at each x, only one has weight
+        table += std::string(odd ? "0" : "1") + ",1," + std::to_string(p / 2 % 5) + "," + (odd ? "5" : "1") + ".5\n";
+    }
+    folder.write("w.csv", table);
+    const std::string train =
+        "train --data w.csv --target y --hidden none --optimizer gd --set learning_rate=0.1 --batch-size full --epochs "
+        "300 --target-scaling none --scaling none --quiet --out m.safetensors ";
+    REQUIRE(descent_in(folder, train + "--weights w --ignore v").status == 0);
+    CHECK(load(folder.path("m.safetensors")).network.inputs == 1);
+    const Outcome weighted =
+        descent_in(folder, "evaluate --model m.safetensors --data w.csv --target y --weights w --json");
+    INFO(weighted.out << weighted.err);
+    REQUIRE(weighted.status == 0);
+    CHECK(JsonReader(parse_json(weighted.out, "out"), "out").number("loss") < 1e-3);
+    const auto model_of = [&](const std::string& options) {
+        REQUIRE(descent_in(folder, train + options).status == 0);
+        return load(folder.path("m.safetensors")).tensors.front().values;
+    };
+    CHECK(model_of("--weights v --ignore w") == model_of("--ignore w,v"));
+    CHECK(model_of("--weights w --ignore v") != model_of("--ignore w,v"));
 }
 
 TEST_CASE("weights change the scale of the gradient, not the loss that is reported of training, validation and test") {

@@ -31,6 +31,7 @@ public:
         model_.add_to(options);
         options.group("Data");
         data_.add_to(options, "to measure on", DataOptions::Purpose::model);
+        data_.add_weights(options);
         options.group("Work and output");
         add_threads(options, threads_);
         options.flag("json", json_, "one line of JSON instead of a table");

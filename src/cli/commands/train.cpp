@@ -71,6 +71,7 @@ public:
                     "classes, drawn by the seed; last:FRACTION is the end of the file, for data in order");
         validation_data_.add_to(options, {"validation", "group-by"});
         data_.add_groups(options, {{.needs = {"validation"}}});
+        data_.add_weights(options);
         options.group("Function");
         options.text("function", "NAME", function_,
                      "test function that is minimised instead of a network's loss: " + join(test_functions()));
@@ -141,6 +142,7 @@ private:
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
         if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
+        if (!data_.weights.empty()) description["weights"] = data_.weights;
         description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }

@@ -81,6 +81,7 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
     if (path != fashion_mnist && data::is_table(path)) {
         source.columns = training_options.columns;
         source.ignore = training_options.ignore;
+        source.weights = training_options.weights;
     }
     Dataset test = read_dataset(source);
     if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
@@ -171,6 +172,14 @@ void DataOptions::add_groups(OptionList& options, std::vector<Rule> rules) {
         std::move(rules));
 }
 
+void DataOptions::add_weights(OptionList& options) {
+    options.text(
+        "weights", "COLUMN", weights,
+        "column of a table, no input, with a factor on the cost of each pattern, 0 or more; test and validation "
+        "data need it too",
+        {with_data()});
+}
+
 Dataset DataOptions::read() const {
     require_data(data);
     return read_dataset({.path = data,
@@ -183,6 +192,7 @@ Dataset DataOptions::read() const {
                          .ignore = ignore,
                          .missing = missing,
                          .unknown = unknown.value_or(Unknown::refuse),
+                         .weights = weights,
                          .group_by = group_by});
 }
 
@@ -206,6 +216,7 @@ DataSource DataOptions::source_for(const Model& model) const {
             .columns = columns,
             .ignore = ignore,
             .unknown = unknown.value_or(model.columns.unknown),
+            .weights = weights,
             .group_by = group_by,
             .known = known_columns(model.columns)};
 }

@@ -40,6 +40,7 @@ struct DataOptions {
     Missing missing = Missing::refuse;
     std::optional<Unknown> unknown;
     std::string group_by;
+    std::string weights;
 
     /// What the data is read for: a model decides what training leaves open.
     enum class Purpose { training, model };
@@ -49,6 +50,9 @@ struct DataOptions {
 
     /// `--group-by`, for commands that split the data.
     void add_groups(OptionList& options, std::vector<Rule> rules);
+
+    /// `--weights`, for commands that measure a cost.
+    void add_weights(OptionList& options);
 
     /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
     Dataset read() const;

@@ -39,6 +39,7 @@ void ProblemOptions::add_data(OptionList& options) {
         {own_data()});
     validation_data.add_to(options, {"validation"});
     data.add_groups(options, {own_data()});
+    data.add_weights(options);
     options.text("suite", "small|full", suite, "ready problems with real data: minutes, or hours");
     options.text("suite-data", "DIR", tables,
                  "where scikit-learn's data sets lie [default: where python3-sklearn puts them]",
