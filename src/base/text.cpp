@@ -138,7 +138,8 @@ std::optional<std::string> nearest(std::string_view name, std::span<const std::s
     for (const std::string& candidate : candidates) {
         if (candidate.size() > longest) continue;
         const std::size_t edits = edit_distance(wanted, lower(candidate));
-        if (edits < fewest) {
+        const bool nothing_in_common = edits > 0 && edits >= std::max(wanted.size(), candidate.size());
+        if (edits < fewest && !nothing_in_common) {
             fewest = edits;
             best = candidate;
         }

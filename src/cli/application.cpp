@@ -7,6 +7,7 @@
 #include <new>
 
 #include "base/text.h"
+#include "cli/as_typed.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/options/parse.h"
@@ -52,23 +53,16 @@ bool wants_help(const std::vector<std::string>& arguments) {
     return std::any_of(arguments.begin(), end, is_help);
 }
 
-/// A setting as it is typed: "batch_size" is --batch-size, "set momentum" is --set momentum. Names of other things
-/// stay.
-std::string as_typed(const std::string& setting, const OptionList& options) {
-    const std::size_t end = std::min(setting.find(' '), setting.size());
-    std::string name = setting.substr(0, end);
-    std::ranges::replace(name, '_', '-');
-    return options.find(name) == nullptr ? setting : "--" + name + setting.substr(end);
-}
-
 Exit run(Command& command, const std::vector<std::string>& arguments, Console& console) {
     OptionList options = options_of(command);
+    const TypedOptions typed = typed_options(options);
+    console.word_messages([typed](std::string_view line) { return hints_as_typed(line, typed); });
     try {
         parse(options, {arguments.begin() + 1, arguments.end()});
         command.called_as(arguments, options);
         return command.run(console);
     } catch (const UsageError& error) {
-        throw UsageError(as_typed(error.option(), options), error.problem());
+        throw UsageError(as_typed(error.option(), typed), error.problem());
     }
 }
 

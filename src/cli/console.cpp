@@ -50,7 +50,7 @@ void Console::flush() {
 
 void Console::message(std::string_view line) {
     status("");
-    write_all(STDERR_FILENO, std::string(line) + "\n");
+    write_all(STDERR_FILENO, worded_(line) + "\n");
 }
 
 void Console::error(std::string_view line) {

@@ -5,8 +5,10 @@
 ///     console.print("accuracy 0.88\n");
 ///     console.message("reading iris.csv");
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace descent::cli {
 
@@ -27,6 +29,9 @@ public:
     /// "descent: LINE", the prefix in red on a terminal that shows colours.
     void error(std::string_view line);
 
+    /// How lines for people, and errors, are worded from here on: settings as they are typed.
+    void word_messages(std::function<std::string(std::string_view)> worded) { worded_ = std::move(worded); }
+
     /// A line that the next `status`, `message` or `error` replaces; an empty one clears it. Terminals only.
     void status(std::string_view line);
     /// Whether standard error is a terminal.
@@ -38,6 +43,7 @@ private:
     bool is_terminal_;
     bool coloured_;
     bool status_shown_ = false;
+    std::function<std::string(std::string_view)> worded_ = [](std::string_view line) { return std::string(line); };
     std::string buffer_;  // of standard output
 };
 

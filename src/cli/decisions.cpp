@@ -6,6 +6,7 @@
 #include "cli/options/data_options.h"
 #include "objective/target_notes.h"
 #include "training/weight_decay.h"
+#include "update/host/closure_of_rule.h"
 
 namespace descent::cli {
 
@@ -46,6 +47,18 @@ Lines weight_decay_decision(const TrainingOptions& options, const std::vector<st
                             const Registry& registry) {
     if (!options.weight_decay) return {};
     return {training::weight_decay_note(*options.weight_decay, optimizers, registry)};
+}
+
+Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
+                      const std::vector<std::string>& optimizers, const Registry& registry) {
+    if (options.batch_size == 0 || options.batch_size >= patterns) return {};
+    std::vector<std::string> searching;
+    for (const std::string& one : optimizers) {
+        if (update::find_closure(registry.rule(one), one).exists()) searching.push_back(one);
+    }
+    if (searching.empty()) return {};
+    return {join(searching) + " compares losses and gradients of several steps, and each batch of " +
+            to_text(options.batch_size) + " patterns has others; batch-size=full lets every step see all patterns"};
 }
 
 void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }

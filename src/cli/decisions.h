@@ -28,6 +28,10 @@ Lines data_defaults(const SettingOptions& given, const TrainingOptions& options)
 Lines weight_decay_decision(const TrainingOptions& options, const std::vector<std::string>& optimizers,
                             const Registry& registry);
 
+/// On rules that search along lines, whose loss is another one in every batch; empty where a step sees all patterns.
+Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
+                      const std::vector<std::string>& optimizers, const Registry& registry);
+
 /// `more` behind `lines`.
 void append(Lines& lines, const Lines& more);
 

@@ -70,7 +70,10 @@ private:
     }
 
     std::string pattern_hint() const {
-        return may_be_a_pattern(header_) ? "; where line " + to_text(line_) + " holds no names: no_header=true" : "";
+        if (header_.names.size() == 1) {
+            return "; line " + to_text(line_) + " holds one column: a comma, semicolon, tab or bar separates columns";
+        }
+        return may_be_a_pattern(header_) ? "; no_header=true where line " + to_text(line_) + " holds no names" : "";
     }
 
     void take_targets() {

@@ -32,7 +32,7 @@ std::string text_of(const MissingCount& count, const CsvTable& table) {
     const std::size_t first =
         *std::ranges::min_element(count.columns, {}, [&](std::size_t column) { return entry_of(column)->line; });
     table.fail(entry_of(first)->line, first, entry_of(first)->text,
-               "a value; " + text_of(count, table) + ": " + way_out);
+               "a value; " + text_of(count, table) + "; " + way_out);
 }
 
 class Dropping {
@@ -117,10 +117,14 @@ void treat_missing(CsvTable& table, const InputColumns& inputs) {
     if (all.fields == 0) return;
     const Missing policy = inputs.columns.missing;
     if (policy == Missing::refuse) {
-        refuse(table, all, "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
+        refuse(table, all,
+               table.source.known ? "a model that is trained with --missing mean, median, indicator or drop takes them"
+                                  : "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
     }
     if (policy == Missing::drop) return Dropping(table, columns).drop();
-    if (in_targets.fields > 0) refuse(table, in_targets, "missing=drop leaves such patterns out");
+    if (in_targets.fields > 0) {
+        refuse(table, in_targets, "inputs are filled, targets are not; missing=drop leaves such patterns out");
+    }
     table.notes.push_back(text_of(all, table) + ": the " + (policy == Missing::median ? "median" : "mean") +
                           " of the training patterns stands for them" +
                           (policy == Missing::indicator ? ", and one more input a column says so" : ""));

@@ -203,7 +203,7 @@ Dataset read_fashion_mnist(const DataSource& source) {
 }  // namespace
 
 std::string_view data::known_endings() {
-    return ".csv, .tsv, .txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, .npy or .npz";
+    return ".csv, .tsv, .txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, or in .npy or .npz";
 }
 
 bool data::is_table(const std::string& path) { return descent::is_table(format_of(path)); }

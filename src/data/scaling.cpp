@@ -105,7 +105,7 @@ void require_scalable(const Dataset& data, const Scaling& scaling) {
 std::string scaling_note(const Dataset& data, ScalingKind kind) {
     if (kind != ScalingKind::none || data.raw_inputs().type != ElementType::u8) return "";
     if (data.raw_inputs().pixels) return "inputs are pixels, divided by 255";
-    return "inputs are bytes that stay whole numbers; scaling=standardise or scaling=min-max scales them";
+    return "inputs are bytes that stay whole numbers; scaling=standardise or min-max scales them";
 }
 
 std::span<const Named<ScalingKind>> enum_names(ScalingKind) {

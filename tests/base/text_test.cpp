@@ -101,4 +101,7 @@ TEST_CASE("A slip of the keyboard finds its candidate, another word finds none")
     CHECK_FALSE(nearest(std::string(100000, 'a'), names));
     CHECK(did_you_mean("rmsprob", names) == "; did you mean 'rmsprop'?");
     CHECK(did_you_mean("xyz", names).empty());
+    const std::vector<std::string> letters = {"a", "Y"};
+    CHECK(nearest("y", letters) == "Y");
+    CHECK_FALSE(nearest("b", letters));  // every letter is one edit from every other
 }

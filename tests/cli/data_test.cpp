@@ -115,7 +115,7 @@ TEST_CASE("labels in a column, as floats, as truth values or one-hot are classes
     CHECK(losses[1] == losses[0]);
     CHECK(losses[2] == losses[0]);
     const Outcome said = work.run("train --data X.npy --labels flt.npy" + one_epoch);
-    CHECK(contains(said.err, "X.npy: targets are 3 classes: 0, 1, 2; task=regression makes numbers"));
+    CHECK(contains(said.err, "X.npy: targets are 3 classes: 0, 1, 2; --task regression makes numbers"));
     work.run("train --data X.npy --labels flt.npy --task regression" + one_epoch + "--out r.safetensors");
     CHECK_FALSE(
         contains(work.run("evaluate --model r.safetensors --data X.npy --labels flt.npy --json").out, "classes"));

@@ -60,7 +60,7 @@ TEST_CASE("whole numbers that repeat are classes, as the same labels in letters 
     const std::string options =
         " --target label --hidden 8 --scaling standardise --set learning_rate=0.05 --epochs 200 ";
     const Outcome said = work.done("train --data digits.csv" + options + "--out digits.safetensors");
-    CHECK(contains(said.err, "digits.csv: targets are 3 classes: 0, 1, 2; task=regression makes numbers"));
+    CHECK(contains(said.err, "digits.csv: targets are 3 classes: 0, 1, 2; --task regression makes numbers"));
     work.done("train --data letters.csv" + options + "--quiet --out letters.safetensors");
     for (const std::string name : {"digits", "letters"}) {
         CHECK(work.evaluated(name + ".safetensors --data " + name + ".csv").number("accuracy") == 1);
@@ -165,7 +165,7 @@ TEST_CASE("missing values are refused with the ways out, or patterns are left ou
     work.folder.write("m.csv", "x,y\n1,a\n,b\n3,a\n4,b\n5,a\n");
     CHECK(contains(
         work.refused("train --data m.csv --target y --out m.safetensors" + one_epoch),
-        "m.csv: line 3, column 'x': found an empty field, expected a value; 1 value is missing in x: missing=drop"));
+        "m.csv: line 3, column 'x': found an empty field, expected a value; 1 value is missing in x; --missing drop"));
     CHECK(contains(work.done("train --data m.csv --target y --missing drop" + one_epoch).err,
                    "m.csv: 1 of 5 patterns are left out: they lack a value"));
 }

@@ -37,7 +37,7 @@ TEST_CASE("rents are learnt in their own unit, and what is done with them is sai
     REQUIRE(trained.status == 0);
     CHECK_THAT(trained.err,
                ContainsSubstring("flats.csv: targets are standardised: column 'price' mean 1425, deviation "
-                                 "167.7; target-scaling=none leaves them as they are\n"));
+                                 "167.7; --target-scaling none leaves them as they are\n"));
     folder.write("more.csv", "area\n100\n");
     const std::string predicted = descent_in(folder, "predict --model m.safetensors --data more.csv").out;
     CHECK(std::stod(predicted.substr(predicted.find('\n') + 1)) == Approx(1950).epsilon(1e-5));  // 15 area + 450
@@ -48,7 +48,7 @@ TEST_CASE("targets stay as they are where outputs are bounded, or when the user 
     folder.write("t.csv", "x,y\n0,0.5\n1,0.25\n");
     const std::string run = "train --data t.csv --target y --hidden none --epochs 1 ";
     CHECK_THAT(descent_in(folder, run + "--output-activation sigmoid").err,
-               ContainsSubstring("targets stay as they are, as outputs are sigmoid; target-scaling=min-max scales"));
+               ContainsSubstring("targets stay as they are, as outputs are sigmoid; --target-scaling min-max scales"));
     CHECK_THAT(descent_in(folder, run + "--target-scaling none").err, !ContainsSubstring("target-scaling="));
     CHECK_THAT(descent_in(folder, run + "--target-scaling min-max").err,
                ContainsSubstring("targets are scaled to [0, 1]: column 'y' from 0.25 to 0.5\n"));

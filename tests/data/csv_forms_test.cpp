@@ -141,7 +141,14 @@ TEST_CASE("Columns without a name and of one name get one, and it is said") {
 TEST_CASE("A first row with gaps among its numbers is a pattern too") {
     CHECK(parsed("1,?,0\n2,3,1\n", {.path = {}, .targets = {"c3"}, .missing = Missing::mean}).patterns() == 2);
     CHECK_THAT(refusal("5.1,3.5,setosa\n4.9,3.0,virginica\n"),
-               ContainsSubstring("line 1 holds no names: no_header=true"));
+               ContainsSubstring("; no_header=true where line 1 holds no names"));
+}
+
+TEST_CASE("Where no delimiter is found the refusal says which there are") {
+    const std::string separators = "; line 1 holds one column: a comma, semicolon, tab or bar separates columns";
+    CHECK_THAT(refusal("a y\n1 2\n3 4\n"),
+               ContainsSubstring("found no column 'y', expected a target column among a y" + separators));
+    CHECK_THAT(refusal("# of 2020\na,y\n1,2\n"), ContainsSubstring(separators));
 }
 
 TEST_CASE("The task decides whether one target column holds classes") {

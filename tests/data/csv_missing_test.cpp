@@ -36,7 +36,7 @@ const double none = std::nan("");
 TEST_CASE("Missing values are refused, counted, with the ways out") {
     CHECK(
         refusal(table, Missing::refuse) ==
-        "f.csv: line 3, column 'age': found 'NA', expected a value; 3 values are missing in y, age, cut: missing=drop "
+        "f.csv: line 3, column 'age': found 'NA', expected a value; 3 values are missing in y, age, cut; missing=drop "
         "leaves such patterns out; mean, median and indicator fill inputs");
     CHECK_THAT(refusal("x,y\n,1\n2,2\n", Missing::refuse), ContainsSubstring("found an empty field, expected a value"));
 }

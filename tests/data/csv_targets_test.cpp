@@ -51,8 +51,7 @@ TEST_CASE("Few whole numbers that repeat are classes by their values") {
 TEST_CASE("Numbers that do not repeat, fractions, many values and one value are numbers") {
     const Dataset data = parsed({"1", "2", "3"});
     CHECK_FALSE(data.has_classes());
-    CHECK(data.details().notes ==
-          Names{"targets are numbers in 1 column; task=classification makes classes of whole ones"});
+    CHECK(data.details().notes == Names{"targets are numbers in 1 column; task=classification makes classes of them"});
     CHECK_FALSE(parsed(repeated({"0.5", "1"}, 10)).has_classes());
     CHECK_FALSE(parsed({"3", "3"}).has_classes());
     CHECK_FALSE(parsed({"-1", "1"}).has_classes());

@@ -172,7 +172,7 @@ TEST_CASE("A missing file, a folder, a pipe: one clear line each") {
 TEST_CASE("A name of no known format lists the known ones") {
     CHECK(refusal({.path = "data.xlsx"}) ==
           "data.xlsx: found a name of no known format, expected fashion-mnist, or a file that ends in .csv, .tsv, "
-          ".txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, .npy or .npz");
+          ".txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, or in .npy or .npz");
     CHECK_THAT(refusal({.path = ""}), ContainsSubstring("no known format"));
     CHECK_THAT(refusal({.path = "folder.csv/data"}), ContainsSubstring("no known format"));
 }

@@ -74,8 +74,9 @@ TEST_CASE("A note says what targets became, and how to decide otherwise") {
           "targets are 2 classes: 1, 7; task=regression makes numbers");
     CHECK(data::target_note(targets<std::int32_t>("<i4", "(7,)", {1, 2, 3, 4, 5, 6, 7})) ==
           "targets are 7 classes: 1, 2, 3, 4, 5 and 2 more; task=regression makes numbers");
-    CHECK(data::target_note(targets<double>("<f8", "(2,)", {0.5, 1})) ==
-          "targets are numbers in 1 column; task=classification makes classes of whole ones");
+    CHECK(data::target_note(targets<double>("<f8", "(2,)", {0.5, 1})) == "targets are numbers in 1 column");
+    CHECK(data::target_note({{}, {}, {5, 1000}, 1}) ==
+          "targets are numbers in 1 column; task=classification makes classes of them");
 }
 
 TEST_CASE("Fractions, or two dimensions, are values") {

@@ -103,6 +103,7 @@ private:
             lines = decisions_on(first.network, first.training, first.test, first.options);
             append(lines, held_out_notes(first.training, first.validation_data));
             append(lines, data_defaults(problems_.settings, first.options));
+            append(lines, closure_warning(first.options, first.training.patterns(), contestants_.optimizers, registry));
         }
         append(lines, weight_decay_decision(first.options, contestants_.optimizers, registry));
         return lines;

@@ -131,6 +131,7 @@ private:
         append(lines, held_out_notes(run.training, run.validation));
         append(lines, data_defaults(settings_, run.options));
         append(lines, weight_decay_decision(run.options, {run.options.optimizer}, run.registry));
+        append(lines, closure_warning(run.options, run.training.patterns(), {run.options.optimizer}, run.registry));
         return lines;
     }
 

@@ -7,7 +7,8 @@
 namespace descent::cli {
 
 FinalFigures::FinalFigures(const TrainingResult& result, const DataParts& data, const TrainingOptions& options,
-                           bool shows_all) {
+                           bool shows_all)
+    : scaled_(options.scaling != ScalingKind::none) {
     const auto measure = [&](const char* name, const Dataset& part) {
         if (part.patterns() == 0) return;
         parts_.push_back({name, evaluate(result.model, part, options.threads, options.class_weights)});
@@ -32,7 +33,7 @@ void FinalFigures::say(Console& console, bool quiet, const Model& model) const {
         if (part.name != "test" && !quiet) console.message(line);
     }
     if (parts_.empty() || quiet) return;
-    const std::string note = no_better_note(parts_.front().evaluation, model);
+    const std::string note = no_better_note(parts_.front().evaluation, model, scaled_);
     if (!note.empty()) console.message(parts_.front().name + " " + note);
 }
 

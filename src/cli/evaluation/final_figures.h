@@ -40,6 +40,7 @@ private:
         std::string name;
         Evaluation evaluation;
     };
+    bool scaled_;
     std::vector<Part> parts_;  // the one that counts most is the first
 };
 

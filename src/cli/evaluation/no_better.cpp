@@ -45,9 +45,9 @@ bool takes_inputs_as_they_are(const Scaling& scaling) {
            std::ranges::all_of(scaling.scale, [](double scale) { return scale == 1; });
 }
 
-std::string remedies(const Model& model) {
+std::string remedies(const Model& model, bool scaled) {
     std::string text = "; try ";
-    if (takes_inputs_as_they_are(model.scaling)) text += "--scaling standardise, ";
+    if (!scaled && takes_inputs_as_they_are(model.scaling)) text += "--scaling standardise, ";
     const bool unbounded = model.network.layers.back().activation == Activation::identity;
     if (unbounded && model.class_names.empty() && model.target_scaling.shift.empty()) {
         text += "--target-scaling standardise, ";
@@ -57,12 +57,12 @@ std::string remedies(const Model& model) {
 
 }  // namespace
 
-std::string no_better_note(const Evaluation& evaluation, const Model& model) {
+std::string no_better_note(const Evaluation& evaluation, const Model& model, bool scaled) {
     const Figures& figures = evaluation.weighted ? *evaluation.weighted : evaluation.figures;
     const std::string note = figures.classification ? than_largest_class(*figures.classification, model)
                              : figures.regression   ? than_mean(*figures.regression, model)
                                                     : "";
-    return note.empty() ? "" : note + remedies(model);
+    return note.empty() ? "" : (evaluation.weighted ? "weighted " : "") + note + remedies(model, scaled);
 }
 
 }  // namespace descent::cli

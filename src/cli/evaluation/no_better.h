@@ -13,6 +13,7 @@ namespace descent::cli {
 
 /// One line that says so and names what to try first; empty when the model is better, or the data cannot tell: one
 /// class alone, targets that never vary. Judged by weight where there are weights.
-std::string no_better_note(const Evaluation& evaluation, const Model& model);
+/// `scaled`: inputs are scaled for certain, also where that changes none.
+std::string no_better_note(const Evaluation& evaluation, const Model& model, bool scaled = false);
 
 }  // namespace descent::cli
