@@ -1,6 +1,7 @@
 #include "soak/work.h"
 
 #include <descent/error.h>
+#include <descent/split.h>
 
 #include <array>
 #include <fstream>

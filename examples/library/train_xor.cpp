@@ -6,7 +6,8 @@
 int main(int count, char** arguments) {
     if (count != 3) return std::cerr << "usage: train_xor DATA.csv MODEL.safetensors\n", 2;
     try {
-        const auto data = descent::read_dataset({.path = arguments[1], .targets = {"y"}});
+        const auto data =
+            descent::read_dataset({.path = arguments[1], .targets = {"y"}, .task = descent::Task::regression});
         const descent::Network network{.inputs = data.inputs(),
                                        .layers = {{8, descent::Activation::tanh}, {1, descent::Activation::sigmoid}}};
         const descent::TrainingOptions options{
