@@ -12,6 +12,19 @@
 namespace descent::data {
 namespace {
 
+/// Names as a list takes them: those with commas or quotes between double quotes.
+std::vector<std::string> typed_names(std::vector<std::string> names) {
+    for (std::string& name : names) {
+        if (name.find_first_of(",\"") == std::string::npos) continue;
+        std::string quoted = "\"";
+        for (const char letter : name) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+        name = quoted + '"';
+    }
+    return names;
+}
+
+std::string as_typed(const std::vector<std::string>& names) { return printable(join(typed_names(names))); }
+
 using Kind = CsvRole::Kind;
 
 class Assignment {
@@ -53,15 +66,15 @@ private:
 
     void require_named_targets() const {
         if (!source_.targets.empty() || source_.targets_optional) return;
-        throw UsageError(
-            "target", "no target column is named; the columns of " + file_ + " are " + printable(join(header_.names)));
+        throw UsageError("target",
+                         "no target column is named; the columns of " + file_ + " are " + as_typed(header_.names));
     }
 
     std::size_t require(const std::string& name, const std::string& what) const {
         const std::size_t column = find(name);
         if (column == nowhere) {
-            fail("no column " + quote(name), what + " among " + printable(join(header_.names)) +
-                                                 did_you_mean(name, header_.names) + pattern_hint());
+            fail("no column " + quote(name),
+                 what + " among " + as_typed(header_.names) + did_you_mean(name, header_.names) + pattern_hint());
         }
         if (std::ranges::find(header_.repeated, name) != header_.repeated.end()) {
             fail("the column " + quote(name) + " twice", "one " + what + " of that name");
@@ -112,7 +125,8 @@ private:
         }
         if (columns.empty()) {
             throw UsageError(option, quote(pattern) + " is no column of " + file_ + "; they are " +
-                                         some_of(header_.names, 20) + did_you_mean(pattern, header_.names));
+                                         some_of(typed_names(header_.names), 20) +
+                                         did_you_mean(pattern, header_.names));
         }
         return columns;
     }

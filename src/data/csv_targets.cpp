@@ -51,7 +51,7 @@ private:
     /// Numbers that look like classes though nobody said so.
     bool numbers_repeat() const {
         const auto values = whole();
-        return values && values->size() > 1 && values_repeat(values->size(), cells_.size());
+        return values && values->size() > 1 && numbers_look_like_classes(values->size(), cells_.size());
     }
 
     void require_classes() const {
@@ -59,7 +59,13 @@ private:
         const auto is_number = [](const Entry* entry) { return is_number_of_people(entry->text); };
         const bool right =
             mixed ? mixes_categories(texts(), tally_, whole()) : !std::ranges::all_of(meaningful(texts()), is_number);
-        if (!right) fail_text("a finite number within float32; task=classification makes classes of texts");
+        const std::string_view first = tally_.first_text->text;
+        const bool decorated = is_number_of_people(first) && first.find_first_of(",' _$%") != first.npos;
+        if (!right) {
+            fail_text("a finite number within float32" +
+                      std::string(decorated ? ", without thousands separator, decimal comma or unit" : "") +
+                      "; task=classification makes classes of texts");
+        }
         const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating;
         if (repeats) return;
         fail_text("classes that repeat, found as many as patterns, " + to_text(tally_.texts) +

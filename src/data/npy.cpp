@@ -122,8 +122,12 @@ NumberType number_type(const std::string& name, const std::string& file) {
     };
     const bool known = fits("b", "1") || fits("iu", "1248") || fits("f", "248");
     if (!known || std::string_view("<>|=").find(name[0]) == std::string_view::npos) {
+        const bool texts = name.find_first_of("US") < 2;
         throw InputError(file, "header", "elements of type " + quote(name),
-                         "one of b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4, f8: save array.astype('<f8')");
+                         "one of b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4, f8: " +
+                             std::string(texts ? "save numpy.unique(array, return_inverse=True)[1], the number of each "
+                                                 "text among the sorted ones"
+                                               : "save array.astype('<f8')"));
     }
     const NumberKind kind = name[1] == 'b'   ? NumberKind::boolean
                             : name[1] == 'i' ? NumberKind::whole

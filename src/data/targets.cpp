@@ -66,7 +66,7 @@ Numbers distinct(Numbers numbers) {
 
 /// Whether whole numbers look like classes when nobody said what they are.
 bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers& values) {
-    return values_repeat(values.size(), numbers.size()) || !is_floating(array);
+    return numbers_look_like_classes(values.size(), numbers.size()) || !is_floating(array);
 }
 
 Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {

@@ -9,16 +9,21 @@ namespace descent::data {
 /// More classes than this are taken for something else.
 constexpr std::size_t most_classes = 1'000'000;
 
-/// Whole numbers whose type does not say what they are look like classes when there are at most so many of them, and
-/// each occurs twice on average.
+/// Values repeat when there are at most so many of them, and each occurs twice on average.
 constexpr std::size_t most_repeated = 100;
 constexpr bool values_repeat(std::size_t different, std::size_t patterns) {
     return different <= most_repeated && 2 * different <= patterns;
 }
 
+/// Whole numbers whose type does not say what they are look like classes when they repeat; more than 20, as rents and
+/// ages are, when each occurs ten times on average.
+constexpr bool numbers_look_like_classes(std::size_t different, std::size_t patterns) {
+    return values_repeat(different, patterns) && (different <= 20 || 10 * different <= patterns);
+}
+
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole
-/// numbers in one dimension or one column; of floating-point ones when all are whole, there are at most 100 of them and
-/// each occurs twice on average; or of a matrix whose rows are one-hot, where a class is the number of its column.
+/// numbers in one dimension or one column; of floating-point ones when all are whole and `numbers_look_like_classes`;
+/// or of a matrix whose rows are one-hot, where a class is the number of its column.
 /// Everything else is values, with one column, or the second dimension as columns. `task` may demand either.
 ///
 /// With `class_names` (a model's), the numbers are classes of theirs: by name when the names are whole numbers

@@ -1,5 +1,6 @@
 #include "objective/target_notes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -17,6 +18,13 @@ std::string in_words(TargetScalingKind kind, double shift, double scale) {
                         : "from " + short_number(shift) + " to " + short_number(shift + 1 / scale);
 }
 
+/// Targets that never vary keep the scale 1, whatever it was to come from.
+bool never_varies(const Dataset& training, std::size_t column, double value) {
+    const Dataset::Targets& targets = training.raw_targets();
+    return std::ranges::all_of(
+        training.rows(), [&](std::uint32_t row) { return targets.values[row * targets.columns + column] == value; });
+}
+
 std::string scaled_note(TargetScalingKind kind, const Dataset& training) {
     constexpr std::size_t shown = 3;
     const TargetScaling scaling = fit_target_scaling(training, kind);
@@ -24,7 +32,8 @@ std::string scaled_note(TargetScalingKind kind, const Dataset& training) {
         kind == TargetScalingKind::standardise ? "targets are standardised: " : "targets are scaled to [0, 1]: ";
     for (std::size_t i = 0; i < scaling.shift.size() && i < shown; ++i) {
         text += (i == 0 ? "" : ", ") + data::target_of(training, i) + " " +
-                in_words(kind, scaling.shift[i], scaling.scale[i]);
+                (never_varies(training, i, scaling.shift[i]) ? "always " + short_number(scaling.shift[i])
+                                                             : in_words(kind, scaling.shift[i], scaling.scale[i]));
     }
     return text + (scaling.shift.size() > shown ? ", ..." : "");
 }

@@ -43,13 +43,20 @@ TEST_CASE("rents are learnt in their own unit, and what is done with them is sai
     CHECK(std::stod(predicted.substr(predicted.find('\n') + 1)) == Approx(1950).epsilon(1e-5));  // 15 area + 450
 }
 
+TEST_CASE("targets that are all equal are said to be so, not given a deviation") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,y\n0,3\n1,3\n");
+    CHECK_THAT(descent_in(folder, "train --data t.csv --target y --epochs 1").err,
+               ContainsSubstring("t.csv: targets are standardised: column 'y' always 3; --target-scaling none"));
+}
+
 TEST_CASE("targets stay as they are where outputs are bounded, or when the user says so") {
     const TemporaryFolder folder;
     folder.write("t.csv", "x,y\n0,0.5\n1,0.25\n");
     const std::string run = "train --data t.csv --target y --hidden none --epochs 1 ";
     CHECK_THAT(descent_in(folder, run + "--output-activation sigmoid").err,
                ContainsSubstring("targets stay as they are, as outputs are sigmoid; --target-scaling min-max scales"));
-    CHECK_THAT(descent_in(folder, run + "--target-scaling none").err, !ContainsSubstring("target-scaling="));
+    CHECK_THAT(descent_in(folder, run + "--target-scaling none").err, !ContainsSubstring("targets are standardised"));
     CHECK_THAT(descent_in(folder, run + "--target-scaling min-max").err,
                ContainsSubstring("targets are scaled to [0, 1]: column 'y' from 0.25 to 0.5\n"));
     CHECK_THAT(descent_in(folder, run + "--loss cross-entropy").err, !ContainsSubstring("target-scaling"));

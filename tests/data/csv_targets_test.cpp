@@ -60,6 +60,9 @@ TEST_CASE("Numbers that do not repeat, fractions, many values and one value are 
     CHECK_FALSE(parsed(repeated(many, 10)).has_classes());
     many.pop_back();
     CHECK(parsed(repeated(many, 10)).outputs() == 100);
+    CHECK_FALSE(parsed(repeated(many, 9)).has_classes());  // rents and ages occur several times, too
+    many.resize(20);
+    CHECK(parsed(repeated(many, 2)).outputs() == 20);
 }
 
 TEST_CASE("The task decides otherwise") {
@@ -79,7 +82,10 @@ TEST_CASE("A target that is a number to people and not to us is refused at its l
         CHECK_THAT(refusal({price, price, price, price}), ContainsSubstring("expected a finite number"));
         CHECK_THAT(refusal({"3.5", price, "4.5", "5.5"}), ContainsSubstring("line 3, column 'y': found '"));
     }
-    CHECK_THAT(refusal({"3.5", "4.5", "high", "5.5"}), ContainsSubstring("line 4, column 'y': found 'high'"));
+    const std::string plain = ", without thousands separator, decimal comma or unit; ";
+    CHECK_THAT(refusal({"1", "\"1,650\"", "3.5"}), ContainsSubstring("found '1,650'") && ContainsSubstring(plain));
+    CHECK_THAT(refusal({"3.5", "4.5", "high", "5.5"}),
+               ContainsSubstring("line 4, column 'y': found 'high'") && !ContainsSubstring(plain));
 }
 
 TEST_CASE("Missing targets are refused at their line, wherever they stand") {

@@ -99,6 +99,8 @@ TEST_CASE("An absent target column suggests the nearest") {
     CHECK(refusal("age,species\n1,2\n", {"specis"}) ==
           "f.csv: line 1: found no column 'specis', expected a target column among age, species; did you mean "
           "'species'?");
+    CHECK(refusal("\"a, b\",\"say \"\"hi\"\"\",c\n1,2,3\n", {"a"}) ==
+          "f.csv: line 1: found no column 'a', expected a target column among \"a, b\", \"say \"\"hi\"\"\", c");
 }
 
 TEST_CASE("A source that names no target is a usage error that lists the columns") {

@@ -120,7 +120,13 @@ TEST_CASE("Arrays that NumPy wrote in another way are refused with the way out")
                ContainsSubstring("found elements of type '<f16', expected one of b1, u1, u2, u4, u8, i1"));
     CHECK_THAT(refused("structured.npy"), ContainsSubstring("found a structured type"));
     CHECK_THAT(refused("scalar.npy"), ContainsSubstring("found a single number, expected at least one dimension"));
-    CHECK_THAT(refused("objects.npy"), ContainsSubstring("found elements of type '|O'"));
+    CHECK_THAT(refused("objects.npy"),
+               ContainsSubstring("found elements of type '|O'") && ContainsSubstring("f8: save array.astype('<f8')"));
+    CHECK_THAT(error_of([] {
+                   parsed(npy_of<float>("<U1", "(2,)", {0, 1}));
+               }),
+               ContainsSubstring("found elements of type '<U1'") &&
+                   ContainsSubstring("f8: save numpy.unique(array, return_inverse=True)[1], the number of each text"));
 }
 
 TEST_CASE("An array is used where it lies in the file") {
