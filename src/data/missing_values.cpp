@@ -41,13 +41,14 @@ public:
         for (const std::size_t column : columns) keep_those_with(column);
     }
 
-    void drop() {
+    /// "a value" of "all values".
+    void drop(const std::string& lacked, const std::string& needed) {
         const std::size_t rows = cells_.rows;
         compact();
         recount();
         table_.notes.push_back(to_text(rows - cells_.rows) + " of " + to_text(rows) +
-                               " patterns are left out: they lack a value");
-        if (cells_.rows == 0) throw InputError(table_.body.file, "", "no pattern that has all values", "at least one");
+                               " patterns are left out: they lack " + lacked);
+        if (cells_.rows == 0) throw InputError(table_.body.file, "", "no pattern that has " + needed, "at least one");
     }
 
 private:
@@ -110,9 +111,10 @@ private:
 }  // namespace
 
 void treat_missing(CsvTable& table, const InputColumns& inputs) {
-    std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::target);
-    const MissingCount in_targets = count_missing(table, columns);
-    for (const InputColumn& input : inputs.inputs) columns.push_back(input.position);
+    const std::vector<std::size_t> targets = table.columns_of(CsvRole::Kind::target);
+    std::vector<std::size_t> filled, columns = targets;
+    for (const InputColumn& input : inputs.inputs) filled.push_back(input.position);
+    columns.insert(columns.end(), filled.begin(), filled.end());
     const MissingCount all = count_missing(table, columns);
     if (all.fields == 0) return;
     const Missing policy = inputs.columns.missing;
@@ -121,11 +123,11 @@ void treat_missing(CsvTable& table, const InputColumns& inputs) {
                table.source.known ? "a model that is trained with --missing mean, median, indicator or drop takes them"
                                   : "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
     }
-    if (policy == Missing::drop) return Dropping(table, columns).drop();
-    if (in_targets.fields > 0) {
-        refuse(table, in_targets, "inputs are filled, targets are not; missing=drop leaves such patterns out");
-    }
-    table.notes.push_back(text_of(all, table) + ": the " + (policy == Missing::median ? "median" : "mean") +
+    if (policy == Missing::drop) return Dropping(table, columns).drop("a value", "all values");
+    if (count_missing(table, targets).fields > 0) Dropping(table, targets).drop("a target", "a target");
+    const MissingCount in_inputs = count_missing(table, filled);
+    if (in_inputs.fields == 0) return;
+    table.notes.push_back(text_of(in_inputs, table) + ": the " + (policy == Missing::median ? "median" : "mean") +
                           " of the training patterns stands for them" +
                           (policy == Missing::indicator ? ", and one more input a column says so" : ""));
 }

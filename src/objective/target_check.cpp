@@ -37,10 +37,11 @@ void require_classes(const Dataset& training) {
     const auto first = labels[training.rows().front()];
     const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
     if (!one) return;
-    throw InputError(training.name(), "",
-                     "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
-                         (training.patterns() == 1 ? " pattern" : " patterns"),
-                     "at least two");
+    throw InputError(
+        training.name(), "",
+        "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
+            (training.patterns() == 1 ? " pattern" : " patterns"),
+        labels.size() == training.patterns() ? "at least two" : "at least two among the patterns that are trained on");
 }
 
 /// As the user knows it, and as the loss sees it where that differs.

@@ -133,6 +133,16 @@ TEST_CASE("the last rows are held out where the data is in order, and the record
     CHECK(work.event("run").object("validation_data").whole("patterns") == 20);
 }
 
+TEST_CASE("rows in the order of their classes leave one class to train on, which is refused and said so") {
+    const Work work;
+    work.folder.write("s.csv", "x,y\n1,a\n2,a\n3,a\n4,b\n5,b\n");
+    const Outcome outcome = work.run("train --data s.csv --target y --validation last:0.4 --epochs 1");
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err ==
+          "descent: s.csv: found one class only, 'a' in 3 patterns, expected at least two among the patterns that are "
+          "trained on\n");
+}
+
 TEST_CASE("a class with few patterns is in both parts, and one with a single pattern is trained on") {
     const Work work;
     std::string rows = "x,y\n";

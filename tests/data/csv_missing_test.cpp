@@ -83,7 +83,18 @@ TEST_CASE("Where a value is filled by the model it is NaN in the table") {
     }
     CHECK(parsed(inputs, Missing::median).details().notes[0] ==
           "2 values are missing in age, cut: the median of the training patterns stands for them");
-    CHECK_THAT(refusal(table, Missing::mean), ContainsSubstring("line 5, column 'y': found '?', expected a value"));
+}
+
+TEST_CASE("Where inputs are filled a pattern without a target is left out") {
+    for (const Missing missing : {Missing::mean, Missing::median, Missing::indicator}) {
+        const Dataset data = parsed("age,y\n1,0.5\n,1.5\n3,?\n,NA\n", missing);
+        CHECK(data.patterns() == 2);
+        CHECK(data.raw_targets().values == Numbers{0.5, 1.5});
+        CHECK(data.details().notes[0] == "2 of 4 patterns are left out: they lack a target");
+        CHECK_THAT(data.details().notes[1], ContainsSubstring("1 value is missing in age: the me"));
+    }
+    CHECK(parsed("age,y\n1,0.5\n2,\n3,2.5\n", Missing::mean).details().notes.size() == 2);
+    CHECK_THAT(refusal("age,y\n1,\n2,NA\n", Missing::mean), ContainsSubstring("no pattern that has a target"));
 }
 
 TEST_CASE("An indicator is one more input of the columns that lack values") {

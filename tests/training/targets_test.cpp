@@ -242,7 +242,9 @@ TEST_CASE("Softmax over one output and data of one class are refused") {
     CHECK(two.refusal().empty());
     const std::vector<std::uint32_t> first = {0, 1};
     two.training = two.training.subset(first);
-    CHECK(two.refusal() == "t.csv: found one class only, 'ok' in 2 patterns, expected at least two");
+    CHECK(two.refusal() ==
+          "t.csv: found one class only, 'ok' in 2 patterns, expected at least two among the "
+          "patterns that are trained on");
 }
 
 }  // namespace descent
