@@ -51,7 +51,7 @@ private:
     /// Numbers that look like classes though nobody said so.
     bool numbers_repeat() const {
         const auto values = whole();
-        return values && values->size() > 1 && numbers_look_like_classes(values->size(), cells_.size());
+        return values && values->size() > 1 && numbers_look_like_classes(*values, cells_);
     }
 
     void require_classes() const {

@@ -66,7 +66,7 @@ Numbers distinct(Numbers numbers) {
 
 /// Whether whole numbers look like classes when nobody said what they are.
 bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers& values) {
-    return numbers_look_like_classes(values.size(), numbers.size()) || !is_floating(array);
+    return numbers_look_like_classes(values, numbers) || !is_floating(array);
 }
 
 Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {
@@ -144,15 +144,14 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
 }
 
 std::string rare_classes_note(const Dataset::Targets& targets) {
-    constexpr std::size_t few = 5;
     std::vector<std::size_t> counts(targets.class_names.size());
     for (const std::uint32_t label : targets.labels) ++counts[label];
     std::vector<std::string> rare;
     for (std::size_t k = 0; k < counts.size(); ++k) {
-        if (counts[k] < few) rare.push_back(targets.class_names[k] + " (" + to_text(counts[k]) + ")");
+        if (counts[k] < few_patterns) rare.push_back(targets.class_names[k] + " (" + to_text(counts[k]) + ")");
     }
     if (rare.empty() || rare.size() == counts.size()) return "";
-    return "classes of fewer than " + to_text(few) + " patterns: " + some_of(rare);
+    return "classes of fewer than " + to_text(few_patterns) + " patterns: " + some_of(rare);
 }
 
 namespace {

@@ -2,6 +2,9 @@
 /// \file
 /// Targets from an array of labels or values.
 
+#include <algorithm>
+#include <vector>
+
 #include "data/array.h"
 
 namespace descent::data {
@@ -9,16 +12,27 @@ namespace descent::data {
 /// More classes than this are taken for something else.
 constexpr std::size_t most_classes = 1'000'000;
 
+/// Classes of fewer patterns are rare.
+constexpr std::size_t few_patterns = 5;
+
 /// Values repeat when there are at most so many of them, and each occurs twice on average.
 constexpr std::size_t most_repeated = 100;
 constexpr bool values_repeat(std::size_t different, std::size_t patterns) {
     return different <= most_repeated && 2 * different <= patterns;
 }
 
-/// Whole numbers whose type does not say what they are look like classes when they repeat; more than 20, as rents and
-/// ages are, when each occurs ten times on average.
-constexpr bool numbers_look_like_classes(std::size_t different, std::size_t patterns) {
-    return values_repeat(different, patterns) && (different <= 20 || 10 * different <= patterns);
+/// Whole numbers whose type does not say what they are look like classes when they repeat. More than 20, as rents, ages
+/// and counts are, do so when each occurs ten times on average and none is rare. `different`: ascending.
+template <class Number>
+bool numbers_look_like_classes(const std::vector<Number>& different, const std::vector<Number>& all) {
+    if (!values_repeat(different.size(), all.size())) return false;
+    if (different.size() <= 20) return true;
+    std::vector<std::size_t> counts(different.size());
+    for (const Number number : all) {
+        const auto place = std::ranges::lower_bound(different, number);
+        if (place != different.end()) ++counts[static_cast<std::size_t>(place - different.begin())];
+    }
+    return 10 * different.size() <= all.size() && std::ranges::min(counts) >= few_patterns;
 }
 
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole

@@ -61,6 +61,11 @@ TEST_CASE("Numbers that do not repeat, fractions, many values and one value are 
     many.pop_back();
     CHECK(parsed(repeated(many, 10)).outputs() == 100);
     CHECK_FALSE(parsed(repeated(many, 9)).has_classes());  // rents and ages occur several times, too
+    many.resize(50);
+    Names counts = repeated(many, 12);
+    CHECK(parsed(counts).outputs() == 50);
+    counts.insert(counts.end(), {"100", "100"});
+    CHECK_FALSE(parsed(counts).has_classes());  // the tail of counts
     many.resize(20);
     CHECK(parsed(repeated(many, 2)).outputs() == 20);
 }
