@@ -19,6 +19,7 @@
 #include <vector>
 
 #include <descent/columns.h>
+#include <descent/machine.h>
 #include <descent/scaling.h>
 #include <descent/target_scaling.h>
 
@@ -123,6 +124,7 @@ struct DataSource {
     /// The inputs that a model or other data has. Columns of a table are taken by name, in any order, and read as those
     /// were; in a file without names they are taken by position. Indices of libsvm text are among them.
     std::optional<Columns> known = {};
+    Threads threads = {};  ///< that read a table; the data is the same for any number
 };
 
 /// [any thread] Reads or maps a data set. Throws InputError that names file, place, found and expected;

@@ -16,8 +16,8 @@ namespace {
 
 class TableReader {
 public:
-    TableReader(const storage::FileBytes& file, const DataSource& source)
-        : file_(file), source_(source), dialect_(detect_dialect(storage::as_text(file.bytes))) {}
+    TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes)
+        : file_(file), source_(source), work_{source.threads.count, piece_bytes}, dialect_(detect_dialect(storage::as_text(file.bytes))) {}
 
     Dataset read() {
         CsvTable table{source_, read_names(), {}, {}};
@@ -39,9 +39,9 @@ private:
         names_line_ = scanner.line();
         header_ = read_header(fields, source_, dialect_.form.delimiter == ';');
         CsvForm form = dialect_.form;
-        if (!header_.has_names) return {dialect_.text, form, file_.path, header_, file_};
+        if (!header_.has_names) return {dialect_.text, form, file_.path, header_, file_, work_};
         form.first_line = scanner.rest_line();
-        return {scanner.rest(), form, file_.path, header_, file_};
+        return {scanner.rest(), form, file_.path, header_, file_, work_};
     }
 
     Dataset to_dataset(CsvTable& table) const {
@@ -84,6 +84,7 @@ private:
 
     const storage::FileBytes& file_;
     const DataSource& source_;
+    CsvWork work_;
     CsvDialect dialect_;
     CsvHeader header_;
     std::size_t names_line_ = 1;
@@ -91,13 +92,13 @@ private:
 
 }  // namespace
 
-Dataset parse_csv(const storage::FileBytes& file, const DataSource& source) {
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes) {
     const storage::FileBytes text = to_utf8(file, source.encoding);
     storage::release_pages(text, text.bytes);
-    if (!source.known || !source.known->inputs.empty()) return TableReader(text, source).read();
+    if (!source.known || !source.known->inputs.empty()) return TableReader(text, source, piece_bytes).read();
     DataSource unnamed = source;  // inputs of arrays have no names to be matched by
     unnamed.known.reset();
-    return TableReader(text, unnamed).read();
+    return TableReader(text, unnamed, piece_bytes).read();
 }
 
 }  // namespace descent::data

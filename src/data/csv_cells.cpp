@@ -3,146 +3,212 @@
 #include <descent/error.h>
 
 #include <algorithm>
-#include <limits>
+#include <cstring>
+#include <optional>
 
-#include "base/text.h"
-#include "data/number_text.h"
-#include "data/targets.h"
-#include "storage/read_pages.h"
+#include "data/csv_part.h"
+#include "parallel/machine.h"
 
 namespace descent::data {
 namespace {
 
-using Kind = CsvRole::Kind;
+/// A record takes a line, and a field a byte.
+std::size_t most_records(const CsvPiece& piece, std::size_t columns) {
+    return std::min(piece.line_ends + 1, piece.text.size() / columns + 1);
+}
 
-class CellReader {
+/// Parts put together in the order of the file.
+class CellMerger {
 public:
-    CellReader(const CsvBody& body, const CsvRoles& roles)
-        : body_(body), roles_(roles.columns), scanner_(body.text, body.file, body.form), pages_(body.bytes) {
-        const std::size_t most = most_records();
-        cells_.inputs = Matrix(most, roles.inputs);
+    CellMerger(const CsvRoles& roles, Matrix inputs) : roles_(roles.columns) {
+        cells_.inputs = std::move(inputs);
         cells_.targets.resize(roles.targets);
-        cells_.lines.reserve(most);
+        for (const CsvRole& role : roles_) cells_.texts.emplace_back(most_texts(role));
+    }
+
+    /// Before the first part of several.
+    void reserve(std::size_t rows) {
+        cells_.lines.reserve(rows);
         for (const CsvRole& role : roles_) {
-            cells_.texts.emplace_back(role.kind == Kind::input ? most_categories + 1 : most_classes + 1);
-            if (role.kind != Kind::left_out && role.kind != Kind::input) column_of(role).reserve(most);
+            if (has_list(role)) list_of(role).reserve(rows);
         }
     }
 
-    CsvCells read() {
-        while (scanner_.next_record()) {
-            pages_.up_to(scanner_.rest().data());
-            if (scanner_.is_blank_record()) {
-                ++cells_.blank_rows;
-                while (scanner_.has_more()) scanner_.field();
-            } else {
-                read_record();
+    /// The texts of the only part.
+    void take_texts(CsvPart& part) { cells_.texts = std::move(part.texts); }
+
+    /// Where the texts of the next part are in the table: [columns][texts of the part], empty where numbers stay.
+    std::vector<std::vector<std::uint32_t>> add_texts(const CsvPart& part) {
+        std::vector<std::vector<std::uint32_t>> numbers(roles_.size());
+        for (std::size_t column = 0; column < roles_.size(); ++column) {
+            bool same = true;
+            for (const ColumnTexts::Entry& entry : part.texts[column].entries()) {
+                const std::uint32_t number = cells_.texts[column].add(entry.text, entry.line, entry.count);
+                same &= number == numbers[column].size();
+                numbers[column].push_back(number);
             }
+            if (same) numbers[column].clear();
         }
-        cells_.blank_rows += scanner_.empty_lines();
-        cells_.has_decimal_commas = comma_line_ != 0;
+        return numbers;
+    }
+
+    /// The cells of the next part, whose inputs begin at `first_row`. False where only the whole text can say what is
+    /// wrong.
+    bool add_cells(CsvPart& part, std::size_t first_row) {
+        if (part.rows > most_patterns - cells_.rows) return false;
+        if (first_row != cells_.rows && part.rows > 0) {
+            std::memmove(cells_.inputs.row(cells_.rows), cells_.inputs.row(first_row),
+                         part.rows * cells_.inputs.columns() * sizeof(double));
+        }
+        for (std::size_t column = 0; column < roles_.size(); ++column) {
+            if (has_list(roles_[column])) append(list_of(roles_[column]), part.columns[column]);
+        }
+        append(cells_.lines, part.lines);
+        cells_.rows += part.rows;
+        add_blank_rows(part);
+        cells_.dropped_trailing |= part.dropped_trailing;
+        has_points_ |= part.point_line != 0;
+        cells_.has_decimal_commas |= part.comma_line != 0;
+        return !(has_points_ && cells_.has_decimal_commas);
+    }
+
+    CsvCells result() {
         cells_.inputs.resize(cells_.rows, cells_.inputs.columns());
         return std::move(cells_);
     }
 
+    Matrix& inputs() { return cells_.inputs; }
+
 private:
-    /// A record takes a line, and a field a byte.
-    std::size_t most_records() const {
-        storage::ReadPages pages(body_.bytes);
-        std::size_t lines = 1;
-        for (std::string_view rest = body_.text; !rest.empty(); pages.up_to(rest.data())) {
-            const std::string_view part = rest.substr(0, storage::ReadPages::part);
-            lines += static_cast<std::size_t>(std::ranges::count(part, body_.form.line_end));
-            rest.remove_prefix(part.size());
+    template <class T>
+    static void append(std::vector<T>& list, std::vector<T>& more) {
+        if (list.capacity() == 0) {
+            list = std::move(more);
+        } else {
+            list.insert(list.end(), more.begin(), more.end());
         }
-        return std::min(lines, body_.text.size() / roles_.size() + 1);
     }
 
-    std::vector<double>& column_of(const CsvRole& role) {
-        if (role.kind == Kind::target) return cells_.targets[role.index];
-        return role.kind == Kind::weight ? cells_.weights : cells_.groups;
+    std::vector<double>& list_of(const CsvRole& role) {
+        if (role.kind == CsvRole::Kind::target) return cells_.targets[role.index];
+        return role.kind == CsvRole::Kind::weight ? cells_.weights : cells_.groups;
     }
 
-    void read_record() {
-        if (cells_.rows == std::numeric_limits<std::uint32_t>::max()) fail("one pattern more", "at most 4294967295");
-        double* inputs = cells_.inputs.row(cells_.rows);
-        std::size_t column = 0;
-        for (; scanner_.has_more() && column < roles_.size(); ++column) {
-            const CsvRole& role = roles_[column];
-            if (role.kind == Kind::left_out) {
-                scanner_.field();
-            } else if (role.kind == Kind::input) {
-                inputs[role.index] = cell(column);
+    /// Lines at the end of the file are no rows.
+    void add_blank_rows(const CsvPart& part) {
+        const bool has_records = part.rows + part.blank_rows > 0;
+        if (has_records) cells_.blank_rows += blank_rows_behind_ + part.blank_rows;
+        blank_rows_behind_ = part.blank_rows_at_end + (has_records ? 0 : blank_rows_behind_);
+    }
+
+    const std::vector<CsvRole>& roles_;
+    CsvCells cells_;
+    std::size_t blank_rows_behind_ = 0;  // those behind the last record so far
+    bool has_points_ = false;
+};
+
+CsvCells read_on_one_thread(const CsvBody& body, const CsvRoles& roles) {
+    CsvPiece all{body.text, body.form.first_line, 0};
+    storage::ReadPages counted(body.bytes);
+    for (std::string_view rest = body.text; !rest.empty(); counted.up_to(rest.data())) {
+        const std::string_view part = rest.substr(0, storage::ReadPages::part);
+        all.line_ends += static_cast<std::size_t>(std::ranges::count(part, body.form.line_end));
+        rest.remove_prefix(part.size());
+    }
+    const std::size_t most = most_records(all, roles.columns.size());
+    CellMerger merger(roles, Matrix(most, roles.inputs));
+    storage::ReadPages pages(body.bytes);
+    CsvPart part = read_part(body, roles, all, {merger.inputs(), 0, most, &pages});
+    merger.take_texts(part);
+    merger.add_cells(part, 0);
+    return merger.result();
+}
+
+/// Reads pieces side by side, as many at once as keep all threads busy, and puts each such wave together.
+class PieceReader {
+public:
+    PieceReader(const CsvBody& body, const CsvRoles& roles, std::size_t threads)
+        : body_(body),
+          roles_(roles),
+          team_(threads),
+          pieces_(cut_at_records(body.text, body.form, body.work.piece_bytes, body.bytes, team_)) {
+        first_rows_.push_back(0);
+        for (const CsvPiece& piece : pieces_) {
+            first_rows_.push_back(first_rows_.back() + most_records(piece, roles.columns.size()));
+        }
+    }
+
+    std::optional<CsvCells> read() {
+        CellMerger merger(roles_, Matrix(first_rows_.back(), roles_.inputs));
+        merger.reserve(first_rows_.back());
+        storage::ReadPages pages(body_.bytes);
+        const std::size_t wave = 4 * team_.size();
+        for (std::size_t first = 0; first < pieces_.size(); first += wave) {
+            const std::size_t end = std::min(first + wave, pieces_.size());
+            if (!read_wave(first, end, merger)) return std::nullopt;
+            pages.up_to(pieces_[end - 1].text.data() + pieces_[end - 1].text.size());
+        }
+        return merger.result();
+    }
+
+private:
+    bool read_wave(std::size_t first, std::size_t end, CellMerger& merger) {
+        std::vector<CsvPart> parts(end - first);
+        team_.for_each(parts.size(), [&](std::size_t i, std::size_t) {
+            const std::size_t row = first_rows_[first + i];
+            parts[i] = read_part(body_, roles_, pieces_[first + i],
+                                 {merger.inputs(), row, first_rows_[first + i + 1] - row});
+        });
+        std::vector<std::vector<std::vector<std::uint32_t>>> numbers;
+        for (const CsvPart& part : parts) numbers.push_back(merger.add_texts(part));
+        team_.for_each(parts.size(), [&](std::size_t i, std::size_t) {
+            renumber(parts[i], numbers[i], merger.inputs(), first_rows_[first + i]);
+        });
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (!merger.add_cells(parts[i], first_rows_[first + i])) return false;
+        }
+        return true;
+    }
+
+    void renumber(CsvPart& part, const std::vector<std::vector<std::uint32_t>>& numbers, Matrix& inputs,
+                  std::size_t first_row) const {
+        for (std::size_t column = 0; column < numbers.size(); ++column) {
+            const std::vector<std::uint32_t>& of_column = numbers[column];
+            const CsvRole& role = roles_.columns[column];
+            if (of_column.empty()) continue;
+            const auto renumber_cell = [&](double& cell) {
+                if (is_text(cell)) cell = text_cell(of_column[text_of(cell)]);
+            };
+            if (has_list(role)) {
+                std::ranges::for_each(part.columns[column], renumber_cell);
             } else {
-                column_of(role).push_back(cell(column));
+                for (std::size_t r = 0; r < part.rows; ++r) renumber_cell(inputs.at(first_row + r, role.index));
             }
         }
-        if (column < roles_.size() || scanner_.has_more()) end_ragged(column);
-        cells_.lines.push_back(static_cast<std::uint32_t>(scanner_.line()));
-        ++cells_.rows;
-    }
-
-    double cell(std::size_t column) {
-        const bool may_be_number = !roles_[column].is_text;
-        double value = 0;
-        if (may_be_number && !may_have_commas() && scanner_.number(value)) return value;
-        const std::string_view text = trimmed(scanner_.field());
-        const auto number = may_be_number ? number_of(text, column) : std::nullopt;
-        return number ? *number : text_cell(cells_.texts[column].add(text, scanner_.line()));
-    }
-
-    bool may_have_commas() const { return body_.form.delimiter == ';'; }
-
-    std::optional<double> number_of(std::string_view text, std::size_t column) {
-        const auto value = to_double(text);
-        if (!may_have_commas() || (value && text.find('.') == text.npos)) return value;
-        const auto with_comma = value ? std::nullopt : from_decimal_comma(text);
-        if (value || with_comma) note_mark(with_comma.has_value(), text, column);
-        return value ? value : with_comma;
-    }
-
-    /// One file writes its fractions in one way: "1,234" among points may have meant a thousand.
-    void note_mark(bool comma, std::string_view text, std::size_t column) {
-        std::size_t& own_line = comma ? comma_line_ : point_line_;
-        const std::size_t other_line = comma ? point_line_ : comma_line_;
-        if (own_line == 0) own_line = scanner_.line();
-        if (other_line == 0) return;
-        throw InputError(
-            body_.file, "line " + to_text(scanner_.line()) + ", column " + quote(body_.header.names[column]),
-            quote(text),
-            std::string("a decimal ") + (comma ? "point" : "comma") + ", as on line " + to_text(other_line));
-    }
-
-    /// Only an empty field may stand behind the last column.
-    void end_ragged(std::size_t fields) {
-        bool trailing = fields == roles_.size();
-        while (scanner_.has_more()) {
-            trailing &= trimmed(scanner_.field()).empty();
-            ++fields;
-        }
-        trailing &= fields == roles_.size() + 1;
-        cells_.dropped_trailing |= trailing;
-        if (trailing) return;
-        fail(to_text(fields) + " fields",
-             to_text(roles_.size()) +
-                 (body_.header.has_names ? ", as in the row of column names" : ", as in the first row"));
-    }
-
-    [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
-        throw InputError(body_.file, "line " + to_text(scanner_.line()), found, expected);
     }
 
     const CsvBody& body_;
-    const std::vector<CsvRole>& roles_;
-    CsvScanner scanner_;
-    CsvCells cells_;
-    storage::ReadPages pages_;
-    std::size_t comma_line_ = 0;  // where the first decimal comma stands, and the first decimal point
-    std::size_t point_line_ = 0;
+    const CsvRoles& roles_;
+    parallel::Team team_;
+    std::vector<CsvPiece> pieces_;
+    std::vector<std::size_t> first_rows_;  // of each piece, with room for as many records as it may have; and the end
 };
+
+std::optional<CsvCells> read_in_pieces(const CsvBody& body, const CsvRoles& roles, std::size_t threads) try {
+    return PieceReader(body, roles, threads).read();
+} catch (const InputError&) {
+    return std::nullopt;  // the place of an error is what one thread finds first
+}
 
 }  // namespace
 
-CsvCells read_cells(const CsvBody& body, const CsvRoles& roles) { return CellReader(body, roles).read(); }
+CsvCells read_cells(const CsvBody& body, const CsvRoles& roles) {
+    const CsvWork& work = body.work;
+    const std::size_t threads = work.threads == 0 ? parallel::available_threads() : work.threads;
+    if (threads > 1 && body.text.size() / 8 >= work.piece_bytes) {
+        if (auto cells = read_in_pieces(body, roles, threads)) return std::move(*cells);
+    }
+    return read_on_one_thread(body, roles);
+}
 
 }  // namespace descent::data

@@ -5,6 +5,7 @@
 ///
 ///     data::CsvCells cells = data::read_cells(text, names, roles, place);
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@
 #include "storage/file_system.h"
 
 namespace descent::data {
+
+/// Patterns are numbered by 32 bits.
+constexpr std::size_t most_patterns = UINT32_MAX;
 
 /// Text columns with more different texts than this are no inputs.
 constexpr std::size_t most_categories = 1000;
@@ -33,6 +37,15 @@ struct CsvCells {
     bool dropped_trailing = false;  ///< an empty field behind the last column
 };
 
+/// Pieces of text that threads take one after the other: they fit into a second-level cache.
+constexpr std::size_t csv_piece_bytes = std::size_t{512} << 10;
+
+/// How the reading is shared out; the result is the same.
+struct CsvWork {
+    std::size_t threads = 1;  ///< 0: as many as may work
+    std::size_t piece_bytes = csv_piece_bytes;  ///< a text of less than 8 pieces is read by one thread
+};
+
 /// Where the records are: the text behind the names, and what messages call things.
 struct CsvBody {
     std::string_view text;
@@ -40,6 +53,7 @@ struct CsvBody {
     const std::string& file;
     const CsvHeader& header;
     const storage::FileBytes& bytes;  ///< that hold the text
+    CsvWork work = {};
 };
 
 /// Throws InputError with line and column for ragged records, quotes in the wrong place, and numbers with decimal

@@ -7,7 +7,7 @@ namespace descent::house {
 namespace {
 
 /// In the order in which data flows: a room may use itself and those before it.
-const std::vector<std::string> rooms = {"base",     "storage", "data",      "network", "parallel",
+const std::vector<std::string> rooms = {"base",     "storage", "parallel",  "data",    "network",
                                         "kernels",  "engine",  "objective", "model",   "update",
                                         "training", "study",   "contest",   "report",  "cli"};
 

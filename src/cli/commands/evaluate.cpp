@@ -33,7 +33,7 @@ public:
         data_.add_to(options, "to measure on", DataOptions::Purpose::model);
         data_.add_weights(options);
         options.group("Work and output");
-        add_threads(options, threads_);
+        add_threads(options, data_.threads);
         options.flag("json", json_, "one line of JSON instead of a table");
         add_common_options(options);
     }
@@ -42,7 +42,7 @@ public:
         const Model model = model_.read();
         const Dataset data = data_.read_for(model, false);
         say_notes(console, data);
-        const Evaluation result = evaluate(model, data, threads_);
+        const Evaluation result = evaluate(model, data, data_.threads);
         console.print(json_ ? to_json_line(to_json(result, model)) + "\n" : table_of(result, model));
         for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {
             if (!note.empty()) console.message(note);
@@ -53,7 +53,6 @@ public:
 private:
     ModelOptions model_;
     DataOptions data_;
-    Threads threads_;
     bool json_ = false;
 };
 

@@ -66,7 +66,7 @@ public:
                            : "stands there already, and has no classes of this model";
             }};
         add_force(options);
-        add_threads(options, threads_);
+        add_threads(options, data_.threads);
         add_common_options(options);
     }
 
@@ -75,7 +75,7 @@ public:
         const Dataset data = data_.read_for(model, true);
         say_notes(console, data);
         if (!out_.empty()) storage::require_writable(out_);
-        const std::vector<double> outputs = predict(model, data, threads_);
+        const std::vector<double> outputs = predict(model, data, data_.threads);
         std::string file = header_of(model);
         for (std::span<const double> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
             file += line_of(model, rest.first(model.network.outputs()));
@@ -95,7 +95,6 @@ private:
     ModelOptions model_;
     DataOptions data_;
     std::string out_;
-    Threads threads_;
 };
 
 }  // namespace

@@ -111,6 +111,7 @@ private:
         run.registry.info(settings_.options().optimizer);  // an unknown name is said before data is read
         const std::optional<Model> from = settings_.start();
         run.source = from ? data_.completed_by(*from) : data_;
+        run.source.threads = settings_.options().threads;
         const Dataset data = from ? run.source.read_to_train(*from) : run.source.read();
         run.test = test_.read(run.source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);

@@ -77,7 +77,8 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
                       .encoding = known.encoding,
                       .no_header = training_options.no_header,
                       .unknown = known.unknown,
-                      .known = known_columns(known)};
+                      .known = known_columns(known),
+                      .threads = training_options.threads};
     if (path != fashion_mnist && data::is_table(path)) {
         source.columns = training_options.columns;
         source.ignore = training_options.ignore;
@@ -193,7 +194,8 @@ Dataset DataOptions::read() const {
                          .missing = missing,
                          .unknown = unknown.value_or(Unknown::refuse),
                          .weights = weights,
-                         .group_by = group_by});
+                         .group_by = group_by,
+                         .threads = threads});
 }
 
 DataOptions DataOptions::completed_by(const Model& model) const {
@@ -218,7 +220,8 @@ DataSource DataOptions::source_for(const Model& model) const {
             .unknown = unknown.value_or(model.columns.unknown),
             .weights = weights,
             .group_by = group_by,
-            .known = known_columns(model.columns)};
+            .known = known_columns(model.columns),
+            .threads = threads};
 }
 
 Dataset DataOptions::read_to_train(const Model& model) const { return read_dataset(source_for(model)); }

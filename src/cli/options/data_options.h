@@ -41,6 +41,7 @@ struct DataOptions {
     std::optional<Unknown> unknown;
     std::string group_by;
     std::string weights;
+    Threads threads;  ///< of the command
 
     /// What the data is read for: a model decides what training leaves open.
     enum class Purpose { training, model };

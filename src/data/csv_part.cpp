@@ -1,0 +1,127 @@
+#include "data/csv_part.h"
+
+#include <descent/error.h>
+
+#include "base/text.h"
+#include "data/number_text.h"
+
+namespace descent::data {
+namespace {
+
+using Kind = CsvRole::Kind;
+
+class PartReader {
+public:
+    PartReader(const CsvBody& body, const CsvRoles& roles, const CsvPiece& piece, const PartPlace& place)
+        : body_(body),
+          roles_(roles.columns),
+          place_(place),
+          scanner_(piece.text, body.file, {body.form.delimiter, body.form.line_end, piece.first_line}) {
+        part_.columns.resize(roles.columns.size());
+        part_.lines.reserve(place.most_rows);
+        for (const CsvRole& role : roles_) {
+            part_.texts.emplace_back(place.pages == nullptr ? SIZE_MAX : most_texts(role));
+            if (has_list(role)) part_.columns[part_.texts.size() - 1].reserve(place.most_rows);
+        }
+    }
+
+    CsvPart read() {
+        std::size_t end_line = scanner_.rest_line();
+        for (; scanner_.next_record(); end_line = scanner_.rest_line()) {
+            if (place_.pages != nullptr) place_.pages->up_to(scanner_.rest().data());
+            if (scanner_.is_blank_record()) {
+                ++part_.blank_rows;
+                while (scanner_.has_more()) scanner_.field();
+            } else {
+                read_record();
+            }
+        }
+        part_.blank_rows += scanner_.empty_lines();
+        part_.blank_rows_at_end = scanner_.rest_line() - end_line;
+        return std::move(part_);
+    }
+
+private:
+    void read_record() {
+        if (part_.rows == most_patterns) fail("one pattern more", "at most " + to_text(most_patterns));
+        double* inputs = place_.inputs.row(place_.first_row + part_.rows);
+        std::size_t column = 0;
+        for (; scanner_.has_more() && column < roles_.size(); ++column) {
+            const CsvRole& role = roles_[column];
+            if (role.kind == Kind::left_out) {
+                scanner_.field();
+            } else if (role.kind == Kind::input) {
+                inputs[role.index] = cell(column);
+            } else {
+                part_.columns[column].push_back(cell(column));
+            }
+        }
+        if (column < roles_.size() || scanner_.has_more()) end_ragged(column);
+        part_.lines.push_back(static_cast<std::uint32_t>(scanner_.line()));
+        ++part_.rows;
+    }
+
+    double cell(std::size_t column) {
+        const bool may_be_number = !roles_[column].is_text;
+        double value = 0;
+        if (may_be_number && !may_have_commas() && scanner_.number(value)) return value;
+        const std::string_view text = trimmed(scanner_.field());
+        const auto number = may_be_number ? number_of(text, column) : std::nullopt;
+        return number ? *number : text_cell(part_.texts[column].add(text, scanner_.line()));
+    }
+
+    bool may_have_commas() const { return body_.form.delimiter == ';'; }
+
+    std::optional<double> number_of(std::string_view text, std::size_t column) {
+        const auto value = to_double(text);
+        if (!may_have_commas() || (value && text.find('.') == text.npos)) return value;
+        const auto with_comma = value ? std::nullopt : from_decimal_comma(text);
+        if (value || with_comma) note_mark(with_comma.has_value(), text, column);
+        return value ? value : with_comma;
+    }
+
+    /// One file writes its fractions in one way: "1,234" among points may have meant a thousand.
+    void note_mark(bool comma, std::string_view text, std::size_t column) {
+        std::size_t& own_line = comma ? part_.comma_line : part_.point_line;
+        const std::size_t other_line = comma ? part_.point_line : part_.comma_line;
+        if (own_line == 0) own_line = scanner_.line();
+        if (other_line == 0) return;
+        throw InputError(
+            body_.file, "line " + to_text(scanner_.line()) + ", column " + quote(body_.header.names[column]),
+            quote(text),
+            std::string("a decimal ") + (comma ? "point" : "comma") + ", as on line " + to_text(other_line));
+    }
+
+    /// Only an empty field may stand behind the last column.
+    void end_ragged(std::size_t fields) {
+        bool trailing = fields == roles_.size();
+        while (scanner_.has_more()) {
+            trailing &= trimmed(scanner_.field()).empty();
+            ++fields;
+        }
+        trailing &= fields == roles_.size() + 1;
+        part_.dropped_trailing |= trailing;
+        if (trailing) return;
+        fail(to_text(fields) + " fields",
+             to_text(roles_.size()) +
+                 (body_.header.has_names ? ", as in the row of column names" : ", as in the first row"));
+    }
+
+    [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
+        throw InputError(body_.file, "line " + to_text(scanner_.line()), found, expected);
+    }
+
+    const CsvBody& body_;
+    const std::vector<CsvRole>& roles_;
+    const PartPlace& place_;
+    CsvScanner scanner_;
+    CsvPart part_;
+};
+
+}  // namespace
+
+CsvPart read_part(const CsvBody& body, const CsvRoles& roles, const CsvPiece& piece, const PartPlace& place) {
+    return PartReader(body, roles, piece, place).read();
+}
+
+}  // namespace descent::data
