@@ -1,5 +1,5 @@
 // Foreign bytes as a table: with targets, known classes and columns, missing values, weights and groups, without a
-// header, in every encoding, for prediction; and read again for a model of what was read.
+// header, in every encoding, for prediction; by several threads; and read again for a model of what was read.
 
 #include "data/csv.h"
 
@@ -21,7 +21,35 @@ void read_again(const storage::FileBytes& file, DataSource source, const Dataset
     fuzz::require(again.raw_targets().labels == data.raw_targets().labels);
 }
 
+struct Outcome {
+    Dataset data = {};
+    std::string refusal = {};
+};
+
+Outcome outcome_of(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes) {
+    try {
+        return {.data = data::parse_csv(file, source, piece_bytes)};
+    } catch (const Error& error) {
+        return {.refusal = error.what()};
+    }
+}
+
+/// Two threads with pieces of a few bytes read what one reads, and refuse it in the same words.
+void compare_threads(const storage::FileBytes& file, DataSource source) {
+    source.threads.count = 1;
+    const Outcome serial = outcome_of(file, source, 5);
+    source.threads.count = 2;
+    const Outcome pieces = outcome_of(file, source, 5);
+    fuzz::require(pieces.refusal == serial.refusal);
+    if (!serial.refusal.empty()) return;
+    fuzz::require(pieces.data.content_hash() == serial.data.content_hash());
+    fuzz::require(pieces.data.details().columns == serial.data.details().columns);
+    fuzz::require(pieces.data.details().notes == serial.data.details().notes);
+    fuzz::require(pieces.data.details().lines == serial.data.details().lines);
+}
+
 void parse(const storage::FileBytes& file, const DataSource& source) {
+    compare_threads(file, source);
     fuzz::read_or_refuse([&] {
         const Dataset data = data::parse_csv(file, source);
         const bool filled = data.details().columns.missing >= Missing::mean;

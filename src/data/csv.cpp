@@ -17,7 +17,10 @@ namespace {
 class TableReader {
 public:
     TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes)
-        : file_(file), source_(source), work_{source.threads.count, piece_bytes}, dialect_(detect_dialect(storage::as_text(file.bytes))) {}
+        : file_(file),
+          source_(source),
+          work_{source.threads.count, piece_bytes},
+          dialect_(detect_dialect(storage::as_text(file.bytes))) {}
 
     Dataset read() {
         CsvTable table{source_, read_names(), {}, {}};

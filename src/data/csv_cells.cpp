@@ -156,8 +156,8 @@ private:
         std::vector<CsvPart> parts(end - first);
         team_.for_each(parts.size(), [&](std::size_t i, std::size_t) {
             const std::size_t row = first_rows_[first + i];
-            parts[i] = read_part(body_, roles_, pieces_[first + i],
-                                 {merger.inputs(), row, first_rows_[first + i + 1] - row});
+            parts[i] =
+                read_part(body_, roles_, pieces_[first + i], {merger.inputs(), row, first_rows_[first + i + 1] - row});
         });
         std::vector<std::vector<std::vector<std::uint32_t>>> numbers;
         for (const CsvPart& part : parts) numbers.push_back(merger.add_texts(part));

@@ -42,7 +42,7 @@ constexpr std::size_t csv_piece_bytes = std::size_t{512} << 10;
 
 /// How the reading is shared out; the result is the same.
 struct CsvWork {
-    std::size_t threads = 1;  ///< 0: as many as may work
+    std::size_t threads = 1;                    ///< 0: as many as may work
     std::size_t piece_bytes = csv_piece_bytes;  ///< a text of less than 8 pieces is read by one thread
 };
 

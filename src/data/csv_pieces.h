@@ -19,8 +19,8 @@ struct CsvPiece {
     std::size_t line_ends = 0;  ///< in the text, those inside quotes among them
 };
 
-/// Pieces of about `size` bytes in the order of the text, which is their sum. A line ends a record when an even number of
-/// quotes stands before it: so it is in every text that the scanner takes. `bytes` hold the text.
+/// Pieces of about `size` bytes in the order of the text, which is their sum. A line ends a record when an even number
+/// of quotes stands before it: so it is in every text that the scanner takes. `bytes` hold the text.
 std::vector<CsvPiece> cut_at_records(std::string_view text, const CsvForm& form, std::size_t size,
                                      const storage::FileBytes& bytes, parallel::Team& team);
 

@@ -54,8 +54,8 @@ struct Style {
     std::string line_end = "\n";
     char delimiter = ',';
     bool commas = false;
-    std::size_t texts = 5;  ///< different ones
-    std::size_t faults = 0; ///< one among so many fields; 0: none
+    std::size_t texts = 5;   ///< different ones
+    std::size_t faults = 0;  ///< one among so many fields; 0: none
 };
 
 class TableWriter {
@@ -73,8 +73,8 @@ public:
         std::string text = row({"a", "b", "t", "m", "w", "g", "y"});
         for (std::size_t rows = random_.below(300); rows > 0; --rows) {
             if (one_in(9)) text += one_in(2) ? style_.line_end : row({"", " ", "", "", "", "", ""});
-            text += row({number(), number(), word(), one_in(20) ? word() : whole(), to_text(random_.below(4) + 1), word(),
-                         whole()});
+            text += row({number(), number(), word(), one_in(20) ? word() : whole(), to_text(random_.below(4) + 1),
+                         word(), whole()});
         }
         for (std::size_t blank = random_.below(3); blank > 0; --blank) text += style_.line_end;
         if (one_in(3) && !text.empty()) text.resize(text.size() - style_.line_end.size());
@@ -110,8 +110,8 @@ private:
     }
 
     std::string fault() {
-        const std::vector<std::string> faults = {"\"", "x\"y", std::string(1, style_.delimiter), style_.line_end, "1.5",
-                                                 "1,5", "\xEF\xBB\xBF"};
+        const std::vector<std::string> faults = {
+            "\"", "x\"y", std::string(1, style_.delimiter), style_.line_end, "1.5", "1,5", "\xEF\xBB\xBF"};
         return faults[random_.below(faults.size())];
     }
 
