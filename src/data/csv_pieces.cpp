@@ -15,8 +15,8 @@ struct MarkCounts {
 };
 
 /// Of each `size` bytes.
-std::vector<MarkCounts> marks_of(std::string_view text, char line_end, std::size_t size, const storage::FileBytes& bytes,
-                            parallel::Team& team) {
+std::vector<MarkCounts> marks_of(std::string_view text, char line_end, std::size_t size,
+                                 const storage::FileBytes& bytes, parallel::Team& team) {
     std::vector<MarkCounts> marks((text.size() + size - 1) / size);
     team.for_each(marks.size(), [&](std::size_t i, std::size_t) {
         const std::string_view part = text.substr(i * size, size);
