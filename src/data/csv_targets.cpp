@@ -36,7 +36,7 @@ public:
             if (task == Task::automatic) require_classes();
             targets = text_classes();
         }
-        if (task == Task::automatic) table_.notes.push_back(target_note(targets, tally_.texts == 0));
+        table_.notes.push_back(target_note(targets, task == Task::automatic && tally_.texts == 0));
         if (std::string note = rare_classes_note(targets); !note.empty()) table_.notes.push_back(std::move(note));
         return targets;
     }
@@ -157,14 +157,16 @@ private:
 };
 
 /// True and false alone are 1 and 0.
-std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column) {
+std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column, bool alone) {
     const ColumnTexts& texts = table.cells.texts[column];
     const ColumnTally tally = tally_of(texts, table.cells.rows);
     std::vector<double> numbers;
     for (const Entry& entry : texts.entries()) {
         const auto truth = truth_of(entry.text);
         if (entry.count > 0 && !entry.missing && (!truth || tally.numbers > 0)) {
-            table.fail(tally.first_text->line, column, tally.first_text->text, "a finite number within float32");
+            table.fail(tally.first_text->line, column, tally.first_text->text,
+                       std::string("a finite number within float32") +
+                           (alone ? "" : "; several target columns are numbers, one alone may hold classes"));
         }
         numbers.push_back(truth.value_or(false));
     }
@@ -176,7 +178,7 @@ Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& col
     targets.columns = columns.size();
     targets.values.resize(table.cells.rows * columns.size());
     for (std::size_t k = 0; k < columns.size(); ++k) {
-        const std::vector<double> numbers = numbers_of_texts(table, columns[k]);
+        const std::vector<double> numbers = numbers_of_texts(table, columns[k], columns.size() == 1);
         for (std::size_t r = 0; r < table.cells.rows; ++r) {
             const double cell = table.cells.targets[k][r];
             targets.values[r * columns.size() + k] =

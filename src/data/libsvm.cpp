@@ -159,8 +159,8 @@ Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, s
     for (std::size_t i = 0; i < columns.count; ++i) names.push_back(to_text(columns.first + i));
     if (columns.first == 0) notes.push_back("indices start at 0");
     if (text.has_query) notes.push_back("qid is ignored");
-    if (!text.labels.empty() && source.class_names.empty() && source.task == Task::automatic) {
-        notes.push_back(target_note(targets));
+    if (!text.labels.empty() && source.class_names.empty() && source.task != Task::regression) {
+        notes.push_back(target_note(targets, source.task == Task::automatic));
     }
     return Dataset(file.path, std::move(inputs), std::move(targets),
                    {.columns = number_columns(names), .notes = std::move(notes)});

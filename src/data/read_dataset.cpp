@@ -152,7 +152,9 @@ Dataset read_arrays(const DataSource& source, Format format) {
         const Format labels_format = format_of_labels(source.labels);
         const data::Array labels = read_array(source.labels, labels_format);
         targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
-        if (source.class_names.empty() && source.task == Task::automatic) notes.push_back(data::target_note(targets));
+        if (source.class_names.empty() && source.task != Task::regression) {
+            notes.push_back(data::target_note(targets, source.task == Task::automatic));
+        }
         const std::string rare = source.class_names.empty() ? data::rare_classes_note(targets) : "";
         if (!rare.empty()) notes.push_back(rare);
     }

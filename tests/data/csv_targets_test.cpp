@@ -73,7 +73,8 @@ TEST_CASE("Numbers that do not repeat, fractions, many values and one value are 
 TEST_CASE("The task decides otherwise") {
     CHECK(parsed({"0", "1", "0", "1"}, Task::regression).raw_targets().columns == 1);
     CHECK(parsed({"1.5", "0.5", "1.50"}, Task::classification).class_names() == Names{"0.5", "1.5"});
-    CHECK(parsed({"0", "1", "0"}, Task::classification).details().notes.empty());
+    CHECK(parsed({"0", "1", "0"}, Task::classification).details().notes == Names{"targets are 2 classes: 0, 1"});
+    CHECK(parsed({"0", "1", "0"}, Task::regression).details().notes.empty());
     CHECK(parsed({"True", "False"}, Task::regression).outputs() == 1);
     CHECK(parsed({"ann", "bob", "cid", "dan"}, Task::classification).outputs() == 4);
     CHECK_THAT(refusal({"1", "cat"}, Task::regression),
