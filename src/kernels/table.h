@@ -30,7 +30,7 @@ struct DenseForward {
     float* a;
     std::size_t a_stride;
     std::size_t patterns, fan_in, columns;
-    Activation activation;  ///< identity for the last layer: `output_layer` goes on from its sums
+    Activation activation;  ///< identity for the last layer: `output_layer` takes its sums
     /// With rows as those of a: set to f'(sum) where f' does not follow from a; null: not wanted.
     float* slopes = nullptr;
 };
@@ -74,7 +74,7 @@ struct WeightGradient {
     const std::size_t* pieces;  ///< [piece_count + 1] first pattern of each piece, and the end
     std::size_t piece_count;    ///< a power of two
     std::size_t rows, columns;
-    bool accumulate;        ///< go on from what `gradient` and `bias` hold (one piece only)
+    bool accumulate;        ///< add to what `gradient` and `bias` hold (one piece only)
     float* bias = nullptr;  ///< null: not wanted; needs rows > 0
 };
 
