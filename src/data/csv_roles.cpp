@@ -116,14 +116,15 @@ private:
         take(column, kind, 0, kind == Kind::group);
     }
 
-    /// Columns that a pattern means: the one of that very name, or all that it matches.
+    /// Columns that a pattern means: the one of that very name, or all that it matches. Other data than that of the
+    /// training may lack what is no input.
     std::vector<std::size_t> meant_by(const std::string& pattern, const char* option) const {
         std::vector<std::size_t> columns;
         if (const std::size_t column = find(pattern); column != nowhere) return {column};
         for (std::size_t i = header_.index_left_out; i < header_.names.size(); ++i) {
             if (glob_matches(pattern, header_.names[i])) columns.push_back(i);
         }
-        if (columns.empty()) {
+        if (columns.empty() && !source_.known) {
             throw UsageError(option, quote(pattern) + " is no column of " + file_ + "; they are " +
                                          some_of(typed_names(header_.names), 20) +
                                          did_you_mean(pattern, header_.names));

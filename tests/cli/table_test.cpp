@@ -126,6 +126,19 @@ TEST_CASE("columns that are no inputs are left out, in training and afterwards")
     CHECK(contains(wrong.err, "did you mean 'id'?"));
 }
 
+TEST_CASE("other data may lack the columns that are left out") {
+    const Work work;
+    work.folder.write("a.csv", "id,x,note,y\n7,1,n,a\n9,2,m,b\n3,3,n,a\n1,4,m,b\n");
+    work.folder.write("b.csv", "x,y\n1,a\n2,b\n");
+    work.done(
+        "train --data a.csv --target y --ignore id,n* --test-data b.csv --validation-data b.csv --out m.safetensors" +
+        one_epoch);
+    const Outcome predicted = work.done("predict --model m.safetensors --data b.csv --ignore id");
+    CHECK(predicted.err.empty());
+    CHECK(
+        contains(work.refused("train --data b.csv --target y --ignore id" + one_epoch), "'id' is no column of b.csv"));
+}
+
 TEST_CASE("a table comes from standard input") {
     const Work work;
     work.folder.write("t.csv", "x;y\n1,5;a\n2,5;b\n1,5;a\n2,5;b\n");
