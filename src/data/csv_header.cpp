@@ -66,6 +66,24 @@ void say_names(CsvHeader& header, const std::vector<std::string>& given, const s
     if (!numbered.empty()) header.notes.push_back("columns of one name are numbered: " + some_of(numbered));
 }
 
+/// Names that are numbers, but for those that pandas gives: 0, 1, 2, ...
+std::vector<std::string> numbers_among(const CsvHeader& header) {
+    std::vector<std::string> numbers;
+    for (std::size_t i = header.index_left_out; i < header.names.size(); ++i) {
+        const bool counts = header.names[i] == to_text(i - header.index_left_out);
+        if (!counts && to_double(header.names[i])) numbers.push_back(header.names[i]);
+    }
+    return numbers;
+}
+
+/// A pattern that is taken for names would be lost without a word.
+void say_numbers(CsvHeader& header) {
+    const std::vector<std::string> numbers = numbers_among(header);
+    if (numbers.empty()) return;
+    header.notes.push_back("names of columns that are numbers: " + some_of(numbers) +
+                           "; no_header=true where they are a pattern");
+}
+
 }  // namespace
 
 CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma) {
@@ -88,6 +106,7 @@ CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSou
         header.names.push_back(std::move(name));
     }
     say_names(header, given, numbered);
+    if (!source.known) say_numbers(header);
     return header;
 }
 

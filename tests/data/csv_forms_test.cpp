@@ -129,6 +129,15 @@ TEST_CASE("Numbers are names where a target or a known input is one of them") {
     CHECK(rows.input_names() == Names{"c2", "c3"});
 }
 
+TEST_CASE("A first row of numbers that is taken for names is said to be, unless pandas counts so") {
+    const auto notes = [](const std::string& text) { return notes_of(parsed(text, {.path = {}, .targets = {"a"}})); };
+    const std::string end = "; no_header=true where they are a pattern";
+    CHECK(notes("1,2.5,a\n3,4,b\n5,6,b\n") == Names{"names of columns that are numbers: 1, 2.5" + end});
+    CHECK(notes("2019,2020,a\n3,4,b\n5,6,b\n") == Names{"names of columns that are numbers: 2019, 2020" + end});
+    CHECK(notes("0,1,a\n3,4,0.5\n5,6,1.5\n").empty());
+    CHECK(notes(",0,1,a\n0,3,4,0.5\n1,5,6,1.5\n") == Names{"the first column has no name: it is left out as an index"});
+}
+
 TEST_CASE("Columns without a name and of one name get one, and it is said") {
     const Dataset data = parsed("a,,a,y,a\n1,2,3,0,4\n");
     CHECK(data.input_names() == Names{"a", "c2", "a.1", "a.2"});
