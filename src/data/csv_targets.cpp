@@ -93,17 +93,40 @@ private:
 
     Dataset::Targets text_classes() {
         const auto cells = tally_.numbers > 0 ? read_again() : cells_;
+        const auto name_of = [spelling = truth_spelling()](const std::string& text) {
+            return spelling.empty() ? text : spelling[*truth_of(text) ? 1 : 0];
+        };
         Dataset::Targets targets;
-        for (const Entry* entry : meaningful(texts())) targets.class_names.push_back(entry->text);
+        std::vector<std::string>& names = targets.class_names;
+        for (const Entry* entry : meaningful(texts())) names.push_back(name_of(entry->text));
         if (texts().overflowed()) require_few(most_classes + 1);
-        std::ranges::sort(targets.class_names);
+        std::ranges::sort(names);
+        names.erase(std::unique(names.begin(), names.end()), names.end());
         std::vector<std::uint32_t> labels;
         for (const Entry& entry : texts().entries()) {
-            const auto place = std::ranges::lower_bound(targets.class_names, entry.text);
-            labels.push_back(static_cast<std::uint32_t>(place - targets.class_names.begin()));
+            if (entry.missing || entry.count == 0) {
+                labels.push_back(0);
+                continue;
+            }
+            const auto place = std::ranges::lower_bound(names, name_of(entry.text));
+            labels.push_back(static_cast<std::uint32_t>(place - names.begin()));
         }
         for (const double cell : cells) targets.labels.push_back(labels[text_of(cell)]);
         return targets;
+    }
+
+    /// Where all texts are true or false: how each is spelled, by the first of its spellings. True and TRUE are one
+    /// class.
+    std::vector<std::string> truth_spelling() const {
+        if (tally_.numbers > 0) return {};
+        std::vector<std::string> spelling(2);
+        for (const Entry* entry : meaningful(texts())) {
+            const auto truth = truth_of(entry->text);
+            if (!truth) return {};
+            std::string& name = spelling[*truth ? 1 : 0];
+            if (name.empty() || entry->text < name) name = entry->text;
+        }
+        return spelling;
     }
 
     /// Digits among the letters are texts like them.
@@ -125,14 +148,32 @@ private:
             by_name.emplace(names[i], i);
             if (by_value) by_number.emplace(*to_double(names[i]), i);
         }
+        const auto by_truth = truth_labels(names);
         for (std::size_t r = 0; r < cells_.size(); ++r) {
-            const bool text = is_text(cells_[r]);
-            const auto label =
-                text ? find(by_name, std::string_view(texts()[text_of(cells_[r])].text)) : find(by_number, cells_[r]);
+            const bool is_spelled = is_text(cells_[r]);
+            const std::string_view text = is_spelled ? std::string_view(texts()[text_of(cells_[r])].text) : "";
+            auto label = is_spelled ? find(by_name, text) : find(by_number, cells_[r]);
+            if (!label && !by_truth.empty()) {
+                const auto truth = text == "1"   ? std::optional(true)
+                                   : text == "0" ? std::optional(false)
+                                                 : truth_of(text);
+                if (truth) label = find(by_truth, *truth);
+            }
             if (!label) fail_unknown(r);
             targets.labels.push_back(*label);
         }
         return targets;
+    }
+
+    /// Where all names are true or false: the label of each, whatever its spelling.
+    static std::map<bool, std::uint32_t> truth_labels(const std::vector<std::string>& names) {
+        std::map<bool, std::uint32_t> labels;
+        for (std::uint32_t i = 0; i < names.size(); ++i) {
+            const auto truth = truth_of(names[i]);
+            if (!truth) return {};
+            labels.emplace(*truth, i);
+        }
+        return labels;
     }
 
     template <class Key>

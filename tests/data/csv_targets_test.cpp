@@ -40,6 +40,21 @@ TEST_CASE("Texts in the target column are classes, sorted, blanks around them tr
     CHECK(data.details().notes == Names{"targets are 3 classes: ant, cat, big, dog"});
 }
 
+TEST_CASE("Truth values are two classes, however they are spelled") {
+    const Dataset data = parsed({"TRUE", "FALSE", "true", "False", "FALSE"});
+    CHECK(data.class_names() == Names{"FALSE", "TRUE"});
+    CHECK(data.raw_targets().labels == Labels{1, 0, 1, 0, 0});
+    CHECK(parsed({"False", "True", "False"}).class_names() == Names{"False", "True"});
+    CHECK(parsed({"true", "yes", "TRUE", "yes"}).class_names() == Names{"TRUE", "true", "yes"});
+
+    const Names known = {"False", "True"};
+    CHECK(parsed({"TRUE", "false", "True"}, Task::classification, known).raw_targets().labels == Labels{1, 0, 1});
+    CHECK(parsed({"1", "0", "1"}, Task::classification, known).raw_targets().labels == Labels{1, 0, 1});
+    CHECK_THAT(refusal({"TRUE", "2"}, Task::classification, known), ContainsSubstring("line 3, column 'y': found '2'"));
+    CHECK_THAT(refusal({"True", "yes"}, Task::classification, known),
+               ContainsSubstring("line 3, column 'y': found 'yes'"));
+}
+
 TEST_CASE("Few whole numbers that repeat are classes by their values") {
     const Dataset data = parsed({"10", "2", "2.0", "-1", "1e1", "-1"});
     CHECK(data.class_names() == Names{"-1", "2", "10"});
