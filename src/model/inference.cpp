@@ -30,10 +30,6 @@ Inference::Inference(const Model& model, const Threads& threads, std::span<const
     to_arena(model, engine_.layout(), arena_.span());
 }
 
-engine::BatchResult Inference::run(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> outputs) {
-    return engine_.evaluate(data, rows, arena_.span(), outputs);
-}
-
 void require_inputs(const Model& model, const Dataset& data) {
     if (data.inputs() != model.network.inputs) {
         throw InputError(data.name(), "", to_text(data.inputs()) + " input columns",

@@ -25,9 +25,6 @@ public:
     /// Throws UsageError when the model is not consistent or the class weights are not one an output.
     Inference(const Model& model, const Threads& threads, std::span<const float> class_weights = {});
 
-    /// [one thread] As Engine::evaluate.
-    engine::BatchResult run(const Dataset& data, std::span<const std::uint32_t> rows, std::span<float> outputs);
-
     /// [one thread] `visit(rows, outputs, result)` for every block of the patterns, in order.
     template <class Visit>
     void for_each_block(const Dataset& data, const Visit& visit) {
@@ -36,7 +33,7 @@ public:
         for (std::size_t first = 0; first < data.patterns(); first += most) {
             const auto rows = data.rows().subspan(first, std::min(most, data.patterns() - first));
             const std::span<float> block = std::span(outputs).first(rows.size() * outputs_);
-            const engine::BatchResult result = run(data, rows, block);
+            const engine::BatchResult result = engine_.evaluate(data, rows, arena_.span(), block);
             visit(rows, std::span<const float>(block), result);
         }
     }
