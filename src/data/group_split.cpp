@@ -8,6 +8,8 @@
 
 #include <descent/error.h>
 
+#include "data/shuffle.h"
+
 namespace descent::data {
 namespace {
 
@@ -62,17 +64,16 @@ private:
     std::size_t held_groups_ = 0;
 };
 
-/// Fisher and Yates, as the order of an epoch.
-std::vector<std::size_t> drawn_order(std::size_t size, std::uint64_t seed) {
-    std::vector<std::size_t> order(size);
-    std::iota(order.begin(), order.end(), std::size_t{0});
+std::vector<std::uint32_t> drawn_order(std::size_t size, std::uint64_t seed) {
+    std::vector<std::uint32_t> order(size);
+    std::iota(order.begin(), order.end(), 0u);
     RandomStream stream(seed, "split");
-    for (std::size_t left = size; left > 1; --left) std::swap(order[left - 1], order[stream.below(left)]);
+    shuffle(order, stream);
     return order;
 }
 
 /// Each move brings the sum of squares down, so this ends.
-void move_groups(Parts& parts, const std::vector<std::size_t>& order) {
+void move_groups(Parts& parts, const std::vector<std::uint32_t>& order) {
     constexpr double least = 1e-6;  // beyond what rounding makes of no change
     bool moved = true;
     while (moved) {
@@ -91,7 +92,7 @@ HeldOut split_groups(std::span<const std::uint32_t> groups, std::span<const std:
                      std::uint64_t seed) {
     Parts parts(groups, labels, fraction);
     if (parts.size() < 2) throw UsageError("group_by", "all patterns are in one group, so none can be held out");
-    const std::vector<std::size_t> order = drawn_order(parts.size(), seed);
+    const std::vector<std::uint32_t> order = drawn_order(parts.size(), seed);
     move_groups(parts, order);
     if (parts.none_held()) {
         parts.move(*std::ranges::min_element(order, {}, [&](std::size_t g) { return parts.change(g); }));

@@ -2,13 +2,17 @@
 
 #include <utility>
 
-#include "base/random.h"
-
 namespace descent::data {
+
+void shuffle(std::span<std::uint32_t> numbers, RandomStream& stream) {
+    for (std::size_t left = numbers.size(); left > 1; --left) {
+        std::swap(numbers[left - 1], numbers[stream.below(left)]);
+    }
+}
 
 void shuffle(std::span<std::uint32_t> rows, std::uint64_t seed, std::uint64_t epoch) {
     RandomStream stream(seed, "shuffle", epoch);
-    for (std::size_t left = rows.size(); left > 1; --left) std::swap(rows[left - 1], rows[stream.below(left)]);
+    shuffle(rows, stream);
 }
 
 }  // namespace descent::data
