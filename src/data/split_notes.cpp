@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "data/class_counts.h"
 #include "data/group_split.h"
 
 namespace descent {
 namespace {
-
-/// How many patterns of each class.
-std::vector<std::size_t> class_counts(const Dataset& data) {
-    std::vector<std::size_t> counts(data.outputs());
-    for (const std::uint32_t row : data.rows()) ++counts[data.raw_targets().labels[row]];
-    return counts;
-}
 
 /// "class 'a'", "3 classes ('a', 'b', ...)".
 std::string named(const std::vector<std::string>& classes) {
@@ -32,7 +26,8 @@ std::size_t groups_in(const Dataset& data) {
 }
 
 void add_classes(const Dataset& training, const Dataset& validation, std::vector<std::string>& notes) {
-    const std::vector<std::size_t> trained = class_counts(training), held_out = class_counts(validation);
+    const std::vector<std::size_t> trained = data::class_counts(training);
+    const std::vector<std::size_t> held_out = data::class_counts(validation);
     std::vector<std::string> only_trained, only_held_out;
     for (std::size_t c = 0; c < trained.size(); ++c) {
         if (trained[c] > 0 && held_out[c] == 0) only_trained.push_back(training.class_names()[c]);

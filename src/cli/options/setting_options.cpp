@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/options/data_defaults.h"
+#include "data/class_counts.h"
 
 namespace descent::cli {
 namespace {
@@ -33,10 +34,8 @@ Option option_of(const Setting& row, const TrainingOptions& defaults) {
 /// N / (K N_c): every class weighs the same in the sum over the data.
 std::vector<float> balanced_weights(const Dataset& data) {
     if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
-    std::vector<std::size_t> counts(data.outputs());
-    for (const std::uint32_t row : data.rows()) ++counts[data.raw_targets().labels[row]];
     std::vector<float> weights;
-    for (const std::size_t count : counts) {
+    for (const std::size_t count : data::class_counts(data)) {
         const double share = static_cast<double>(data.outputs()) * static_cast<double>(count);
         weights.push_back(count == 0 ? 1.0F : static_cast<float>(static_cast<double>(data.patterns()) / share));
     }
