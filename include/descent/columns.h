@@ -4,8 +4,9 @@
 ///
 /// Contract: a value. It is decided from a whole table; a model keeps it and applies it to other tables by name.
 ///
-///     for (const std::string& name : descent::input_names(data.columns())) ...  // "age", "cut=Ideal", ...
+///     for (const std::string& name : descent::input_names(model.columns)) ...  // "age", "cut=Ideal", ...
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,9 @@ struct Columns {
 
     bool operator==(const Columns&) const = default;
 };
+
+/// [any thread] How many inputs of the network a column is.
+std::size_t inputs_of(const Column& column);
 
 /// [any thread] The name of each input of the network: "age", "cut=Ideal", "age=missing".
 std::vector<std::string> input_names(const Columns& columns);

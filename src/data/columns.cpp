@@ -2,6 +2,10 @@
 
 namespace descent {
 
+std::size_t inputs_of(const Column& column) {
+    return (column.kind == ColumnKind::category ? column.categories.size() : 1) + column.indicator;
+}
+
 std::vector<std::string> input_names(const Columns& columns) {
     std::vector<std::string> names;
     for (const Column& column : columns.inputs) {
@@ -15,9 +19,9 @@ std::vector<std::string> input_names(const Columns& columns) {
 std::vector<bool> binary_inputs(const Columns& columns) {
     std::vector<bool> binary;
     for (const Column& column : columns.inputs) {
-        const bool is_number = column.kind == ColumnKind::number;
-        binary.insert(binary.end(), column.kind == ColumnKind::category ? column.categories.size() : 1, !is_number);
-        if (column.indicator) binary.push_back(true);
+        const std::size_t first = binary.size();
+        binary.insert(binary.end(), inputs_of(column), true);
+        if (column.kind == ColumnKind::number) binary[first] = false;
     }
     return binary;
 }

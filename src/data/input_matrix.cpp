@@ -5,10 +5,6 @@ namespace {
 
 constexpr std::uint64_t largest_matrix = std::uint64_t{16} << 30;
 
-std::size_t inputs_of(const Column& column) {
-    return (column.kind == ColumnKind::category ? column.categories.size() : 1) + column.indicator;
-}
-
 /// One row of cells as inputs of the network.
 class RowConversion {
 public:

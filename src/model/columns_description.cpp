@@ -10,11 +10,6 @@
 namespace descent::model {
 namespace {
 
-std::size_t inputs_of(const Column& column) {
-    const std::size_t values = column.kind == ColumnKind::category ? column.categories.size() : 1;
-    return values + (column.indicator ? 1 : 0);
-}
-
 void check_column(const Column& column) {
     const bool has_categories = column.kind == ColumnKind::category;
     if (to_string(column.kind) == "unknown") refuse("column " + quote(column.name) + " is of no known kind");
