@@ -125,12 +125,6 @@ std::vector<std::string> sorted_categories(const ColumnTexts& texts) {
     return categories;
 }
 
-double category_of(const Entry& entry, const std::vector<std::string>& categories) {
-    const auto place = std::ranges::lower_bound(categories, entry.text);
-    const bool known = place != categories.end() && *place == entry.text;
-    return known ? static_cast<double>(place - categories.begin()) : -1;
-}
-
 void say_categories(CsvTable& table, const Columns& columns) {
     std::vector<std::string> names;
     for (const Column& column : columns.inputs) {
@@ -142,6 +136,12 @@ void say_categories(CsvTable& table, const Columns& columns) {
 }
 
 }  // namespace
+
+double category_of(const Column& column, const std::string& text) {
+    const auto place = std::ranges::lower_bound(column.categories, text);
+    const bool known = place != column.categories.end() && *place == text;
+    return known ? static_cast<double>(place - column.categories.begin()) : -1;
+}
 
 InputColumns decide_inputs(CsvTable& table) { return Decision(table).decide(); }
 
@@ -155,7 +155,7 @@ void give_meanings(CsvTable& table, InputColumns& inputs) {
         for (const Entry& entry : texts.entries()) {
             double meaning = missing_value;
             if (!entry.missing) {
-                meaning = is_category ? category_of(entry, column.categories) : truth_of(entry.text).value_or(false);
+                meaning = is_category ? category_of(column, entry.text) : truth_of(entry.text).value_or(false);
             }
             inputs.inputs[i].meanings.push_back(meaning);
         }

@@ -16,6 +16,9 @@ struct InputColumn {
     std::vector<double> meanings = {};
 };
 
+/// The number of a category, -1 where it is none of them.
+double category_of(const Column& column, const std::string& text);
+
 struct InputColumns {
     Columns columns;  ///< the same columns, as a model keeps them
     std::vector<InputColumn> inputs;

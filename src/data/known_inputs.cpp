@@ -25,7 +25,7 @@ public:
 
 private:
     double meaning_of(const Entry& entry) {
-        if (known_.kind == ColumnKind::category) return category_of(entry);
+        if (known_.kind == ColumnKind::category) return known_category(entry);
         const auto truth = truth_of(entry.text);
         const bool only_truths = tally_of(texts_, table_.cells.rows).numbers == 0;
         if (!truth || (known_.kind == ColumnKind::number && !only_truths)) {
@@ -36,18 +36,16 @@ private:
         return *truth;
     }
 
-    double category_of(const Entry& entry) {
-        const auto place = std::ranges::lower_bound(known_.categories, entry.text);
-        if (place != known_.categories.end() && *place == entry.text) {
-            return static_cast<double>(place - known_.categories.begin());
-        }
+    double known_category(const Entry& entry) {
+        const double category = category_of(known_, entry.text);
+        if (category >= 0) return category;
         if (table_.source.unknown == Unknown::refuse) {
             table_.fail(entry.line, column_.position, entry.text,
                         "one of the known categories " + some_of(known_.categories) +
                             did_you_mean(entry.text, known_.categories) + "; unknown=zero takes others");
         }
         unknown_.push_back(entry.text);
-        return -1;
+        return category;
     }
 
     /// True and false may stand there as 1 and 0, and as nothing else.
