@@ -34,9 +34,8 @@ std::string to_string(const Holdout& holdout);
 /// (rest, held-out). The seed draws which patterns are held out:
 /// - of data with groups (`Details::groups`), whole groups; the numbers of patterns, of each class, come as near to the
 ///   fraction as moving one group after the other brings them;
-/// - of classes, the fraction of each class, by largest remainders; a class with two patterns or more is in both parts,
-/// a
-///   class with one stays in the first;
+/// - of classes, the fraction of each class, by largest remainders; a class with two patterns or more is in both
+///   parts, a class with one stays in the first;
 /// - else the fraction of the patterns, rounded, halves up; every choice of that many is equally likely.
 /// Throws UsageError unless each part of a fraction above 0 has a pattern, and for the last patterns of data with
 /// groups.

@@ -9,8 +9,10 @@
 
 namespace descent {
 
-/// The fields with commas between, and a line break. A field that holds a comma, a quote or a line break stands between
-/// quotes, its own quotes doubled.
+/// A field that holds a comma, a quote or a line break stands between quotes, its own quotes doubled.
+std::string csv_field(const std::string& text);
+
+/// The fields with commas between, each as `csv_field`, and a line break.
 std::string csv_line(std::span<const std::string> fields);
 
 /// Foreign text as a field that spreadsheets show and never run: where it begins as a formula (=, +, - or @) and is no

@@ -3,8 +3,7 @@
 /// Settings as they are typed on the command line. The library calls them by its own names.
 ///
 ///     as_typed("batch_size", typed);                                     // "--batch-size"
-///     hints_as_typed("3 classes: 0, 1, 2; task=regression ...", typed);  // "3 classes: 0, 1, 2; --task regression
-///     ..."
+///     hints_as_typed("3 classes; task=regression makes numbers", typed);  // "3 classes; --task regression makes ..."
 
 #include <map>
 #include <string>

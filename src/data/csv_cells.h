@@ -3,7 +3,7 @@
 /// The records of a table as cells: numbers where they are spelled so, texts otherwise. Types are decided later, from
 /// all.
 ///
-///     data::CsvCells cells = data::read_cells(text, names, roles, place);
+///     const data::CsvCells cells = data::read_cells(body, roles);
 
 #include <cstdint>
 #include <string>

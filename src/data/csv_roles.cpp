@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/csv.h"
 #include "base/glob.h"
 #include "base/text.h"
 #include "data/number_text.h"
@@ -15,10 +16,7 @@ namespace {
 /// Names as a list takes them: those with commas or quotes between double quotes.
 std::vector<std::string> typed_names(std::vector<std::string> names) {
     for (std::string& name : names) {
-        if (name.find_first_of(",\"") == std::string::npos) continue;
-        std::string quoted = "\"";
-        for (const char letter : name) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
-        name = quoted + '"';
+        if (name.find_first_of(",\"") != std::string::npos) name = csv_field(name);
     }
     return names;
 }

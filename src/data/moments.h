@@ -2,8 +2,7 @@
 /// \file
 /// What is known of the numbers of each column: how many there are, between which two, mean and deviation.
 ///
-///     const std::vector<data::Moments> columns = data::measure({inputs.bytes, inputs.type, inputs.columns,
-///     data.rows()});
+///     const auto columns = data::measure({inputs.bytes, inputs.type, inputs.columns, data.rows()});
 
 #include <descent/dataset.h>
 
