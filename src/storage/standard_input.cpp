@@ -6,19 +6,21 @@
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <vector>
+
 namespace descent::storage {
 
 FileBytes read_standard_input() {
-    constexpr std::size_t part = std::size_t{1} << 20;
+    constexpr std::size_t largest_part = std::size_t{1} << 20;
     const std::string name = "standard input";
     const auto text = std::make_shared<std::string>();
+    std::vector<char> part(largest_part);
     for (;;) {
-        const std::size_t size = text->size();
-        text->resize(size + part);
-        const ssize_t count = ::read(STDIN_FILENO, text->data() + size, part);
-        text->resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
+        const ssize_t count = ::read(STDIN_FILENO, part.data(), part.size());
         if (count == 0) break;
-        if (count < 0 && errno != EINTR) {
+        if (count > 0) {
+            text->append(part.data(), static_cast<std::size_t>(count));
+        } else if (errno != EINTR) {
             throw InputError(name, "", "an error: " + std::system_category().message(errno), "a table");
         }
     }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/arena.h"
+#include "model/format.h"
 #include "objective/target_scaling.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
@@ -35,7 +36,8 @@ void check_classes(const StartModel& from, const Dataset& training) {
 }  // namespace
 
 StartModel load_start(const std::string& path) {
-    return {.path = path, .model = load(path), .hash = storage::checksum(storage::map_file(path).bytes)};
+    const storage::FileBytes file = storage::map_file(path);
+    return {.path = path, .model = model::parse_model(file), .hash = storage::checksum(file.bytes)};
 }
 
 void check_fits(const StartModel& from, const Network& network, const Dataset& training) {
