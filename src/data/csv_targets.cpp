@@ -1,201 +1,13 @@
 #include "data/csv_targets.h"
 
-#include <map>
-
+#include "data/csv_classes.h"
 #include "data/marks.h"
-#include "data/number_text.h"
 #include "data/targets.h"
 
 namespace descent::data {
 namespace {
 
 using Entry = ColumnTexts::Entry;
-using Values = decltype(Dataset::Targets::values);
-
-constexpr std::size_t least_repeating = 4;  // patterns: of fewer each may well be of another class
-
-/// The one column that holds classes, or may.
-class ClassColumn {
-public:
-    ClassColumn(CsvTable& table, std::size_t column)
-        : table_(table),
-          column_(column),
-          cells_(table.cells.targets[0]),
-          tally_(tally_of(table.cells.texts[column], table.cells.rows)) {}
-
-    /// Nothing where the column holds numbers.
-    std::optional<Dataset::Targets> classes() {
-        if (!table_.source.class_names.empty()) return known_classes();
-        const Task task = table_.source.task;
-        if (task == Task::regression) return std::nullopt;
-        Dataset::Targets targets;
-        if (tally_.texts == 0) {
-            if (task == Task::automatic && !numbers_repeat()) return std::nullopt;
-            targets = number_classes();
-        } else {
-            if (task == Task::automatic) require_classes();
-            targets = text_classes();
-        }
-        table_.notes.push_back(target_note(targets, task == Task::automatic && tally_.texts == 0));
-        if (std::string note = rare_classes_note(targets); !note.empty()) table_.notes.push_back(std::move(note));
-        return targets;
-    }
-
-private:
-    const ColumnTexts& texts() const { return table_.cells.texts[column_]; }
-
-    std::optional<std::vector<double>> whole() const {
-        return few_whole_numbers(cells_.size(), most_repeated, [&](std::size_t r) { return cells_[r]; });
-    }
-
-    /// Numbers that look like classes though nobody said so.
-    bool numbers_repeat() const {
-        const auto values = whole();
-        return values && values->size() > 1 && numbers_look_like_classes(*values, cells_);
-    }
-
-    void require_classes() const {
-        const bool mixed = tally_.numbers > 0;
-        const auto is_number = [](const Entry* entry) { return is_number_of_people(entry->text); };
-        const bool right =
-            mixed ? mixes_categories(texts(), tally_, whole()) : !std::ranges::all_of(meaningful(texts()), is_number);
-        const std::string_view first = tally_.first_text->text;
-        const bool decorated = is_number_of_people(first) && first.find_first_of(",' _$%") != first.npos;
-        if (!right) {
-            fail_text("a finite number within float32" +
-                      std::string(decorated ? ", without thousands separator, decimal comma or unit" : "") +
-                      "; task=classification makes classes of texts");
-        }
-        const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating;
-        if (repeats) return;
-        fail_text("classes that repeat, found as many as patterns, " + to_text(tally_.texts) +
-                  "; task=classification takes them");
-    }
-
-    [[noreturn]] void fail_text(const std::string& expected) const {
-        table_.fail(tally_.first_text->line, column_, tally_.first_text->text, expected);
-    }
-
-    Dataset::Targets number_classes() const {
-        std::vector<double> values = cells_;
-        for (double& value : values) value += 0.0;  // -0 is 0
-        std::ranges::sort(values);
-        values.erase(std::unique(values.begin(), values.end()), values.end());
-        require_few(values.size());
-        Dataset::Targets targets;
-        for (const double value : values) targets.class_names.push_back(to_text(value));
-        for (const double cell : cells_) {
-            targets.labels.push_back(
-                static_cast<std::uint32_t>(std::ranges::lower_bound(values, cell) - values.begin()));
-        }
-        return targets;
-    }
-
-    Dataset::Targets text_classes() {
-        const auto cells = tally_.numbers > 0 ? read_again() : cells_;
-        const auto name_of = [spelling = truth_spelling()](const std::string& text) {
-            return spelling.empty() ? text : spelling[*truth_of(text) ? 1 : 0];
-        };
-        Dataset::Targets targets;
-        std::vector<std::string>& names = targets.class_names;
-        for (const Entry* entry : meaningful(texts())) names.push_back(name_of(entry->text));
-        if (texts().overflowed()) require_few(most_classes + 1);
-        std::ranges::sort(names);
-        names.erase(std::unique(names.begin(), names.end()), names.end());
-        std::vector<std::uint32_t> labels;
-        for (const Entry& entry : texts().entries()) {
-            if (entry.missing || entry.count == 0) {
-                labels.push_back(0);
-                continue;
-            }
-            const auto place = std::ranges::lower_bound(names, name_of(entry.text));
-            labels.push_back(static_cast<std::uint32_t>(place - names.begin()));
-        }
-        for (const double cell : cells) targets.labels.push_back(labels[text_of(cell)]);
-        return targets;
-    }
-
-    /// Where all texts are true or false: how each is spelled, by the first of its spellings. True and TRUE are one
-    /// class.
-    std::vector<std::string> truth_spelling() const {
-        if (tally_.numbers > 0) return {};
-        std::vector<std::string> spelling(2);
-        for (const Entry* entry : meaningful(texts())) {
-            const auto truth = truth_of(entry->text);
-            if (!truth) return {};
-            std::string& name = spelling[*truth ? 1 : 0];
-            if (name.empty() || entry->text < name) name = entry->text;
-        }
-        return spelling;
-    }
-
-    /// Digits among the letters are texts like them.
-    std::vector<double> read_again() { return std::move(read_as_texts(table_, {column_})[0]); }
-
-    void require_few(std::size_t classes) const {
-        if (classes <= most_classes) return;
-        throw InputError(table_.body.file, "column " + quote(table_.name(column_)), to_text(classes) + " classes",
-                         "at most " + to_text(most_classes) + "; task=regression keeps numbers");
-    }
-
-    Dataset::Targets known_classes() const {
-        const auto& names = table_.source.class_names;
-        Dataset::Targets targets{.labels = {}, .class_names = names, .values = {}, .columns = 0};
-        const bool by_value = are_numbers(names);
-        std::map<double, std::uint32_t> by_number;
-        std::map<std::string_view, std::uint32_t> by_name;
-        for (std::uint32_t i = 0; i < names.size(); ++i) {
-            by_name.emplace(names[i], i);
-            if (by_value) by_number.emplace(*to_double(names[i]), i);
-        }
-        const auto by_truth = truth_labels(names);
-        for (std::size_t r = 0; r < cells_.size(); ++r) {
-            const bool is_spelled = is_text(cells_[r]);
-            const std::string_view text = is_spelled ? std::string_view(texts()[text_of(cells_[r])].text) : "";
-            auto label = is_spelled ? find(by_name, text) : find(by_number, cells_[r]);
-            if (!label && !by_truth.empty()) {
-                const auto truth = text == "1"   ? std::optional(true)
-                                   : text == "0" ? std::optional(false)
-                                                 : truth_of(text);
-                if (truth) label = find(by_truth, *truth);
-            }
-            if (!label) fail_unknown(r);
-            targets.labels.push_back(*label);
-        }
-        return targets;
-    }
-
-    /// Where all names are true or false: the label of each, whatever its spelling.
-    static std::map<bool, std::uint32_t> truth_labels(const std::vector<std::string>& names) {
-        std::map<bool, std::uint32_t> labels;
-        for (std::uint32_t i = 0; i < names.size(); ++i) {
-            const auto truth = truth_of(names[i]);
-            if (!truth) return {};
-            labels.emplace(*truth, i);
-        }
-        return labels;
-    }
-
-    template <class Key>
-    static std::optional<std::uint32_t> find(const std::map<Key, std::uint32_t>& numbers, const Key& key) {
-        const auto found = numbers.find(key);
-        return found == numbers.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    [[noreturn]] void fail_unknown(std::size_t row) const {
-        const double cell = cells_[row];
-        const std::string found = is_text(cell) ? texts()[text_of(cell)].text : to_text(cell);
-        const std::size_t line = is_text(cell) ? texts()[text_of(cell)].line : table_.cells.lines[row];
-        const auto& names = table_.source.class_names;
-        table_.fail(line, column_, found,
-                    "one of the known classes " + printable(join(names)) + did_you_mean(found, names));
-    }
-
-    CsvTable& table_;
-    std::size_t column_;
-    const std::vector<double>& cells_;
-    ColumnTally tally_;
-};
 
 /// True and false alone are 1 and 0.
 std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column, bool alone) {
@@ -222,8 +34,7 @@ Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& col
         const std::vector<double> numbers = numbers_of_texts(table, columns[k], columns.size() == 1);
         for (std::size_t r = 0; r < table.cells.rows; ++r) {
             const double cell = table.cells.targets[k][r];
-            targets.values[r * columns.size() + k] =
-                static_cast<Values::value_type>(is_text(cell) ? numbers[text_of(cell)] : cell);
+            targets.values[r * columns.size() + k] = is_text(cell) ? numbers[text_of(cell)] : cell;
         }
     }
     if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets, columns.size() == 1));
@@ -236,7 +47,7 @@ Dataset::Targets to_targets(CsvTable& table) {
     const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::target);
     if (columns.empty()) return {};
     if (columns.size() == 1) {
-        if (auto classes = ClassColumn(table, columns[0]).classes()) return std::move(*classes);
+        if (auto classes = classes_of(table, columns[0])) return std::move(*classes);
     }
     return numbers_of(table, columns);
 }
