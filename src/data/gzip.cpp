@@ -12,7 +12,7 @@
 namespace descent::data {
 namespace {
 
-constexpr std::size_t part = std::size_t{1} << 30;  // zlib counts in 32 bits
+constexpr std::size_t largest_part = std::size_t{1} << 30;  // zlib counts in 32 bits
 
 bool starts_as_gzip(std::span<const std::byte> bytes) {
     return bytes.size() >= 2 && bytes[0] == std::byte{0x1F} && bytes[1] == std::byte{0x8B};
@@ -45,7 +45,7 @@ void GzipReader::fail(const std::string& found, const std::string& expected) con
 }
 
 void GzipReader::refill() {
-    const auto rest = file_.bytes.subspan(taken_, std::min(part, file_.bytes.size() - taken_));
+    const auto rest = file_.bytes.subspan(taken_, std::min(largest_part, file_.bytes.size() - taken_));
     if (rest.empty()) fail("the end of the file", "more gzip data: the file is truncated");
     // zlib's interface is older than const; it only reads.
     inflater_->stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(rest.data()));
@@ -69,7 +69,7 @@ std::size_t GzipReader::read(std::span<std::byte> out) {
     std::size_t filled = 0;
     while (filled < out.size() && !ended_) {
         if (stream.avail_in == 0) refill();
-        const std::size_t room = std::min(part, out.size() - filled);
+        const std::size_t room = std::min(largest_part, out.size() - filled);
         stream.next_out = reinterpret_cast<Bytef*>(out.data() + filled);
         stream.avail_out = static_cast<uInt>(room);
         const int result = inflate(&stream, Z_NO_FLUSH);
@@ -89,7 +89,7 @@ storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t lim
     GzipReader reader(file);
     const auto text = std::make_shared<std::vector<std::byte>>();
     std::size_t filled = 0;
-    std::size_t room = std::clamp<std::size_t>(4 * file.bytes.size(), 4096, part);
+    std::size_t room = std::clamp<std::size_t>(4 * file.bytes.size(), 4096, largest_part);
     do {
         text->resize(std::min<std::uint64_t>(filled + room, limit + 1));
         filled += reader.read(std::span(*text).subspan(filled));

@@ -103,14 +103,14 @@ private:
 };
 
 /// The index of the first column, and how many there are.
-struct Columns {
+struct IndexRange {
     std::uint32_t first = 1;
     std::size_t count = 0;
 };
 
-Columns columns_of(const SparseText& text, const DataSource& source, const std::string& file) {
+IndexRange columns_of(const SparseText& text, const DataSource& source, const std::string& file) {
     const auto known = source.known ? input_names(*source.known) : std::vector<std::string>();
-    Columns columns{text.has_zero ? 0u : 1u, 0};
+    IndexRange columns{text.has_zero ? 0u : 1u, 0};
     if (known.empty()) {
         columns.count = std::size_t{text.largest} + 1 - columns.first;
         if (columns.count == 0) throw InputError(file, "", "no index", "at least one input");
@@ -125,7 +125,7 @@ Columns columns_of(const SparseText& text, const DataSource& source, const std::
     return columns;
 }
 
-Dataset::Inputs dense(const SparseText& text, Columns columns, const std::string& file, std::uint64_t most_bytes) {
+Dataset::Inputs dense(const SparseText& text, IndexRange columns, const std::string& file, std::uint64_t most_bytes) {
     const std::size_t patterns = text.ends.size();
     if (columns.count > most_bytes / sizeof(float) / patterns) {
         throw InputError(file, "", to_text(patterns) + " patterns of " + to_text(columns.count) + " inputs",
@@ -152,7 +152,7 @@ Dataset::Targets targets_of(const SparseText& text, const DataSource& source, co
 
 Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, std::uint64_t most_bytes) {
     const SparseText text = LibsvmParser(file, !source.targets_optional).parse();
-    const Columns columns = columns_of(text, source, file.path);
+    const IndexRange columns = columns_of(text, source, file.path);
     Dataset::Inputs inputs = dense(text, columns, file.path, most_bytes);
     Dataset::Targets targets = targets_of(text, source, file.path);
     std::vector<std::string> names, notes;

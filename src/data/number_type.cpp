@@ -16,7 +16,7 @@ static_assert(std::endian::native == std::endian::little, "mapped elements are u
 
 using Shape = std::vector<std::size_t>;
 
-constexpr std::uint64_t most_exact = std::uint64_t{1} << 53;  // above it doubles skip whole numbers
+constexpr std::uint64_t largest_exact = std::uint64_t{1} << 53;  // above it doubles skip whole numbers
 
 template <class T>
 T load(const std::byte* at, bool big_endian) {
@@ -111,7 +111,7 @@ private:
         if (type_.bytes == 2) return widened<std::uint16_t, std::int32_t>();
         if (type_.bytes == 4) return widened<std::uint32_t, std::int64_t>();
         return by<std::uint64_t, std::int64_t>([this](std::size_t i, std::uint64_t value) {
-            if (value <= most_exact) return value;
+            if (value <= largest_exact) return value;
             throw InputError(from_.path, element_place(shape_, i), to_text(value), "at most 2^53 (9007199254740992)");
         });
     }

@@ -18,8 +18,8 @@ constexpr std::uint64_t end_signature = 0x06054B50, end64_signature = 0x06064B50
                         central_signature = 0x02014B50, local_signature = 0x04034B50;
 constexpr std::uint64_t end_size = 22, locator_size = 20, central_size = 46, local_size = 30;
 constexpr std::uint64_t longest_comment = 0xFFFF;
-constexpr std::uint64_t wide = 0xFFFFFFFF;              // a 32-bit number that stands in 64 bits elsewhere
-constexpr std::uint64_t part = std::uint64_t{1} << 30;  // zlib counts in 32 bits
+constexpr std::uint64_t wide_mark = 0xFFFFFFFF;                 // a 32-bit number that stands in 64 bits elsewhere
+constexpr std::uint64_t largest_step = std::uint64_t{1} << 30;  // zlib counts in 32 bits
 
 struct RawInflater {
     z_stream stream{};
@@ -37,7 +37,7 @@ ZipFile::ZipFile(storage::FileBytes file) : file_(std::move(file)) {
     const std::uint64_t end = end_record();
     std::uint64_t count = number(end + 10, 2, "the number of members");
     std::uint64_t at = number(end + 16, 4, "the place of the directory");
-    if ((count == 0xFFFF || at == wide) && end >= locator_size &&
+    if ((count == 0xFFFF || at == wide_mark) && end >= locator_size &&
         number(end - locator_size, 4, "a locator") == locator_signature) {
         const std::uint64_t end64 = number(end - locator_size + 8, 8, "the place of the 64-bit end record");
         if (number(end64, 4, "the 64-bit end record") != end64_signature) {
@@ -115,7 +115,7 @@ void ZipFile::widen(ZipMember& member, std::uint64_t at, std::uint64_t end) cons
         at = value_at + length;
         if (kind != 1) continue;
         for (std::uint64_t* one : {&member.size, &member.packed, &member.header_at}) {
-            if (*one != wide || value_at + 8 > std::min(at, end)) continue;
+            if (*one != wide_mark || value_at + 8 > std::min(at, end)) continue;
             *one = number(value_at, 8, "a 64-bit number");
             value_at += 8;
         }
@@ -160,9 +160,9 @@ storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const st
     while (result == Z_OK) {
         // zlib's interface is older than const; it only reads.
         stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data() + taken));
-        stream.avail_in = static_cast<uInt>(std::min(part, packed.size() - taken));
+        stream.avail_in = static_cast<uInt>(std::min(largest_step, packed.size() - taken));
         stream.next_out = reinterpret_cast<Bytef*>(memory.get() + filled);
-        stream.avail_out = static_cast<uInt>(std::min(part, member.size - filled));
+        stream.avail_out = static_cast<uInt>(std::min(largest_step, member.size - filled));
         const std::uint64_t offered = stream.avail_in, room = stream.avail_out;
         result = inflate(&stream, Z_NO_FLUSH);
         taken += offered - stream.avail_in;

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t format_version = 1;
 const std::string description_key = "descent-checkpoint";
 const std::string checksum_key = "checksum";
-const std::string place = "checkpoint description";
+const std::string description_place = "checkpoint description";
 const std::string best_prefix = "best.";
 const std::string slot_prefix = "optimizer.";
 const std::string metrics_name = "metrics";
@@ -110,9 +110,9 @@ JsonReader read_description(const model::Container& container, const std::string
     }
     const std::string actual = checksum_text(storage::as_bytes(*text));
     if (actual != *checksum) {
-        throw InputError(path, place, "checksum " + actual, printable(*checksum) + ": the file is damaged");
+        throw InputError(path, description_place, "checksum " + actual, printable(*checksum) + ": the file is damaged");
     }
-    JsonReader reader(parse_json(*text, path, place), path, place);
+    JsonReader reader(parse_json(*text, path, description_place), path, description_place);
     const std::uint64_t version = reader.whole("version");
     if (version != format_version) {
         reader.fail("version", to_text(version), to_text(format_version) + ", which this Descent writes");

@@ -10,11 +10,11 @@
 namespace descent::training {
 namespace {
 
-const std::string name = "weight_decay";
+const std::string decay_name = "weight_decay";
 
 std::optional<HyperParameterInfo> decay_of(const Registry& registry, const std::string& optimizer) {
     for (const HyperParameterInfo& one : registry.info(optimizer).hyper_parameters) {
-        if (one.name == name && one.scale != Scale::choice) return one;
+        if (one.name == decay_name && one.scale != Scale::choice) return one;
     }
     return std::nullopt;
 }
@@ -26,14 +26,14 @@ TrainingOptions with_decay_of_rule(TrainingOptions options, const Registry& regi
     if (!options.weight_decay || !own) return options;
     const double decay = *options.weight_decay;
     const std::string whose = ", the decay of optimizer " + quote(options.optimizer) + " itself";
-    if (options.settings.contains(name)) {
-        throw UsageError(name, "is given as 'set weight_decay' too" + whose + "; give one of them");
+    if (options.settings.contains(decay_name)) {
+        throw UsageError(decay_name, "is given as 'set weight_decay' too" + whose + "; give one of them");
     }
     if (!(decay >= own->minimum && decay <= own->maximum)) {
-        throw UsageError(name, "is " + to_text(decay) + ", expected " + to_text(own->minimum) + " to " +
-                                   to_text(own->maximum) + whose);
+        throw UsageError(decay_name, "is " + to_text(decay) + ", expected " + to_text(own->minimum) + " to " +
+                                         to_text(own->maximum) + whose);
     }
-    options.settings[name] = to_text(decay);
+    options.settings[decay_name] = to_text(decay);
     options.weight_decay.reset();
     return options;
 }

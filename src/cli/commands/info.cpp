@@ -15,7 +15,7 @@ std::vector<std::string> supported_names(const Machine& machine) {
     return names;
 }
 
-Json to_json(const Machine& machine) {
+Json machine_json(const Machine& machine) {
     return {{"version", version},
             {"processor", machine.processor},
             {"instruction_sets", supported_names(machine)},
@@ -58,7 +58,7 @@ public:
 
     Exit run(Console& console) override {
         const Machine machine = inspect_machine();
-        console.print(json_ ? to_json_line(to_json(machine)) + "\n" : to_lines(machine));
+        console.print(json_ ? to_json_line(machine_json(machine)) + "\n" : to_lines(machine));
         return Exit::done;
     }
 

@@ -37,7 +37,7 @@ Json slots_json(const std::vector<SlotInfo>& slots) {
     return list;
 }
 
-Json to_json(const OptimizerInfo& info) {
+Json optimizer_json(const OptimizerInfo& info) {
     Json parameters = Json::array();
     for (const HyperParameterInfo& parameter : info.hyper_parameters) {
         Json entry = {{"name", parameter.name}, {"help", parameter.help}, {"scale", scale_name(parameter.scale)}};
@@ -112,10 +112,10 @@ public:
         const Registry registry = plugins_.registry();
         if (!name_.empty()) {
             const OptimizerInfo info = registry.info(name_);
-            console.print(json_ ? to_json_line(to_json(info)) + "\n" : page(info));
+            console.print(json_ ? to_json_line(optimizer_json(info)) + "\n" : page(info));
         } else if (json_) {
             Json list = Json::array();
-            for (const OptimizerInfo& info : registry.list()) list.push_back(to_json(info));
+            for (const OptimizerInfo& info : registry.list()) list.push_back(optimizer_json(info));
             console.print(to_json_line(list) + "\n");
         } else {
             console.print(table(registry.list()));

@@ -32,7 +32,7 @@ Json class_parts(const ClassificationFigures& classification, const Model& model
     return classes;
 }
 
-Json to_json(const Figures& figures, const Model& model) {
+Json figures_json(const Figures& figures, const Model& model) {
     Json json = Json::object();
     add(json, named(figures));
     if (figures.regression) json["per_target"] = regression_parts(*figures.regression, model);
@@ -71,8 +71,8 @@ void add_confusion(Json& json, const Confusion& confusion, const Model& model) {
 
 Json to_json(const Evaluation& evaluation, const Model& model) {
     Json json = {{"patterns", evaluation.patterns}, {"loss", evaluation.loss}, {"cost", cost_name(model)}};
-    json.update(to_json(evaluation.figures, model));
-    if (evaluation.weighted) json["weighted"] = to_json(*evaluation.weighted, model);
+    json.update(figures_json(evaluation.figures, model));
+    if (evaluation.weighted) json["weighted"] = figures_json(*evaluation.weighted, model);
     if (evaluation.figures.classification) add_confusion(json, evaluation.confusion, model);
     return json;
 }

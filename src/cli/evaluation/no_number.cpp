@@ -7,7 +7,7 @@
 namespace descent::cli {
 namespace {
 
-const std::string why = "; their inputs may be far from those that the model was trained on";
+const std::string far_inputs = "; their inputs may be far from those that the model was trained on";
 
 }  // namespace
 
@@ -18,11 +18,11 @@ std::string no_number_note(const Evaluation& evaluation) {
     }
     if (without_class > 0) {
         return to_text(without_class) + " of " + to_text(evaluation.patterns) +
-               " patterns have outputs of NaN and count as wrong" + why;
+               " patterns have outputs of NaN and count as wrong" + far_inputs;
     }
     const auto& numbers = evaluation.figures.regression;
     if (!numbers || !std::isnan(numbers->all.mean_squared_error)) return "";
-    return "some patterns have outputs that are no numbers, so there are no errors to show" + why;
+    return "some patterns have outputs that are no numbers, so there are no errors to show" + far_inputs;
 }
 
 }  // namespace descent::cli

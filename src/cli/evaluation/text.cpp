@@ -31,7 +31,7 @@ std::string aligned(const std::vector<Row>& rows) {
 }
 
 /// Of the whole; a second column by weight, where there are weights. Leaves out what does not exist in either.
-std::string overview(const Evaluation& evaluation, const Model& model) {
+std::string whole_figures(const Evaluation& evaluation, const Model& model) {
     std::vector<Row> rows = {{"patterns", to_text(evaluation.patterns)},
                              {"loss (" + cost_name(model) + ")", short_number(evaluation.loss, 6)}};
     const std::vector<NamedFigure> figures = named(evaluation.figures);
@@ -115,7 +115,7 @@ std::string confusion_text(const Confusion& confusion, const Model& model) {
 
 std::string table_of(const Evaluation& evaluation, const Model& model) {
     const Figures& figures = evaluation.figures;
-    std::string text = overview(evaluation, model);
+    std::string text = whole_figures(evaluation, model);
     if (figures.regression) text += targets_table(*figures.regression, model);
     if (!figures.classification) return text;
     return text + classes_table(*figures.classification, model) + confusion_text(evaluation.confusion, model);
