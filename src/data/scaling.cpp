@@ -58,6 +58,25 @@ Scaling fitted(const Dataset& data, ScalingKind kind, const std::vector<data::Mo
     return scaling;
 }
 
+/// Whether float32 holds x once it is scaled; no for NaN.
+bool fits(double x, const Scaling& scaling, std::size_t k, ElementType type) {
+    const double shifted = x - scaling.shift[k];
+    return abs(shifted) <= largest_of(type) && abs(shifted * scaling.scale[k]) <= largest_float;
+}
+
+/// Whether all numbers of columns that were measured fit, as scaling keeps their order.
+bool ends_fit(const Dataset& data, const Scaling& scaling, const std::vector<data::Moments>& columns) {
+    const ElementType type = data.raw_inputs().type;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        const data::Moments& column = columns[k];
+        if (!fits(column.smallest, scaling, k, type) || !fits(column.largest, scaling, k, type)) return false;
+        if (column.count < data.patterns() && (scaling.fill.empty() || !fits(scaling.fill[k], scaling, k, type))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Whether each number surely stays within float32, so that none need be looked at.
 bool stays_within(const Dataset& data, const Scaling& scaling) {
     const ElementType type = data.raw_inputs().type;
@@ -79,7 +98,7 @@ Scaling fit_scaling(const Dataset& data, ScalingKind kind) {
     const auto columns = measures ? data::measure(rows) : std::vector<data::Moments>();
     Scaling scaling = kind == ScalingKind::none ? identity(data) : fitted(data, kind, columns);
     if (data::has_missing(data)) scaling.fill = data::fit_fill(data, columns);
-    require_scalable(data, scaling);
+    if (!measures || !ends_fit(data, scaling, columns)) require_scalable(data, scaling);
     return scaling;
 }
 
@@ -92,8 +111,7 @@ void require_scalable(const Dataset& data, const Scaling& scaling) {
             for (std::size_t k = 0; k < in.columns; ++k) {
                 const auto raw = static_cast<double>(data::element<T>(in.bytes, row * in.columns + k));
                 const double x = raw == raw || scaling.fill.empty() ? raw : scaling.fill[k];
-                const double scaled = (x - scaling.shift[k]) * scaling.scale[k];
-                if (abs(x - scaling.shift[k]) <= largest_of(in.type) && abs(scaled) <= largest_float) continue;
+                if (fits(x, scaling, k, in.type)) continue;
                 throw InputError(data.name(), data::place_of_input(data, row, k),
                                  raw == raw ? to_text(raw) : "a missing value",
                                  raw == raw ? "a number within float32 once it is scaled" : "a number");
