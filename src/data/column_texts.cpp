@@ -1,32 +1,13 @@
 #include "data/column_texts.h"
 
 #include <algorithm>
-#include <cstring>
+#include <functional>
 
 #include "data/marks.h"
 
 namespace descent::data {
-namespace {
-
-/// Multiplies and folds eight bytes at a time (as FNV and wyhash do); only tables in memory depend on it.
-std::uint64_t hash_of(std::string_view text) {
-    constexpr std::uint64_t prime = 0x9E37'79B9'7F4A'7C15u;
-    std::uint64_t hash = text.size() * prime;
-    while (!text.empty()) {
-        std::uint64_t part = 0;
-        const std::size_t size = std::min(text.size(), sizeof part);
-        std::memcpy(&part, text.data(), size);
-        hash = (hash ^ part) * prime;
-        hash ^= hash >> 32;
-        text.remove_prefix(size);
-    }
-    return hash;
-}
-
-}  // namespace
-
 std::size_t ColumnTexts::slot_of(std::string_view text) const {
-    std::size_t slot = hash_of(text) & (slots_.size() - 1);
+    std::size_t slot = std::hash<std::string_view>{}(text) & (slots_.size() - 1);
     while (slots_[slot] != none && entries_[slots_[slot]].text != text) slot = (slot + 1) & (slots_.size() - 1);
     return slot;
 }
