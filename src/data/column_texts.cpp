@@ -6,6 +6,7 @@
 #include "data/marks.h"
 
 namespace descent::data {
+
 std::size_t ColumnTexts::slot_of(std::string_view text) const {
     std::size_t slot = std::hash<std::string_view>{}(text) & (slots_.size() - 1);
     while (slots_[slot] != none && entries_[slots_[slot]].text != text) slot = (slot + 1) & (slots_.size() - 1);
