@@ -53,6 +53,8 @@ struct Columns {
     Missing missing = Missing::refuse;
     Unknown unknown = Unknown::refuse;
     Encoding encoding = Encoding::utf8;
+    std::size_t unnamed = 0;  ///< columns of a table without names: c1, c2, ...; 0: it had names
+    char delimiter = '\0';    ///< between the fields; 0: not known
 
     bool operator==(const Columns&) const = default;
 };

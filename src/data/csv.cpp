@@ -20,7 +20,7 @@ public:
         : file_(file),
           source_(source),
           work_{source.threads.count, piece_bytes},
-          dialect_(detect_dialect(storage::as_text(file.bytes))) {}
+          dialect_(detect_dialect(storage::as_text(file.bytes), source.known.value_or(Columns()))) {}
 
     Dataset read() {
         CsvTable table{source_, read_names(), {}, {}};
@@ -61,6 +61,10 @@ private:
         details.weights = to_weights(table);
         details.groups = to_groups(table);
         details.columns = inputs.columns;
+        if (!source_.known) {
+            details.columns.unnamed = header_.has_names ? 0 : header_.names.size();
+            details.columns.delimiter = dialect_.form.delimiter;
+        }
         details.notes = std::move(table.notes);
         details.targets =
             table.columns_of(CsvRole::Kind::target).empty() ? std::vector<std::string>() : source_.targets;

@@ -42,9 +42,18 @@ std::size_t equal_fields(std::string_view text, const CsvForm& form) {
     }
 }
 
-char best_delimiter(std::string_view text, CsvForm form) {
+/// A file with decimal commas may hold one column and no names: then a comma is no delimiter.
+bool may_hold_decimal_comma(const std::string& found, const Columns& like) {
+    return found == "," && like.delimiter == ';' && like.unnamed > 0 && like.inputs.size() == 1;
+}
+
+char best_delimiter(std::string_view text, CsvForm form, const Columns& like) {
     const std::string found = candidates(text, form.line_end);
-    if (found.size() < 2) return found.empty() ? ',' : found[0];
+    const bool has_known = found.find(like.delimiter) != found.npos;
+    if (found.empty() || may_hold_decimal_comma(found, like)) return like.delimiter == '\0' ? ',' : like.delimiter;
+    if (found.size() == 1) return found[0];
+    form.delimiter = like.delimiter;
+    if (has_known && equal_fields(text, form) > 1) return like.delimiter;
     char best = ',';
     std::size_t most = 1;
     for (const char candidate : found) {
@@ -80,7 +89,7 @@ bool take_separator_line(std::string_view& text, CsvForm& form) {
 
 }  // namespace
 
-CsvDialect detect_dialect(std::string_view text) {
+CsvDialect detect_dialect(std::string_view text, const Columns& like) {
     CsvDialect dialect;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (text.find('\n') == text.npos && text.find('\r') != text.npos) {
@@ -88,11 +97,13 @@ CsvDialect detect_dialect(std::string_view text) {
         dialect.notes.push_back("lines end in carriage returns alone");
     }
     const bool named = take_separator_line(text, dialect.form);
-    if (!named) dialect.form.delimiter = best_delimiter(text, dialect.form);
+    if (!named) dialect.form.delimiter = best_delimiter(text, dialect.form, like);
     dialect.text = text;
-    if (named || dialect.form.delimiter != ',') {
+    const bool differs = like.delimiter != '\0' && like.delimiter != dialect.form.delimiter;
+    if (named || differs || dialect.form.delimiter != ',') {
         dialect.notes.push_back("columns are separated by " + delimiter_name(dialect.form.delimiter) +
-                                (named ? ", as its first line says" : ""));
+                                (named ? ", as its first line says" : "") +
+                                (differs ? "; in the training data by " + delimiter_name(like.delimiter) : ""));
     }
     return dialect;
 }

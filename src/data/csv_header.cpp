@@ -29,8 +29,17 @@ bool is_known(std::string_view name, const DataSource& source) {
     return contains(source.targets, name) || (source.known && std::ranges::any_of(source.known->inputs, has_name));
 }
 
+/// Whether data that is known by numbered columns, c1, c2, ..., has no names; one of them may be a category as well.
+bool lacks_known_names(const std::vector<std::string_view>& fields, const DataSource& source) {
+    if (!source.known || source.known->unnamed == 0) return false;
+    const auto stands_there = [&](const Column& column) {
+        return std::ranges::any_of(fields, [&](std::string_view field) { return trimmed(field) == column.name; });
+    };
+    return !std::ranges::all_of(source.known->inputs, stands_there);
+}
+
 bool holds_names(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma) {
-    if (source.no_header) return false;
+    if (source.no_header || lacks_known_names(fields, source)) return false;
     bool numbers = false;
     for (std::size_t i = 0; i < fields.size() - ends_empty(fields); ++i) {
         const std::string_view text = trimmed(fields[i]);
@@ -42,15 +51,35 @@ bool holds_names(const std::vector<std::string_view>& fields, const DataSource& 
     return !numbers;
 }
 
+/// c1, c2, ... but for some.
+std::vector<std::string> numbered_names(std::size_t count, const std::vector<std::string>& but = {}) {
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i <= count; ++i) {
+        std::string name = "c" + to_text(i);
+        if (!contains(but, name)) names.push_back(std::move(name));
+    }
+    return names;
+}
+
+/// By position: the columns of the training data, those without its targets, or its inputs; else numbered anew.
+std::vector<std::string> names_by_position(std::size_t count, const DataSource& source) {
+    if (!source.known) return numbered_names(count);
+    const Columns& known = *source.known;
+    if (known.unnamed == count) return numbered_names(count);
+    if (known.unnamed == count + source.targets.size()) return numbered_names(known.unnamed, source.targets);
+    if (known.inputs.size() != count) return numbered_names(count);
+    std::vector<std::string> names;
+    for (const Column& column : known.inputs) names.push_back(column.name);
+    return names;
+}
+
 CsvHeader numbered(const std::vector<std::string_view>& fields, const DataSource& source) {
     CsvHeader header{.has_names = false, .trailing = ends_empty(fields)};
-    const std::size_t columns = fields.size() - header.trailing;
-    const bool known = source.known && source.known->inputs.size() == columns;
-    for (std::size_t i = 1; i <= columns; ++i) {
-        header.names.push_back(known ? source.known->inputs[i - 1].name : "c" + to_text(i));
-    }
-    const std::string last = columns > 1 ? " to " + printable(header.names.back(), 60) : "";
-    header.notes.push_back("no header: the columns are " + printable(header.names[0], 60) + last);
+    header.names = names_by_position(fields.size() - header.trailing, source);
+    const std::string last = header.names.size() > 1 ? " to " + printable(header.names.back(), 60) : "";
+    const bool as_known = source.known && source.known->unnamed > 0;
+    header.notes.push_back("no header" + std::string(as_known ? ", as in the training data" : "") +
+                           ": the columns are " + printable(header.names[0], 60) + last);
     return header;
 }
 
@@ -107,6 +136,9 @@ CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSou
     }
     say_names(header, given, numbered);
     if (!source.known) say_numbers(header);
+    if (source.known && source.known->unnamed > 0) {
+        header.notes.push_back("the first line holds names, other than in the training data");
+    }
     return header;
 }
 

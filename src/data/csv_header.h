@@ -22,7 +22,8 @@ struct CsvHeader {
 };
 
 /// The record holds names unless `source.no_header` says otherwise, or all its fields are numbers or marks of missing
-/// values and none is the name of a target or of a known input.
+/// values and none is the name of a target or of a known input. Where the known inputs have no names but c1, c2, ... it
+/// holds names only when it holds all of these.
 CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma);
 
 /// Whether one of the names is a number: the first record may be a pattern.

@@ -152,7 +152,18 @@ private:
         }
     }
 
+    /// Without names only the number of columns says which is which.
+    void require_known_count() const {
+        const std::size_t trained = source_.known->unnamed, inputs = source_.known->inputs.size();
+        const std::size_t found = header_.names.size();
+        const bool fits = found == trained || found == inputs || found + source_.targets.size() == trained;
+        if (header_.has_names || trained == 0 || fits) return;
+        fail(to_text(found) + " columns without names", to_text(trained) + ", as in the training data, or its " +
+                                                            to_text(inputs) + (inputs == 1 ? " input" : " inputs"));
+    }
+
     void take_known() {
+        require_known_count();
         for (const std::string& pattern : source_.columns) meant_by(pattern, "columns");
         for (const Column& known : source_.known->inputs) {
             const std::size_t column = find(known.name);

@@ -145,6 +145,19 @@ private:
     std::size_t line_ = 1;
 };
 
+/// Text that begins with the mark of another encoding is in that one.
+void refuse_other_mark(std::string_view text, Encoding encoding, const std::string& file) {
+    const bool utf8 = text.starts_with("\xEF\xBB\xBF");
+    const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    const std::string expected(to_string(encoding));
+    if (utf8 && encoding != Encoding::utf8) {
+        throw InputError(file, "line 1", "UTF-8 text", expected + "; encoding=utf-8 reads it");
+    }
+    if (utf16 && encoding != Encoding::utf16) {
+        throw InputError(file, "line 1", "UTF-16 text", expected + "; encoding=utf-16 reads it");
+    }
+}
+
 void require_utf8(const storage::FileBytes& file) {
     const std::string_view text = storage::as_text(file.bytes);
     const std::size_t broken = first_broken(file);
@@ -159,10 +172,8 @@ storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding) {
     const std::string_view text = storage::as_text(file.bytes);
     if (text.starts_with("\x1F\x8B"))
         throw InputError(file.path, "start", "gzip data", "text, or a name that ends in .gz");
+    refuse_other_mark(text, encoding, file.path);
     if (encoding == Encoding::utf8) {
-        if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-            throw InputError(file.path, "line 1", "UTF-16 text", "UTF-8; encoding=utf-16 reads it");
-        }
         require_utf8(file);
         return file;
     }

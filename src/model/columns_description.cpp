@@ -31,6 +31,16 @@ Json column_to_json(const Column& column) {
     return json;
 }
 
+std::string delimiter_text(char delimiter) { return delimiter == '\0' ? std::string() : std::string(1, delimiter); }
+
+/// Absent in descriptions that older versions wrote.
+char delimiter_from(const JsonReader& reader) {
+    if (!reader.has("delimiter")) return '\0';
+    const std::string text = reader.text("delimiter");
+    if (text.size() > 1) reader.fail("delimiter", quote(text), "one character, or none");
+    return text.empty() ? '\0' : text[0];
+}
+
 Column column_from(const JsonReader& reader) {
     Column column{.name = reader.text("name"), .kind = parse_column_kind(reader.text("kind"))};
     if (reader.has("categories")) column.categories = reader.texts("categories");
@@ -43,16 +53,17 @@ Column column_from(const JsonReader& reader) {
 Json to_json(const Columns& columns) {
     Json inputs = Json::array();
     for (const Column& column : columns.inputs) inputs.push_back(column_to_json(column));
-    return {{"missing", to_string(columns.missing)},
-            {"unknown", to_string(columns.unknown)},
-            {"encoding", to_string(columns.encoding)},
-            {"inputs", inputs}};
+    return {{"missing", to_string(columns.missing)},          {"unknown", to_string(columns.unknown)},
+            {"encoding", to_string(columns.encoding)},        {"unnamed", columns.unnamed},
+            {"delimiter", delimiter_text(columns.delimiter)}, {"inputs", inputs}};
 }
 
 Columns columns_from(const JsonReader& reader, std::size_t inputs, const std::string& path) try {
     Columns columns{.missing = parse_missing(reader.text("missing")),
                     .unknown = parse_unknown(reader.text("unknown")),
-                    .encoding = parse_encoding(reader.text("encoding"))};
+                    .encoding = parse_encoding(reader.text("encoding")),
+                    .unnamed = reader.has("unnamed") ? reader.whole("unnamed") : 0,
+                    .delimiter = delimiter_from(reader)};
     for (const Json& value : reader.array("inputs")) {
         const std::string place = "model description, column " + to_text(columns.inputs.size() + 1);
         columns.inputs.push_back(column_from(JsonReader(value, path, place)));

@@ -11,7 +11,8 @@
 
 namespace descent::model {
 
-/// { "missing": ..., "unknown": ..., "encoding": ..., "inputs": [ { "name": ..., "kind": ... }, ... ] }
+/// { "missing": ..., "unknown": ..., "encoding": ..., "unnamed": ..., "delimiter": ...,
+/// "inputs": [ { "name": ..., "kind": ... }, ... ] }
 Json to_json(const Columns& columns);
 
 /// Throws InputError when a member is missing or of another kind, or when they are not the columns of that many inputs.

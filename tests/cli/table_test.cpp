@@ -53,6 +53,20 @@ std::string clouds(const std::string& prefix) {
 
 }  // namespace
 
+TEST_CASE("a model of a table without header needs no option to be used on another") {
+    const Work work;
+    work.folder.write("t.data", "red,1,low\nblue,2,high\nred,3,low\nblue,4,high\n");
+    work.done("train --data t.data --no-header --target c3 --out m.safetensors --quiet" + one_epoch);
+    const std::string evaluated = work.done("evaluate --model m.safetensors --data t.data").err;
+    CHECK(contains(evaluated, "t.data: no header, as in the training data: the columns are c1 to c3"));
+    work.folder.write("new.data", "blue,5\nred,6\n");
+    const std::string predicted = work.done("predict --model m.safetensors --data new.data").out;
+    CHECK(std::ranges::count(predicted, '\n') == 3);
+    work.folder.write("three.data", "blue,5,6,7\n");
+    CHECK(contains(work.refused("predict --model m.safetensors --data three.data"),
+                   "three.data: line 1: found 4 columns without names, expected 3"));
+}
+
 TEST_CASE("whole numbers that repeat are classes, as the same labels in letters are") {
     const Work work;
     work.folder.write("digits.csv", clouds(""));

@@ -39,7 +39,7 @@ TEST_CASE("Other bytes than UTF-8 are refused at line and byte, with the way out
     }
     CHECK_THAT(refusal("\xFF\xFE"
                        "a\0"sv),
-               ContainsSubstring("found UTF-16 text, expected UTF-8; encoding=utf-16 reads it"));
+               ContainsSubstring("found UTF-16 text, expected utf-8; encoding=utf-16 reads it"));
 }
 
 TEST_CASE("Latin-1 and Windows-1252 differ in 80 to 9F") {
@@ -48,6 +48,16 @@ TEST_CASE("Latin-1 and Windows-1252 differ in 80 to 9F") {
     CHECK(read("\x80", Encoding::latin1) == "\xC2\x80");
     CHECK(refusal("a\n\x81", Encoding::windows1252) ==
           "f.csv: line 2, byte 1: found byte 81, expected a character of windows-1252");
+}
+
+TEST_CASE("A file that begins with the mark of another encoding is refused with its name") {
+    for (const Encoding encoding : {Encoding::latin1, Encoding::windows1252, Encoding::utf16}) {
+        CHECK(refusal("\xEF\xBB\xBFname\n", encoding) == "f.csv: line 1: found UTF-8 text, expected " +
+                                                             std::string(to_string(encoding)) +
+                                                             "; encoding=utf-8 reads it");
+    }
+    CHECK(refusal("\xFE\xFF\0a"sv, Encoding::latin1) ==
+          "f.csv: line 1: found UTF-16 text, expected latin-1; encoding=utf-16 reads it");
 }
 
 TEST_CASE("UTF-16 is read in both byte orders, with surrogate pairs") {

@@ -30,14 +30,25 @@ TEST_CASE("Columns of every kind come back from their description") {
                    {.name = "", .kind = ColumnKind::truth}},
         .missing = Missing::indicator,
         .unknown = Unknown::zero,
-        .encoding = Encoding::utf16};
+        .encoding = Encoding::utf16,
+        .unnamed = 4,
+        .delimiter = '\t'};
     const std::string text = to_json_line(to_json(columns));
     CHECK(columns_from(JsonReader(parse_json(text, "m"), "m"), 6, "m") == columns);
     CHECK(text ==
-          R"({"missing":"indicator","unknown":"zero","encoding":"utf-16","inputs":[)"
+          R"({"missing":"indicator","unknown":"zero","encoding":"utf-16","unnamed":4,"delimiter":"\t","inputs":[)"
           R"({"name":"age","kind":"number","indicator":true},)"
           R"({"name":"cut=\"x\"","kind":"category","categories":["","\n\u0001","b"]},{"name":"","kind":"truth"}]})");
     CHECK(columns_from(JsonReader(to_json(Columns{}), "m"), 6, "m") == Columns{});
+}
+
+TEST_CASE("A description from before headers and delimiters were kept says nothing of them") {
+    const Json json = {{"missing", "refuse"}, {"unknown", "refuse"}, {"encoding", "utf-8"}, {"inputs", Json::array()}};
+    CHECK(columns_from(JsonReader(json, "m"), 3, "m") == Columns{});
+    Json longer = json;
+    longer["delimiter"] = "ab";
+    CHECK_THROWS_WITH(columns_from(JsonReader(longer, "m"), 3, "m"),
+                      ContainsSubstring("'ab'") && ContainsSubstring("one character, or none"));
 }
 
 TEST_CASE("A hundred thousand categories are read at once") {
