@@ -17,7 +17,8 @@ namespace descent {
 ///
 /// - `mse`: half the squared error, sum_i 1/2 (y_i - a_i)^2, as in "Derivation of Backpropagation".
 /// - `cross_entropy`: softmax outputs: -sum_i y_i ln a_i; sigmoid outputs: -sum_i y_i ln a_i + (1-y_i) ln(1-a_i).
-/// - `huber`: sum_i of 1/2 e^2 where e = abs(y_i - a_i) is at most 1, of e - 1/2 beyond.
+/// - `huber`: sum_i of 1/2 e^2 where e = abs(y_i - a_i) is at most d, of d (e - 1/2 d) beyond; d is 1 or what
+///   `huber_delta` says.
 /// - `mae`: sum_i abs(y_i - a_i).
 enum class Loss {
 #define DESCENT_ENUMERATOR(name, Formula, number, targets) name = number,

@@ -31,6 +31,8 @@ struct ModelTensor {
 struct Model {
     Network network = {};
     Loss loss = Loss::mse;
+    double huber_delta = 1;                 ///< of the loss huber: its border, above 0, of scaled targets
+    std::vector<float> class_weights = {};  ///< factor on the cost of each class's patterns; empty: 1
     Scaling scaling = {};
     TargetScaling target_scaling = {};           ///< empty for classes, and where targets are as they are
     std::vector<std::string> class_names = {};   ///< empty for regression
@@ -45,10 +47,9 @@ void save(const Model& model, const std::string& path);
 /// [any thread] Throws InputError when the file is not a model of Descent or is damaged.
 Model load(const std::string& path);
 
-/// [any thread] Throws InputError when the widths of model and data differ or the data has no targets; UsageError when
-/// `class_weights` (factor on each class's patterns, by the model's numbers; empty: 1) are not one a class.
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {},
-                    std::span<const float> class_weights = {});
+/// [any thread] Figures are also weighted where the model has class weights or the data has weights of its patterns.
+/// Throws InputError when the widths of model and data differ or the data has no targets.
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
 
 /// [any thread] Outputs of every pattern, in the unit of the targets: [patterns][outputs], row after row.
 std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads = {});

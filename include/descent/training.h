@@ -39,6 +39,7 @@ OnDivergence parse_on_divergence(std::string_view name);
 
 struct TrainingOptions {
     Loss loss = Loss::mse;
+    double huber_delta = 1;  ///< of the loss huber: the error up to which it is quadratic, of scaled targets
     Initialisation initialisation = Initialisation::glorot_uniform;
     ScalingKind scaling = ScalingKind::none;
     /// Of targets that are numbers. Automatic: standardise where the output activation is the identity and the loss

@@ -30,6 +30,7 @@ public:
                    .scaling = scalings.inputs,
                    .target_scaling = scalings.targets,
                    .class_weights = problem.options.class_weights,
+                   .huber_delta = problem.options.huber_delta,
                    .largest_batch = rows_.size(),
                    .instruction_set = inspect_machine().chosen},
                   team_),
@@ -93,7 +94,7 @@ public:
 
     void measure(const Model& model, const Threads& threads, study::TrialRecord& record) const override {
         if (problem_.test.patterns() == 0) return;
-        const Evaluation evaluation = evaluate(model, problem_.test, threads, problem_.options.class_weights);
+        const Evaluation evaluation = evaluate(model, problem_.test, threads);
         record.test_loss = evaluation.loss;
         if (evaluation.figures.classification) record.test_accuracy = evaluation.figures.classification->accuracy;
     }

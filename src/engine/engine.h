@@ -54,6 +54,7 @@ struct EngineOptions {
     Scaling scaling;                    ///< one entry an input
     TargetScaling target_scaling = {};  ///< one entry an output, or empty
     std::vector<float> class_weights;   ///< empty: 1
+    double huber_delta = 1;             ///< border of the loss huber
     double dropout = 0;                 ///< share of the hidden units that a pattern drops in a step
     std::uint64_t seed = 0;             ///< of dropout
     std::size_t largest_batch = 1;      ///< patterns; larger batches throw

@@ -164,7 +164,8 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
          .activation = layer.activation,
          .costs = costs.lanes(range.batch_first + range.first),
          .labels = workspace.labels() + range.first,
-         .correct = batch.data->has_classes() ? costs.correct(range.batch_first + range.first) : nullptr});
+         .correct = batch.data->has_classes() ? costs.correct(range.batch_first + range.first) : nullptr,
+         .huber_delta = static_cast<float>(context.options.huber_delta)});
 }
 
 void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range) {

@@ -140,6 +140,8 @@ struct SoftmaxFromSums {
 /// A loss on outputs.
 template <class Isa, class Formula>
 struct SoftmaxWithLoss {
+    Formula formula;
+
     DESCENT_INLINE void operator()(const OutputLayer& n, RowBlock block, Lanes<Isa>& costs) const {
         using B = Batch<Isa>;
         SoftmaxSums sums;
@@ -154,14 +156,14 @@ struct SoftmaxWithLoss {
                 if (row.y == nullptr) return;
                 const B y = B::load(row.y + j);
                 B& cost = costs.part[j % lane_count / B::size];
-                cost += select(valid, Formula::value(a, y) * row.weight, B(0.0f));
-                product += select(valid, Formula::delta(a, y) * a, B(0.0f));
+                cost += select(valid, formula.value(a, y) * row.weight, B(0.0f));
+                product += select(valid, formula.delta(a, y) * a, B(0.0f));
             });
             if (row.delta == nullptr) continue;
             const B product(products.sum());
             for_each_column<Isa>(n, products, [&](B&, auto valid, std::size_t j) {
                 const B a = B::load(row.a + j);
-                const B delta = network::Softmax::delta(a, Formula::delta(a, B::load(row.y + j)), product);
+                const B delta = network::Softmax::delta(a, formula.delta(a, B::load(row.y + j)), product);
                 select(valid, delta * row.factor, B(0.0f)).store(row.delta + j);
             });
         }
@@ -211,12 +213,12 @@ DESCENT_INLINE void sigmoid_from_sums(const OutputLayer& n) {
 
 /// A loss on outputs, with an element-wise activation.
 template <class Isa, class Formula>
-DESCENT_INLINE void element_wise_with_loss(const OutputLayer& n) {
+DESCENT_INLINE void element_wise_with_loss(const OutputLayer& n, Formula formula) {
     using B = Batch<Isa>;
     network::with_activation(n.activation, [&]<class F>(F) {
         element_wise<Isa, F>(
-            n, [](B, B a, B y) { return Formula::value(a, y); },
-            [](B z, B a, B y) { return Formula::delta(a, y) * network::derivative_at<F>(z, a); });
+            n, [formula](B, B a, B y) { return formula.value(a, y); },
+            [formula](B z, B a, B y) { return formula.delta(a, y) * network::derivative_at<F>(z, a); });
     });
 }
 
@@ -224,12 +226,13 @@ DESCENT_INLINE void element_wise_with_loss(const OutputLayer& n) {
 template <class Isa>
 void output_layer(const OutputLayer& n) {
     const bool softmax = n.activation == Activation::softmax;
-    network::with_loss(n.loss, [&]<class Formula>(Formula) {
+    network::with_loss({n.loss, n.huber_delta}, [&]<class Formula>(Formula formula) {
         if constexpr (network::FromSums<Formula>) {
             softmax ? for_each_block<Isa>(n, SoftmaxFromSums<Isa, typename Formula::OnSoftmax>{})
                     : sigmoid_from_sums<Isa, typename Formula::OnSigmoid>(n);
         } else {
-            softmax ? for_each_block<Isa>(n, SoftmaxWithLoss<Isa, Formula>{}) : element_wise_with_loss<Isa, Formula>(n);
+            softmax ? for_each_block<Isa>(n, SoftmaxWithLoss<Isa, Formula>{formula})
+                    : element_wise_with_loss<Isa>(n, formula);
         }
     });
 }

@@ -104,6 +104,7 @@ struct OutputLayer {
     float* costs;  ///< [patterns / 16, rounded up][lane_count] set to sums of the cost over 16 patterns, by lanes
     const std::uint32_t* labels;  ///< [patterns] their classes; null: no classes
     std::uint32_t* correct;       ///< [patterns / 16, rounded up] set to how many outputs are largest at their class
+    float huber_delta = 1;        ///< border of the loss huber
 };
 
 /// out[i][c] = (in[rows[i]][c] - shift[c]) * scale[c]; padding is left as it is

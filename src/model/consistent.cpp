@@ -45,6 +45,19 @@ void check_target_scaling(const Model& model) {
     if (std::ranges::count(scaling.scale, 0.0) > 0) refuse("its target scaling holds a scale of 0");
 }
 
+void check_cost(const Model& model) {
+    validate_loss(model.loss, model.network.layers.back().activation);
+    if (!(model.huber_delta > 0) || !std::isfinite(model.huber_delta)) refuse("its huber_delta is not above 0");
+    if (model.class_weights.empty()) return;
+    if (model.class_weights.size() != model.class_names.size()) {
+        refuse("it has " + to_text(model.class_weights.size()) + " class weights for " +
+               to_text(model.class_names.size()) + " classes");
+    }
+    if (!std::ranges::all_of(model.class_weights, [](float w) { return w >= 0 && w <= 1e30F; })) {
+        refuse("it has a class weight outside [0, 1e30]");
+    }
+}
+
 void check_names(const std::vector<std::string>& names, std::size_t count, const std::string& what) {
     if (names.empty()) return;
     if (names.size() != count) refuse("it has " + to_text(names.size()) + " " + what + " names for " + to_text(count));
@@ -93,7 +106,7 @@ std::string shape_text(const std::vector<std::size_t>& shape) {
 
 void require_consistent(const Model& model) {
     model.network.validate();
-    validate_loss(model.loss, model.network.layers.back().activation);
+    check_cost(model);
     check_scaling(model);
     check_target_scaling(model);
     check_names(model.class_names, model.network.outputs(), "class");

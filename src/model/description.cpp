@@ -15,6 +15,8 @@ namespace {
 
 const std::string place = "model description";
 
+constexpr double largest_class_weight = 1e30;
+
 void check_version(const JsonReader& reader, const std::string& path) {
     const std::uint64_t version = reader.whole("version");
     if (version >= 1 && version <= description_version) return;
@@ -48,6 +50,14 @@ Loss checked_loss(const JsonReader& reader, const Network& network, const std::s
     } catch (const UsageError& error) {
         throw InputError(path, place, error.what(), "");
     }
+}
+
+/// Absent in models that older versions wrote, and where the loss is another.
+double checked_huber_delta(const JsonReader& reader) {
+    if (!reader.has("huber_delta")) return 1;
+    const double delta = reader.number("huber_delta");
+    if (!(delta > 0) || !std::isfinite(delta)) reader.fail("huber_delta", to_text(delta), "a number above 0");
+    return delta;
 }
 
 std::vector<double> checked_numbers(const JsonReader& reader, const std::string& name, std::size_t count,
@@ -86,6 +96,17 @@ std::vector<std::string> checked_names(const JsonReader& reader, const std::stri
     return names;
 }
 
+/// One a class, or none.
+std::vector<float> checked_class_weights(const JsonReader& reader, std::size_t classes) {
+    if (!reader.has("class_weights") || reader.array("class_weights").empty()) return {};
+    if (classes == 0) reader.fail("class_weights", "numbers", "none: the model has no classes");
+    const std::vector<double> values = checked_numbers(reader, "class_weights", classes, "a class");
+    if (std::ranges::any_of(values, [](double value) { return value < 0 || value > largest_class_weight; })) {
+        reader.fail("class_weights", "a number out of range", "numbers in [0, 1e30]");
+    }
+    return {values.begin(), values.end()};
+}
+
 /// Before version 2 there were names of inputs alone: columns of numbers.
 Columns checked_columns(const JsonReader& reader, std::size_t inputs, const std::string& path) {
     if (reader.whole("version") == 1) return number_columns(checked_names(reader, "input_names", inputs));
@@ -99,7 +120,7 @@ std::string write_description(const Model& model) {
     for (const Layer& layer : model.network.layers) {
         layers.push_back({{"units", layer.units}, {"activation", to_string(layer.activation)}});
     }
-    const Json description = {
+    Json description = {
         {"version", description_version},
         {"network", {{"inputs", model.network.inputs}, {"layers", layers}}},
         {"loss", to_string(model.loss)},
@@ -109,6 +130,8 @@ std::string write_description(const Model& model) {
         {"columns", to_json(model.columns)},
         {"target_names", model.target_names},
     };
+    if (model.loss == Loss::huber) description["huber_delta"] = model.huber_delta;
+    if (!model.class_weights.empty()) description["class_weights"] = model.class_weights;
     return to_json_line(description);
 }
 
@@ -118,6 +141,7 @@ Model parse_description(const std::string& text, const std::string& path) {
     Model model;
     model.network = checked_network(reader, path);
     model.loss = checked_loss(reader, model.network, path);
+    model.huber_delta = checked_huber_delta(reader);
     const JsonReader scaling = reader.object("scaling");
     model.scaling.shift = checked_scaling(scaling, "shift", model.network.inputs);
     model.scaling.scale = checked_scaling(scaling, "scale", model.network.inputs);
@@ -127,6 +151,7 @@ Model parse_description(const std::string& text, const std::string& path) {
         model.target_scaling = checked_target_scaling(reader.object("target_scaling"), model.network.outputs());
     }
     model.class_names = checked_names(reader, "class_names", model.network.outputs());
+    model.class_weights = checked_class_weights(reader, model.class_names.size());
     if (!model.class_names.empty() && !model.target_scaling.shift.empty()) {
         reader.fail("target_scaling", "numbers", "none: the targets are classes");
     }

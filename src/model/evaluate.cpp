@@ -58,14 +58,13 @@ void require_targets(const Model& model, const Dataset& data) {
 
 }  // namespace
 
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads,
-                    std::span<const float> class_weights) {
-    model::Inference inference(model, threads, class_weights);
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads) {
+    model::Inference inference(model, threads);
     model::require_inputs(model, data);
     require_targets(model, data);
     if (data.patterns() == 0) throw InputError(data.name(), "", "no patterns", "at least one");
     const Dataset labelled = with_model_classes(model, data);
-    const model::PatternWeights weights(labelled, class_weights);
+    const model::PatternWeights weights(labelled, model.class_weights);
     model::FigureSums sums(model, labelled, weights);
     engine::BatchResult total;
     inference.for_each_block(labelled, [&](auto rows, auto outputs, const engine::BatchResult& block) {

@@ -11,6 +11,7 @@
 #include "base/aligned_buffer.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "engine/context.h"
 #include "engine/engine.h"
 #include "network/initialise.h"
 #include "network/reference.h"
@@ -54,6 +55,36 @@ Dataset::Targets random_targets(const GradientCheckOptions& options, RandomStrea
     return targets;
 }
 
+engine::EngineOptions engine_options(const GradientCheckOptions& options) {
+    const std::size_t inputs = options.network.inputs;
+    return {.network = options.network,
+            .loss = options.loss,
+            .scaling = {std::vector<double>(inputs, 0.0), std::vector<double>(inputs, 1.0)},
+            .class_weights = options.class_weights,
+            .huber_delta = options.huber_delta,
+            .dropout = options.dropout,
+            .seed = options.seed,
+            .largest_batch = options.patterns,
+            .instruction_set = inspect_machine().chosen};
+}
+
+/// A hidden layer: [patterns][units] on its activations, as the engine draws them for its first step.
+std::vector<std::vector<double>> dropout_factors(const GradientCheckOptions& options) {
+    const engine::Context context(engine_options(options));
+    std::vector<std::vector<double>> factors;
+    for (const network::Dropout& random : context.dropout) {
+        const std::size_t units = options.network.layers[factors.size()].units;
+        std::vector<double>& layer = factors.emplace_back();
+        for (std::size_t i = 0; i < options.patterns * units; ++i) {
+            constexpr std::size_t block = network::Dropout::units;
+            float drawn[block];
+            random.factors(static_cast<std::uint32_t>(i % units / block), static_cast<std::uint32_t>(i / units), drawn);
+            layer.push_back(static_cast<double>(drawn[i % units % block]));
+        }
+    }
+    return factors;
+}
+
 Patterns random_patterns(const GradientCheckOptions& options) {
     RandomStream stream(options.seed, "gradient check patterns");
     const std::size_t inputs = options.network.inputs;
@@ -67,8 +98,13 @@ Patterns random_patterns(const GradientCheckOptions& options) {
     patterns.batch.targets.assign(targets.values.begin(), targets.values.end());
     if (!targets.labels.empty()) {
         patterns.batch.targets.assign(options.patterns * outputs, 0.0);
-        for (std::size_t p = 0; p < options.patterns; ++p) patterns.batch.targets[p * outputs + targets.labels[p]] = 1;
+        for (std::size_t p = 0; p < options.patterns; ++p) {
+            patterns.batch.targets[p * outputs + targets.labels[p]] = 1;
+            if (options.class_weights.empty()) continue;
+            patterns.batch.pattern_weights.push_back(static_cast<double>(options.class_weights[targets.labels[p]]));
+        }
     }
+    patterns.batch.factors = dropout_factors(options);
     patterns.data =
         Dataset("random patterns", owned_inputs(std::move(values), options.patterns, inputs), std::move(targets));
     return patterns;
@@ -101,7 +137,8 @@ double numeric_slope(const GradientCheckOptions& options, network::Parameters<do
         w = value;
         network::Trace<double> trace;
         network::forward(options.network, parameters, batch, trace);
-        return network::mean_cost(options.network, options.loss, batch, trace);
+        return network::mean_cost(options.network, {options.loss, static_cast<float>(options.huber_delta)}, batch,
+                                  trace);
     };
     const double middle = w;
     const double slope = (cost_at(middle + h) - cost_at(middle - h)) / (2 * h);
@@ -140,21 +177,21 @@ TensorCheck compare(const GradientCheckOptions& options, const network::Tensor& 
     return check;
 }
 
-engine::EngineOptions engine_options(const GradientCheckOptions& options) {
-    const std::size_t inputs = options.network.inputs;
-    return {.network = options.network,
-            .loss = options.loss,
-            .scaling = {std::vector<double>(inputs, 0.0), std::vector<double>(inputs, 1.0)},
-            .class_weights = {},
-            .largest_batch = options.patterns,
-            .instruction_set = inspect_machine().chosen};
-}
-
 void validate(const GradientCheckOptions& options) {
     options.network.validate();
     validate_loss(options.loss, options.network.layers.back().activation);
     if (options.patterns == 0) throw UsageError("patterns", "at least 1 is needed");
     if (options.samples == 0) throw UsageError("samples", "at least 1 is needed");
+    if (options.dropout > 0 && options.network.layers.size() == 1) {
+        throw UsageError("dropout", "has no meaning without a hidden layer");
+    }
+    const bool classes = options.network.layers.back().activation == Activation::softmax;
+    if (options.class_weights.empty()) return;
+    if (!classes) throw UsageError("class_weights", "the random targets are classes with softmax outputs alone");
+    if (options.class_weights.size() != options.network.outputs()) {
+        throw UsageError("class_weights", "found " + to_text(options.class_weights.size()) + " weights, expected " +
+                                              to_text(options.network.outputs()) + ", one a class");
+    }
 }
 
 }  // namespace

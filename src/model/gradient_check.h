@@ -21,6 +21,9 @@ inline constexpr double gradient_tolerance = 1e-4;
 struct GradientCheckOptions {
     Network network;
     Loss loss = Loss::mse;
+    double huber_delta = 1;                 ///< of the loss huber
+    std::vector<float> class_weights = {};  ///< one a class, with softmax outputs; empty: 1
+    double dropout = 0;  ///< share of the hidden units that each pattern drops, the same on both sides
     std::size_t patterns = 8;
     std::size_t samples = 50;  ///< parameters compared in each tensor, spread at random; all of a smaller tensor
     std::uint64_t seed = 1;

@@ -9,23 +9,24 @@
 namespace descent::model {
 namespace {
 
-engine::EngineOptions options_for(const Model& model, std::span<const float> class_weights) {
+engine::EngineOptions options_for(const Model& model) {
     require_consistent(model);
     return {.network = model.network,
             .loss = model.loss,
             .scaling = model.scaling,
             .target_scaling = model.target_scaling,
-            .class_weights = {class_weights.begin(), class_weights.end()},
+            .class_weights = model.class_weights,
+            .huber_delta = model.huber_delta,
             .largest_batch = 1,  // of a step; there is none
             .instruction_set = inspect_machine().chosen};
 }
 
 }  // namespace
 
-Inference::Inference(const Model& model, const Threads& threads, std::span<const float> class_weights)
+Inference::Inference(const Model& model, const Threads& threads)
     : outputs_(model.network.outputs()),
       team_(threads.count),
-      engine_(options_for(model, class_weights), team_),
+      engine_(options_for(model), team_),
       arena_(engine_.layout().size) {
     to_arena(model, engine_.layout(), arena_.span());
 }

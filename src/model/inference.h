@@ -22,8 +22,8 @@ inline constexpr std::size_t inference_floats = std::size_t{4} << 20;
 
 class Inference {
 public:
-    /// Throws UsageError when the model is not consistent or the class weights are not one an output.
-    Inference(const Model& model, const Threads& threads, std::span<const float> class_weights = {});
+    /// Throws UsageError when the model is not consistent.
+    Inference(const Model& model, const Threads& threads);
 
     /// [one thread] `visit(rows, outputs, result)` for every block of the patterns, in order.
     template <class Visit>

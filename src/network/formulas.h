@@ -52,11 +52,11 @@ void activate_row(Activation activation, Real* row, std::size_t size) {
 
 /// Cost of one pattern from its sums z, outputs a and targets y.
 template <class Real>
-Real row_cost(Loss loss, Activation output, const Real* z, const Real* a, const Real* y, std::size_t size) {
-    return with_loss(loss, [&]<class Formula>(Formula) {
+Real row_cost(const Cost& loss, Activation output, const Real* z, const Real* a, const Real* y, std::size_t size) {
+    return with_loss(loss, [&]<class Formula>(Formula formula) {
         Real cost = 0;
         if constexpr (!FromSums<Formula>) {
-            for (std::size_t i = 0; i < size; ++i) cost += Formula::value(a[i], y[i]);
+            for (std::size_t i = 0; i < size; ++i) cost += formula.value(a[i], y[i]);
         } else if (output == Activation::softmax) {
             const Real m = largest(z, size);
             const Real log_sum = log(sum_of_numerators(z, m, size));
@@ -70,9 +70,9 @@ Real row_cost(Loss loss, Activation output, const Real* z, const Real* a, const 
 
 /// delta_i = dC/dz_i of one pattern's outputs, for a loss on outputs: dC/da, then da/dz.
 template <class Formula, class Real>
-void row_delta_by_outputs(Activation output, const Real* z, const Real* a, const Real* y, Real* delta,
-                          std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::delta(a[i], y[i]);
+void row_delta_by_outputs(const Formula& formula, Activation output, const Real* z, const Real* a, const Real* y,
+                          Real* delta, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) delta[i] = formula.delta(a[i], y[i]);
     if (output != Activation::softmax) {
         for (std::size_t i = 0; i < size; ++i) delta[i] *= derivative(output, z[i]);
         return;
@@ -84,11 +84,11 @@ void row_delta_by_outputs(Activation output, const Real* z, const Real* a, const
 
 /// delta_i = dC/dz_i of one pattern's outputs.
 template <class Real>
-void row_delta(Loss loss, Activation output, const Real* z, const Real* a, const Real* y, Real* delta,
+void row_delta(const Cost& loss, Activation output, const Real* z, const Real* a, const Real* y, Real* delta,
                std::size_t size) {
-    with_loss(loss, [&]<class Formula>(Formula) {
+    with_loss(loss, [&]<class Formula>(Formula formula) {
         if constexpr (!FromSums<Formula>) {
-            row_delta_by_outputs<Formula>(output, z, a, y, delta, size);
+            row_delta_by_outputs(formula, output, z, a, y, delta, size);
         } else if (output == Activation::softmax) {
             const Real target_sum = std::accumulate(y, y + size, Real(0));
             for (std::size_t i = 0; i < size; ++i) delta[i] = Formula::OnSoftmax::delta(a[i], y[i], target_sum);

@@ -76,7 +76,7 @@ void forward(const Network& network, const Parameters<Real>& parameters, const B
 
 /// C = (1/n) sum_p C_p, from what `forward` filled in.
 template <class Real>
-Real mean_cost(const Network& network, Loss loss, const Batch<Real>& batch, const Trace<Real>& trace) {
+Real mean_cost(const Network& network, const Cost& loss, const Batch<Real>& batch, const Trace<Real>& trace) {
     const std::size_t outputs = network.outputs();
     Real sum = 0;
     for (std::size_t p = 0; p < batch.patterns; ++p) {
@@ -89,8 +89,8 @@ Real mean_cost(const Network& network, Loss loss, const Batch<Real>& batch, cons
 
 /// Output: delta_i = dC_p/dz_i. Below: delta_j = (sum_i w_ji delta_i) sigma'(z_j).
 template <class Real>
-void backward_deltas(const Network& network, Loss loss, const Parameters<Real>& parameters, const Batch<Real>& batch,
-                     Trace<Real>& trace) {
+void backward_deltas(const Network& network, const Cost& loss, const Parameters<Real>& parameters,
+                     const Batch<Real>& batch, Trace<Real>& trace) {
     const std::size_t outputs = network.outputs();
     trace.deltas.assign(network.layers.size(), {});
     trace.deltas.back().resize(batch.patterns * outputs);
@@ -146,7 +146,7 @@ void sum_gradients(const Network& network, const Batch<Real>& batch, Trace<Real>
 
 /// Loss and gradient with everything on the way. The parts must fit each other.
 template <class Real>
-Trace<Real> trace_step(const Network& network, Loss loss, const Parameters<Real>& parameters,
+Trace<Real> trace_step(const Network& network, const Cost& loss, const Parameters<Real>& parameters,
                        const Batch<Real>& batch) {
     Trace<Real> trace;
     forward(network, parameters, batch, trace);

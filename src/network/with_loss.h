@@ -17,12 +17,29 @@ concept FromSums = requires {
     typename Formula::OnSoftmax;
 };
 
-/// use(Formula{}) with the formula of a loss.
+/// A loss with what it depends on.
+struct Cost {
+    constexpr Cost(Loss kind, float delta = 1) : loss(kind), huber_delta(delta) {}
+
+    Loss loss;
+    float huber_delta;  ///< of huber alone
+};
+
+template <class Formula>
+[[gnu::always_inline]] inline Formula formula_of(const Cost& cost) {
+    if constexpr (requires { Formula{cost.huber_delta}; }) {
+        return Formula{cost.huber_delta};
+    } else {
+        return Formula{};
+    }
+}
+
+/// use(formula) with the formula of a cost.
 template <class Use>
-[[gnu::always_inline]] inline decltype(auto) with_loss(Loss loss, Use&& use) {
-    switch (loss) {
+[[gnu::always_inline]] inline decltype(auto) with_loss(const Cost& cost, Use&& use) {
+    switch (cost.loss) {
 #define DESCENT_USE(name, Formula, number, targets) \
-    case Loss::name: return use(Formula{});
+    case Loss::name: return use(formula_of<Formula>(cost));
         DESCENT_LOSSES(DESCENT_USE)
 #undef DESCENT_USE
     }

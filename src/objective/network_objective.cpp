@@ -34,6 +34,7 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
                .scaling = scaling_,
                .target_scaling = target_scaling_,
                .class_weights = options.class_weights,
+               .huber_delta = options.huber_delta,
                .dropout = options.dropout,
                .seed = options.seed,
                .largest_batch = batch_size_,

@@ -36,6 +36,11 @@ void check_data(const Network& network, const Dataset& training, const Dataset& 
     }
 }
 
+void check_huber_delta(const TrainingOptions& options) {
+    if (options.loss == Loss::huber || options.huber_delta == TrainingOptions().huber_delta) return;
+    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(options.loss)));
+}
+
 void check_class_weights(const TrainingOptions& options, const Dataset& data) {
     if (options.class_weights.empty()) return;
     if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
@@ -85,6 +90,7 @@ void NetworkTask::check(const TrainingOptions& options) const {
     validate_loss(options.loss, network_.layers.back().activation);
     check_data(network_, training_, validation_);
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
+    check_huber_delta(options);
     check_class_weights(options, training_);
     if (options.dropout > 0 && network_.layers.size() == 1) {
         throw UsageError("dropout", "has no meaning without a hidden layer");
@@ -134,6 +140,8 @@ Model NetworkTask::model(const TrainingOptions& options, const network::Layout& 
                          std::span<const float> arena) const {
     Model model{.network = network_,
                 .loss = options.loss,
+                .huber_delta = options.huber_delta,
+                .class_weights = options.class_weights,
                 .scaling = scaling_,
                 .target_scaling = target_scaling_,
                 .class_names = training_.class_names(),

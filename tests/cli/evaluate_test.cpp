@@ -59,6 +59,38 @@ TEST_CASE("evaluate measures a model of classes on other data, as JSON") {
     CHECK(evaluation.array("confusion").size() == 3);
 }
 
+TEST_CASE("evaluate weighs classes as training did, and says so") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,y\n1,a\n2,a\n1,b\n2,b\n1,c\n2,c\n3,c\n");
+    const auto run = [&](const std::string& line) { return run_descent(words(line), folder.path()); };
+    const std::string train = "train --data t.csv --target y --hidden none --epochs 3 --out m.safetensors ";
+    REQUIRE(run(train + "--class-weights 1,0.5,4 --metrics m.jsonl").status == 0);
+    const std::string log = folder.read("m.jsonl");
+    const std::string done = log.substr(log.rfind('\n', log.size() - 2) + 1);
+    const JsonReader trained(parse_json(done, "m.jsonl"), "m.jsonl");
+    const Outcome outcome = run("evaluate --model m.safetensors --data t.csv --json");
+    const JsonReader evaluated(parse_json(outcome.out, "output"), "output");
+    CHECK(evaluated.number("loss") == trained.number("training_loss"));
+    CHECK(evaluated.object("weighted").number("accuracy") == trained.number("training_weighted_accuracy"));
+    CHECK(contains(outcome.err, "classes are weighted as in training: a 1, b 0.5, c 4"));
+    REQUIRE(run(train).status == 0);
+    CHECK_FALSE(contains(run("evaluate --model m.safetensors --data t.csv").err, "weighted"));
+}
+
+TEST_CASE("a model that was trained with a border of huber is measured with it, and trained on with it") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,y\n0,1.5\n1,12\n2,23.5\n3,31\n4,80\n");
+    const auto run = [&](const std::string& line) { return run_descent(words(line), folder.path()); };
+    REQUIRE(
+        run("train --data t.csv --target y --hidden none --loss huber --huber-delta 0.5 --epochs 2 --metrics m.jsonl "
+            "--out m.safetensors")
+            .status == 0);
+    CHECK(contains(run("evaluate --model m.safetensors --data t.csv").out,
+                   "loss (huber with delta 0.5 of scaled targets)"));
+    REQUIRE(run("train --from m.safetensors --data t.csv --epochs 1 --metrics n.jsonl").status == 0);
+    CHECK(contains(folder.read("n.jsonl"), "\"huber_delta\":0.5"));
+}
+
 TEST_CASE("evaluate shows the confusion of classes as a table") {
     const Flowers given;
     const Outcome table = given.run("evaluate --model m.safetensors --data more.csv");

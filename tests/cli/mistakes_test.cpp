@@ -126,6 +126,13 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
             {"new-optimizer adam", 2, "the name of a built-in optimizer"},
             {"new-optimizer test", 2, "a name that CMake keeps for itself"},
             {"check-gradient --hidden x", 2, "--hidden: found 'x'"},
+            {"check-gradient --l1 0.1", 2, "--l1: is no part of the cost"},
+            {"check-gradient --huber-delta 2", 2, "--huber-delta: is for loss huber; the loss is cross-entropy"},
+            {"check-gradient --class-weights balanced", 2, "--class-weights: found balanced, expected numbers"},
+            {"check-gradient --hidden none --dropout 0.5", 2, "--dropout: has no meaning without a hidden layer"},
+            {"train --data plane.csv --target y --huber-delta 1", 2,
+             "--huber-delta: is for loss huber; the loss is mse"},
+            {"train --data plane.csv --target y --loss huber --huber-delta 0", 2, "--huber-delta: found '0'"},
         });
 }
 

@@ -277,4 +277,11 @@ TEST_CASE("gradients are checked from the command line") {
         CHECK(outcome.status == 0);
         CHECK(contains(outcome.out, "right: the tolerance is"));
     }
+    for (const char* options : {" --dropout 0.3 --activation gelu", " --class-weights 1,0.5,3",
+                                " --loss huber "
+                                "--huber-delta 0.25 --output-activation identity --outputs 2"}) {
+        const Outcome outcome = descent_in(folder, std::string("check-gradient") + options);
+        CAPTURE(options, outcome.out, outcome.err);
+        CHECK(outcome.status == 0);
+    }
 }

@@ -44,8 +44,9 @@ void check(const Problem& problem, InstructionSet set, std::size_t threads) {
     WholeGradient whole(gradient.span());
     const BatchResult result =
         engine.step({.data = data, .rows = rows, .draw = problem.draw}, parameters.span(), whole);
-    const auto trace = network::trace_step(
-        problem.network, problem.loss, test::unpacked(engine.layout(), parameters.span()), problem.reference_batch());
+    const auto trace =
+        network::trace_step(problem.network, {problem.loss, static_cast<float>(problem.huber_delta)},
+                            test::unpacked(engine.layout(), parameters.span()), problem.reference_batch());
     CHECK(result.patterns == problem.patterns);
     CHECK(result.loss / static_cast<double>(problem.patterns) == Approx(trace.loss).epsilon(1e-5));
     const auto actual = test::unpacked(engine.layout(), gradient.span());
@@ -104,6 +105,13 @@ TEST_CASE("Class weights multiply the cost and the deltas of their patterns") {
     Problem problem =
         test::random_problem(network_of({6, 5, 3}, Activation::tanh, Activation::softmax), Loss::cross_entropy, 40, 9);
     problem.class_weights = {0.5f, 2.0f, 3.0f};
+    check_everywhere(problem);
+}
+
+TEST_CASE("Gradients of Huber's loss with a border of its own equal the reference") {
+    Problem problem =
+        test::random_problem(network_of({6, 5, 2}, Activation::tanh, Activation::identity), Loss::huber, 600, 13);
+    problem.huber_delta = 0.125;
     check_everywhere(problem);
 }
 

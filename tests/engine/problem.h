@@ -25,6 +25,7 @@ namespace descent::test {
 struct Problem {
     Network network;
     Loss loss = Loss::mse;
+    double huber_delta = 1;
     std::size_t patterns = 0;
     std::vector<float> inputs = {}, values = {};  ///< [patterns][inputs], [patterns][outputs]
     std::vector<std::uint32_t> labels = {};       ///< used instead of values for softmax
@@ -53,6 +54,7 @@ struct Problem {
                 .loss = loss,
                 .scaling = {std::vector<double>(network.inputs, 0.0), std::vector<double>(network.inputs, 1.0)},
                 .class_weights = class_weights,
+                .huber_delta = huber_delta,
                 .dropout = dropout,
                 .seed = 3,
                 .largest_batch = batch,

@@ -81,6 +81,16 @@ TEST_CASE("What became of the columns of a table comes back, and so does the sca
     CHECK(test::same(back, model));
 }
 
+TEST_CASE("What the cost of training depends on comes back: the border of huber, weights of classes") {
+    Model numbers = test::quarter_model();
+    numbers.loss = Loss::huber;
+    numbers.huber_delta = 0.1;
+    CHECK(parse_model(as_file(write_model(numbers))).huber_delta == 0.1);
+    Model classes = test::largest_model();
+    classes.class_weights = {0.1F, 0, 3e29F};
+    CHECK(parse_model(as_file(write_model(classes))).class_weights == classes.class_weights);
+}
+
 TEST_CASE("A model of version 1 is read, predicts what it did, and is written as one of today") {
     const Model model = load(DESCENT_SOURCE_DIR "/tests/reference/models/version_1.safetensors");
     CHECK(model.columns == number_columns({"length", "width"}));
@@ -138,6 +148,14 @@ TEST_CASE("A model whose parts do not fit each other is not saved, and the part 
     CHECK(complaint(model) == "model: two class names are the same");
     model.class_names = {"ant"};
     CHECK(complaint(model) == "model: it has 1 class names for 3");
+    model = test::largest_model();
+    model.class_weights = {1, 2};
+    CHECK(complaint(model) == "model: it has 2 class weights for 3 classes");
+    model.class_weights = {1, 2, -1};
+    CHECK(complaint(model) == "model: it has a class weight outside [0, 1e30]");
+    model.class_weights = {};
+    model.huber_delta = -1;
+    CHECK(complaint(model) == "model: its huber_delta is not above 0");
     model = test::largest_model();
     model.network.layers[0].activation = Activation::relu;
     CHECK(complaint(model).find("cross-entropy needs") != std::string::npos);

@@ -23,6 +23,14 @@ TEST_CASE("The engine's gradient is the slope of the cost, for every activation 
     for (const Activation hidden : test::elementwise_activations) {
         cases.push_back({.network = {7, {{17, hidden}, {18, hidden}, {2, Activation::identity}}}, .loss = Loss::mse});
     }
+    cases.push_back(
+        {.network = {5, {{6, Activation::tanh}, {3, Activation::identity}}}, .loss = Loss::huber, .huber_delta = 0.25});
+    cases.push_back({.network = {5, {{6, Activation::tanh}, {3, Activation::softmax}}},
+                     .loss = Loss::cross_entropy,
+                     .class_weights = {0.5F, 2, 0}});
+    for (const Activation hidden : {Activation::tanh, Activation::gelu}) {
+        cases.push_back({.network = {7, {{17, hidden}, {18, hidden}, {2, Activation::identity}}}, .dropout = 0.4});
+    }
     for (const GradientCheckOptions& options : cases) {
         INFO(to_string(options.loss) << " on " << to_string(options.network.layers.back().activation) << ", "
                                      << to_string(options.network.layers.front().activation));
@@ -35,6 +43,15 @@ TEST_CASE("The engine's gradient is the slope of the cost, for every activation 
             CHECK(check.compared == std::min(check.parameters, options.samples));
         }
     }
+}
+
+TEST_CASE("A gradient check refuses dropout without a hidden layer and weights of other classes") {
+    const Network softmax{2, {{3, Activation::softmax}}}, numbers{2, {{3, Activation::identity}}};
+    CHECK_THROWS_WITH(check_gradient({.network = softmax, .loss = Loss::cross_entropy, .dropout = 0.5}),
+                      "dropout: has no meaning without a hidden layer");
+    CHECK_THROWS_WITH(check_gradient({.network = softmax, .loss = Loss::cross_entropy, .class_weights = {1, 2}}),
+                      "class_weights: found 2 weights, expected 3, one a class");
+    CHECK_THROWS_AS(check_gradient({.network = numbers, .class_weights = {1, 2, 3}}), UsageError);
 }
 
 TEST_CASE("A gradient check refuses a loss that the outputs cannot have") {

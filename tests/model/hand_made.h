@@ -71,9 +71,9 @@ inline bool same(const Model& a, const Model& b) {
             return false;
         }
     }
-    return a.network == b.network && a.loss == b.loss && a.scaling == b.scaling &&
-           a.target_scaling == b.target_scaling && a.class_names == b.class_names && a.columns == b.columns &&
-           a.target_names == b.target_names;
+    return a.network == b.network && a.loss == b.loss && a.huber_delta == b.huber_delta &&
+           a.class_weights == b.class_weights && a.scaling == b.scaling && a.target_scaling == b.target_scaling &&
+           a.class_names == b.class_names && a.columns == b.columns && a.target_names == b.target_names;
 }
 
 }  // namespace descent::test

@@ -247,6 +247,16 @@ TEST_CASE("Descriptions that do not fit the tensors or themselves are refused") 
              d["class_names"] = {"ant", 2, "bee"};
          },
          "an array of text"},
+        {[](Json&, Json& d) {
+             d["class_weights"] = {1, 2};
+         },
+         "one a class: 3"},
+        {[](Json&, Json& d) {
+             d["class_weights"] = {1, 2, -1};
+         },
+         "numbers in [0, 1e30]"},
+        {[](Json&, Json& d) { d["huber_delta"] = 0; }, "found 0, expected a number above 0"},
+        {[](Json&, Json& d) { d["huber_delta"] = nullptr; }, "expected a number above 0"},
         {[](Json&, Json& d) { d.erase("columns"); }, "no member 'columns'"},
         {[](Json&, Json& d) { d.erase("target_names"); }, "no member 'target_names'"},
         {[](Json& h, Json&) { h["layers.0.weight"]["shape"] = {9}; }, "found shape [9], expected [3][3]"},

@@ -124,10 +124,24 @@ TEST_CASE("Errors are in the unit of the targets, the cost in that which a netwo
     CHECK(evaluation.loss == Approx((0.28125 + 0.28125) / 2).epsilon(1e-6));  // scaled targets 1 and -1/2
 }
 
+TEST_CASE("Huber's cost of an evaluation has the border that the model was trained with") {
+    Model model = quarter_model();
+    model.loss = Loss::huber;
+    const Dataset data = valued({3, 6, 3, 6}, 2, {12.25, 0.5}, 1);  // errors of 12 and 1/4
+    CHECK(evaluate(model, data).loss == Approx((12 - 0.5 + 0.25 * 0.25 / 2) / 2).epsilon(1e-6));
+    model.huber_delta = 5;
+    CHECK(evaluate(model, data).loss == Approx((5 * (12 - 2.5) + 0.25 * 0.25 / 2) / 2).epsilon(1e-6));
+    model.huber_delta = 0;
+    CHECK_THROWS_WITH(evaluate(model, data), ContainsSubstring("huber_delta is not above 0"));
+}
+
 TEST_CASE("Class weights make the loss a weighted mean, and figures by weight stand beside the others") {
     const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
-    const std::vector<float> weights = {1, 2, 5}, equal = {3, 3, 3};
-    const Evaluation evaluation = evaluate(largest_model(), data, {}, weights);
+    Model weighted = largest_model(), equal = largest_model(), too_few = largest_model();
+    weighted.class_weights = {1, 2, 5};
+    equal.class_weights = {3, 3, 3};
+    too_few.class_weights = {1, 2};
+    const Evaluation evaluation = evaluate(weighted, data);
     // right: ant, bee, bee, cow: 1 + 2 + 2 + 5 = 10; wrong: ant, bee: 3
     CHECK(evaluation.loss == Approx(-(10 * std::log(0.8) + 3 * std::log(0.1)) / 13).epsilon(1e-6));
     CHECK(accuracy_of(evaluation) == Approx(4.0 / 6));
@@ -138,10 +152,10 @@ TEST_CASE("Class weights make the loss a weighted mean, and figures by weight st
     CHECK(evaluation.figures.classification->f1 == plain.figures.classification->f1);
     CHECK(evaluation.figures.classification->log_loss == plain.figures.classification->log_loss);
     CHECK(evaluation.confusion == plain.confusion);
-    const Evaluation scaled = evaluate(largest_model(), data, {}, equal);
+    const Evaluation scaled = evaluate(equal, data);
     CHECK(scaled.loss == Approx(plain.loss).epsilon(1e-6));
     CHECK(scaled.weighted->classification->f1 == Approx(plain.figures.classification->f1).epsilon(1e-12));
-    CHECK_THROWS_AS(evaluate(largest_model(), data, {}, std::vector<float>{1, 2}), UsageError);
+    CHECK_THROWS_WITH(evaluate(too_few, data), ContainsSubstring("2 class weights for 3 classes"));
 }
 
 TEST_CASE("Sixty thousand classes are evaluated class by class, not pair by pair") {

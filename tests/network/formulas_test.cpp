@@ -146,6 +146,22 @@ TEST_CASE("Every loss on outputs equals its definition, near the target and far 
     }
 }
 
+TEST_CASE("Huber's border moves: quadratic up to it, linear beyond, with its slope there") {
+    for (const float d : {0.125f, 0.5f, 2.0f, 30.0f}) {
+        const Cost cost(Loss::huber, d);
+        const double border = static_cast<double>(d);
+        for (const double e : {-100.0, -2.0, -0.5, -0.1, 0.0, 0.1, 0.125, 0.5, 1.0, 2.0, 100.0}) {
+            const double size = std::abs(e), y = 0, a = e;
+            const double value = size <= border ? 0.5 * e * e : border * (size - 0.5 * border);
+            double delta = 0;
+            row_delta(cost, Activation::identity, &a, &a, &y, &delta, 1);
+            INFO(d << " " << e);
+            CHECK(row_cost(cost, Activation::identity, &a, &a, &y, 1) == Approx(value).epsilon(1e-15));
+            CHECK(delta == std::clamp(e, -border, border));
+        }
+    }
+}
+
 TEST_CASE("The squared error has its half: 1/2 (y - a)^2, with derivative a - y") {
     CHECK(SquaredError::value(3.0f, 1.0f) == 2.0f);
     CHECK(SquaredError::delta(3.0f, 1.0f) == 2.0f);

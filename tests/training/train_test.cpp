@@ -157,6 +157,8 @@ TEST_CASE("options that cannot be used are refused before any work") {
     CHECK(contains(refused([](Trainee& t) { t.options.clip_norm = -1; }), "clip_norm: is -1"));
     CHECK(contains(refused([](Trainee& t) { t.options.clip_value = INFINITY; }), "clip_value: is inf"));
     CHECK(contains(refused([](Trainee& t) { t.options.class_weights = {1}; }), "found 1 weights, expected 3"));
+    CHECK(contains(refused([](Trainee& t) { t.options.huber_delta = 2; }),
+                   "huber_delta: is for loss huber; the loss is "));
     CHECK(contains(refused([](Trainee& t) {
                        t.validation = {};
                        t.options.patience = 1;

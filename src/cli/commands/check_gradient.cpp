@@ -27,7 +27,14 @@ public:
     void describe(OptionList& options) override {
         options.group("Network");
         network_.add_to(options);
-        settings_.add(options, "loss");
+        for (const char* name : {"loss", "huber_delta", "dropout"}) settings_.add(options, name);
+        Option& weights = settings_.add(options, "class_weights");
+        weights.value = "LIST";
+        weights.help = "factors on the cost of the patterns of each class, with commas; for softmax outputs";
+        weights.set = [set = weights.set](const std::string& given) {
+            if (given == "balanced") throw UsageError("class_weights", "found balanced, expected numbers with commas");
+            set(given);
+        };
         options.whole("inputs", "N", inputs_, {1, 1'000'000'000}, "width of the random patterns");
         options.whole("outputs", "N", outputs_, {1, 1'000'000'000}, "width of their targets");
         options.group("Check");
@@ -36,12 +43,19 @@ public:
         add_seed(options, seed_, "seed of weights, patterns and samples");
         add_threads(options, threads_);
         add_common_options(options);
+        for (const char* name : {"l1", "weight-decay", "max-norm", "clip-norm", "clip-value"}) {
+            options.refuse(name, "is no part of the cost: it acts on a gradient that was computed, in the step");
+        }
     }
 
     Exit run(Console& console) override {
-        const Loss loss = settings_.options().loss;
-        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true, loss),
-                                                   .loss = loss,
+        const TrainingOptions& settings = settings_.options();
+        settings_.check_huber_delta(settings.loss);
+        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true, settings.loss),
+                                                   .loss = settings.loss,
+                                                   .huber_delta = settings.huber_delta,
+                                                   .class_weights = settings.class_weights,
+                                                   .dropout = settings.dropout,
                                                    .patterns = patterns_,
                                                    .samples = samples_,
                                                    .seed = seed_,

@@ -1,6 +1,9 @@
 #include <descent/model.h>
 
+#include <algorithm>
+
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/evaluation/json.h"
 #include "cli/evaluation/no_better.h"
@@ -13,6 +16,18 @@
 
 namespace descent::cli {
 namespace {
+
+/// Weights that nobody gave to this command; the first few of many.
+std::string class_weights_note(const Model& model) {
+    constexpr std::size_t shown = 10;
+    std::vector<std::string> weights;
+    for (std::size_t i = 0; i < std::min(shown, model.class_weights.size()); ++i) {
+        weights.push_back(printable(model.class_names[i], 30) + " " + to_text(model.class_weights[i]));
+    }
+    if (weights.empty()) return "";
+    return "classes are weighted as in training: " + join(weights) +
+           (model.class_weights.size() > shown ? ", ..." : "");
+}
 
 class Evaluate : public Command {
 public:
@@ -42,6 +57,7 @@ public:
         const Model model = model_.read();
         const Dataset data = data_.read_for(model, false);
         say_notes(console, data);
+        if (const std::string note = class_weights_note(model); !note.empty()) console.message(note);
         const Evaluation result = evaluate(model, data, data_.threads);
         console.print(json_ ? to_json_line(to_json(result, model)) + "\n" : table_of(result, model));
         for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {

@@ -11,7 +11,7 @@ FinalFigures::FinalFigures(const TrainingResult& result, const DataParts& data, 
     : scaled_(options.scaling != ScalingKind::none) {
     const auto measure = [&](const char* name, const Dataset& part) {
         if (part.patterns() == 0) return;
-        parts_.push_back({name, evaluate(result.model, part, options.threads, options.class_weights)});
+        parts_.push_back({name, evaluate(result.model, part, options.threads)});
     };
     if (result.reason == StopReason::diverged) return;
     measure("test", data.test);

@@ -43,9 +43,10 @@ std::string text_of(const NamedFigure& figure) {
 }
 
 std::string cost_name(const Model& model) {
-    const std::string name = model.loss == Loss::mse   ? "half squared error"
-                             : model.loss == Loss::mae ? "absolute error"
-                                                       : std::string(to_string(model.loss));
+    std::string name = model.loss == Loss::mse   ? "half squared error"
+                       : model.loss == Loss::mae ? "absolute error"
+                                                 : std::string(to_string(model.loss));
+    if (model.loss == Loss::huber && model.huber_delta != 1) name += " with delta " + to_text(model.huber_delta);
     return model.target_scaling.shift.empty() ? name : name + " of scaled targets";
 }
 

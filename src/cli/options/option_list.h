@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,6 +60,10 @@ public:
     /// Arguments without a name, in this order; each may be left out unless `required`.
     void positional(std::string name, std::string& target, std::string help, bool required = false);
 
+    /// An option of other commands that this one cannot have: `why` follows its name in the refusal.
+    void refuse(std::string name, std::string why) { refused_[std::move(name)] = std::move(why); }
+    const std::map<std::string, std::string>& refused() const { return refused_; }
+
     struct Group {
         std::string title;
         std::vector<Option> options;
@@ -87,6 +92,7 @@ private:
     std::vector<Group> groups_;
     std::vector<Positional> positionals_;
     std::set<std::string> given_;
+    std::map<std::string, std::string> refused_;
 };
 
 /// What `parse(text)` returns; a UsageError of it names `option`.

@@ -19,6 +19,8 @@ const std::string config_name = "config";
 const std::string arguments_name = "ARGUMENTS";  // in capitals, so that no option is called so
 
 [[noreturn]] void fail_unknown(const std::string& name, const OptionList& options, const std::string& source) {
+    const auto refused = options.refused().find(name);
+    if (refused != options.refused().end()) throw UsageError(source + "--" + name, refused->second);
     const auto known = options.names();
     const auto near = nearest(name, known);
     const std::string hint = near ? "; did you mean --" + *near + "?" : "; see --help";

@@ -81,10 +81,18 @@ std::optional<Model> SettingOptions::start() const {
 
 TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
     options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
+    if (from != nullptr) options.huber_delta = from->huber_delta;
     if (from == nullptr) options.scaling = default_scaling(training);
     if (balanced_) options.class_weights = balanced_weights(training);
     for (const Given& given : given_) given.row->parse(options, given.text);
+    check_huber_delta(options.loss);
+    if (options.loss != Loss::huber) options.huber_delta = TrainingOptions().huber_delta;  // that of another model's
     return options;
+}
+
+void SettingOptions::check_huber_delta(Loss loss) const {
+    if (loss == Loss::huber || !is_given("huber_delta")) return;
+    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(loss)));
 }
 
 bool SettingOptions::is_given(const std::string& name) const {

@@ -45,6 +45,8 @@ public:
     std::optional<Model> start() const;
 
     bool is_given(const std::string& name) const;
+    /// Throws UsageError where huber_delta was given for another loss.
+    void check_huber_delta(Loss loss) const;
 
 private:
     void set(const Setting& row, const std::string& text);

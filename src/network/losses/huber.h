@@ -6,22 +6,24 @@
 
 namespace descent::network {
 
-/// With e = abs(y - a): 1/2 e^2 where e <= 1, e - 1/2 beyond; the border is at 1, in the unit of the targets.
-/// Source: Huber 1964, "Robust Estimation of a Location Parameter". PyTorch's HuberLoss with its default delta = 1, and
-/// its SmoothL1Loss with beta = 1, average over the outputs where Descent adds them up.
+/// With e = abs(y - a): 1/2 e^2 where e <= d, d (e - 1/2 d) beyond; the border d is in the unit of the scaled targets.
+/// Source: Huber 1964, "Robust Estimation of a Location Parameter". PyTorch's HuberLoss has the same delta; its
+/// SmoothL1Loss is this cost divided by d. Both average over the outputs where Descent adds them up.
 struct Huber {
-    /// m (e - 1/2 m), m = min(e, 1): both branches at once
+    float border = 1;
+
+    /// m (e - 1/2 m), m = min(e, d): both branches at once
     template <class Value>
-    static Value value(Value a, Value y) {
+    Value value(Value a, Value y) const {
         const Value e = abs(a - y);
-        const Value m = min(Value(1), e);  // a NaN passes: it is the last
+        const Value m = min(Value(border), e);  // a NaN passes: it is the last
         return m * (e - Value(0.5f) * m);
     }
 
-    /// dC/da = a - y, limited to [-1, 1].
+    /// dC/da = a - y, limited to [-d, d].
     template <class Value>
-    static Value delta(Value a, Value y) {
-        return max(Value(-1), min(Value(1), a - y));
+    Value delta(Value a, Value y) const {
+        return max(Value(-border), min(Value(border), a - y));
     }
 };
 

@@ -12,10 +12,16 @@ std::vector<Setting> start_settings() {
              .value = "NAME",
              .help =
                  "what is minimised: {}, summed over outputs, the mean over patterns; mse is half the squared error; "
-                 "huber is quadratic up to an error of 1 and linear beyond; huber and mae are for numbers",
+                 "huber is quadratic for small errors and linear for large ones; huber and mae are for numbers",
              .theme = Theme::network,
              .scope = Scope::data,
              .default_text = "cross-entropy for classes, mse for numbers"}),
+        real(&TrainingOptions::huber_delta, {1e-6, 1e6},
+             {.name = "huber_delta",
+              .value = "X",
+              .help = "of loss huber: the error up to which it is quadratic, in the unit of the scaled targets",
+              .theme = Theme::network,
+              .scope = Scope::data}),
         choice(&TrainingOptions::initialisation, {.name = "init",
                                                   .value = "NAME",
                                                   .help = "how weights start: {}; he is made for relu and "
