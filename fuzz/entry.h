@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "data/array.h"
@@ -23,6 +25,16 @@ inline storage::FileBytes file_of(const std::uint8_t* bytes, std::size_t size) {
 
 inline void require(bool condition) {
     if (!condition) std::abort();
+}
+
+/// A file that is written in parts.
+template <class Produce>
+std::string in_memory(Produce produce) {
+    std::string file;
+    produce([&](std::span<const std::byte> bytes) {
+        file.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    });
+    return file;
 }
 
 /// Runs a parser: it returns, or throws an Error of one bounded line. Anything else ends the process.

@@ -85,7 +85,9 @@ enum class StopReason { finished = 0, early_stopping = 1, diverged = 2, interrup
 std::string_view to_string(StopReason reason);
 
 struct TrainingResult {
-    Model model;  ///< diverged: of the last epoch that ended with finite weights (the initial ones when none did)
+    /// Diverged: of that moment, and its weights may not be finite; under `OnDivergence::restore` of the last good
+    /// epoch (the initial one when there was none).
+    Model model;
     StopReason reason = StopReason::finished;
     std::string message;  ///< one line for people when the reason needs one ("loss is NaN at step 17, layer 0 weights")
     std::uint64_t steps = 0;   ///< updates done

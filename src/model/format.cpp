@@ -81,7 +81,7 @@ bool is_model(const storage::FileBytes& file) {
     }
 }
 
-std::string write_model(const Model& model) {
+void write_model(const Model& model, const storage::WriteBytes& write) {
     require_consistent(model);
     const std::string description = write_description(model);
     require_readable(description, model);
@@ -91,11 +91,12 @@ std::string write_model(const Model& model) {
         container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
     }
     container.metadata.emplace_back(checksum_key, checksum_of(container));
-    return write_safetensors(container);
+    write_safetensors(container, write);
 }
 
 void save_model(const Model& model, const std::string& path, storage::FileSystem& file_system) {
-    storage::write_whole(path, write_model(model), file_system);
+    storage::write_whole(
+        path, [&](const storage::WriteBytes& write) { write_model(model, write); }, file_system);
 }
 
 }  // namespace model

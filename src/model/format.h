@@ -19,8 +19,8 @@ Model parse_model(const storage::FileBytes& file);
 /// Whether the bytes are a container with a model's description; the tensors are not looked at.
 bool is_model(const storage::FileBytes& file);
 
-/// Throws UsageError when the parts of the model do not fit each other.
-std::string write_model(const Model& model);
+/// In parts. Throws UsageError, before the first, when the parts of the model do not fit each other.
+void write_model(const Model& model, const storage::WriteBytes& write);
 
 /// `save` through a given file system: tests pass one that fails.
 void save_model(const Model& model, const std::string& path, storage::FileSystem& file_system);

@@ -140,14 +140,15 @@ std::vector<TensorBytes> placed(std::vector<Entry> entries, std::span<const std:
     return tensors;
 }
 
-Json header_of(const Container& container) {
+Json header_of(const std::vector<std::pair<std::string, std::string>>& metadata,
+               const std::vector<TensorInfo>& tensors) {
     Json header = Json::object();
-    Json metadata = Json::object();
-    for (const auto& [name, text] : container.metadata) metadata[name] = text;
-    header["__metadata__"] = std::move(metadata);
+    Json texts = Json::object();
+    for (const auto& [name, text] : metadata) texts[name] = text;
+    header["__metadata__"] = std::move(texts);
     std::uint64_t offset = 0;
-    for (const TensorBytes& tensor : container.tensors) {
-        const std::uint64_t end = offset + tensor.bytes.size();
+    for (const TensorInfo& tensor : tensors) {
+        const std::uint64_t end = offset + tensor.bytes;
         Json entry = Json::object();
         entry["dtype"] = tensor.type;
         entry["shape"] = tensor.shape;
@@ -187,22 +188,25 @@ Container parse_safetensors(const storage::FileBytes& file) {
     return container;
 }
 
-std::string write_safetensors(const Container& container) {
-    std::string header = to_json_line(header_of(container));
+std::string write_header(const std::vector<std::pair<std::string, std::string>>& metadata,
+                         const std::vector<TensorInfo>& tensors) {
+    std::string header = to_json_line(header_of(metadata, tensors));
     header.resize((header.size() + 7) / 8 * 8, ' ');  // the tensors then start at a multiple of 8
     if (header.size() > largest_header) {
         throw Error("a safetensors header of " + to_text(header.size()) + " bytes is more than the largest, " +
                     to_text(largest_header));
     }
     std::uint64_t length = header.size();
-    std::size_t total = length_bytes + header.size();
-    for (const TensorBytes& tensor : container.tensors) total += tensor.bytes.size();
-    std::string bytes;
-    bytes.reserve(total);
-    bytes.append(reinterpret_cast<const char*>(&length), length_bytes);
-    bytes += header;
-    for (const TensorBytes& tensor : container.tensors) bytes += storage::as_text(tensor.bytes);
-    return bytes;
+    return std::string(reinterpret_cast<const char*>(&length), length_bytes) + header;
+}
+
+void write_safetensors(const Container& container, const storage::WriteBytes& write) {
+    std::vector<TensorInfo> tensors;
+    for (const TensorBytes& tensor : container.tensors) {
+        tensors.push_back({tensor.name, tensor.type, tensor.shape, tensor.bytes.size()});
+    }
+    write(storage::as_bytes(write_header(container.metadata, tensors)));
+    for (const TensorBytes& tensor : container.tensors) write(tensor.bytes);
 }
 
 }  // namespace descent::model

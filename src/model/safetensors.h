@@ -6,7 +6,7 @@
 /// from a claimed size. [any thread]
 ///
 ///     const auto container = model::parse_safetensors(storage::map_file(path));
-///     const auto bytes = model::write_safetensors(container);
+///     model::write_safetensors(container, write);
 
 #include <cstddef>
 #include <cstdint>
@@ -42,7 +42,20 @@ struct Container {
 /// point into `file`, which must outlive them.
 Container parse_safetensors(const storage::FileBytes& file);
 
-/// The bytes of the file. Throws Error when its header would be larger than `largest_header`.
-std::string write_safetensors(const Container& container);
+/// What the header says of a tensor.
+struct TensorInfo {
+    std::string name;
+    std::string type;
+    std::vector<std::size_t> shape;
+    std::uint64_t bytes = 0;
+};
+
+/// All that stands before the bytes of the tensors, which follow in this order. Throws Error when it would be larger
+/// than `largest_header`.
+std::string write_header(const std::vector<std::pair<std::string, std::string>>& metadata,
+                         const std::vector<TensorInfo>& tensors);
+
+/// The file, in parts: header and tensors. Throws as `write_header`.
+void write_safetensors(const Container& container, const storage::WriteBytes& write);
 
 }  // namespace descent::model

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -38,6 +39,9 @@ public:
     /// Operation 2: what was written will outlive a power cut; its name only after `sync_folder`.
     virtual void sync() = 0;
 };
+
+/// Takes the next bytes of a file that is too large to be in memory twice.
+using WriteBytes = std::function<void(std::span<const std::byte>)>;
 
 class FileSystem {
 public:

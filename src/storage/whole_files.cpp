@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <system_error>
 
 #include "base/text.h"
@@ -35,13 +36,14 @@ void discard(const std::string& path, FileSystem& file_system) noexcept {
     }
 }
 
-void write_durably(const std::string& old, const std::string& path, std::span<const std::byte> bytes,
-                   FileSystem& file_system) {
+using Produce = std::function<void(const WriteBytes&)>;
+
+void write_durably(const std::string& old, const std::string& path, const Produce& produce, FileSystem& file_system) {
     const auto file = file_system.open_in_place_of(old, path);
     try {
-        write_all(*file, bytes);
+        produce([&](std::span<const std::byte> bytes) { write_all(*file, bytes); });
         file->sync();
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
         discard(path, file_system);
         throw;
     }
@@ -76,12 +78,12 @@ bool is_file(const std::string& path) {
     return std::filesystem::is_regular_file(path, ignored);
 }
 
-void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
+void write_whole(const std::string& path, const Produce& produce, FileSystem& file_system) {
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);
     const UnfinishedFile mark(temporary);
     try {
-        write_durably(target, temporary, bytes, file_system);
+        write_durably(target, temporary, produce, file_system);
         try {
             file_system.rename(temporary, target);
         } catch (const std::system_error&) {
@@ -92,6 +94,11 @@ void write_whole(const std::string& path, std::span<const std::byte> bytes, File
     } catch (const std::system_error& error) {
         throw failure(path, "write", error);
     }
+}
+
+void write_whole(const std::string& path, std::span<const std::byte> bytes, FileSystem& file_system) {
+    write_whole(
+        path, [&](const WriteBytes& write) { write(bytes); }, file_system);
 }
 
 void write_whole(const std::string& path, std::string_view text, FileSystem& file_system) {

@@ -36,6 +36,11 @@ void write_whole(const std::string& path, std::span<const std::byte> bytes,
                  FileSystem& file_system = real_file_system());
 void write_whole(const std::string& path, std::string_view text, FileSystem& file_system = real_file_system());
 
+/// The same for bytes that come in parts: `produce` hands them to its argument. What it throws itself leaves the old
+/// file as well.
+void write_whole(const std::string& path, const std::function<void(const WriteBytes&)>& produce,
+                 FileSystem& file_system = real_file_system());
+
 /// Throws Error when `write_whole` could not make `path` now: asked before hours of work that end in that file.
 void require_writable(const std::string& path, FileSystem& file_system = real_file_system());
 

@@ -28,6 +28,12 @@ std::string slot_prefix_of(const std::string& slot) { return slot_prefix + slot 
 
 std::string checksum_text(std::span<const std::byte> bytes) { return hexadecimal(storage::checksum(bytes)); }
 
+std::string checksum_text(const NamedTensor& tensor) {
+    storage::Checksum sum;
+    tensor.write([&](std::span<const std::byte> bytes) { sum.add(bytes); });
+    return hexadecimal(sum.value());
+}
+
 Json position_record(const Position& position) {
     return {{"epoch", position.epoch},
             {"batch", position.batch},
@@ -66,37 +72,33 @@ Position read_position(const JsonReader& reader) {
             .seconds = reader.number("seconds")};
 }
 
-Json globals_record(const Snapshot& state) {
+Json globals_record(const State& state) {
     Json globals = Json::object();
-    for (std::size_t i = 0; i < state.globals.size(); ++i) globals[state.global_names[i]] = to_text(state.globals[i]);
+    for (const State::Global& global : state.globals) globals[global.name] = to_text(global.value);
     return globals;
 }
 
-/// Every tensor of the file, with its numbers.
+/// Every tensor of the file but the metrics.
 std::vector<NamedTensor> tensors_of(const Checkpoint& checkpoint, const network::Layout& layout) {
     std::vector<NamedTensor> tensors;
     const auto add = [&](std::span<const float> arena, const std::string& prefix) {
-        for (NamedTensor& tensor : pack(arena, layout, prefix)) tensors.push_back(std::move(tensor));
+        for (NamedTensor& tensor : named(arena, layout, prefix)) tensors.push_back(std::move(tensor));
     };
     add(checkpoint.state.parameters, "");
-    for (std::size_t i = 0; i < checkpoint.state.slots.size(); ++i) {
-        add(checkpoint.state.slots[i], slot_prefix_of(checkpoint.state.slot_names[i]));
-    }
-    if (!checkpoint.best.empty()) add(checkpoint.best, best_prefix);
+    for (const State::Slot& slot : checkpoint.state.slots) add(slot.arena, slot_prefix_of(slot.name));
+    if (!checkpoint.best.weights.empty()) add(checkpoint.best.weights, best_prefix);
     return tensors;
 }
 
-Json describe(const Checkpoint& checkpoint, const model::Container& container) {
-    Json checksums = Json::object();
-    for (const model::TensorBytes& tensor : container.tensors) checksums[tensor.name] = checksum_text(tensor.bytes);
+Json describe(const Checkpoint& checkpoint, const Json& checksums) {
     return {{"version", format_version},
             {"run", checkpoint.run},
             {"position", position_record(checkpoint.state.position)},
             {"optimizer_steps", checkpoint.state.optimizer_steps},
             {"optimizer_globals", globals_record(checkpoint.state)},
-            {"best_epoch", checkpoint.best_epoch},
-            {"best_loss", to_text(checkpoint.best_loss)},
-            {"has_best", !checkpoint.best.empty()},
+            {"best_epoch", checkpoint.best.epoch},
+            {"best_loss", to_text(checkpoint.best.loss)},
+            {"has_best", !checkpoint.best.weights.empty()},
             {"checksums", checksums}};
 }
 
@@ -148,9 +150,8 @@ std::vector<EpochEvent> read_metrics(const model::Container& container, const Js
     return from_table(table, run.whole("epochs"), validated);
 }
 
-void read_globals(const JsonReader& reader, Snapshot& state) {
-    for (std::size_t i = 0; i < state.globals.size(); ++i)
-        state.globals[i] = exact_number(reader, state.global_names[i]);
+void read_globals(const JsonReader& reader, State& state) {
+    for (State::Global& global : state.globals) global.value = exact_number(reader, global.name);
 }
 
 model::Container parse(std::span<const std::byte> bytes, const std::string& path) {
@@ -159,19 +160,23 @@ model::Container parse(std::span<const std::byte> bytes, const std::string& path
 
 }  // namespace
 
-std::string encode_checkpoint(const Checkpoint& checkpoint, const network::Layout& layout) {
+void write_checkpoint(const Checkpoint& checkpoint, const network::Layout& layout, const storage::WriteBytes& write) {
     const std::vector<NamedTensor> tensors = tensors_of(checkpoint, layout);
     const std::vector<double> table = to_table(checkpoint.past);
-    model::Container container;
+    const auto metrics = std::as_bytes(std::span(table));
+    std::vector<model::TensorInfo> infos;
+    Json checksums = Json::object();
     for (const NamedTensor& tensor : tensors) {
-        container.tensors.push_back({tensor.name, "F32", tensor.shape, std::as_bytes(std::span(tensor.values))});
+        infos.push_back({tensor.name, "F32", tensor.shape(), tensor.bytes()});
+        checksums[tensor.name] = checksum_text(tensor);
     }
-    container.tensors.push_back(
-        {metrics_name, "F64", {checkpoint.past.size(), metrics_columns}, std::as_bytes(std::span(table))});
-    const std::string description = to_json_line(describe(checkpoint, container));
-    container.metadata = {{description_key, description},
-                          {checksum_key, checksum_text(storage::as_bytes(description))}};
-    return model::write_safetensors(container);
+    infos.push_back({metrics_name, "F64", {checkpoint.past.size(), metrics_columns}, metrics.size()});
+    checksums[metrics_name] = checksum_text(metrics);
+    const std::string description = to_json_line(describe(checkpoint, checksums));
+    write(storage::as_bytes(model::write_header(
+        {{description_key, description}, {checksum_key, checksum_text(storage::as_bytes(description))}}, infos)));
+    for (const NamedTensor& tensor : tensors) tensor.write(write);
+    write(metrics);
 }
 
 bool begins_as_checkpoint(std::span<const std::byte> bytes) {
@@ -183,28 +188,24 @@ Json decode_run(std::span<const std::byte> bytes, const std::string& path) {
     return read_description(parse(bytes, path), path).object("run").json();
 }
 
-Checkpoint decode_checkpoint(std::span<const std::byte> bytes, const std::string& path, const network::Layout& layout,
-                             Snapshot shape) {
+Resumed decode_checkpoint(std::span<const std::byte> bytes, const std::string& path, const network::Layout& layout,
+                          State& state) {
     const model::Container container = parse(bytes, path);
     const JsonReader description = read_description(container, path);
     verify_tensors(container, description, path);
-    Checkpoint checkpoint{.run = description.object("run").json(), .state = std::move(shape)};
-    Snapshot& state = checkpoint.state;
     unpack(container, "", layout, state.parameters, path);
-    for (std::size_t i = 0; i < state.slots.size(); ++i) {
-        unpack(container, slot_prefix_of(state.slot_names[i]), layout, state.slots[i], path);
-    }
-    if (description.flag("has_best")) {
-        checkpoint.best.resize(layout.size);
-        unpack(container, best_prefix, layout, checkpoint.best, path);
+    for (const State::Slot& slot : state.slots) {
+        unpack(container, slot_prefix_of(slot.name), layout, slot.arena, path);
     }
     state.optimizer_steps = description.whole("optimizer_steps");
     read_globals(description.object("optimizer_globals"), state);
     state.position = read_position(description.object("position"));
-    checkpoint.best_epoch = description.whole("best_epoch");
-    checkpoint.best_loss = exact_number(description, "best_loss");
-    checkpoint.past = read_metrics(container, description.object("run"), path);
-    return checkpoint;
+    Best best{.epoch = description.whole("best_epoch"), .loss = exact_number(description, "best_loss")};
+    if (description.flag("has_best")) {
+        best.weights.resize(layout.size);
+        unpack(container, best_prefix, layout, best.weights, path);
+    }
+    return {.past = read_metrics(container, description.object("run"), path), .best = std::move(best)};
 }
 
 }  // namespace descent::training

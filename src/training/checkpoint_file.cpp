@@ -46,43 +46,41 @@ CheckpointFile::CheckpointFile(std::string path, Json run, const network::Layout
       file_system_(&file_system),
       lock_(locked(file_, file_system), file_system) {}
 
-std::optional<Checkpoint> CheckpointFile::read(const Snapshot& shape,
-                                               const std::function<void(const std::string&)>& notice) {
-    auto checkpoint = read_from(file_, shape);
-    if (!checkpoint) {
-        checkpoint = read_from(previous_of(file_), shape);
-        if (checkpoint) {
+std::optional<Resumed> CheckpointFile::read(State& state, const std::function<void(const std::string&)>& notice) {
+    auto resumed = read_from(file_, state);
+    if (!resumed) {
+        resumed = read_from(previous_of(file_), state);
+        if (resumed) {
             notice(printable(path_, 1000) + " is missing: resuming from " + printable(previous_of(file_), 1000));
         }
     }
-    if (checkpoint) last_step_ = checkpoint->state.position.step;
-    return checkpoint;
+    if (resumed) last_step_ = state.position.step;
+    return resumed;
 }
 
-std::optional<Checkpoint> CheckpointFile::read_from(const std::string& path, const Snapshot& shape) {
+std::optional<Resumed> CheckpointFile::read_from(const std::string& path, State& state) {
     const auto file = storage::map_if_exists(path, *file_system_);
     if (!file) return std::nullopt;
     const auto different = differences(decode_run(file->bytes, path), run_);
     if (!different.empty()) throw InputError(path, "", "the checkpoint of another run: " + join(different, "; "), "");
-    return decode_checkpoint(file->bytes, path, *layout_, shape);
+    return decode_checkpoint(file->bytes, path, *layout_, state);
 }
 
-void CheckpointFile::write(Checkpoint checkpoint) {
-    checkpoint.run = run_;
-    const std::string bytes = encode_checkpoint(checkpoint, *layout_);
+void CheckpointFile::write(const State& state, std::span<const EpochEvent> past, const Best& best) {
     try {
-        replace(storage::as_bytes(bytes));
+        replace({.run = run_, .state = state, .past = past, .best = best});
     } catch (const std::system_error& error) {
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
     }
-    last_step_ = checkpoint.state.position.step;
+    last_step_ = state.position.step;
 }
 
-void CheckpointFile::replace(std::span<const std::byte> bytes) {
+void CheckpointFile::replace(const Checkpoint& checkpoint) {
     {
         remove_leftover(next_of(file_), *file_system_);
         const auto file = file_system_->open_in_place_of(file_, next_of(file_));
-        storage::write_all(*file, bytes);
+        write_checkpoint(checkpoint, *layout_,
+                         [&](std::span<const std::byte> bytes) { storage::write_all(*file, bytes); });
         file->sync();
     }
     try {

@@ -3,8 +3,8 @@
 /// The checkpoint of a run on disk: one file, the one before it, and a lock against a second run.
 ///
 ///     CheckpointFile file("run.checkpoint", record, layout, file_system);
-///     if (auto checkpoint = file.read(shape, notice)) ...
-///     file.write(checkpoint);  // PATH is whole at every moment; the one before stays as PATH.previous
+///     if (auto resumed = file.read(state, notice)) ...
+///     file.write(state, past, best);  // PATH is whole at every moment; the one before stays as PATH.previous
 
 #include <functional>
 #include <optional>
@@ -28,18 +28,18 @@ public:
 
     /// Nothing when there is neither PATH nor PATH.previous. A kill between two renames may have left only the latter,
     /// which is then used, and said. Throws InputError when the file is damaged or of another run.
-    std::optional<Checkpoint> read(const Snapshot& shape, const std::function<void(const std::string&)>& notice);
+    std::optional<Resumed> read(State& state, const std::function<void(const std::string&)>& notice);
 
     /// Makes PATH the new checkpoint and PATH.previous the old one. Throws Error; then both are as they were, or
     /// PATH.previous is the last good one.
-    void write(Checkpoint checkpoint);
+    void write(const State& state, std::span<const EpochEvent> past, const Best& best);
 
     /// "run.checkpoint (step 938)", or "none was written".
     std::string last() const;
 
 private:
-    std::optional<Checkpoint> read_from(const std::string& path, const Snapshot& shape);
-    void replace(std::span<const std::byte> bytes);
+    std::optional<Resumed> read_from(const std::string& path, State& state);
+    void replace(const Checkpoint& checkpoint);
 
     std::string path_;  ///< as the user gave it, for messages
     std::string file_;  ///< where it leads to when it is a link

@@ -30,11 +30,11 @@ Checkpoints::Checkpoints(const Request& request, const network::Layout& layout)
                   request.file_system);
 }
 
-std::optional<Checkpoint> Checkpoints::read(const Snapshot& shape, const Length& length) {
+std::optional<Resumed> Checkpoints::read(State& state, const Length& length) {
     if (!options_.resume) return std::nullopt;
-    auto saved = file_->read(shape, [&](const std::string& line) { observer_.notice(line); });
-    if (!saved) return std::nullopt;
-    const Position& at = saved->state.position;
+    auto resumed = file_->read(state, [&](const std::string& line) { observer_.notice(line); });
+    if (!resumed) return std::nullopt;
+    const Position& at = state.position;
     if (at.batch > length.steps_per_epoch || at.step != at.epoch * length.steps_per_epoch + at.batch) {
         throw InputError(
             options_.checkpoint, "position",
@@ -42,23 +42,18 @@ std::optional<Checkpoint> Checkpoints::read(const Snapshot& shape, const Length&
             to_text(length.steps_per_epoch) + " batches an epoch");
     }
     refuse_fewer(at, length, options_.checkpoint);
-    past_ = saved->past;
-    return saved;
+    past_ = std::move(resumed->past);
+    return resumed;
 }
 
 void Checkpoints::add(const EpochEvent& event) {
     if (file_) past_.push_back(event);
 }
 
-void Checkpoints::write(const Snapshot& state, const EarlyStopping& stopping) {
+void Checkpoints::write(const State& state, const Best& best) {
     if (!file_) return;
     try {
-        file_->write({.run = {},
-                      .state = state,
-                      .past = past_,
-                      .best_epoch = stopping.best_epoch(),
-                      .best_loss = stopping.best_loss(),
-                      .best = stopping.best_weights()});
+        file_->write(state, past_, best);
     } catch (const InputError&) {
         throw;
     } catch (const Error& error) {

@@ -3,16 +3,15 @@
 /// The checkpoints of a run: when they are written, and how a run resumes from one.
 ///
 ///     Checkpoints checkpoints(request, record, layout);
-///     if (auto saved = checkpoints.read(shape, length)) ...
+///     if (auto resumed = checkpoints.read(state, length)) ...
 ///     checkpoints.add(event);                      // an epoch was done
-///     checkpoints.write(snapshot, stopping);       // nothing when the run has no checkpoint file
+///     checkpoints.write(state, best);              // nothing when the run has no checkpoint file
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "training/checkpoint_file.h"
-#include "training/early_stopping.h"
 #include "training/length.h"
 #include "training/request.h"
 
@@ -26,7 +25,7 @@ public:
 
     /// Nothing unless the run shall resume and there is a file. Throws InputError when it is damaged, or of another
     /// run, UsageError when it has done more epochs or steps than are asked for.
-    std::optional<Checkpoint> read(const Snapshot& shape, const Length& length);
+    std::optional<Resumed> read(State& state, const Length& length);
 
     /// An epoch was done.
     void add(const EpochEvent& event);
@@ -35,7 +34,7 @@ public:
     /// Is one due after so many epochs?
     bool due(std::uint64_t epochs) const { return epochs % options_.checkpoint_every == 0; }
     /// One that cannot be written does not end the run: it may be the next one that can.
-    void write(const Snapshot& state, const EarlyStopping& stopping);
+    void write(const State& state, const Best& best);
 
     /// "run.checkpoint (step 938)", for messages.
     std::string last() const;

@@ -19,10 +19,15 @@ std::string text_of(const network::NonFinite& bad) {
     return bad.tensor + " holds " + (std::isnan(bad.value) ? "NaN" : "infinities");
 }
 
+State state_of(update::Stepper& stepper) {
+    return training::state_of(stepper.change_parameters(), stepper.optimizer());
+}
+
 }  // namespace
 
-Divergence::Divergence(OnDivergence policy, update::Stepper& stepper)
-    : policy_(policy), stepper_(stepper), good_(Snapshot::of(stepper)) {}
+Divergence::Divergence(OnDivergence policy, update::Stepper& stepper) : policy_(policy), stepper_(stepper) {
+    if (policy == OnDivergence::restore) snapshot_.emplace(state_of(stepper));
+}
 
 std::string Divergence::in_step(double loss) const {
     const std::string kind = std::isnan(loss) ? "NaN" : "infinite";
@@ -45,16 +50,28 @@ std::optional<std::string> Divergence::in_loss(const Position& position) const {
     return "the loss of the epoch is " + to_text(loss) + ", at the first step it was " + to_text(position.first_loss);
 }
 
-void Divergence::keep(const Position& position) { good_.take(stepper_, position); }
+void Divergence::keep(const Position& position) {
+    position_ = position;
+    if (snapshot_) snapshot_->take(state_of(stepper_));
+}
+
+State Divergence::good() const {
+    State state = snapshot_ ? snapshot_->state() : state_of(stepper_);
+    state.position = position_;
+    return state;
+}
 
 bool Divergence::restore(Position& position) {
     const std::uint64_t restores = position.restores;
     const double seconds = position.seconds;
-    good_.restore(stepper_);
-    position = good_.position;
+    position = position_;
     position.seconds = seconds;
-    if (policy_ != OnDivergence::restore || restores == most_restores) return false;
-    good_.position.restores = position.restores = restores + 1;
+    if (!snapshot_) return false;
+    State state = state_of(stepper_);
+    snapshot_->restore(state);
+    set_numbers(stepper_.optimizer(), state);
+    if (restores == most_restores) return false;
+    position_.restores = position.restores = restores + 1;
     return true;
 }
 

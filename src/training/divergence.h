@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 
-#include "training/position.h"
 #include "training/snapshot.h"
 #include "update/stepper.h"
 
@@ -35,18 +34,21 @@ public:
 
     /// The state is good: `restore` returns to it.
     void keep(const Position& position);
-    const Snapshot& good() const { return good_; }
+    /// That state, where it lies.
+    State good() const;
     /// A run that may be restored keeps the end of an epoch, since its later bits depend on that state; others keep any
     /// step.
     bool keeps_within_epoch() const { return policy_ != OnDivergence::restore; }
 
-    /// Back to the good state; `position` keeps its seconds. True when the run continues from there with half the rate.
+    /// Under the policy `restore`: back to the good state, with half the rate. True when the run continues from there.
+    /// Else only `position` is that of the good state. It keeps its seconds.
     bool restore(Position& position);
 
 private:
     OnDivergence policy_;
     update::Stepper& stepper_;
-    Snapshot good_;
+    Position position_;                 // of the good state
+    std::optional<Snapshot> snapshot_;  // of it, under the policy `restore`: others need no copy
 };
 
 }  // namespace descent::training

@@ -55,7 +55,7 @@ TrainingResult Run::train() {
     while (!reason_) {
         if (stopping_.exhausted(position_.epoch)) {
             stop(StopReason::early_stopping,
-                 "no better validation loss since epoch " + to_text(stopping_.best_epoch()));
+                 "no better validation loss since epoch " + to_text(stopping_.best().epoch));
         } else if (length_.out_of_epochs(position_)) {
             stop(StopReason::finished);
         } else if (length_.out_of_steps(position_)) {
@@ -101,7 +101,7 @@ void Run::end_epoch() {
     divergence_.keep(position_);
     const bool last =
         length_.out_of_steps(position_) || position_.epoch == options_.epochs || stopping_.exhausted(position_.epoch);
-    if (last || checkpoints_.due(position_.epoch)) checkpoints_.write(divergence_.good(), stopping_);
+    if (last || checkpoints_.due(position_.epoch)) checkpoints_.write(divergence_.good(), stopping_.best());
 }
 
 EpochEvent Run::measure_epoch() {
@@ -146,17 +146,18 @@ void Run::interrupt() {
     } else if (divergence_.keeps_within_epoch()) {
         divergence_.keep(position_);
     }
-    checkpoints_.write(divergence_.good(), stopping_);
+    checkpoints_.write(divergence_.good(), stopping_.best());
     stop(StopReason::interrupted, "stopped after step " + to_text(position_.step));
 }
 
 void Run::resume() {
-    auto saved = checkpoints_.read(divergence_.good(), length_);
-    if (!saved) return;
-    saved->state.restore(stepper_);
-    position_ = saved->state.position;
+    State state = state_of(stepper_.change_parameters(), stepper_.optimizer());
+    auto resumed = checkpoints_.read(state, length_);
+    if (!resumed) return;
+    set_numbers(stepper_.optimizer(), state);
+    position_ = state.position;
     resumed_step_ = position_.step;
-    stopping_.restore(saved->best_epoch, saved->best_loss, std::move(saved->best));
+    stopping_.restore(std::move(resumed->best));
 }
 
 void Run::stop(StopReason reason, std::string message) {
@@ -181,8 +182,9 @@ StartEvent Run::start_event() const {
             .weights = stepper_.parameters()};
 }
 
-TrainingResult Run::result() const {
-    const std::vector<float>& best = stopping_.best_weights();
+TrainingResult Run::result() {
+    stepper_.finish();  // the model is a copy
+    const std::vector<float>& best = stopping_.best().weights;
     const bool takes_best = !best.empty() && reason_ != StopReason::diverged;
     const std::span<const float> arena = takes_best ? std::span(best) : stepper_.parameters();
     return {.model = request_.task.model(options_, objective_->layout(), arena),

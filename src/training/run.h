@@ -25,7 +25,7 @@ public:
     /// InputError or Error before any work.
     explicit Run(const Request& request);
 
-    /// Trains to the end.
+    /// [once] Trains to the end.
     TrainingResult train();
 
 private:
@@ -42,7 +42,7 @@ private:
 
     double learning_rate(std::uint64_t step) const;
     StartEvent start_event() const;
-    TrainingResult result() const;
+    TrainingResult result();
 
     Request request_;
     const TrainingOptions& options_;

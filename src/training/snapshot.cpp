@@ -3,36 +3,33 @@
 #include <algorithm>
 
 namespace descent::training {
+namespace {
 
-Snapshot Snapshot::of(const network::Layout& layout, const update::Optimizer& optimizer) {
-    Snapshot snapshot;
-    snapshot.parameters.resize(layout.size);
-    snapshot.slot_names = optimizer.slot_names();
-    snapshot.slots.assign(snapshot.slot_names.size(), std::vector<float>(layout.size));
-    snapshot.global_names = optimizer.global_names();
-    snapshot.globals.resize(snapshot.global_names.size());
-    return snapshot;
-}
-
-void Snapshot::take(update::Stepper& stepper, const Position& at) {
-    update::Optimizer& optimizer = stepper.optimizer();
-    std::ranges::copy(stepper.parameters(), parameters.begin());
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        std::ranges::copy(optimizer.slot(slot_names[i]), slots[i].begin());
+/// The numbers of `from` and what its arenas hold, in the arenas of `to`.
+void copy(const State& from, State& to) {
+    const auto arena = [](std::span<const float> source, std::span<float> target) {
+        std::ranges::copy(source, target.begin());
+        return target;
+    };
+    State copied = from;
+    copied.parameters = arena(from.parameters, to.parameters);
+    for (std::size_t i = 0; i < from.slots.size(); ++i) {
+        copied.slots[i].arena = arena(from.slots[i].arena, to.slots[i].arena);
     }
-    for (std::size_t i = 0; i < globals.size(); ++i) globals[i] = optimizer.global(global_names[i]);
-    optimizer_steps = optimizer.steps();
-    position = at;
+    to = std::move(copied);
 }
 
-void Snapshot::restore(update::Stepper& stepper) const {
-    update::Optimizer& optimizer = stepper.optimizer();
-    std::ranges::copy(parameters, stepper.change_parameters().begin());
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        std::ranges::copy(slots[i], optimizer.slot(slot_names[i]).begin());
-    }
-    for (std::size_t i = 0; i < globals.size(); ++i) optimizer.set_global(global_names[i], globals[i]);
-    optimizer.set_steps(optimizer_steps);
+}  // namespace
+
+Snapshot::Snapshot(const State& state) : state_(state) {
+    arenas_.emplace_back(state.parameters.begin(), state.parameters.end());
+    for (const State::Slot& slot : state.slots) arenas_.emplace_back(slot.arena.begin(), slot.arena.end());
+    state_.parameters = arenas_.front();
+    for (std::size_t i = 0; i < state.slots.size(); ++i) state_.slots[i].arena = arenas_[i + 1];
 }
+
+void Snapshot::take(const State& state) { copy(state, state_); }
+
+void Snapshot::restore(State& state) const { copy(state_, state); }
 
 }  // namespace descent::training

@@ -1,36 +1,30 @@
 #pragma once
 /// \file
-/// All that a run changes while it trains: weights, the optimizer's state, the place in the data.
+/// A copy of all that a run changes while it trains.
 ///
-///     Snapshot good = Snapshot::of(stepper);
-///     good.take(stepper, position);  // allocates nothing
-///     good.restore(stepper);         // position is the caller's
+///     Snapshot good(state);
+///     good.take(state);     // allocates nothing in arenas
+///     good.restore(state);  // the arenas and numbers of `state` are those that were taken
 
-#include <cstdint>
-#include <span>
-#include <string>
 #include <vector>
 
-#include "network/layout.h"
-#include "training/position.h"
-#include "update/stepper.h"
+#include "training/state.h"
 
 namespace descent::training {
 
-struct Snapshot {
-    std::vector<float> parameters;  ///< the arena, padding included
-    std::vector<std::string> slot_names;
-    std::vector<std::vector<float>> slots;  ///< one arena each, in the order of `slot_names`
-    std::vector<std::string> global_names;
-    std::vector<double> globals;
-    std::uint64_t optimizer_steps = 0;
-    Position position;
+class Snapshot {
+public:
+    explicit Snapshot(const State& state);
+    Snapshot(Snapshot&&) = default;  // the arenas stay where they are
 
-    /// Of the right shape for that optimizer, filled with zeros.
-    static Snapshot of(const network::Layout& layout, const update::Optimizer& optimizer);
-    static Snapshot of(const update::Stepper& stepper) { return of(stepper.layout(), stepper.optimizer()); }
-    void take(update::Stepper& stepper, const Position& at);
-    void restore(update::Stepper& stepper) const;
+    void take(const State& state);
+    void restore(State& state) const;
+    const State& state() const { return state_; }
+    State& state() { return state_; }
+
+private:
+    std::vector<std::vector<float>> arenas_;  // parameters, then the slots
+    State state_;                             // of these arenas
 };
 
 }  // namespace descent::training

@@ -2,10 +2,12 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/text.h"
 #include "model/consistent.h"
+#include "network/file_order.h"
 
 namespace descent::training {
 namespace {
@@ -29,29 +31,35 @@ const model::TensorBytes& find(const model::Container& container, const std::str
 
 }  // namespace
 
-std::vector<NamedTensor> pack(std::span<const float> arena, const network::Layout& layout, const std::string& prefix) {
-    std::vector<NamedTensor> tensors;
-    for (const network::Tensor& tensor : layout.tensors) {
-        NamedTensor packed{prefix + tensor.name, shape_of(tensor), std::vector<float>(tensor.rows * tensor.columns)};
-        for (std::size_t k = 0; k < tensor.rows; ++k) {
-            const float* row = arena.data() + tensor.offset + k * tensor.stride;
-            for (std::size_t j = 0; j < tensor.columns; ++j) packed.values[j * tensor.rows + k] = row[j];
-        }
-        tensors.push_back(std::move(packed));
+std::vector<std::size_t> NamedTensor::shape() const { return shape_of(*tensor); }
+
+void NamedTensor::write(const storage::WriteBytes& write) const {
+    constexpr std::size_t most = std::size_t{1} << 20;
+    const std::size_t columns = std::max<std::size_t>(1, most / tensor->rows);
+    std::vector<float> part;
+    for (std::size_t first = 0; first < tensor->columns; first += columns) {
+        const std::size_t end = std::min(tensor->columns, first + columns);
+        part.resize((end - first) * tensor->rows);
+        network::for_each_number(*tensor, first, end, [&](std::size_t in_arena, std::size_t in_file) {
+            part[in_file - first * tensor->rows] = arena[in_arena];
+        });
+        write(std::as_bytes(std::span(part)));
     }
+}
+
+std::vector<NamedTensor> named(std::span<const float> arena, const network::Layout& layout, const std::string& prefix) {
+    std::vector<NamedTensor> tensors;
+    for (const network::Tensor& tensor : layout.tensors) tensors.push_back({prefix + tensor.name, &tensor, arena});
     return tensors;
 }
 
 void unpack(const model::Container& container, const std::string& prefix, const network::Layout& layout,
             std::span<float> arena, const std::string& path) {
     for (const network::Tensor& tensor : layout.tensors) {
-        const model::TensorBytes& found = find(container, prefix + tensor.name, shape_of(tensor), path);
-        std::vector<float> values(tensor.rows * tensor.columns);
-        std::memcpy(values.data(), found.bytes.data(), found.bytes.size());
-        for (std::size_t k = 0; k < tensor.rows; ++k) {
-            float* row = arena.data() + tensor.offset + k * tensor.stride;
-            for (std::size_t j = 0; j < tensor.columns; ++j) row[j] = values[j * tensor.rows + k];
-        }
+        const std::byte* numbers = find(container, prefix + tensor.name, shape_of(tensor), path).bytes.data();
+        network::for_each_number(tensor, [&](std::size_t in_arena, std::size_t in_file) {
+            std::memcpy(&arena[in_arena], numbers + in_file * sizeof(float), sizeof(float));  // may be unaligned
+        });
     }
 }
 

@@ -11,15 +11,20 @@
 
 namespace descent::training {
 
-/// A tensor and its numbers.
+/// A tensor of an arena under its name in the file.
 struct NamedTensor {
     std::string name;
-    std::vector<std::size_t> shape;
-    std::vector<float> values;
+    const network::Tensor* tensor;
+    std::span<const float> arena;
+
+    std::vector<std::size_t> shape() const;
+    std::uint64_t bytes() const { return std::uint64_t{sizeof(float)} * tensor->rows * tensor->columns; }
+    /// Its numbers in the order of the file, a few MB at a time.
+    void write(const storage::WriteBytes& write) const;
 };
 
 /// One tensor for each of the layout, named `prefix` + its name there.
-std::vector<NamedTensor> pack(std::span<const float> arena, const network::Layout& layout, const std::string& prefix);
+std::vector<NamedTensor> named(std::span<const float> arena, const network::Layout& layout, const std::string& prefix);
 
 /// Fills the real elements of the arena; its padding stays. Throws InputError for a missing tensor or one of another
 /// type or shape.

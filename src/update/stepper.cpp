@@ -49,6 +49,11 @@ Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const Ste
       sums_(blocks_.size()),
       units_(options.max_norm > 0 ? units_of(layout()) : std::vector<Block>()) {}
 
+void Stepper::finish() {
+    gradient_ = AlignedBuffer<float>();
+    const Optimizer gone = std::move(optimizer_);
+}
+
 std::span<float> Stepper::change_parameters() {
     continues_ = false;
     return parameters_.span();

@@ -48,6 +48,9 @@ public:
     std::span<const float> parameters() const { return parameters_.span(); }  ///< [layout.size]
     /// [one thread] To be written to between steps; nothing that a step computed ahead is used afterwards.
     std::span<float> change_parameters();
+    /// [one thread] No step follows: the memory of the gradient and of the optimizer's state is given back. Only
+    /// `parameters` may be called then.
+    void finish();
 
     Optimizer& optimizer() { return optimizer_; }
     const Optimizer& optimizer() const { return optimizer_; }

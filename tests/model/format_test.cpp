@@ -23,7 +23,7 @@ storage::FileBytes as_file(const std::string& bytes) { return {nullptr, storage:
 /// What `save` says of a model.
 std::string complaint(const Model& model) {
     try {
-        write_model(model);
+        test::bytes_of(model);
     } catch (const UsageError& error) {
         return error.what();
     }
@@ -49,7 +49,7 @@ TEST_CASE("Numbers that are hard to write as text come back with the same bits")
     model.scaling.shift = {0.1f, -1e-300};
     model.scaling.scale = {1.0 / 255, std::nextafter(1.0, 2.0)};
     model.scaling.fill = {1700000000.1, std::numeric_limits<double>::denorm_min()};
-    const std::string bytes = write_model(model);
+    const std::string bytes = test::bytes_of(model);
     const Model back = parse_model(as_file(bytes));
     CHECK(back.scaling == model.scaling);
     CHECK(std::memcmp(back.tensors[0].values.data(), model.tensors[0].values.data(), 4 * sizeof(float)) == 0);
@@ -58,7 +58,7 @@ TEST_CASE("Numbers that are hard to write as text come back with the same bits")
 TEST_CASE("Names with quotes, line breaks and foreign letters come back") {
     Model model = test::largest_model();
     model.class_names = {"a \"quoted\" \\ name", "two\nlines", "Žluťoučký 🐎"};
-    const std::string bytes = write_model(model);
+    const std::string bytes = test::bytes_of(model);
     CHECK(parse_model(as_file(bytes)).class_names == model.class_names);
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("What became of the columns of a table comes back, and so does the sca
     model.scaling = {{0, 1, 2, 3, 4, 5}, {1, 1, 1, 1, 1, 1}, {0.1, 0, 0.5, 0.25, 0.25, 1}};
     model.target_scaling = {{1e300}, {1e-300}};
     model.tensors[0] = {"layers.0.weight", {2, 6}, std::vector<float>(12, 0.5f)};
-    const Model back = parse_model(as_file(write_model(model)));
+    const Model back = parse_model(as_file(test::bytes_of(model)));
     CHECK(back.columns == model.columns);
     CHECK(back.target_scaling == model.target_scaling);
     CHECK(test::same(back, model));
@@ -100,13 +100,13 @@ TEST_CASE("A model of version 1 is read, predicts what it did, and is written as
     const auto outputs = predict(model, test::unlabelled({1, 2, 2, 1, 4, 3, 3, 5}, 2));
     const std::vector<float> expected = {-0.17356393f, -0.037669502f, 0.2142033f, 0.016794087f};
     CHECK(std::ranges::equal(outputs, expected));
-    const Model again = parse_model(as_file(write_model(model)));
+    const Model again = parse_model(as_file(test::bytes_of(model)));
     CHECK(test::same(again, model));
 }
 
 TEST_CASE("The same model gives the same bytes, and its tensors start at a multiple of 8") {
-    const std::string bytes = write_model(test::quarter_model());
-    CHECK(bytes == write_model(test::quarter_model()));
+    const std::string bytes = test::bytes_of(test::quarter_model());
+    CHECK(bytes == test::bytes_of(test::quarter_model()));
     std::uint64_t length = 0;
     std::memcpy(&length, bytes.data(), 8);
     CHECK(length % 8 == 0);

@@ -9,7 +9,15 @@
 #include <descent/dataset.h>
 #include <descent/model.h>
 
+#include "model/format.h"
+#include "support/in_memory.h"
+
 namespace descent::test {
+
+/// The file of a model.
+inline std::string bytes_of(const Model& model) {
+    return in_memory([&](const storage::WriteBytes& write) { model::write_model(model, write); });
+}
 
 /// The 2-2-1 sigmoid network of tests/network/reference_test.cpp: scaled inputs (1, 2) give 1/4, with L = ln 3.
 /// Raw inputs are halved after a shift by (1, 2): raw (3, 6) is (1, 2).

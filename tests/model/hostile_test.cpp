@@ -56,7 +56,7 @@ std::string complaint(const std::string& bytes) {
 /// The file of a model after `change(header, description)`.
 template <class Change>
 std::string changed(const Model& model, Change change) {
-    const std::string bytes = write_model(model);
+    const std::string bytes = test::bytes_of(model);
     std::uint64_t length = 0;
     std::memcpy(&length, bytes.data(), 8);
     Json header = parse_json(bytes.substr(8, length), "header");
@@ -78,7 +78,7 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 }  // namespace
 
 TEST_CASE("A model that is cut anywhere is refused") {
-    const std::string bytes = write_model(test::largest_model());
+    const std::string bytes = test::bytes_of(test::largest_model());
     REQUIRE(complaint(bytes).empty());
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         INFO(size);
@@ -88,7 +88,7 @@ TEST_CASE("A model that is cut anywhere is refused") {
 }
 
 TEST_CASE("A model with one flipped bit is refused, whichever it is") {
-    const std::string bytes = write_model(test::largest_model());
+    const std::string bytes = test::bytes_of(test::largest_model());
     for (std::size_t i = 0; i < 8 * bytes.size(); ++i) {
         std::string flipped = bytes;
         flipped[i / 8] = static_cast<char>(flipped[i / 8] ^ (1 << i % 8));
@@ -102,9 +102,9 @@ TEST_CASE("A model with one flipped bit is refused, whichever it is") {
 
 TEST_CASE("Two models whose tensors were swapped are refused") {
     Model swapped = test::largest_model();
-    const std::string bytes = write_model(swapped);
+    const std::string bytes = test::bytes_of(swapped);
     swapped.tensors[0].values[0] += 1;
-    const std::string other = write_model(swapped);
+    const std::string other = test::bytes_of(swapped);
     REQUIRE(bytes.size() == other.size());
     const std::size_t data = sizeof(float) * (swapped.tensors[0].values.size() + swapped.tensors[1].values.size());
     const std::string mixed = bytes.substr(0, bytes.size() - data) + other.substr(other.size() - data);
@@ -289,7 +289,7 @@ TEST_CASE("A text that claims a huge network does not make the reader allocate i
 
 TEST_CASE("Weights that are not finite are refused with their place") {
     for (const float bad : {std::nanf(""), INFINITY, -INFINITY}) {
-        std::string bytes = write_model(test::largest_model());
+        std::string bytes = test::bytes_of(test::largest_model());
         std::memcpy(bytes.data() + bytes.size() - sizeof(float), &bad, sizeof bad);  // the last bias
         CHECK(contains(complaint(bytes), "tensor 'layers.0.bias': found"));
         CHECK(contains(complaint(bytes), "at position 2, expected finite numbers"));

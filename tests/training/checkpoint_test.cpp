@@ -12,9 +12,9 @@
 #include "storage/whole_files.h"
 #include "support/catch.h"
 #include "support/forgetful_file_system.h"
-#include "training/problem.h"
+#include "support/in_memory.h"
+#include "training/decoded.h"
 #include "training/run_record.h"
-#include "update/optimizer.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -38,17 +38,10 @@ struct Example {
         bytes = storage::as_text(disk.read("c").bytes);
     }
 
-    training::Snapshot shape() const {
-        update::Optimizer optimizer(builtin(), trainee.options.optimizer, {}, layout, InstructionSet::baseline);
-        return training::Snapshot::of(layout, optimizer);
-    }
-    training::Checkpoint decode(const std::string& text) const {
-        return training::decode_checkpoint(storage::as_bytes(text), "c", layout, shape());
-    }
     std::string refusal(const std::string& text) const {
         try {
             training::decode_run(storage::as_bytes(text), "c");
-            decode(text);
+            Decoded(trainee, layout, text);
         } catch (const InputError& error) {
             return error.what();
         }
@@ -62,14 +55,14 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 
 TEST_CASE("a checkpoint reads back to the bytes it was written from") {
     const Example example;
-    const training::Checkpoint checkpoint = example.decode(example.bytes);
-    CHECK(training::encode_checkpoint(checkpoint, example.layout) == example.bytes);
-    CHECK(checkpoint.state.position.step == 17);
-    CHECK(checkpoint.state.position.epoch == 2);
-    CHECK(checkpoint.state.position.batch == 3);
-    CHECK(checkpoint.state.optimizer_steps == 17);
-    CHECK(checkpoint.past.size() == 2);
-    CHECK(checkpoint.best.size() == example.layout.size);
+    const Decoded decoded(example.trainee, example.layout, example.bytes);
+    CHECK(decoded.encode(training::decode_run(storage::as_bytes(example.bytes), "c")) == example.bytes);
+    CHECK(decoded.state.position.step == 17);
+    CHECK(decoded.state.position.epoch == 2);
+    CHECK(decoded.state.position.batch == 3);
+    CHECK(decoded.state.optimizer_steps == 17);
+    CHECK(decoded.resumed.past.size() == 2);
+    CHECK(decoded.resumed.best.weights.size() == example.layout.size);
 }
 
 TEST_CASE("a checkpoint is a safetensors file with weights, state by name, and the best weights") {
@@ -113,7 +106,8 @@ TEST_CASE("a checkpoint that was cut off anywhere is refused") {
 TEST_CASE("a model is no checkpoint") {
     const Example example;
     const model::Container container{.metadata = {{"descent", "{}"}}, .tensors = {}};
-    CHECK(contains(example.refusal(model::write_safetensors(container)), "the file is no checkpoint of Descent"));
+    CHECK(contains(example.refusal(in_memory([&](const auto& write) { model::write_safetensors(container, write); })),
+                   "the file is no checkpoint of Descent"));
 }
 
 TEST_CASE("a checkpoint of another optimizer's state is refused by the name of the slot") {

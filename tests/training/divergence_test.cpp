@@ -59,7 +59,7 @@ TEST_CASE("the first tensor that is not finite is named, and padding is not look
     CHECK(network::first_non_finite(layout, arena)->tensor == "layers.0.weight");
 }
 
-TEST_CASE("a run that diverges stops, names step, layer and checkpoint, and returns finite weights") {
+TEST_CASE("a run that diverges stops and names step, layer and checkpoint") {
     Trainee trainee = exploding("100");
     const TrainingResult result = trainee.run();
     CHECK(result.reason == StopReason::diverged);
@@ -67,7 +67,6 @@ TEST_CASE("a run that diverges stops, names step, layer and checkpoint, and retu
     CHECK(contains(result.message, "layers."));
     CHECK(contains(result.message, "last good checkpoint: none"));
     CHECK(result.message.find('\n') == std::string::npos);
-    CHECK(finite(result.model));
 }
 
 TEST_CASE("a diverged run names the last good checkpoint and leaves it alone") {
@@ -118,6 +117,7 @@ TEST_CASE("restoring goes back to the last good epoch and halves the rate until 
     Recorder recorder;
     const TrainingResult hopeless = trainee.run(recorder);
     CHECK(hopeless.reason == StopReason::diverged);  // at any rate
+    CHECK(finite(hopeless.model));
     CHECK(recorder.notices.size() == 10);
     trainee = exploding("5");
     trainee.options.on_divergence = OnDivergence::restore;

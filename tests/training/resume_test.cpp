@@ -5,7 +5,7 @@
 #include "support/catch.h"
 #include "support/forgetful_file_system.h"
 #include "training/checkpoint.h"
-#include "training/problem.h"
+#include "training/decoded.h"
 #include "update/optimizer.h"
 
 using namespace descent;
@@ -226,12 +226,11 @@ TEST_CASE("a checkpoint whose place in the data cannot be is refused") {
     trainee.options.checkpoint = "c";
     trainee.run(disk);
     const network::Layout layout = network::make_layout(trainee.network);
-    update::Optimizer optimizer(builtin(), "gd", {}, layout, InstructionSet::baseline);
-    auto checkpoint =
-        training::decode_checkpoint(disk.read("c").bytes, "c", layout, training::Snapshot::of(layout, optimizer));
-    checkpoint.state.position.batch = 8;  // of 7
-    disk.open("c", storage::OpenMode::truncated)
-        ->write(storage::as_bytes(training::encode_checkpoint(checkpoint, layout)));
+    const std::string bytes(storage::as_text(disk.read("c").bytes));
+    Decoded decoded(trainee, layout, bytes);
+    decoded.state.position.batch = 8;  // of 7
+    const std::string changed = decoded.encode(training::decode_run(storage::as_bytes(bytes), "c"));
+    disk.open("c", storage::OpenMode::truncated)->write(storage::as_bytes(changed));
     trainee.options.resume = true;
     CHECK(refusal(trainee, disk) == "c: position: found step 28 as batch 8 of epoch 4, expected 7 batches an epoch");
 }
