@@ -111,6 +111,22 @@ TEST_CASE("Whether a path can be written is known before the work, and asking le
     CHECK_THROWS_WITH(require_writable("/dev/null"), "/dev/null: cannot write: it is not a regular file");
 }
 
+TEST_CASE("A file that comes in parts is their sum, and stays as it was when its producer fails") {
+    const TemporaryFolder folder;
+    folder.write("x", old_text);
+    const auto fails = [](const WriteBytes& write) {
+        write(as_bytes("first"));
+        throw Error("no more");
+    };
+    CHECK_THROWS_WITH(write_whole(folder.path("x"), fails), "no more");
+    CHECK(folder.read("x") == old_text);
+    CHECK(folder.files() == 1);
+    write_whole(folder.path("x"), [](const WriteBytes& write) {
+        for (const char* part : {"first, ", "", "second"}) write(as_bytes(part));
+    });
+    CHECK(folder.read("x") == "first, second");
+}
+
 TEST_CASE("A file that is replaced keeps its permissions, also those that the process would not give") {
     const TemporaryFolder folder;
     for (const unsigned mode : {0600U, 0640U, 0444U, 0777U}) {
