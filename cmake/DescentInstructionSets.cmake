@@ -2,7 +2,7 @@
 # target. Used by the build of Descent and, installed, by the build of plugins. All of it is read from the one list, a
 # header: DESCENT_INSTRUCTION_SETS (names), DESCENT_TAG_<set>, DESCENT_FLAGS_<set>, and DESCENT_COMPILED_SETS, the body of
 # a macro of that name with X(name, NAME, Tag) for each.
-find_file(list instruction_sets.h NO_CACHE REQUIRED NO_DEFAULT_PATH PATHS
+find_file(list instruction_sets.h NO_CACHE REQUIRED NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH PATHS
   ${CMAKE_CURRENT_LIST_DIR}/../include/descent/plugin ${DESCENT_INCLUDE_FOLDER}/descent/plugin)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
   set(processor x86_64)

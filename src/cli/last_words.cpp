@@ -28,7 +28,7 @@ namespace {
     for (const std::string_view part : parts) {
         const std::size_t count = std::min(part.size(), line.size() - 1 - length);
         std::transform(part.begin(), part.begin() + count, line.begin() + length,
-                       [](char letter) { return letter < ' ' && letter >= 0 ? '?' : letter; });
+                       [](char letter) { return static_cast<unsigned char>(letter) < ' ' ? '?' : letter; });
         length += count;
     }
     line[length++] = '\n';

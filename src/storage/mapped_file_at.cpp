@@ -79,7 +79,7 @@ std::string_view mapped_file_at(const void* address, std::span<char> buffer) noe
         if (!holds(*line, reinterpret_cast<std::uintptr_t>(address))) continue;
         const std::string_view path = path_of(*line).substr(0, buffer.size());
         std::transform(path.begin(), path.end(), buffer.begin(),
-                       [](char letter) { return letter < ' ' && letter >= 0 ? '?' : letter; });
+                       [](char letter) { return static_cast<unsigned char>(letter) < ' ' ? '?' : letter; });
         return {buffer.data(), path.size()};
     }
     return {};

@@ -40,8 +40,16 @@ struct Batch : AnyValue {
     DESCENT_INLINE friend Batch operator+(Batch a, Batch b) { return Batch(a.lanes + b.lanes); }
     DESCENT_INLINE friend Batch operator-(Batch a, Batch b) { return Batch(a.lanes - b.lanes); }
     DESCENT_INLINE friend Batch operator*(Batch a, Batch b) { return Batch(a.lanes * b.lanes); }
+#if defined(__aarch64__)
+    /// xsimd 8.1 has estimates with Newton steps for both.
+    DESCENT_INLINE friend Batch operator/(Batch a, Batch b) { return Batch(Register(vdivq_f32(a.lanes, b.lanes))); }
+    DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(Register(vsqrtq_f32(a.lanes))); }
+#else
     DESCENT_INLINE friend Batch operator/(Batch a, Batch b) { return Batch(a.lanes / b.lanes); }
-    DESCENT_INLINE friend Batch operator-(Batch a) { return Batch(-a.lanes); }
+    DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(xsimd::sqrt(a.lanes)); }
+#endif
+    /// Of 0 too it changes the sign; xsimd 8.1 has 0 - a for AVX-512.
+    DESCENT_INLINE friend Batch operator-(Batch a) { return Batch(-0.0f) - a; }
     DESCENT_INLINE Batch& operator+=(Batch b) { return *this = *this + b; }
     DESCENT_INLINE Batch& operator-=(Batch b) { return *this = *this - b; }
     DESCENT_INLINE Batch& operator*=(Batch b) { return *this = *this * b; }
@@ -55,7 +63,6 @@ struct Batch : AnyValue {
     DESCENT_INLINE friend Batch fma(Batch a, Batch b, Batch c) {
         return Batch(architecture<Isa>::fma(a.lanes, b.lanes, c.lanes));
     }
-    DESCENT_INLINE friend Batch sqrt(Batch a) { return Batch(xsimd::sqrt(a.lanes)); }
     DESCENT_INLINE friend Batch abs(Batch a) { return Batch(xsimd::abs(a.lanes)); }
 #if defined(__x86_64__)
     /// One instruction, with the rule of value.h: when either is NaN, or both are zero, the result is `b`.
