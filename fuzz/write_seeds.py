@@ -88,6 +88,12 @@ for name in ["i4", "f8"]:
 seed("npy", "fortran_cube", npy(np.asfortranarray(np.arange(24, dtype="<f4").reshape(2, 3, 4))))
 seed("npy", "python_2", npy(grid.astype("<i4")).replace(b"(2, 3)", b"(2L,3)"))
 seed("npy", "one_hot", npy(np.eye(3, dtype="u1")))
+words = np.array(["rose", "b\u00fcste", "\U0001f337", "rose"])
+seed("npy", "texts", npy(words))
+seed("npy", "texts_column", npy(words.astype(">U6").reshape(4, 1)))
+seed("npy", "texts_bytes", npy(np.char.encode(words, "utf-8")))
+seed("npy", "texts_not_unicode", npy(words).replace(b"r\0\0\0", b"r\xff\xff\0"))
+seed("npy", "texts_numbers", npy(np.array(["10", "9", "10"])))
 
 
 def npz(save, **arrays):
@@ -96,6 +102,7 @@ def npz(save, **arrays):
     return file.getvalue()
 
 
+seed("npz", "texts", npz(np.savez_compressed, X=words))
 for name, save in [("stored", np.savez), ("deflated", np.savez_compressed)]:
     archive = npz(save, X=grid.astype("<f4"), y=np.array([1, 3]))
     seed("npz", name, archive)

@@ -53,8 +53,9 @@ struct Columns {
     Missing missing = Missing::refuse;
     Unknown unknown = Unknown::refuse;
     Encoding encoding = Encoding::utf8;
-    std::size_t unnamed = 0;  ///< columns of a table without names: c1, c2, ...; 0: it had names
-    char delimiter = '\0';    ///< between the fields; 0: not known
+    std::size_t unnamed = 0;   ///< columns of a table without names: c1, c2, ...; 0: it had names
+    char delimiter = '\0';     ///< between the fields; 0: not known
+    std::string weights = {};  ///< the column that weighed the patterns of the training; empty: none
 
     bool operator==(const Columns&) const = default;
 };

@@ -76,6 +76,11 @@ void require_finite(const Array& array) {
 }
 
 Dataset::Inputs to_inputs(const Array& array) {
+    if (array.text) {
+        throw InputError(array.elements.path, "header", "texts as inputs",
+                         "numbers: save numpy.unique(array, return_inverse=True)[1], the number of each text among the "
+                         "sorted ones");
+    }
     const std::size_t elements = array.elements.bytes.size() / size_of(array.type);
     return {array.elements.owner, array.elements.bytes.data(), array.type,
             array.shape[0],       elements / array.shape[0],   array.pixels};

@@ -5,6 +5,7 @@
 #include <descent/dataset.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,21 @@
 
 namespace descent::data {
 
+/// Texts of one length, filled up with zeros: as NumPy stores them.
+struct TextType {
+    std::size_t characters = 0;
+    bool wide = false;        ///< UCS-4; otherwise bytes, which have to be UTF-8
+    bool big_endian = false;  ///< of wide ones
+
+    std::size_t bytes() const { return characters * (wide ? 4 : 1); }
+};
+
 struct Array {
     ElementType type = ElementType::u8;
-    std::vector<std::size_t> shape;  ///< at least one dimension, none of them 0
-    storage::FileBytes elements;     ///< row after row; exactly as many bytes as type and shape say
-    bool pixels = false;             ///< bytes of images
+    std::vector<std::size_t> shape;     ///< at least one dimension, none of them 0
+    storage::FileBytes elements;        ///< row after row; exactly as many bytes as type and shape say
+    bool pixels = false;                ///< bytes of images
+    std::optional<TextType> text = {};  ///< in the place of `type`: elements are texts, which are labels alone
 };
 
 /// How many elements `shape` holds. Throws InputError at `place` when a dimension is 0, or when their number times
@@ -33,7 +44,7 @@ std::string element_place(const std::vector<std::size_t>& shape, std::size_t ind
 /// Throws InputError that names the element ("element [7, 3]") when a floating-point one is NaN or infinite.
 void require_finite(const Array& array);
 
-/// The first dimension counts the patterns; all others together are the inputs.
+/// The first dimension counts the patterns; all others together are the inputs. Throws InputError for texts.
 Dataset::Inputs to_inputs(const Array& array);
 
 }  // namespace descent::data

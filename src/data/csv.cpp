@@ -65,6 +65,8 @@ private:
             details.columns.unnamed = header_.has_names ? 0 : header_.names.size();
             details.columns.delimiter = dialect_.form.delimiter;
         }
+        const std::vector<std::size_t> weights = table.columns_of(CsvRole::Kind::weight);
+        details.columns.weights = weights.empty() ? std::string() : table.name(weights[0]);
         details.notes = std::move(table.notes);
         details.targets =
             table.columns_of(CsvRole::Kind::target).empty() ? std::vector<std::string>() : source_.targets;

@@ -37,7 +37,7 @@ public:
     CsvRoles assign() {
         require_named_targets();
         take_targets();
-        take_one(source_.weights, Kind::weight, "weights");
+        take_weights();
         take_one(source_.group_by, Kind::group, "group_by");
         leave_out_ignored();
         if (source_.known) {
@@ -99,6 +99,24 @@ private:
         }
         if (roles_.targets > 1 && source_.task == Task::classification) {
             throw UsageError("task", "classification needs one target column, found " + to_text(roles_.targets));
+        }
+    }
+
+    /// Those that were asked for, else those of the training data, where this data has them.
+    void take_weights() {
+        const std::string known = source_.known ? source_.known->weights : std::string();
+        const bool only_known = source_.weights.empty() && !known.empty();
+        if (!only_known || source_.targets_optional) {
+            return take_one(only_known ? known : source_.weights, Kind::weight, "weights");
+        }
+        const std::size_t column = find(known);
+        const auto is_known = [&](const std::string& pattern) { return glob_matches(pattern, known); };
+        if (column != nowhere && free_[column] && std::ranges::none_of(source_.ignore, is_known)) {
+            take(column, Kind::weight, 0);
+            roles_.notes.push_back("patterns are weighted by " + printable(known, 60) + ", as in the training data");
+        } else {
+            roles_.notes.push_back("patterns are not weighted, as they were in the training data by " +
+                                   printable(known, 60));
         }
     }
 

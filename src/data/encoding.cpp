@@ -73,7 +73,9 @@ std::size_t first_broken(const storage::FileBytes& file) {
     return i;
 }
 
-void append(std::string& text, std::uint32_t code) {
+}  // namespace
+
+void append_utf8(std::string& text, std::uint32_t code) {
     const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
     if (code < 0x80) return put(code);
     if (code < 0x800) {
@@ -89,6 +91,17 @@ void append(std::string& text, std::uint32_t code) {
     put(0x80 | (code & 63));
 }
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = sequence_length(text.substr(i));
+        if (length == 0) return false;
+        i += length;
+    }
+    return true;
+}
+
+namespace {
+
 std::string from_single_bytes(std::string_view text, Encoding encoding, const std::string& file) {
     std::string result;
     result.reserve(text.size() + text.size() / 16);
@@ -98,7 +111,7 @@ std::string from_single_bytes(std::string_view text, Encoding encoding, const st
         if (code == 0 && text[i] != '\0') {
             throw InputError(file, place_of(text, i), byte_text(text[i]), "a character of windows-1252");
         }
-        append(result, code);
+        append_utf8(result, code);
     }
     return result;
 }
@@ -122,7 +135,7 @@ public:
                 code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             }
             line_ += code == '\n';
-            append(result, code);
+            append_utf8(result, code);
         }
         return result;
     }

@@ -6,6 +6,10 @@
 
 #include <descent/dataset.h>
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include "storage/file_system.h"
 
 namespace descent::data {
@@ -13,5 +17,13 @@ namespace descent::data {
 /// The file's own bytes when they are UTF-8 already. Throws InputError with line and byte of what is not text of that
 /// encoding. UTF-16 is little-endian unless its byte order mark says otherwise.
 storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding);
+
+bool is_utf8(std::string_view text);
+
+/// Whether the number stands for a character of Unicode: no surrogate, nothing beyond 10FFFF.
+constexpr bool is_character(std::uint32_t code) { return code < 0xD800 || (code >= 0xE000 && code <= 0x10FFFF); }
+
+/// The character at the end of `text`.
+void append_utf8(std::string& text, std::uint32_t code);
 
 }  // namespace descent::data

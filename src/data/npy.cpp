@@ -115,19 +115,29 @@ private:
     const std::string& file_;
 };
 
+bool has_byte_order(const std::string& name) {
+    return !name.empty() && std::string_view("<>|=").find(name[0]) != std::string_view::npos;
+}
+
+/// '<U5', '|S5': texts of so many characters or bytes; nothing for other types.
+std::optional<TextType> text_type(const std::string& name) {
+    constexpr std::size_t most_characters = std::size_t{1} << 24;
+    if (name.size() < 3 || !has_byte_order(name) || (name[1] != 'U' && name[1] != 'S')) return std::nullopt;
+    const auto characters = parse_number<std::size_t>(std::string_view(name).substr(2));
+    if (!characters || *characters == 0 || *characters > most_characters) return std::nullopt;
+    return TextType{*characters, name[1] == 'U', name[0] == '>'};
+}
+
 /// Byte order, kind and size: '<f4', '|b1', '>i2'.
 NumberType number_type(const std::string& name, const std::string& file) {
     const auto fits = [&](std::string_view kind, std::string_view sizes) {
         return name.size() == 3 && kind.find(name[1]) != kind.npos && sizes.find(name[2]) != sizes.npos;
     };
     const bool known = fits("b", "1") || fits("iu", "1248") || fits("f", "248");
-    if (!known || std::string_view("<>|=").find(name[0]) == std::string_view::npos) {
-        const bool texts = name.find_first_of("US") < 2;
+    if (!known || !has_byte_order(name)) {
         throw InputError(file, "header", "elements of type " + quote(name),
-                         "one of b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4, f8: " +
-                             std::string(texts ? "save numpy.unique(array, return_inverse=True)[1], the number of each "
-                                                 "text among the sorted ones"
-                                               : "save array.astype('<f8')"));
+                         "one of b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4, f8: save array.astype('<f8'), labels that "
+                         "are texts as array.astype(str)");
     }
     const NumberKind kind = name[1] == 'b'   ? NumberKind::boolean
                             : name[1] == 'i' ? NumberKind::whole
@@ -158,22 +168,31 @@ std::pair<std::string_view, std::span<const std::byte>> split_file(const storage
     return {all.substr(start, length), file.bytes.subspan(start + length)};
 }
 
+/// The elements that the shape says, of so many bytes each, and nothing behind them.
+void require_elements(const storage::FileBytes& file, const Header& header, std::size_t element_bytes,
+                      std::span<const std::byte> elements) {
+    if (header.shape.empty()) throw InputError(file.path, "header", "a single number", "at least one dimension");
+    const std::size_t bytes =
+        element_bytes * count_elements(header.shape, element_bytes, elements.size(), file.path, "header");
+    if (elements.size() == bytes) return;
+    throw InputError(file.path, "byte " + to_text(file.bytes.size() - elements.size() + bytes),
+                     to_text(elements.size() - bytes) + " bytes after the last element", "the end of the file");
+}
+
 }  // namespace
 
 Array parse_npy(const storage::FileBytes& file) {
     const auto [text, elements] = split_file(file);
     const auto first_byte = static_cast<std::size_t>(storage::as_bytes(text).data() - file.bytes.data());
     const Header header = HeaderParser(text, first_byte, file.path).parse();
-    const NumberType type = number_type(header.type, file.path);
-    if (header.shape.empty()) throw InputError(file.path, "header", "a single number", "at least one dimension");
-    const std::size_t bytes =
-        type.bytes * count_elements(header.shape, type.bytes, elements.size(), file.path, "header");
-    if (elements.size() != bytes) {
-        throw InputError(file.path, "byte " + to_text(file.bytes.size() - elements.size() + bytes),
-                         to_text(elements.size() - bytes) + " bytes after the last element", "the end of the file");
+    const storage::FileBytes content{file.owner, elements, file.path};
+    if (const auto texts = text_type(header.type)) {
+        require_elements(file, header, texts->bytes(), elements);
+        return {.type = ElementType::u8, .shape = header.shape, .elements = content, .text = texts};
     }
-    const ElementOrder order = header.column_order ? ElementOrder::columns : ElementOrder::rows;
-    return to_native(type, order, header.shape, {file.owner, elements, file.path});
+    const NumberType type = number_type(header.type, file.path);
+    require_elements(file, header, type.bytes, elements);
+    return to_native(type, header.column_order ? ElementOrder::columns : ElementOrder::rows, header.shape, content);
 }
 
 }  // namespace descent::data

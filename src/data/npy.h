@@ -10,8 +10,8 @@
 namespace descent::data {
 
 /// Every type of numbers that NumPy writes, in either byte order, row after row or column after column. u1, f4, f8, i4
-/// and i8, little-endian and row after row, stay in the file's bytes. Throws InputError, also for a NaN or an
-/// infinity.
+/// and i8, little-endian and row after row, stay in the file's bytes; so do texts (`<U5`, `|S5`), as labels. Throws
+/// InputError, also for a NaN or an infinity.
 Array parse_npy(const storage::FileBytes& file);
 
 }  // namespace descent::data

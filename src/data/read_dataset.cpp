@@ -153,7 +153,7 @@ Dataset read_arrays(const DataSource& source, Format format) {
         const data::Array labels = read_array(source.labels, labels_format);
         targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
         if (source.class_names.empty() && source.task != Task::regression) {
-            notes.push_back(data::target_note(targets, source.task == Task::automatic));
+            notes.push_back(data::target_note(targets, source.task == Task::automatic && !labels.text));
         }
         const std::string rare = source.class_names.empty() ? data::rare_classes_note(targets) : "";
         if (!rare.empty()) notes.push_back(rare);

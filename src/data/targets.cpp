@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "data/elements.h"
 #include "data/some_of.h"
+#include "data/text_labels.h"
 
 namespace descent::data {
 namespace {
@@ -128,6 +129,7 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
         throw InputError(array.elements.path, "header", "a shape of " + shape_text(array.shape),
                          "one dimension of labels, or two of values");
     }
+    if (array.text) return text_classes(array, class_names, task);
     const bool demanded = !class_names.empty() || task == Task::classification;
     if (!demanded && task == Task::regression) return values_of(array);
     const bool one_column = array.shape.size() == 1 || array.shape[1] == 1;

@@ -38,7 +38,8 @@ bool numbers_look_like_classes(const std::vector<Number>& different, const std::
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole
 /// numbers in one dimension or one column; of floating-point ones when all are whole and `numbers_look_like_classes`;
 /// or of a matrix whose rows are one-hot, where a class is the number of its column.
-/// Everything else is values, with one column, or the second dimension as columns. `task` may demand either.
+/// Texts are classes named by themselves. Everything else is values, with one column, or the second dimension as
+/// columns. `task` may demand either.
 ///
 /// With `class_names` (a model's), the numbers are classes of theirs: by name when the names are whole numbers
 /// themselves, otherwise by position. Throws InputError.

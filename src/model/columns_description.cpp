@@ -53,9 +53,11 @@ Column column_from(const JsonReader& reader) {
 Json to_json(const Columns& columns) {
     Json inputs = Json::array();
     for (const Column& column : columns.inputs) inputs.push_back(column_to_json(column));
-    return {{"missing", to_string(columns.missing)},          {"unknown", to_string(columns.unknown)},
-            {"encoding", to_string(columns.encoding)},        {"unnamed", columns.unnamed},
-            {"delimiter", delimiter_text(columns.delimiter)}, {"inputs", inputs}};
+    Json json = {{"missing", to_string(columns.missing)},          {"unknown", to_string(columns.unknown)},
+                 {"encoding", to_string(columns.encoding)},        {"unnamed", columns.unnamed},
+                 {"delimiter", delimiter_text(columns.delimiter)}, {"inputs", inputs}};
+    if (!columns.weights.empty()) json["weights"] = columns.weights;
+    return json;
 }
 
 Columns columns_from(const JsonReader& reader, std::size_t inputs, const std::string& path) try {
@@ -63,7 +65,8 @@ Columns columns_from(const JsonReader& reader, std::size_t inputs, const std::st
                     .unknown = parse_unknown(reader.text("unknown")),
                     .encoding = parse_encoding(reader.text("encoding")),
                     .unnamed = reader.has("unnamed") ? reader.whole("unnamed") : 0,
-                    .delimiter = delimiter_from(reader)};
+                    .delimiter = delimiter_from(reader),
+                    .weights = reader.has("weights") ? reader.text("weights") : std::string()};
     for (const Json& value : reader.array("inputs")) {
         const std::string place = "model description, column " + to_text(columns.inputs.size() + 1);
         columns.inputs.push_back(column_from(JsonReader(value, path, place)));

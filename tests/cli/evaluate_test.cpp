@@ -77,6 +77,24 @@ TEST_CASE("evaluate weighs classes as training did, and says so") {
     CHECK_FALSE(contains(run("evaluate --model m.safetensors --data t.csv").err, "weighted"));
 }
 
+TEST_CASE("test data without the column of weights is measured without them, and with it by weight") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,w,y\n1,1,a\n2,3,a\n1,1,b\n2,3,b\n3,2,a\n4,2,b\n");
+    folder.write("plain.csv", "x,y\n1,a\n2,b\n");
+    const auto run = [&](const std::string& line) { return run_descent(words(line), folder.path()); };
+    const std::string train = "train --data t.csv --target y --hidden none --weights w --epochs 2 ";
+    const Outcome trained = run(train + "--test-data plain.csv --out m.safetensors");
+    REQUIRE(trained.status == 0);
+    CHECK(contains(trained.err, "plain.csv: patterns are not weighted, as they were in the training data by w"));
+    const Outcome evaluated = run("evaluate --model m.safetensors --data t.csv");
+    CHECK(contains(evaluated.err, "t.csv: patterns are weighted by w, as in the training data"));
+    CHECK(contains(evaluated.out, "by weight"));
+    CHECK_FALSE(contains(run("evaluate --model m.safetensors --data plain.csv").out, "by weight"));
+    CHECK(run("train --from m.safetensors --data t.csv --epochs 1 --metrics n.jsonl").status == 0);
+    CHECK(contains(folder.read("n.jsonl"), "\"weights\":\"w\""));
+    CHECK_FALSE(contains(run("predict --model m.safetensors --data t.csv").err, "left out"));
+}
+
 TEST_CASE("a model that was trained with a border of huber is measured with it, and trained on with it") {
     const TemporaryFolder folder;
     folder.write("t.csv", "x,y\n0,1.5\n1,12\n2,23.5\n3,31\n4,80\n");

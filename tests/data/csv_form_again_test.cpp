@@ -1,4 +1,4 @@
-// Header and delimiter of the training data are applied again to the tables that its model is used on.
+// Header, delimiter and weights of the training data are applied again to the tables that its model is used on.
 
 #include "data/csv.h"
 #include "data_files.h"
@@ -79,4 +79,26 @@ TEST_CASE("Another delimiter than that of the training data is taken and said") 
     const Dataset data = again("x,z\n1.5,3\n", known, "y");
     CHECK(stored_doubles(data) == Numbers{1.5, 3});
     CHECK(data.details().notes == Names{"columns are separated by a comma; in the training data by a semicolon"});
+}
+
+TEST_CASE("Patterns are weighted by the column of the training data where there is one, and that is said") {
+    const Columns known = trained("x,w,y\n1,2,0\n2,1,1\n3,1,0\n4,2,1\n", "y", {.path = {}, .weights = "w"});
+    CHECK(known.weights == "w");
+    const auto evaluated = [&](std::string_view text, DataSource source = {}) {
+        source.targets = {"y"};
+        source.known = known;
+        return data::parse_csv(file_of(text, "f.csv"), source);
+    };
+    const Dataset weighted = evaluated("w,x,y\n3,1,0\n0.5,2,1\n");
+    CHECK(weighted.details().weights == std::vector<float>{3, 0.5F});
+    CHECK(weighted.details().notes.at(0) == "patterns are weighted by w, as in the training data");
+    const Dataset without = evaluated("x,y\n1,0\n2,1\n");
+    CHECK(without.details().weights.empty());
+    CHECK(without.details().notes.at(0) == "patterns are not weighted, as they were in the training data by w");
+    CHECK(without.details().columns.weights.empty());
+    CHECK(evaluated("x,w,y\n1,2,0\n", {.path = {}, .ignore = {"w"}}).details().weights.empty());
+    CHECK(evaluated("x,w,v,y\n1,2,7,0\n", {.path = {}, .weights = "v"}).details().columns.weights == "v");
+    CHECK_THAT(error_of([&] { evaluated("x,w,y\n1,2,0\n", {.path = {}, .weights = "v"}); }),
+               ContainsSubstring("no column 'v'"));
+    CHECK(again("x,w\n1,huge\n", known, "y").details().notes.empty());  // no column of weights is needed to predict
 }

@@ -122,11 +122,18 @@ TEST_CASE("Arrays that NumPy wrote in another way are refused with the way out")
     CHECK_THAT(refused("scalar.npy"), ContainsSubstring("found a single number, expected at least one dimension"));
     CHECK_THAT(refused("objects.npy"),
                ContainsSubstring("found elements of type '|O'") && ContainsSubstring("f8: save array.astype('<f8')"));
-    CHECK_THAT(error_of([] {
-                   parsed(npy_of<float>("<U1", "(2,)", {0, 1}));
-               }),
-               ContainsSubstring("found elements of type '<U1'") &&
-                   ContainsSubstring("f8: save numpy.unique(array, return_inverse=True)[1], the number of each text"));
+    CHECK_THAT(refused("objects.npy"), ContainsSubstring("labels that are texts as array.astype(str)"));
+    CHECK_THAT(
+        error_of([] { data::to_inputs(by_numpy("texts.npy")); }),
+        ContainsSubstring("texts.npy: header: found texts as inputs, expected numbers: save numpy.unique(array"));
+}
+
+TEST_CASE("Types of texts that no array has are refused as other types are") {
+    for (const std::string type : {"<U0", "<U", "<U1x", "<U99999999", "?S1", "|S-1", "<U18446744073709551617"}) {
+        CHECK_THAT(refusal(npy_of<float>(type, "(2,)", {0, 1})), ContainsSubstring("found elements of type '" + type));
+    }
+    CHECK_THAT(refusal(npy_of<float>("<U2", "(2,)", {0, 1})), ContainsSubstring("no more than the file's 8 bytes"));
+    CHECK_THAT(refusal(npy_of<float>("<U1", "(1,)", {0, 1})), ContainsSubstring("4 bytes after the last element"));
 }
 
 TEST_CASE("An array is used where it lies in the file") {

@@ -32,13 +32,15 @@ TEST_CASE("Columns of every kind come back from their description") {
         .unknown = Unknown::zero,
         .encoding = Encoding::utf16,
         .unnamed = 4,
-        .delimiter = '\t'};
+        .delimiter = '\t',
+        .weights = "share"};
     const std::string text = to_json_line(to_json(columns));
     CHECK(columns_from(JsonReader(parse_json(text, "m"), "m"), 6, "m") == columns);
     CHECK(text ==
           R"({"missing":"indicator","unknown":"zero","encoding":"utf-16","unnamed":4,"delimiter":"\t","inputs":[)"
           R"({"name":"age","kind":"number","indicator":true},)"
-          R"({"name":"cut=\"x\"","kind":"category","categories":["","\n\u0001","b"]},{"name":"","kind":"truth"}]})");
+          R"({"name":"cut=\"x\"","kind":"category","categories":["","\n\u0001","b"]},{"name":"","kind":"truth"}],)"
+          R"("weights":"share"})");
     CHECK(columns_from(JsonReader(to_json(Columns{}), "m"), 6, "m") == Columns{});
 }
 

@@ -29,6 +29,11 @@ np.save(folder / "half.npy", grid.astype("<f2"))
 np.save(folder / "structured.npy", np.zeros(2, dtype=[("a", "<f4"), ("b", "<i4")]))
 np.save(folder / "scalar.npy", np.float32(1))
 np.save(folder / "objects.npy", np.array([{}], dtype=object), allow_pickle=True)
+words = np.array(["rose", "tulip", "größe 🌷", "rose"])
+np.save(folder / "texts.npy", words)
+np.save(folder / "texts_big_endian.npy", words.astype(">U8").reshape(4, 1))
+np.save(folder / "texts_bytes.npy", np.char.encode(words, "utf-8"))
+np.save(folder / "texts_latin_1.npy", np.array([b"a", b"\xf6"]))
 for version in [(1, 0), (2, 0), (3, 0)]:
     with open(folder / f"version_{version[0]}.npy", "wb") as file:
         np.lib.format.write_array(file, grid.astype("<f4"), version)

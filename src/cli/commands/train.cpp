@@ -147,7 +147,8 @@ private:
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
         if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
-        if (!data_.weights.empty()) description["weights"] = data_.weights;
+        const std::string& weights = run.training.details().columns.weights;
+        if (!weights.empty()) description["weights"] = weights;
         description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
         return description;
     }

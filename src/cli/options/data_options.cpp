@@ -82,7 +82,6 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
     if (path != fashion_mnist && data::is_table(path)) {
         source.columns = training_options.columns;
         source.ignore = training_options.ignore;
-        source.weights = training_options.weights;
     }
     Dataset test = read_dataset(source);
     if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
@@ -176,8 +175,8 @@ void DataOptions::add_groups(OptionList& options, std::vector<Rule> rules) {
 void DataOptions::add_weights(OptionList& options) {
     options.text(
         "weights", "COLUMN", weights,
-        "column of a table, no input, with a factor on the cost of each pattern, 0 or more; test and validation "
-        "data need it too",
+        "column of a table, no input, with a factor on the cost of each pattern, 0 or more; other data is weighted "
+        "by it where it has such a column",
         {with_data()});
 }
 
