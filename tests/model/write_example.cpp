@@ -1,6 +1,7 @@
 // Writes models, and what they predict, into a folder: for the Python tests beside this file.
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <memory>
@@ -47,6 +48,7 @@ void write(const Model& model, const std::string& path) {
                            {"scale", model.scaling.scale},
                            {"class_names", model.class_names}};
     save(model, path + ".safetensors");
+    std::filesystem::remove(path + ".again.safetensors");  // that Python wrote of another model, perhaps
     model::export_onnx(model, path + ".onnx");
     std::ofstream(path + ".json") << to_json_line(expected) << '\n';
 }
