@@ -75,7 +75,7 @@ private:
                  what + " among " + as_typed(header_.names) + did_you_mean(name, header_.names) + pattern_hint());
         }
         if (std::ranges::find(header_.repeated, name) != header_.repeated.end()) {
-            fail("the column " + quote(name) + " twice", "one " + what + " of that name");
+            fail("the column " + quote(name) + " twice", what + " of a name that stands there once");
         }
         return column;
     }

@@ -22,7 +22,8 @@ public:
         result_.columns.unknown = table_.source.unknown;
         result_.columns.encoding = table_.source.encoding;
         if (result_.inputs.empty()) {
-            throw InputError(table_.body.file, "", "no column with values besides the targets", "at least one input");
+            throw InputError(table_.body.file, "", "no input: " + left_out(),
+                             "at least one column of numbers, or of texts that repeat, besides the targets");
         }
         say();
         return std::move(result_);
@@ -46,6 +47,13 @@ private:
         if (all(is_number_of_people)) refuse_text(column, tally);
         if (!is_identifier(column, tally)) return add(index, ColumnKind::category);
         identifiers_.push_back(table_.name(column));
+    }
+
+    std::string left_out() const {
+        const std::string texts = "texts that are all different in ";
+        if (identifiers_.empty()) return "no values in " + some_of(empty_);
+        if (empty_.empty()) return texts + some_of(identifiers_);
+        return "no values in " + some_of(empty_) + ", and " + texts + some_of(identifiers_);
     }
 
     /// Empty fields alone are what spreadsheets leave; marks say that values are missing.

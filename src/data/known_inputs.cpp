@@ -18,6 +18,10 @@ public:
             const bool means_nothing = entry.missing || entry.count == 0;
             column_.meanings.push_back(means_nothing ? missing_value : meaning_of(entry));
         }
+        if (known_.kind == ColumnKind::number && !meaningful(texts_).empty()) {
+            table_.notes.push_back("true and false are 1 and 0 in " + printable(known_.name, 60) +
+                                   ", a column of numbers in the training data");
+        }
         if (unknown_.empty()) return;
         table_.notes.push_back("unknown categories of " + printable(known_.name, 60) +
                                " are zero: " + some_of(unknown_));

@@ -69,6 +69,36 @@ bool is_grouped(std::string_view text) {
     return text.size() > 1 && digits_at(text.substr(1)) == text.size() - 1;
 }
 
+/// Blanks that do not break a line, and the minus of typesetting, as plain ones.
+std::string plain(std::string_view text) {
+    std::string result(text);
+    const auto replace = [&](std::string_view from, char to) {
+        for (std::size_t at = result.find(from); at != result.npos; at = result.find(from, at)) {
+            result.replace(at, from.size(), 1, to);
+        }
+    };
+    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"}) replace(blank, ' ');
+    replace("\xE2\x88\x92", '-');
+    return result;
+}
+
+/// "0x1F"; longer ones are addresses and hashes.
+bool is_hexadecimal(std::string_view text) {
+    constexpr std::size_t most_digits = 16;
+    if (!text.starts_with("0x") && !text.starts_with("0X")) return false;
+    text.remove_prefix(2);
+    return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+/// "1.5D+03", as Fortran writes double precision.
+bool has_fortran_exponent(std::string_view text) {
+    const std::size_t mark = text.find_first_of("Dd");
+    if (mark == text.npos || text.substr(0, mark).find('.') == text.npos) return false;
+    std::string spelled(text);
+    spelled[mark] = 'e';
+    return to_double(spelled).has_value();
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view field) {
@@ -90,8 +120,10 @@ std::optional<double> from_decimal_comma(std::string_view field) {
 }
 
 bool is_number_of_people(std::string_view field) {
-    std::string_view text = trimmed(field);
+    const std::string usual = plain(field);
+    std::string_view text = trimmed(usual);
     if (text.starts_with('+')) text.remove_prefix(1);
+    if (is_hexadecimal(text) || has_fortran_exponent(text)) return true;
     double number = 0;
     const char* last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data(), last, number);

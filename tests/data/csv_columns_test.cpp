@@ -85,8 +85,12 @@ TEST_CASE("Numbers and texts mixed are refused at the first text where values do
 }
 
 TEST_CASE("Numbers in another spelling are no categories, however often they occur") {
-    for (const std::string number :
-         {"\"1,200\"", "$1200", "\"12,5\"", "10%", "inf", "1e39", "\xE2\x82\xAC 5", "1 000"}) {
+    for (const std::string number : {"\"1,200\"", "$1200", "\"12,5\"", "10%", "inf", "1e39", "\xE2\x82\xAC 5", "1 000",
+                                     "0x1F", "1.5D+03", "7\xC2\xA0",
+                                     "\xE2\x88\x92"
+                                     "3",
+                                     "1\xE2\x80\xAF"
+                                     "200"}) {
         INFO(number);
         CHECK_THAT(refusal(column({number, number, number, number})), ContainsSubstring("line 2, column 'x': found '"));
         CHECK_THAT(refusal(column({"1", number, "2", "1", number, "2"})), ContainsSubstring("line 3, column 'x'"));
@@ -104,6 +108,15 @@ TEST_CASE("Texts that are all different are left out, and said") {
     CHECK(data.input_names() == Names{"x"});
     CHECK(says(data, "a column of texts that are all different is left out: name"));
     CHECK(parsed("name,y\nAnn,0\nBob,1\n").inputs() == 2);  // a short table
+}
+
+TEST_CASE("Where nothing is left to be an input, it is said what was left out") {
+    std::string text = "id,gap,y\n";
+    for (int i = 0; i < 12; ++i) text += "n" + std::to_string(i) + ",,0.5\n";
+    CHECK(
+        refusal(text) ==
+        "f.csv: found no input: no values in gap, and texts that are all different in id, expected at least one column "
+        "of numbers, or of texts that repeat, besides the targets");
 }
 
 TEST_CASE("More than 1000 categories are refused, and as many different texts as rows still left out") {

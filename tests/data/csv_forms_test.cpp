@@ -144,7 +144,8 @@ TEST_CASE("Columns without a name and of one name get one, and it is said") {
     CHECK(notes_of(data) ==
           Names{"columns without a name are called c2", "columns of one name are numbered: a.1, a.2"});
     CHECK(parsed("c2,,y\n1,2,3\n").input_names() == Names{"c2", "c3"});
-    CHECK_THAT(refusal("a,y,y\n1,2,3\n"), ContainsSubstring("line 1: found the column 'y' twice, expected one"));
+    CHECK_THAT(refusal("a,y,y\n1,2,3\n"),
+               ContainsSubstring("line 1: found the column 'y' twice, expected a target column of a name"));
 }
 
 TEST_CASE("A first row with gaps among its numbers is a pattern too") {

@@ -69,6 +69,8 @@ TEST_CASE("An unknown category is refused, or none of the known ones") {
 
 TEST_CASE("Truth values may be 1 and 0, and numbers true and false, where the whole column is so") {
     CHECK(stored_doubles(parsed("a,t,c\nTrue,1,7\nFalse,0,7\n")) == Numbers{1, 1, 1, 0, 0, 0, 1, 0});
+    const Dataset truths = parsed("a,t,c\nTrue,1,7\n");
+    CHECK(truths.details().notes == Names{"true and false are 1 and 0 in a, a column of numbers in the training data"});
     CHECK(refusal("a,t,c\n1,1,7\n1,0.5,7\n") ==
           "f.csv: line 3, column 't': found '0.5', expected true or false, as in the training data");
     CHECK_THAT(refusal("a,t,c\n1,yes,7\n"),
