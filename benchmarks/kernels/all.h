@@ -8,6 +8,7 @@ void register_activations();
 void register_delta_below();
 void register_dense_forward();
 void register_dropout();
+void register_expand_inputs();
 void register_gather_inputs();
 void register_output_layer();
 void register_packing();

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
         register_activations();
         register_output_layer();
         register_dropout();
+        register_expand_inputs();
         register_gather_inputs();
         register_packing();
         register_updates();

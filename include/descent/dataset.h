@@ -19,6 +19,7 @@
 #include <vector>
 
 #include <descent/columns.h>
+#include <descent/expansion.h>
 #include <descent/machine.h>
 #include <descent/scaling.h>
 #include <descent/target_scaling.h>
@@ -34,7 +35,9 @@ std::size_t size_of(ElementType type);
 /// Patterns with their targets. Rows of `inputs` are contiguous; a subset is an index list over the same bytes.
 class Dataset {
 public:
-    /// The raw matrix: [patterns][inputs], row after row, little-endian elements, no padding; may be unaligned.
+    /// The raw matrix: [patterns][columns], row after row, little-endian elements, no padding; may be unaligned. A
+    /// column is an input; where the data has `Details::columns`, one of those, and a category is stored as f64: its
+    /// place among the categories, -1 where it is none of them, NaN where it is missing.
     struct Inputs {
         std::shared_ptr<const void> owner;  ///< keeps `bytes` alive: memory or a mapped file
         const std::byte* bytes = nullptr;
@@ -62,22 +65,23 @@ public:
     };
 
     Dataset() = default;
-    /// Throws InputError (`name` as file) when the parts disagree in length, a label is out of range, or a weight is
-    /// negative or not finite, or all are 0.
+    /// Throws InputError (`name` as file) when the parts disagree in length, a label or a category is out of range, or
+    /// a weight is negative or not finite, or all are 0.
     Dataset(std::string name, Inputs inputs, Targets targets, Details details);
     Dataset(std::string name, Inputs inputs, Targets targets);  ///< without details
 
     /// [any thread] all below.
     const std::string& name() const noexcept;
     std::size_t patterns() const noexcept;  ///< of this subset
-    std::size_t inputs() const noexcept;
-    std::size_t outputs() const noexcept;  ///< classes, or target columns; 0 when there are no targets
+    std::size_t inputs() const noexcept;    ///< of a network
+    std::size_t outputs() const noexcept;   ///< classes, or target columns; 0 when there are no targets
     bool has_targets() const noexcept;
     bool has_classes() const noexcept;
     const std::vector<std::string>& class_names() const noexcept;
     const std::vector<std::string>& input_names() const noexcept;  ///< empty, or one an input
     const Details& details() const noexcept;                       ///< of the whole file
     const Inputs& raw_inputs() const noexcept;                     ///< of the whole file
+    const Expansion& expansion() const noexcept;                   ///< of its columns to inputs
     const Targets& raw_targets() const noexcept;                   ///< of the whole file
     /// Row in the whole file of each pattern of this subset, in order.
     std::span<const std::uint32_t> rows() const noexcept;

@@ -23,7 +23,7 @@ namespace descent::data {
 constexpr std::size_t most_patterns = UINT32_MAX;
 
 /// Text columns with more different texts than this are no inputs.
-constexpr std::size_t most_categories = 1000;
+constexpr std::size_t most_categories = std::size_t{1} << 16;
 
 struct CsvCells {
     std::size_t rows = 0;

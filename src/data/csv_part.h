@@ -31,9 +31,10 @@ struct CsvPart {
     bool dropped_trailing = false;
 };
 
-/// Different texts of a column beyond which all others are one.
+/// Different texts of a column beyond which all others are one; none of a known category, which may be among them.
 inline std::size_t most_texts(const CsvRole& role) {
-    return role.kind == CsvRole::Kind::input ? most_categories + 1 : most_classes + 1;
+    if (role.kind != CsvRole::Kind::input) return most_classes + 1;
+    return role.is_text ? SIZE_MAX : most_categories + 1;
 }
 
 /// Whether a column's cells are kept in a list of its own.

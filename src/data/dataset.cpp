@@ -1,10 +1,12 @@
 #include <descent/dataset.h>
 #include <descent/error.h>
 
+#include <cmath>
 #include <limits>
 #include <numeric>
 
 #include "base/text.h"
+#include "data/elements.h"
 #include "data/fill.h"
 #include "storage/checksum.h"
 
@@ -13,13 +15,28 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-void check_inputs(const std::string& name, const Dataset::Inputs& inputs, const std::vector<std::string>& names) {
+void check_inputs(const std::string& name, const Dataset::Inputs& inputs, std::size_t columns) {
     if (inputs.patterns > std::numeric_limits<std::uint32_t>::max()) {
         throw InputError(name, "", to_text(inputs.patterns) + " patterns", "at most 4294967295");
     }
     if (inputs.patterns > 0 && inputs.columns == 0) throw InputError(name, "", "no inputs", "at least one");
-    if (!names.empty() && names.size() != inputs.columns) {
-        throw InputError(name, "", to_text(names.size()) + " input names", to_text(inputs.columns));
+    if (columns > 0 && columns != inputs.columns) {
+        throw InputError(name, "", to_text(columns) + " input names", to_text(inputs.columns));
+    }
+}
+
+/// Places of categories, -1 for none and NaN for missing.
+void check_categories(const std::string& name, const Dataset::Inputs& inputs, const Expansion& expansion) {
+    if (expansion.empty()) return;
+    if (inputs.type != ElementType::f64) throw InputError(name, "", "categories of another type", "float64");
+    for (std::size_t row = 0; row < inputs.patterns; ++row) {
+        for (const InputRange& range : expansion.categories) {
+            const auto place = data::element<double>(inputs.bytes, row * inputs.columns + range.column);
+            const bool is_place = place >= -1 && place < static_cast<double>(range.count) && place == std::trunc(place);
+            if (is_place || std::isnan(place)) continue;
+            throw InputError(name, "element [" + to_text(row) + ", " + to_text(range.column) + "]",
+                             "category " + to_text(place), "less than the " + to_text(range.count) + " categories");
+        }
     }
 }
 
@@ -85,6 +102,14 @@ void add_rows(Hasher& hasher, const std::byte* bytes, std::size_t row_bytes, std
     }
 }
 
+/// Nothing where stored numbers are the inputs as they lie.
+void add_expansion(Hasher& hasher, const Expansion& expansion) {
+    for (const InputRange& range : expansion.categories) {
+        for (const std::size_t part : {range.column, range.input, range.count}) hasher.number(part);
+    }
+    for (const InputRange& range : expansion.indicators) hasher.number(range.input);
+}
+
 }  // namespace
 
 struct Dataset::Shared {
@@ -92,7 +117,8 @@ struct Dataset::Shared {
     Inputs inputs;
     Targets targets;
     Details details;
-    std::vector<std::string> input_names;
+    Expansion expansion;
+    std::vector<std::string> input_names;  // one an input of a network, or empty
 };
 
 std::size_t size_of(ElementType type) {
@@ -107,8 +133,9 @@ std::size_t size_of(ElementType type) {
 }
 
 Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details details) {
-    std::vector<std::string> names = descent::input_names(details.columns);
-    check_inputs(name, inputs, names);
+    Expansion expansion = expansion_of(details.columns);
+    check_inputs(name, inputs, details.columns.inputs.size());
+    check_categories(name, inputs, expansion);
     check_targets(name, targets, inputs.patterns);
     check_length(name, details.weights.size(), inputs.patterns, "weights");
     check_weights(name, details.weights);
@@ -117,8 +144,9 @@ Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details detai
     Rows rows(inputs.patterns);
     std::iota(rows.begin(), rows.end(), 0u);
     rows_ = std::make_shared<const Rows>(std::move(rows));
-    shared_ = std::make_shared<const Shared>(
-        Shared{std::move(name), std::move(inputs), std::move(targets), std::move(details), std::move(names)});
+    std::vector<std::string> names = descent::input_names(details.columns);
+    shared_ = std::make_shared<const Shared>(Shared{std::move(name), std::move(inputs), std::move(targets),
+                                                    std::move(details), std::move(expansion), std::move(names)});
 }
 
 Dataset::Dataset(std::string name, Inputs inputs, Targets targets)
@@ -130,7 +158,10 @@ const std::string& Dataset::name() const noexcept {
 }
 
 std::size_t Dataset::patterns() const noexcept { return rows_ ? rows_->size() : 0; }
-std::size_t Dataset::inputs() const noexcept { return raw_inputs().columns; }
+
+std::size_t Dataset::inputs() const noexcept {
+    return input_names().empty() ? raw_inputs().columns : input_names().size();
+}
 
 std::size_t Dataset::outputs() const noexcept {
     const Targets& targets = raw_targets();
@@ -154,6 +185,11 @@ const Dataset::Details& Dataset::details() const noexcept {
 const Dataset::Inputs& Dataset::raw_inputs() const noexcept {
     static const Inputs none;
     return shared_ ? shared_->inputs : none;
+}
+
+const Expansion& Dataset::expansion() const noexcept {
+    static const Expansion none;
+    return shared_ ? shared_->expansion : none;
 }
 
 const Dataset::Targets& Dataset::raw_targets() const noexcept {
@@ -188,6 +224,7 @@ std::uint64_t Dataset::content_hash() const {
         hasher.number(part);
     }
     for (const std::string& class_name : targets.class_names) hasher.text(class_name);
+    add_expansion(hasher, expansion());
     if (data::has_missing(*this)) hasher.number(std::uint64_t(details().columns.missing));
     add_rows(hasher, in.bytes, in.columns * size_of(in.type), rows());
     const auto* labels = reinterpret_cast<const std::byte*>(targets.labels.data());

@@ -8,6 +8,9 @@
 
 namespace descent::data {
 
+/// Inputs of a network that a table can be: each weight of its first layer is one of so many.
+constexpr std::size_t most_inputs = std::size_t{1} << 20;
+
 /// One column that is an input.
 struct InputColumn {
     std::size_t position = 0;  ///< in the file
@@ -40,7 +43,8 @@ void give_meanings(CsvTable& table, InputColumns& inputs);
 /// The same for those of `known_inputs`. Throws InputError at the first field that does not fit.
 void match_meanings(CsvTable& table, InputColumns& inputs);
 
-/// [rows][inputs of the network], row after row; the cells of the table are gone then.
+/// [rows][input columns], row after row, as `Dataset` stores them; the cells of the table are gone then. Throws
+/// InputError beyond `most_inputs`.
 Dataset::Inputs to_matrix(CsvTable& table, const InputColumns& inputs);
 
 }  // namespace descent::data

@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <limits>
+
 #include "base/random.h"
 #include "kernels/dispatch.h"
 #include "network/with_activation.h"
@@ -24,6 +26,19 @@ network::Dropout dropout_of(const EngineOptions& options, std::size_t layer) {
             .scale = static_cast<float>(1 / (1 - options.dropout))};
 }
 
+/// Of each input, in the arithmetic of doubles that are gathered.
+std::vector<float> scaled(const Scaling& scaling, const std::vector<double>& raw) {
+    std::vector<float> result;
+    for (std::size_t k = 0; k < scaling.scale.size(); ++k) {
+        result.push_back(static_cast<float>((raw[k] - scaling.shift[k]) * scaling.scale[k]));
+    }
+    return result;
+}
+
+std::vector<float> scaled(const Scaling& scaling, double raw) {
+    return scaled(scaling, std::vector<double>(scaling.scale.size(), raw));
+}
+
 }  // namespace
 
 Context::Context(const EngineOptions& engine_options)
@@ -43,6 +58,10 @@ Context::Context(const EngineOptions& engine_options)
         throw UsageError("scaling", "has " + std::to_string(scaling.scale.size()) + " entries for " +
                                         std::to_string(network.inputs) + " inputs");
     }
+    zeros = scaled(scaling, 0);
+    ones = scaled(scaling, 1);
+    fills = scaling.fill.empty() ? scaled(scaling, std::numeric_limits<double>::quiet_NaN())
+                                 : scaled(scaling, scaling.fill);
     const TargetScaling& targets = options.target_scaling;
     if (targets.shift.size() != targets.scale.size() ||
         (!targets.shift.empty() && targets.shift.size() != network.outputs())) {

@@ -38,6 +38,7 @@ struct Context {
     std::size_t input_stride;
     std::size_t target_stride;
     std::vector<float> narrow_shift, narrow_scale;  ///< those of `options.scaling`, for inputs that float32 holds
+    std::vector<float> zeros, ones, fills;          ///< what 0, 1 and a missing value are once they are scaled
 
     /// Throws UsageError when the parts of `options` do not fit each other.
     explicit Context(const EngineOptions& options);

@@ -8,6 +8,45 @@ namespace descent::engine {
 
 namespace {
 
+void gather_inputs(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    const Dataset::Inputs& inputs = batch.data->raw_inputs();
+    const Scaling& scaling = context.options.scaling;
+    context.kernels->gather_inputs({.in = inputs.bytes,
+                                    .type = inputs.type,
+                                    .in_columns = inputs.columns,
+                                    .rows = batch.rows.data() + range.batch_first + range.first,
+                                    .shift = context.narrow_shift.data(),
+                                    .scale = context.narrow_scale.data(),
+                                    .wide_shift = scaling.shift.data(),
+                                    .wide_scale = scaling.scale.data(),
+                                    .fill = scaling.fill.empty() ? nullptr : scaling.fill.data(),
+                                    .out = workspace.inputs() + range.first * context.input_stride,
+                                    .out_stride = context.input_stride,
+                                    .patterns = range.end - range.first});
+}
+
+kernels::InputRanges ranges_of(const std::vector<InputRange>& list) { return {list.data(), list.data() + list.size()}; }
+
+void expand_inputs(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
+    const Dataset::Inputs& inputs = batch.data->raw_inputs();
+    const Expansion& expansion = batch.data->expansion();
+    context.kernels->expand_inputs({.in = inputs.bytes,
+                                    .in_columns = inputs.columns,
+                                    .rows = batch.rows.data() + range.batch_first + range.first,
+                                    .numbers = ranges_of(expansion.numbers),
+                                    .categories = ranges_of(expansion.categories),
+                                    .indicators = ranges_of(expansion.indicators),
+                                    .shift = context.options.scaling.shift.data(),
+                                    .scale = context.options.scaling.scale.data(),
+                                    .zeros = context.zeros.data(),
+                                    .ones = context.ones.data(),
+                                    .fills = context.fills.data(),
+                                    .out = workspace.inputs() + range.first * context.input_stride,
+                                    .out_stride = context.input_stride,
+                                    .patterns = range.end - range.first,
+                                    .inputs = context.options.network.inputs});
+}
+
 /// One-hot rows for classes, the values scaled otherwise; padding stays zero.
 void gather_targets(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     const Dataset::Targets& targets = batch.data->raw_targets();
@@ -76,20 +115,11 @@ void drop(const Context& context, const BatchView& batch, Workspace& workspace, 
 }  // namespace
 
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
-    const Dataset::Inputs& inputs = batch.data->raw_inputs();
-    const Scaling& scaling = context.options.scaling;
-    context.kernels->gather_inputs({.in = inputs.bytes,
-                                    .type = inputs.type,
-                                    .in_columns = inputs.columns,
-                                    .rows = batch.rows.data() + range.batch_first + range.first,
-                                    .shift = context.narrow_shift.data(),
-                                    .scale = context.narrow_scale.data(),
-                                    .wide_shift = scaling.shift.data(),
-                                    .wide_scale = scaling.scale.data(),
-                                    .fill = scaling.fill.empty() ? nullptr : scaling.fill.data(),
-                                    .out = workspace.inputs() + range.first * context.input_stride,
-                                    .out_stride = context.input_stride,
-                                    .patterns = range.end - range.first});
+    if (batch.data->expansion().empty()) {
+        gather_inputs(context, batch, workspace, range);
+    } else {
+        expand_inputs(context, batch, workspace, range);
+    }
     if (!batch.data->has_targets()) return;
     gather_targets(context, batch, workspace, range);
     if (weighted(context, batch)) gather_pattern_weights(context, batch, workspace, range);

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include <descent/dataset.h>
+#include <descent/expansion.h>
 #include <descent/loss.h>
 #include <descent/machine.h>
 #include <descent/network.h>
@@ -123,6 +124,28 @@ struct GatherInputs {
     std::size_t patterns;
 };
 
+/// A list of an `Expansion`.
+struct InputRanges {
+    const InputRange* first;
+    const InputRange* end;
+};
+
+/// out[i] = the stored columns in[rows[i]] as inputs, scaled; padding is left as it is
+struct ExpandInputs {
+    const std::byte* in;  ///< doubles
+    std::size_t in_columns;
+    const std::uint32_t* rows;
+    InputRanges numbers, categories, indicators;
+    const double* shift;  ///< one an input, as all below
+    const double* scale;
+    const float* zeros;  ///< what 0, 1 and a missing value are once they are scaled
+    const float* ones;
+    const float* fills;
+    float* out;
+    std::size_t out_stride;
+    std::size_t patterns, inputs;
+};
+
 /// The one list of kernels: X(name, result, parameters). Each stands in kernels/NAME.h as a template on the instruction
 /// set, and is compiled alone for each of them.
 #define DESCENT_KERNELS(X)                                                                 \
@@ -132,6 +155,7 @@ struct GatherInputs {
     X(pack_panels, void, (const PackPanels&))                                              \
     X(output_layer, void, (const OutputLayer&))                                            \
     X(gather_inputs, void, (const GatherInputs&))                                          \
+    X(expand_inputs, void, (const ExpandInputs&))                                          \
     X(dropout, void, (const DropUnits&))                                                   \
     X(add, void, (float* to, const float* from, std::size_t count)) /* to[i] += from[i] */ \
     X(peak_flops, double, (std::uint64_t rounds))                   /* FMAs on registers alone; returns the flops */

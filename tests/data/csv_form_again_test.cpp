@@ -33,9 +33,9 @@ TEST_CASE("A table like one that was read without header is read without one aga
     const Columns known = trained("red,1,0\nblue,2,1\nred,3,0\nblue,4,1\n", "c3", {.path = {}, .no_header = true});
     CHECK(known.unnamed == 3);
     const Dataset whole = again("blue,7,0\n", known, "c3");
-    CHECK(stored_doubles(whole) == Numbers{1, 0, 7});
+    CHECK(unscaled_inputs(whole) == Numbers{1, 0, 7});
     CHECK(whole.details().notes == Names{"no header, as in the training data: the columns are c1 to c3"});
-    CHECK(stored_doubles(again("blue,7\nred,8\n", known, "c3")) == Numbers{1, 0, 7, 0, 1, 8});
+    CHECK(unscaled_inputs(again("blue,7\nred,8\n", known, "c3")) == Numbers{1, 0, 7, 0, 1, 8});
     CHECK(trained("1,2\n3,4\n", "c2").unnamed == 2);
     CHECK(trained("a,y\n3,4\n", "y").unnamed == 0);
 }
@@ -43,7 +43,7 @@ TEST_CASE("A table like one that was read without header is read without one aga
 TEST_CASE("A table with the names c1, c2 and so on has a header, and that it is new is said") {
     const Columns known = trained("1,2,0\n3,4,1\n5,6,0\n7,8,1\n", "c3");
     const Dataset data = again("c2,c1\n4,3\n", known, "c3");
-    CHECK(stored_doubles(data) == Numbers{3, 4});
+    CHECK(unscaled_inputs(data) == Numbers{3, 4});
     CHECK(data.details().notes == Names{"the first line holds names, other than in the training data"});
     CHECK(refusal("width,height,y\n1,2,3\n", known, "c3") ==
           "f.csv: line 1, column 'c1': found 'width', expected a finite number within float32");
@@ -52,9 +52,9 @@ TEST_CASE("A table with the names c1, c2 and so on has a header, and that it is 
 TEST_CASE("Without names and without its target a table has the other columns in their order") {
     const Columns known = trained("0,1,2,9\n1,3,4,9\n0,5,6,8\n1,7,8,8\n", "c1", {.path = {}, .ignore = {"c4"}});
     CHECK(known.inputs.size() == 2);
-    CHECK(stored_doubles(again("1,3,4,9\n", known, "c1")) == Numbers{3, 4});
-    CHECK(stored_doubles(again("3,4,9\n", known, "c1")) == Numbers{3, 4});
-    CHECK(stored_doubles(again("3,4\n", known, "c1")) == Numbers{3, 4});
+    CHECK(unscaled_inputs(again("1,3,4,9\n", known, "c1")) == Numbers{3, 4});
+    CHECK(unscaled_inputs(again("3,4,9\n", known, "c1")) == Numbers{3, 4});
+    CHECK(unscaled_inputs(again("3,4\n", known, "c1")) == Numbers{3, 4});
     CHECK(refusal("3,4,5,6,7\n", known, "c1") ==
           "f.csv: line 1: found 5 columns without names, expected 4, as in the training data, or its 2 inputs");
 }
@@ -64,20 +64,20 @@ TEST_CASE("The delimiter of the training data comes first where several stand in
     CHECK(semicolons.delimiter == ';');
     CHECK(again("mass, kg;length\tm\n1;2\n", semicolons, "y").inputs() == 2);
     const Columns commas = trained("a;b,y\n1,0\n2,1\n3,0\n4,1\n", "y");
-    CHECK(stored_doubles(again("a;b,c;d\n1,2\n3,4\n", commas, "y")) == Numbers{1, 3});
+    CHECK(unscaled_inputs(again("a;b,c;d\n1,2\n3,4\n", commas, "y")) == Numbers{1, 3});
 }
 
 TEST_CASE("A table of one column has the decimal commas of the training data") {
     const Columns named = trained("x;y\n1,5;0\n2,5;1\n3,5;0\n4,5;1\n", "y");
-    CHECK(stored_doubles(again("x\n1,5\n2,25\n", named, "y")) == Numbers{1.5, 2.25});
+    CHECK(unscaled_inputs(again("x\n1,5\n2,25\n", named, "y")) == Numbers{1.5, 2.25});
     const Columns unnamed = trained("1,5;0\n2,5;1\n3,5;0\n4,5;1\n", "c2");
-    CHECK(stored_doubles(again("1,5\n2,25\n", unnamed, "c2")) == Numbers{1.5, 2.25});
+    CHECK(unscaled_inputs(again("1,5\n2,25\n", unnamed, "c2")) == Numbers{1.5, 2.25});
 }
 
 TEST_CASE("Another delimiter than that of the training data is taken and said") {
     const Columns known = trained("x;z;y\n1,5;2;0\n2,5;2;1\n3,5;1;0\n4,5;1;1\n", "y");
     const Dataset data = again("x,z\n1.5,3\n", known, "y");
-    CHECK(stored_doubles(data) == Numbers{1.5, 3});
+    CHECK(unscaled_inputs(data) == Numbers{1.5, 3});
     CHECK(data.details().notes == Names{"columns are separated by a comma; in the training data by a semicolon"});
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("The delimiter is found in the header") {
         const std::string d = delimiter;
         const Dataset data = parsed("a" + d + "\"b" + d + "c\"" + d + "y\n1" + d + "2" + d + "3\n");
         CHECK(data.input_names() == Names{"a", "b" + d + "c"});
-        CHECK(stored_doubles(data) == Numbers{1, 2});
+        CHECK(unscaled_inputs(data) == Numbers{1, 2});
         CHECK(notes_of(data).size() == (d == "," ? 0 : 1));
     }
     CHECK(notes_of(parsed("a;y\n1;2\n")) == Names{"columns are separated by a semicolon"});
@@ -52,10 +52,10 @@ TEST_CASE("Where several delimiters stand in the header the whole file decides")
 
 TEST_CASE("Semicolons bring decimal commas, and one file has one decimal mark") {
     const Dataset data = parsed("a;b;y\n1,5;-2;\"3,25\"\n+0,5;1e3;4\n");
-    CHECK(stored_doubles(data) == Numbers{1.5, -2, 0.5, 1000});
+    CHECK(unscaled_inputs(data) == Numbers{1.5, -2, 0.5, 1000});
     CHECK(data.raw_targets().values == Numbers{3.25, 4});
     CHECK(notes_of(data).back() == "numbers have decimal commas");
-    CHECK(stored_doubles(parsed("a;y\n1.5;2\n")) == Numbers{1.5});
+    CHECK(unscaled_inputs(parsed("a;y\n1.5;2\n")) == Numbers{1.5});
     CHECK(refusal("a;y\n1.5;2\n1,234;2\n") ==
           "f.csv: line 3, column 'a': found '1,234', expected a decimal point, as on line 2");
     CHECK_THAT(refusal("a;y\n1.234,5;2\n1;2\n"), ContainsSubstring("found '1.234,5', expected a finite number"));
@@ -75,7 +75,7 @@ TEST_CASE("A first line that names the delimiter is obeyed") {
 TEST_CASE("Lines end in LF, CRLF or CR") {
     for (const std::string end : {"\n", "\r\n", "\r"}) {
         const Dataset data = parsed("a,y" + end + "1,2" + end + "\"3\",4" + end);
-        CHECK(stored_doubles(data) == Numbers{1, 3});
+        CHECK(unscaled_inputs(data) == Numbers{1, 3});
     }
     CHECK(notes_of(parsed("a,y\r1,2\r")) == Names{"lines end in carriage returns alone"});
     CHECK_THAT(refusal("a,y\r1,2\r3,4,5\r"), ContainsSubstring("line 3: found 3 fields"));
@@ -101,7 +101,7 @@ TEST_CASE("A delimiter at the end of lines adds no column") {
 TEST_CASE("A first column without a name is left out as an index") {
     const Dataset data = parsed(",x,y\n0,1.5,a\n1,2.5,b\n");
     CHECK(data.input_names() == Names{"x"});
-    CHECK(stored_doubles(data) == Numbers{1.5, 2.5});
+    CHECK(unscaled_inputs(data) == Numbers{1.5, 2.5});
     CHECK(notes_of(data) == Names{"the first column has no name: it is left out as an index"});
     CHECK(parsed("\"\",x,y\n\"Mazda RX4\",1,a\n\"Fiat\",2,b\n").inputs() == 1);
 }

@@ -38,7 +38,7 @@ std::string refusal(std::string_view text, const DataSource& source = {}) {
 TEST_CASE("Columns are found by name in any order, surplus ones are named and left out") {
     const Dataset data = parsed("z,c,y,a,t,id\n9,red,?,1,True,1\n9,7,,2,false,2\n");
     CHECK(data.input_names() == Names{"a", "t", "c=7", "c=red"});
-    CHECK(stored_doubles(data) == Numbers{1, 1, 0, 1, 2, 0, 1, 0});
+    CHECK(unscaled_inputs(data) == Numbers{1, 1, 0, 1, 2, 0, 1, 0});
     CHECK(data.details().notes == Names{"columns are left out that are no inputs of the model: z, id"});
     CHECK(data.details().columns == columns());
     CHECK(parsed("c,a,t,id\nred,1,True,1\n", {.path = {}, .ignore = {"id"}}).details().notes.empty());
@@ -53,7 +53,7 @@ TEST_CASE("A column that is not there is refused by name, with the nearest") {
 TEST_CASE("A file without names takes the columns by position") {
     CHECK(parsed("5,1,7\n6,0,7\n").patterns() == 2);
     const Dataset data = parsed("5,True,red\n", {.path = {}, .no_header = true});
-    CHECK(stored_doubles(data) == Numbers{5, 1, 0, 1});
+    CHECK(unscaled_inputs(data) == Numbers{5, 1, 0, 1});
     CHECK_THAT(refusal("5,True\n", {.path = {}, .no_header = true}), ContainsSubstring("no column 'a'"));
 }
 
@@ -63,12 +63,12 @@ TEST_CASE("An unknown category is refused, or none of the known ones") {
           "f.csv: line 3, column 'c': found 'rod', expected one of the known categories 7, red; did you mean 'red'?; "
           "unknown=zero takes others");
     const Dataset data = parsed(text, {.path = {}, .unknown = Unknown::zero});
-    CHECK(stored_doubles(data) == Numbers{1, 1, 0, 1, 2, 1, 0, 0});
+    CHECK(unscaled_inputs(data) == Numbers{1, 1, 0, 1, 2, 1, 0, 0});
     CHECK(data.details().notes == Names{"unknown categories of c are zero: rod"});
 }
 
 TEST_CASE("Truth values may be 1 and 0, and numbers true and false, where the whole column is so") {
-    CHECK(stored_doubles(parsed("a,t,c\nTrue,1,7\nFalse,0,7\n")) == Numbers{1, 1, 1, 0, 0, 0, 1, 0});
+    CHECK(unscaled_inputs(parsed("a,t,c\nTrue,1,7\nFalse,0,7\n")) == Numbers{1, 1, 1, 0, 0, 0, 1, 0});
     const Dataset truths = parsed("a,t,c\nTrue,1,7\n");
     CHECK(truths.details().notes == Names{"true and false are 1 and 0 in a, a column of numbers in the training data"});
     CHECK(refusal("a,t,c\n1,1,7\n1,0.5,7\n") ==
@@ -85,7 +85,7 @@ TEST_CASE("Missing values are treated as in training") {
     CHECK_THAT(refusal(text),
                ContainsSubstring("line 3, column 'a'") && ContainsSubstring("2 values are missing in a, c"));
     CHECK(parsed(text, {.path = {}, .known = columns(Missing::drop)}).patterns() == 1);
-    const Numbers filled = stored_doubles(parsed(text, {.path = {}, .known = columns(Missing::mean)}));
+    const Numbers filled = unscaled_inputs(parsed(text, {.path = {}, .known = columns(Missing::mean)}));
     CHECK(std::isnan(filled[4]));
     CHECK((std::isnan(filled[6]) && std::isnan(filled[7])));
     Columns indicator = columns(Missing::indicator);

@@ -46,7 +46,7 @@ TEST_CASE("Every mark of the usual tools means that a value is missing") {
          {"", " ", "NA", "N/A", "NaN", "nan", "?", "null", "NULL", "None", "<NA>", "#N/A", "n/a"}) {
         INFO(mark);
         const Dataset data = parsed("x,y\n1,2\n" + mark + ",3\n", Missing::mean);
-        CHECK(same(stored_doubles(data), {1, none}));
+        CHECK(same(unscaled_inputs(data), {1, none}));
     }
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("Patterns that lack a value are left out") {
     const Dataset data = parsed(table, Missing::drop);
     CHECK(data.patterns() == 2);
     CHECK(data.input_names() == Names{"age", "cut=a", "cut=b"});
-    CHECK(stored_doubles(data) == Numbers{1, 1, 0, 5, 0, 1});
+    CHECK(unscaled_inputs(data) == Numbers{1, 1, 0, 5, 0, 1});
     CHECK(data.raw_targets().values.size() == 2);
     CHECK(data.details().notes[0] == "3 of 5 patterns are left out: they lack a value");
     CHECK(data.details().columns.missing == Missing::drop);
@@ -78,7 +78,7 @@ TEST_CASE("Where a value is filled by the model it is NaN in the table") {
     const std::string inputs = "age,cut,y\n1,a,0.5\nNA,b,1.5\n3,,2.5\n";
     for (const Missing missing : {Missing::mean, Missing::median}) {
         const Dataset data = parsed(inputs, missing);
-        CHECK(same(stored_doubles(data), {1, 1, 0, none, 0, 1, 3, none, none}));
+        CHECK(same(unscaled_inputs(data), {1, 1, 0, none, 0, 1, 3, none, none}));
         CHECK(data.details().columns.missing == missing);
     }
     CHECK(parsed(inputs, Missing::median).details().notes[0] ==
@@ -100,7 +100,7 @@ TEST_CASE("Where inputs are filled a pattern without a target is left out") {
 TEST_CASE("An indicator is one more input of the columns that lack values") {
     const Dataset data = parsed("age,b,t,y\n1,5,True,0.5\nNA,6,,1.5\n", Missing::indicator);
     CHECK(data.input_names() == Names{"age", "age=missing", "b", "t", "t=missing"});
-    CHECK(same(stored_doubles(data), {1, 0, 5, 1, 0, none, 1, 6, none, 1}));
+    CHECK(same(unscaled_inputs(data), {1, 0, 5, 1, 0, none, 1, 6, none, 1}));
     CHECK(data.details().columns.inputs[0].indicator);
     CHECK_FALSE(data.details().columns.inputs[1].indicator);
 }

@@ -25,7 +25,7 @@ std::string refusal(std::string_view text, const Names& targets = {"y"}, const N
     return error_of([&] { parsed(text, targets, class_names); });
 }
 
-double read_back(const std::string& number) { return stored_doubles(parsed("x,y\n" + number + ",0\n"))[0]; }
+double read_back(const std::string& number) { return unscaled_inputs(parsed("x,y\n" + number + ",0\n"))[0]; }
 
 }  // namespace
 
@@ -33,7 +33,7 @@ TEST_CASE("Columns that are not targets are the inputs, in their order and with 
     const Dataset data = parsed("a,y,b\n1,2,3\n4,5,6\n");
     CHECK(data.patterns() == 2);
     CHECK(data.input_names() == Names{"a", "b"});
-    CHECK(stored_doubles(data) == std::vector<double>{1, 3, 4, 6});
+    CHECK(unscaled_inputs(data) == std::vector<double>{1, 3, 4, 6});
     CHECK(data.raw_targets().values == std::vector<double>{2, 5});
     CHECK(data.outputs() == 1);
     CHECK_FALSE(data.has_classes());
@@ -60,8 +60,8 @@ TEST_CASE("Several target columns are values, in the order in which they were na
 }
 
 TEST_CASE("Windows line ends, a byte order mark, spaces and plus signs make no difference") {
-    CHECK(stored_doubles(parsed("\xEF\xBB\xBF"
-                                "a, y\r\n 1.5 , 2\r\n+2,3\r\n")) == std::vector<double>{1.5, 2.0});
+    CHECK(unscaled_inputs(parsed("\xEF\xBB\xBF"
+                                 "a, y\r\n 1.5 , 2\r\n+2,3\r\n")) == std::vector<double>{1.5, 2.0});
 }
 
 TEST_CASE("Numbers of a table are rounded correctly to double") {
@@ -126,7 +126,7 @@ TEST_CASE("For prediction the target columns may be absent, empty or anything") 
         INFO(text);
         const Dataset data = prediction(text, {"y"});
         CHECK_FALSE(data.has_targets());
-        CHECK(stored_doubles(data) == std::vector<double>{1, 2});
+        CHECK(unscaled_inputs(data) == std::vector<double>{1, 2});
     }
     CHECK(prediction("a,b\n1,2\n", {}).inputs() == 2);
     CHECK(prediction("a,y\n1,2\n", {"y", "z"}).inputs() == 1);

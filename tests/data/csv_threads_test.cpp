@@ -24,7 +24,7 @@ std::string outcome(const std::string& text, DataSource source, std::size_t thre
         const Dataset::Details& details = data.details();
         std::string result = to_text(data.content_hash()) + "|" + join(data.input_names()) + "|" +
                              join(data.class_names()) + "|" + join(details.notes);
-        for (const double value : stored_doubles(data)) result += " " + to_text(value);
+        for (const double value : unscaled_inputs(data)) result += " " + to_text(value);
         for (const float value : data.raw_targets().values) result += " " + to_text(double{value});
         for (const std::uint32_t label : data.raw_targets().labels) result += " " + to_text(label);
         for (const float weight : details.weights) result += " w" + to_text(double{weight});

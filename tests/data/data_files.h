@@ -90,14 +90,14 @@ inline std::vector<float> stored_floats(const Dataset& data) {
     return values;
 }
 
-/// The same of a data set of doubles, as tables are; NaN where a value is missing.
-inline std::vector<double> stored_doubles(const Dataset& data) {
-    std::vector<double> values;
+/// The inputs of a data set of doubles, as tables are, before they are scaled; NaN where a value is missing.
+inline std::vector<double> unscaled_inputs(const Dataset& data) {
+    std::vector<double> values, stored(data.raw_inputs().columns);
     for (const std::uint32_t row : data.rows()) {
-        const std::byte* bytes = data.raw_inputs().bytes + row * data.inputs() * sizeof(double);
-        for (std::size_t k = 0; k < data.inputs(); ++k, bytes += sizeof(double)) {
-            std::memcpy(&values.emplace_back(), bytes, sizeof(double));
-        }
+        const std::size_t bytes = stored.size() * sizeof(double);
+        std::memcpy(stored.data(), data.raw_inputs().bytes + row * bytes, bytes);
+        values.resize(values.size() + data.inputs());
+        expand(data.expansion(), stored, std::span(values).last(data.inputs()));
     }
     return values;
 }

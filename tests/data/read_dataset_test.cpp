@@ -45,7 +45,7 @@ TEST_CASE("Every file format gives the same data set") {
     const std::string text = "a,b,y\n0,1,zero\n2,3,one\n4,5,one\n";
     const Dataset plain = read_dataset({.path = folder.write("x.csv", text), .targets = {"y"}});
     const Dataset compressed = read_dataset({.path = folder.write("x.csv.gz", gzipped(text)), .targets = {"y"}});
-    CHECK(stored_doubles(plain) == std::vector<double>{0, 1, 2, 3, 4, 5});
+    CHECK(unscaled_inputs(plain) == std::vector<double>{0, 1, 2, 3, 4, 5});
     CHECK(plain.content_hash() == compressed.content_hash());
 }
 

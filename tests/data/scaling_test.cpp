@@ -105,12 +105,14 @@ TEST_CASE("A column that varies less than float32 can undo gets a finite scale")
 
 TEST_CASE("Inputs of categories, truth values and indicators stay 0 and 1, whatever the kind of scaling") {
     // age, colour=blue, colour=red, colour=missing, member
-    const Dataset plain = floats({10, 1, 0, 0, 1, 30, 0, 1, 0, 0, 20, 0, 0, 1, 1}, 5);
+    const std::vector<double> stored = {10, 0, 1, 30, 1, 0, 20, -1, 1};
     const Columns columns{
         .inputs = {{.name = "age"},
                    {.name = "colour", .kind = ColumnKind::category, .categories = {"blue", "red"}, .indicator = true},
                    {.name = "member", .kind = ColumnKind::truth}}};
-    const Dataset data("people.csv", plain.raw_inputs(), {}, {.columns = columns});
+    const Dataset data("people.csv",
+                       {nullptr, reinterpret_cast<const std::byte*>(stored.data()), ElementType::f64, 3, 3}, {},
+                       {.columns = columns});
     CHECK(binary_inputs(columns) == std::vector<bool>{false, true, true, true, true});
     const Scaling standardised = fit_scaling(data, ScalingKind::standardise);
     CHECK(standardised.shift == std::vector<double>{20, 0, 0, 0, 0});
