@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds Descent, and runs all tests: as released, and under the address and
-# undefined-behaviour sanitizers. Can be run again; it builds only what changed. The last line is the sum.
+# undefined-behaviour sanitizers, and those of the kernels on an emulated ARM processor. Can be run again; it builds
+# only what changed. The last line is the sum.
 #
 #   tools/test.sh [--quick | --all] [--tsan] [--lint]
 #
@@ -23,7 +24,10 @@ for option in "$@"; do
   esac
 done
 
+has() { command -v "$1" >/dev/null; }
+
 groups=(build data test)
+[[ ${#presets[@]} == 1 ]] || groups+=(neon)
 ! $lint || groups+=(lint)
 tools/install_dependencies.sh "${groups[@]}"
 
@@ -36,7 +40,7 @@ fi
 
 configuration=(-DDESCENT_BUILD_TESTS=ON "-DDESCENT_PYTHON=$python")
 [[ -z "${CI:-}" ]] || configuration+=(-DDESCENT_WARNINGS_AS_ERRORS=ON)
-! command -v ccache >/dev/null || configuration+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+! has ccache || configuration+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
 passed=0 failed=0 skipped=0
 run_preset() {
@@ -62,6 +66,10 @@ run_preset() {
 for preset in "${presets[@]}"; do
   run_preset "$preset"
 done
+if [[ ${#presets[@]} -gt 1 ]] && has qemu-aarch64 && has aarch64-linux-gnu-g++ && has apt-get; then
+  echo "== neon =="
+  if tools/test_neon.sh --short; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
 if $lint; then
   echo "== lint =="
   tools/lint.sh
