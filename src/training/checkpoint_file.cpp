@@ -2,6 +2,7 @@
 
 #include <descent/error.h>
 
+#include <new>
 #include <system_error>
 
 #include "base/text.h"
@@ -70,9 +71,22 @@ void CheckpointFile::write(const State& state, std::span<const EpochEvent> past,
     try {
         replace({.run = run_, .state = state, .past = past, .best = best});
     } catch (const std::system_error& error) {
+        give_up_next();
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
+    } catch (const std::bad_alloc&) {
+        give_up_next();
+        throw Error(printable(path_, 1000) + ": cannot write the checkpoint: not enough memory");
     }
     last_step_ = state.position.step;
+}
+
+/// What did not fit would keep the room that the model needs.
+void CheckpointFile::give_up_next() noexcept {
+    try {
+        remove_leftover(next_of(file_), *file_system_);
+    } catch (const std::exception&) {
+        return;  // the first error is the one to tell; the next checkpoint tries again
+    }
 }
 
 void CheckpointFile::replace(const Checkpoint& checkpoint) {

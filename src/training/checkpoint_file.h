@@ -40,6 +40,7 @@ public:
 private:
     std::optional<Resumed> read_from(const std::string& path, State& state);
     void replace(const Checkpoint& checkpoint);
+    void give_up_next() noexcept;
 
     std::string path_;  ///< as the user gave it, for messages
     std::string file_;  ///< where it leads to when it is a link
