@@ -33,8 +33,9 @@ void ComparisonProgress::progress(double share) {
 void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {
     ++done_;
     if (reason != "failed") return;
-    console_.message("failed: " + trial.optimizer + " on " + trial.problem + ", seed " + to_text(trial.seed) + ": " +
-                     std::string(message));
+    console_.message(printable("failed: " + trial.optimizer + " on " + trial.problem + ", seed " + to_text(trial.seed) +
+                                   ": " + std::string(message),
+                               2000));
 }
 
 bool ComparisonProgress::stop_requested() { return noted_signal() != 0; }

@@ -1,5 +1,7 @@
 #include "cli/metrics_log.h"
 
+#include <descent/error.h>
+
 #include "base/text.h"
 
 namespace descent::cli {
@@ -9,9 +11,12 @@ Json or_null(const std::optional<double>& value) { return value ? Json(*value) :
 
 }  // namespace
 
+void MetricsLog::open() {
+    if (!path_.empty()) log_.emplace(path_, storage::AppendLog::Start::fresh);
+}
+
 void MetricsLog::start(const Json& description, const StartEvent& event) {
-    if (path_.empty()) return;
-    log_.emplace(path_, storage::AppendLog::Start::fresh);
+    if (!log_) return;
     Json line = {{"event", "run"}};
     line.update(description);
     line.update({{"steps", event.steps},
@@ -45,19 +50,30 @@ void MetricsLog::done(const TrainingResult& result, const Json& test) {
                  {"epochs", result.epochs},   {"seconds", result.seconds}};
     line.update(test);
     append(line);
-    log_->sync();
+    try {
+        log_->sync();
+    } catch (const Error& error) {
+        warn_(error.what());
+    }
     log_.reset();
+    if (lost_ > 0) warn_(printable(path_, 1000) + ": " + to_text(lost_) + " lines could not be written");
 }
 
 void MetricsLog::failed(const std::string& message) noexcept {
     if (!log_) return;
     try {
-        append({{"event", "done"}, {"reason", "failed"}, {"message", printable(message, 2000)}});
+        log_->append(to_json_line({{"event", "done"}, {"reason", "failed"}, {"message", printable(message, 2000)}}));
     } catch (const std::exception&) {
         return;  // the first error is the one to tell
     }
 }
 
-void MetricsLog::append(const Json& line) { log_->append(to_json_line(line)); }
+void MetricsLog::append(const Json& line) {
+    try {
+        log_->append(to_json_line(line));
+    } catch (const Error& error) {
+        if (lost_++ == 0) warn_(std::string(error.what()) + "; the run goes on");
+    }
+}
 
 }  // namespace descent::cli

@@ -6,6 +6,7 @@
 #include <descent/training.h>
 
 #include <exception>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -14,13 +15,18 @@
 
 namespace descent::cli {
 
-/// Without a path it does nothing.
+/// Without a path it does nothing. A line that cannot be written is told to `warn`, the first one at once and their
+/// number at the end: what only reports ends no run.
 class MetricsLog {
 public:
-    explicit MetricsLog(std::string path) : path_(std::move(path)) {}
+    using Warn = std::function<void(const std::string&)>;
 
-    /// Opens the file and writes its first line, "run": `description` is all that reproduces the run. The epochs that a
-    /// checkpoint had done follow, so a resumed run has the file of one that was never interrupted.
+    MetricsLog(std::string path, Warn warn) : path_(std::move(path)), warn_(std::move(warn)) {}
+
+    /// Throws Error when the file cannot be opened.
+    void open();
+    /// The first line, "run": `description` is all that reproduces the run. The epochs that a checkpoint had done
+    /// follow, so a resumed run has the file of one that was never interrupted.
     void start(const Json& description, const StartEvent& event);
     void epoch(const EpochEvent& event);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
@@ -41,6 +47,8 @@ private:
     void append(const Json& line);
 
     std::string path_;
+    Warn warn_;
+    std::size_t lost_ = 0;  // lines
     std::optional<storage::AppendLog> log_;
 };
 

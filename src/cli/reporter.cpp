@@ -1,5 +1,6 @@
 #include "cli/reporter.h"
 
+#include "base/text.h"
 #include "cli/signals.h"
 
 namespace descent::cli {
@@ -14,6 +15,8 @@ Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json descr
       decisions_(std::move(decisions)) {}
 
 void Reporter::start(const StartEvent& event) {
+    metrics_.open();  // a pipe waits for its reader: a signal ends that
+    end_in_good_order();
     metrics_.start(description_, event);
     if (quiet_) return;
     for (const std::string& line : decisions_) console_.message(line);
@@ -21,6 +24,10 @@ void Reporter::start(const StartEvent& event) {
 }
 
 void Reporter::step(const StepEvent& event) {
+    if (status_wanted()) {
+        console_.message("epoch " + to_text(event.epoch) + ", step " + to_text(event.step) + " of " +
+                         to_text(event.steps) + ": loss " + short_number(event.loss));
+    }
     if (!quiet_) progress_.step(event);
 }
 

@@ -1,14 +1,22 @@
 #pragma once
 /// \file
-/// Ctrl-C and SIGTERM: asked for once, the work ends in good order; asked for twice, the program ends at once.
+/// Signals from outside. A command ends at once, with the status that shells give (130 after Ctrl-C). A run in its loop
+/// finishes the step under way and ends in good order; asked for twice, it ends at once too.
 
 namespace descent::cli {
 
-/// From now on the first SIGINT or SIGTERM is only noted; the second ends the program as if nothing handled it.
-/// A closed pipe and a file that became too large are errors of writing, not signals.
+/// From now on INT, TERM, HUP, USR2 and XCPU end the program with 128 + their number; USR1 asks for a line of status.
+/// What was inherited as ignored stays ignored. A closed pipe and a file that became too large are errors of writing,
+/// not signals.
 void handle_signals();
+
+/// From now on the first of them is only noted, and said on standard error; whoever works in a loop asks for it.
+void end_in_good_order();
 
 /// The signal that was noted, or 0.
 int noted_signal();
+
+/// Whether USR1 came since this was asked last.
+bool status_wanted();
 
 }  // namespace descent::cli

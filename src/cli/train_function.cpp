@@ -7,6 +7,7 @@
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "objective/functions/function.h"
+#include "storage/whole_files.h"
 #include "training/function_task.h"
 #include "training/run_record.h"
 
@@ -41,7 +42,7 @@ Exit finish(Console& console, const std::string& function, const TrainingOptions
     metrics.done(result, {{"value", value}, {"point", point}});
     console.print(result_line(value, point));
     if (!output.quiet) say_why_it_ended(console, result, options);
-    return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
+    return exit_of(console, result, options);
 }
 
 }  // namespace
@@ -50,13 +51,20 @@ Exit train_function(Console& console, const std::string& function, const Trainin
                     const Registry& registry, const OutputOptions& output) {
     Json description = {{"version", version}};
     description.update(training::run_record(training::FunctionTask(function), options, registry));
-    MetricsLog metrics(output.metrics);
+    MetricsLog metrics(output.metrics, [&](const std::string& line) { console.message(line); });
     Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function,
                       weight_decay_decision(options, {options.optimizer}, registry));
     return metrics.ended_by_errors_of([&] {
         const TrainingResult result = minimise(function, options, registry, reporter);
         return finish(console, function, options, output, metrics, result);
     });
+}
+
+Exit exit_of(Console& console, const TrainingResult& result, const TrainingOptions& options) {
+    if (result.reason == StopReason::interrupted) return static_cast<Exit>(128 + noted_signal());
+    if (options.checkpoint.empty() || storage::is_file(options.checkpoint)) return Exit::done;
+    console.error(printable(options.checkpoint, 1000) + ": no checkpoint could be written");
+    return Exit::failed;
 }
 
 void say_why_it_ended(Console& console, const TrainingResult& result, const TrainingOptions& options) {

@@ -57,11 +57,13 @@ void AppendLog::append(std::string_view line) {
     }
     std::string text(line);
     text += '\n';
+    std::size_t written = 0;
     try {
         inside_a_line_ = true;
-        write_all(*file_, as_bytes(text));
+        while (written < text.size()) written += file_->write(as_bytes(text).subspan(written));
         inside_a_line_ = false;
     } catch (const std::system_error& error) {
+        inside_a_line_ = !file_->take_back(written);
         throw failure(path_, error);
     }
 }

@@ -36,6 +36,8 @@ public:
     virtual ~OutputFile() = default;
     /// Operation 1: writes a first part of `bytes`, at least one byte, and returns its length.
     virtual std::size_t write(std::span<const std::byte> bytes) = 0;
+    /// Takes back the last bytes that were written, where that is possible: a file that is no pipe or device.
+    virtual bool take_back(std::size_t /*bytes*/) { return false; }
     /// Operation 2: what was written will outlive a power cut; its name only after `sync_folder`.
     virtual void sync() = 0;
 };

@@ -83,6 +83,13 @@ public:
         return static_cast<std::size_t>(retried([&] { return ::write(file_.get(), bytes.data(), bytes.size()); }));
     }
 
+    bool take_back(std::size_t bytes) override {
+        struct stat status {};
+        const bool regular = ::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode);
+        const auto size = static_cast<std::uint64_t>(status.st_size);
+        return regular && size >= bytes && ::ftruncate(file_.get(), static_cast<off_t>(size - bytes)) == 0;
+    }
+
     void sync() override {
         if (::fsync(file_.get()) == 0) return;
         if (errno != EINVAL && errno != ENOTSUP && errno != EROFS) fail(errno);  // pipes and terminals cannot

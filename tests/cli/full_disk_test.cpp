@@ -64,9 +64,27 @@ TEST_CASE("a checkpoint that exceeds the limit on the size of files is said and 
     folder.write("flowers.csv", flowers());
     std::filesystem::create_directory(folder.path("in"));
     const Outcome outcome = run_descent(words(run + "--checkpoint c"), folder.path("in"), {}, {.file_size = 1000});
-    CHECK(outcome.status == 0);
-    CHECK(outcome.error_lines() == 3);
+    CHECK(outcome.status == 1);
+    CHECK(outcome.error_lines() == 4);
     CHECK(contains(outcome.err, "c: cannot write the checkpoint: File too large; last good checkpoint: none"));
+    CHECK(outcome.err.ends_with("descent: c: no checkpoint could be written\n"));
+}
+
+TEST_CASE("metrics that exceed the limit on the size of files keep whole lines, and the run writes its model") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::filesystem::create_directory(folder.path("in"));
+    const std::string small = "train --data ../flowers.csv --target species --hidden none --epochs 90 --quiet ";
+    const Outcome outcome =
+        run_descent(words(small + "--metrics m.jsonl --out m.safetensors"), folder.path("in"), {}, {.file_size = 5000});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.error_lines() == 2);
+    CHECK(outcome.err.starts_with("m.jsonl: cannot write: File too large; the run goes on\n"));
+    CHECK(outcome.err.ends_with(" lines could not be written\n"));
+    const std::string log = folder.read("in/m.jsonl");
+    CHECK(log.size() > 4000);
+    CHECK(log.ends_with("}\n"));
+    CHECK_FALSE(folder.read("in/m.safetensors").empty());
 }
 
 TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
@@ -83,8 +101,9 @@ TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
     CHECK(full.err == "descent: m.safetensors: cannot write: No space left on device\n");
     CHECK(disk.files() == 0);
     const Outcome checkpoint = run_descent(words(large + "--checkpoint c"), disk.path());
-    CHECK(checkpoint.status == 0);
+    CHECK(checkpoint.status == 1);
     CHECK(contains(checkpoint.err, "c: cannot write the checkpoint: No space left on device"));
+    CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
 }
 
 TEST_CASE("a folder that may not be written to is refused before the training") {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <stdexcept>
 
@@ -111,6 +114,21 @@ Program::~Program() {
 }
 
 void Program::send(int signal) const { ::kill(process_, signal); }
+
+bool Program::wait_until_it_handles(int signal) const {
+    const std::string place = "/proc/" + std::to_string(process_);
+    for (;; ::sched_yield()) {
+        std::error_code gone;
+        const std::string program = std::filesystem::read_symlink(place + "/exe", gone).filename().string();
+        if (gone) return false;
+        std::ifstream status(place + "/status");
+        std::string word;
+        while (status >> word && word != "SigCgt:") continue;
+        std::uint64_t caught = 0;
+        status >> std::hex >> caught;
+        if (program == "descent" && (caught >> (signal - 1) & 1) != 0) return true;
+    }
+}
 
 void Program::close_output() { close_if_open(out_); }
 

@@ -44,6 +44,8 @@ public:
     ~Program();
 
     void send(int signal) const;
+    /// Waits until it has begun and handles that signal; false when it ended before.
+    bool wait_until_it_handles(int signal) const;
     /// Waits until it has written so many lines to standard error; false when it ended before.
     bool wait_for_lines(std::size_t count);
     /// Closes our end of its standard output, as `head` does.

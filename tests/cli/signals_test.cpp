@@ -29,6 +29,8 @@ Outcome ended_by(const TemporaryFolder& folder, int signal) {
     return program.wait();
 }
 
+const std::string acknowledged = "descent: stopping; a second signal ends at once\n";
+
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -67,6 +69,59 @@ TEST_CASE("a second signal ends the program at once") {
     program.send(SIGTERM);
     const Outcome outcome = program.wait();
     CHECK((outcome.signal == SIGINT || outcome.signal == SIGTERM));
-    CHECK(outcome.err.empty());
+    CHECK(outcome.err == acknowledged);
     ::close(pipe);
+}
+
+TEST_CASE("HUP, USR2 and XCPU end a training in good order too, and USR1 asks for its status") {
+    for (const int signal : {SIGHUP, SIGUSR2, SIGXCPU}) {
+        const TemporaryFolder folder;
+        folder.write("flowers.csv", flowers());
+        const Outcome outcome = ended_by(folder, signal);
+        CHECK(outcome.status == 128 + signal);
+        CHECK(contains(outcome.err, acknowledged));
+        CHECK(contains(outcome.err, "the model is in m.safetensors"));
+    }
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    Program program(words(endless + " --quiet"), folder.path());
+    const auto has_begun = [&] {
+        return std::filesystem::exists(folder.path("m.jsonl")) && contains(folder.read("m.jsonl"), "\"epoch\":2");
+    };
+    while (!has_begun()) ::sched_yield();
+    program.send(SIGUSR1);
+    REQUIRE(program.wait_for_lines(1));
+    program.send(SIGINT);
+    const Outcome outcome = program.wait();
+    CHECK(outcome.status == 130);
+    CHECK(outcome.err.starts_with("epoch "));
+    CHECK(contains(outcome.err, ", step "));
+}
+
+TEST_CASE("one signal ends a command that has no good order to keep, and one that waits for the reader of a pipe") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    Program waits(words("train --data flowers.csv --target species --epochs 100000000 --quiet --metrics pipe"),
+                  folder.path());
+    Program checks(words("check-gradient --hidden 2000,2000 --samples 1000000000"), folder.path());
+    REQUIRE(waits.wait_until_it_handles(SIGTERM));
+    REQUIRE(checks.wait_until_it_handles(SIGINT));
+    waits.send(SIGTERM);
+    checks.send(SIGINT);
+    CHECK(waits.wait().status == 143);
+    CHECK(checks.wait().status == 130);
+}
+
+TEST_CASE("a signal that was ignored when the program began stays ignored") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::signal(SIGHUP, SIG_IGN);
+    Program program(words(endless), folder.path());
+    std::signal(SIGHUP, SIG_DFL);
+    program.wait_for_lines(3);
+    program.send(SIGHUP);
+    program.wait_for_lines(6);
+    program.send(SIGTERM);
+    CHECK(program.wait().status == 143);
 }

@@ -93,6 +93,7 @@ private:
         for (const std::string& line : left_out) console.message(line);
         ComparisonProgress progress(console, quiet_, decisions(problems.front(), registry));
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
+        end_in_good_order();
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
     }
 

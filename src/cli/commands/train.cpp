@@ -16,7 +16,6 @@
 #include "cli/options/plugin_options.h"
 #include "cli/options/setting_options.h"
 #include "cli/reporter.h"
-#include "cli/signals.h"
 #include "cli/train_function.h"
 #include "training/network_task.h"
 #include "training/run_record.h"
@@ -104,7 +103,7 @@ public:
         }
         const Preparation run = prepare();
         output_.check();
-        MetricsLog metrics(output_.metrics);
+        MetricsLog metrics(output_.metrics, [&](const std::string& line) { console.message(line); });
         return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, metrics); });
     }
 
@@ -172,7 +171,7 @@ private:
         }
         figures.say(console, output_.quiet, result.model);
         if (!output_.quiet) say_what_was_done(console, run, result);
-        return result.reason == StopReason::interrupted ? static_cast<Exit>(128 + noted_signal()) : Exit::done;
+        return exit_of(console, result, run.options);
     }
 
     void say_what_was_done(Console& console, const Preparation& run, const TrainingResult& result) const {
