@@ -1,7 +1,9 @@
 #pragma once
 /// \file
 /// The product behind a layer's outputs and the deltas below it: rows of patterns times panels of weights, with
-/// something done to each tile while it is still in registers.
+/// something done to each tile while it is in registers, or in the first-level cache.
+
+#include <type_traits>
 
 #include "kernels/prefetch.h"
 #include "kernels/product.h"
@@ -33,8 +35,22 @@ struct Panel {
     std::size_t stride;
 };
 
+/// What is done to complete sums is either compiled into every shape of tile, or a function that is called with a tile
+/// that stands in `out`, and so is still in the first-level cache: patterns [p, p + rows), columns [j, j + width).
+struct Stored {
+    std::size_t p, rows, j, width;
+};
+
+template <class Isa, class Parameters>
+struct Epilogue {
+    const Parameters& parameters;
+    void (*apply)(const Parameters&, const Stored&);
+
+    DESCENT_INLINE void operator()(const Stored& sums) const { apply(parameters, sums); }
+};
+
 /// Tiles of out[p][j] = sum_s x[p][s] y[s][j] over s in [first, first + count): begun from `start` where first is 0,
-/// else from what `out` holds; `finish(tile value, p, j)` where the sum is complete.
+/// else from what `out` holds. Where the sum is complete: out[p][j] = finish(sum, p, j), or `finish(Stored)`.
 template <class Isa, class Y, class Start, class Finish, bool prefetches>
 struct RowProduct {
     const float* x;
@@ -59,14 +75,19 @@ struct RowProduct {
             });
         }
         add_terms(sums, p, j);
-        if (last) {
-            sums.for_each([&](Batch<Isa>& sum, std::size_t r, std::size_t v) {
-                finish(sum, p + r, j + v).store(out + (p + r) * out_stride + j + v);
-            });
+        if constexpr (std::is_invocable_v<Finish, Stored>) {
+            store(sums, p, j);
+            if (last) finish(Stored{p, Rows, j, Vectors * Batch<Isa>::size});
         } else {
-            sums.for_each(
-                [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + (p + r) * out_stride + j + v); });
+            if (last) sums.for_each([&](Batch<Isa>& z, std::size_t r, std::size_t v) { z = finish(z, p + r, j + v); });
+            store(sums, p, j);
         }
+    }
+
+    template <int Rows, int Vectors>
+    DESCENT_INLINE void store(Tile<Isa, Rows, Vectors>& sums, std::size_t p, std::size_t j) {
+        sums.for_each(
+            [&](Batch<Isa>& sum, std::size_t r, std::size_t v) { sum.store(out + (p + r) * out_stride + j + v); });
     }
 
     template <int Rows, int Vectors>
@@ -100,13 +121,17 @@ void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::si
     }
 }
 
+/// Does prefetching pay?
+DESCENT_INLINE bool prefetching_pays(std::size_t patterns, std::size_t terms, std::size_t columns) {
+    return patterns >= prefetch_patterns && terms * columns > cached_weights;
+}
+
 /// As `row_product<prefetches>`, whichever pays.
 template <class Isa, class Y, class Start, class Finish>
 DESCENT_INLINE void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::size_t out_stride,
                                 std::size_t patterns, std::size_t terms, std::size_t columns, Start start,
                                 Finish finish) {
-    const bool prefetches = patterns >= prefetch_patterns && terms * columns > cached_weights;
-    if (prefetches) {
+    if (prefetching_pays(patterns, terms, columns)) {
         row_product<true, Isa>(x, x_stride, y, out, out_stride, patterns, terms, columns, start, finish);
     } else {
         row_product<false, Isa>(x, x_stride, y, out, out_stride, patterns, terms, columns, start, finish);

@@ -8,6 +8,8 @@ namespace descent::network {
 
 /// relu(z) = max(z, 0). Source: Nair and Hinton 2010. Written as a selection so that a NaN stays visible.
 struct Relu {
+    static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
+
     template <class Value>
     static Value value(Value z) {
         return select(z < Value(0), Value(0), z);

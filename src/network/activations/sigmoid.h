@@ -8,6 +8,8 @@ namespace descent::network {
 
 /// sigma(z) = 1 / (1 + e^-z), in (0, 1). Source: "Derivation of Backpropagation".
 struct Sigmoid {
+    static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
+
     template <class Value>
     static Value value(Value z) {
         return sigmoid(z);

@@ -8,6 +8,8 @@ namespace descent::network {
 
 /// tanh(z) = (e^z - e^-z) / (e^z + e^-z), in (-1, 1). Source: LeCun et al. 1998, "Efficient BackProp".
 struct Tanh {
+    static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
+
     template <class Value>
     static Value value(Value z) {
         return tanh(z);
