@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,7 +52,25 @@ Model load(const std::string& path);
 /// Throws InputError when the widths of model and data differ or the data has no targets.
 Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
 
-/// [any thread] Outputs of every pattern, in the unit of the targets: [patterns][outputs], row after row.
+/// A model made ready to predict again and again, for programs that are asked for a few patterns at a time. The model
+/// may go.
+class Predictor {
+public:
+    /// Throws UsageError when the parts of the model do not fit each other.
+    explicit Predictor(const Model& model, const Threads& threads = {});
+    ~Predictor();
+    Predictor(Predictor&&) noexcept;
+
+    /// [one thread a predictor] Outputs of every pattern, in the unit of the targets: [patterns][outputs], row after
+    /// row. Throws InputError when the inputs are not those of the model.
+    std::vector<double> predict(const Dataset& data);
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// [any thread] The same once.
 std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads = {});
 
 }  // namespace descent

@@ -3,21 +3,50 @@
 #include "model/inference.h"
 
 namespace descent {
+namespace {
 
-std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads) {
-    model::Inference inference(model, threads);
+Model without_tensors(const Model& model) {
+    return {.network = model.network,
+            .loss = model.loss,
+            .scaling = model.scaling,
+            .target_scaling = model.target_scaling,
+            .columns = model.columns};
+}
+
+}  // namespace
+
+struct Predictor::Implementation {
+    Implementation(const Model& trained, const Threads& threads)
+        : model(without_tensors(trained)), inference(trained, threads) {}
+
+    Model model;  // what data must fit; its weights lie in `inference`
+    model::Inference inference;
+};
+
+Predictor::Predictor(const Model& model, const Threads& threads)
+    : implementation_(std::make_unique<Implementation>(model, threads)) {}
+Predictor::~Predictor() = default;
+Predictor::Predictor(Predictor&&) noexcept = default;
+
+std::vector<double> Predictor::predict(const Dataset& data) {
+    const Model& model = implementation_->model;
     model::require_inputs(model, data);
     // Without its targets: whether they fit the model does not matter here.
     const Dataset unlabelled = Dataset(data.name(), data.raw_inputs(), {}, data.details()).subset(data.rows());
     const std::size_t width = model.network.outputs();
     std::vector<double> predictions;
     predictions.reserve(data.patterns() * width);
-    inference.for_each_block(unlabelled, [&](auto, std::span<const float> outputs, const engine::BatchResult&) {
-        for (std::size_t i = 0; i < outputs.size(); ++i) {
-            predictions.push_back(in_own_unit(model.target_scaling, i % width, static_cast<double>(outputs[i])));
-        }
-    });
+    implementation_->inference.for_each_block(
+        unlabelled, [&](auto, std::span<const float> outputs, const engine::BatchResult&) {
+            for (std::size_t i = 0; i < outputs.size(); ++i) {
+                predictions.push_back(in_own_unit(model.target_scaling, i % width, static_cast<double>(outputs[i])));
+            }
+        });
     return predictions;
+}
+
+std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads) {
+    return Predictor(model, threads).predict(data);
 }
 
 }  // namespace descent

@@ -61,6 +61,20 @@ TEST_CASE("Predictions of a subset stand in the order of the subset") {
     CHECK(std::equal(some.begin() + 3, some.end(), all.begin() + 3));
 }
 
+TEST_CASE("A predictor outlives its model and predicts again and again") {
+    auto model = std::make_unique<Model>(quarter_model());
+    Predictor predictor(*model, {.count = 2});
+    const auto expected = predict(*model, unlabelled({3, 6, 1, 2}, 2));
+    model.reset();
+    Predictor moved = std::move(predictor);
+    for (int i = 0; i < 3; ++i) {
+        CHECK(moved.predict(unlabelled({3, 6, 1, 2}, 2)) == expected);
+        CHECK(moved.predict(unlabelled({3, 6}, 2)) == std::vector(1, expected[0]));
+        CHECK(moved.predict(unlabelled({}, 2)).empty());
+        CHECK_THROWS_AS(moved.predict(unlabelled({1, 2, 3}, 3)), InputError);
+    }
+}
+
 TEST_CASE("A prediction does not depend on the patterns around it nor on the number of threads") {
     std::vector<float> values;
     for (int i = 0; i < 3 * 9001; ++i) values.push_back(static_cast<float>(i * 7919 % 1000) / 250 - 2);

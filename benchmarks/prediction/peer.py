@@ -1,0 +1,71 @@
+"""Predicts with a system beside Descent: peer.py SYSTEM THREADS FOLDER. Prints what `prediction measure` prints."""
+import json
+import sys
+import time
+
+import numpy
+
+SYSTEM, THREADS, FOLDER = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+OUTPUTS_SHOWN, SHORTEST_SECONDS = 64, 0.5
+
+
+def read_model():
+    """The description, and the tensors by name."""
+    with open(f"{FOLDER}/model.safetensors", "rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+        data = file.read()
+    about = json.loads(header.pop("__metadata__")["descent"])
+    tensors = {name: numpy.frombuffer(data[slice(*entry["data_offsets"])], numpy.float32).reshape(entry["shape"]).copy()
+               for name, entry in header.items()}
+    return about, tensors
+
+
+def onnx_runtime():
+    import onnxruntime
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    session = onnxruntime.InferenceSession(f"{FOLDER}/model.onnx", options, providers=["CPUExecutionProvider"])
+    (entry,) = session.get_inputs()
+    output = session.get_outputs()[0].name
+    kind = numpy.float64 if "double" in entry.type else numpy.float32
+    return (lambda x: x.astype(kind)), (lambda x: session.run([output], {entry.name: x})[0])
+
+
+def pytorch():
+    import torch
+    torch.set_num_threads(THREADS)
+    about, tensors = read_model()
+    names = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "identity": torch.nn.Identity,
+             "softmax": lambda: torch.nn.Softmax(dim=1)}
+    modules = []
+    for i, layer in enumerate(about["network"]["layers"]):
+        weight, bias = (torch.from_numpy(tensors[f"layers.{i}.{kind}"]) for kind in ("weight", "bias"))
+        linear = torch.nn.Linear(*reversed(weight.shape))
+        linear.weight, linear.bias = torch.nn.Parameter(weight), torch.nn.Parameter(bias)
+        modules += [linear, names[layer["activation"]]()]
+    network = torch.nn.Sequential(*modules)
+    shift, scale = (torch.tensor(about["scaling"][part], dtype=torch.float32) for part in ("shift", "scale"))
+
+    def predict(x):
+        with torch.inference_mode():
+            return network((x - shift) * scale).numpy()
+    return torch.from_numpy, predict
+
+
+def least_seconds(call):
+    least, together, calls = float("inf"), 0.0, 0
+    while calls < 3 or together < SHORTEST_SECONDS:
+        start = time.perf_counter()
+        call()
+        seconds = time.perf_counter() - start
+        least, together, calls = min(least, seconds), together + seconds, calls + 1
+    return least
+
+
+inputs = read_model()[0]["network"]["inputs"]
+convert, predict = {"onnxruntime": onnx_runtime, "torch": pytorch}[SYSTEM]()
+numbers = numpy.fromfile(f"{FOLDER}/inputs.bin", numpy.float32).reshape(-1, inputs)
+x, one = convert(numbers), convert(numbers[:1].copy())
+outputs = predict(x).ravel()[:OUTPUTS_SHOWN].astype(float).tolist()
+print(json.dumps({"outputs": outputs, "seconds": least_seconds(lambda: predict(x)),
+                  "seconds_of_one": least_seconds(lambda: predict(one))}))
