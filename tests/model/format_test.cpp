@@ -85,10 +85,10 @@ TEST_CASE("What the cost of training depends on comes back: the border of huber,
     Model numbers = test::quarter_model();
     numbers.loss = Loss::huber;
     numbers.huber_delta = 0.1;
-    CHECK(parse_model(as_file(write_model(numbers))).huber_delta == 0.1);
+    CHECK(parse_model(as_file(test::bytes_of(numbers))).huber_delta == 0.1);
     Model classes = test::largest_model();
     classes.class_weights = {0.1F, 0, 3e29F};
-    CHECK(parse_model(as_file(write_model(classes))).class_weights == classes.class_weights);
+    CHECK(parse_model(as_file(test::bytes_of(classes))).class_weights == classes.class_weights);
 }
 
 TEST_CASE("A model of version 1 is read, predicts what it did, and is written as one of today") {
