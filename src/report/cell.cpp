@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "study/json_number.h"
 
@@ -27,7 +28,7 @@ std::string shown(const Cell& cell, int digits) {
         Visitor{[](std::monostate) { return std::string("-"); },
                 [](bool value) { return std::string(value ? "yes" : "no"); },
                 [](std::uint64_t value) { return to_text(value); }, [&](double value) { return shown(value, digits); },
-                [](const std::string& value) { return value; }},
+                [](const std::string& value) { return printable(value, std::string::npos); }},
         cell);
 }
 
@@ -36,7 +37,7 @@ std::string csv_field(const Cell& cell) {
                               [](bool value) { return std::string(value ? "true" : "false"); },
                               [](std::uint64_t value) { return to_text(value); },
                               [](double value) { return std::isnan(value) ? std::string() : to_text(value); },
-                              [](const std::string& value) { return value; }},
+                              [](const std::string& value) { return csv_text(value); }},
                       cell);
 }
 

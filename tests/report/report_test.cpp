@@ -135,6 +135,25 @@ TEST_CASE("fields of a CSV table are quoted where they must be") {
     REQUIRE(summary_csv(results).find("\n\"a \"\"quoted\"\", name\",1,") != std::string::npos);
 }
 
+TEST_CASE("names that would command a terminal or a spreadsheet are made harmless in every table") {
+    TemporaryFolder folder;
+    make_study(folder);
+    const study::StudyFiles files = read_study(folder.path("study"));
+    Results results = results_of(files);
+    results.problems[0].problem.name = "p\x1b[31m\a";
+    for (const std::string& text : {terminal_table(results), summary_csv(results), latex_tables(results)}) {
+        INFO(text);
+        REQUIRE(count(text, "\x1b") + count(text, "\a") == 0);
+        REQUIRE(count(text, "p\\x1b[31m") + count(text, "p\\textbackslash{}x1b[31m") > 0);
+    }
+    results.problems[0].standings[0].optimizer = "o\x1b]0;title\x07";
+    results.problems[0].standings[1].optimizer = "=1+1";
+    const std::string csv = summary_csv(results);
+    REQUIRE(count(csv + latex_tables(results), "\x1b") == 0);
+    REQUIRE(count(csv, ",'=1+1,") == 1);
+    REQUIRE(count(html::escaped(results.problems[0].problem.name), "\x1b") == 0);
+}
+
 TEST_CASE("LaTeX tables escape what LaTeX would read") {
     TemporaryFolder folder;
     make_study(folder);

@@ -28,6 +28,9 @@ std::string drawing_script(const std::string& drawing) {
     return "<script type=\"application/json\">" + script_json(drawing) + "</script>\n";
 }
 
+/// What no page may hold: HTML allows line breaks and tabs alone.
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t'; }
+
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -39,7 +42,7 @@ std::string escaped(std::string_view text) {
             case '>': result += "&gt;"; break;
             case '"': result += "&quot;"; break;
             case '\'': result += "&#39;"; break;
-            default: result += c;
+            default: result += is_control(c) ? "\xEF\xBF\xBD" : std::string(1, c);
         }
     }
     return result;

@@ -21,7 +21,7 @@ std::string escaped(const std::string& text) {
         {'~', "\\textasciitilde{}"},
     };
     std::string result;
-    for (const char c : text) {
+    for (const char c : printable(text, std::string::npos)) {
         const auto found = special.find(c);
         result += found == special.end() ? std::string(1, c) : found->second;
     }

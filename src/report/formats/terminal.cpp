@@ -78,7 +78,7 @@ std::vector<Row> texts_of(const Table& table) {
 
 std::string title_of(const ProblemResults& problem) {
     const bool accuracy = problem.problem.metric == Metric::accuracy;
-    return problem.problem.name + ": test " + std::string(name_of(problem.problem.metric)) +
+    return printable(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
            (accuracy ? ", larger is better" : ", smaller is better") + "; target " + shown(cell(problem.target)) +
            " on validation data\n";
 }
@@ -91,7 +91,8 @@ std::string terminal_table(const Results& results) {
         text += title_of(problem) + aligned(texts_of(table_of(columns(), problem.standings))) + "\n";
     }
     for (const Finding& finding : findings(results)) {
-        text += "warning: " + finding.problem + ": " + finding.message + "; " + std::string(finding.remedy) + "\n";
+        text += "warning: " + printable(finding.problem + ": " + finding.message, 2000) + "; " +
+                std::string(finding.remedy) + "\n";
     }
     return text;
 }
