@@ -1,29 +1,71 @@
 #include "data/column_texts.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 
 #include "data/marks.h"
 
 namespace descent::data {
+namespace {
 
-std::size_t ColumnTexts::slot_of(std::string_view text) const {
-    std::size_t slot = std::hash<std::string_view>{}(text) & (slots_.size() - 1);
-    while (slots_[slot] != none && entries_[slots_[slot]].text != text) slot = (slot + 1) & (slots_.size() - 1);
-    return slot;
+template <class Word>
+std::uint64_t load(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+std::uint64_t byte_of(char c) { return static_cast<unsigned char>(c); }
+
+}  // namespace
+
+ColumnTexts::Key::Key(std::string_view text) : size(text.size()) {
+    const char* const at = text.data();
+    if (size > 16) {
+        first = std::hash<std::string_view>{}(text);  // ends alone are often the same
+    } else if (size >= 8) {
+        first = load<std::uint64_t>(at);
+        last = load<std::uint64_t>(at + size - 8);
+    } else if (size >= 4) {
+        first = load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << 32;
+    } else if (size > 0) {
+        first = byte_of(at[0]) | byte_of(at[size / 2]) << 8 | byte_of(at[size - 1]) << 16;
+    }
+}
+
+/// Odd factors spread every bit upwards, and the shift brings them down.
+std::size_t ColumnTexts::Key::hash() const {
+    std::uint64_t mixed = (first ^ (last << 29 | last >> 35) ^ size) * 0x9E3779B97F4A7C15u;
+    mixed ^= mixed >> 32;
+    mixed *= 0xD6E8FEB86659FD93u;
+    return mixed ^ mixed >> 32;
+}
+
+ColumnTexts::Slot& ColumnTexts::slot_of(const Key& key, std::string_view text) {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = key.hash() & mask;; i = (i + 1) & mask) {
+        Slot& slot = slots_[i];
+        if (slot.number == none) return slot;
+        if (slot.key == key && (key.holds_all() || entries_[slot.number].text == text)) return slot;
+    }
 }
 
 std::uint32_t ColumnTexts::add(std::string_view text, std::size_t line, std::size_t count) {
     if (slots_.size() < 2 * (entries_.size() + 1)) grow();
-    const std::size_t slot = slot_of(text);
-    if (slots_[slot] != none) {
-        Entry& entry = entries_[slots_[slot]];
+    const Key key(text);
+    Slot& slot = slot_of(key, text);
+    if (slot.number != none) {
+        Entry& entry = entries_[slot.number];
         entry.line = std::min(entry.line, line);
         entry.count += count;
-        return slots_[slot];
+        return slot.number;
     }
     const bool missing = is_missing_mark(text);
-    if (entries_.size() < most_ || missing) return slots_[slot] = append(text, line, count);
+    if (entries_.size() < most_ || missing) {
+        slot = {key, append(text, line, count)};
+        return slot.number;
+    }
     if (!overflowed()) return overflow_ = append(text, line, count);
     entries_[overflow_].count += count;
     return overflow_;
@@ -35,9 +77,11 @@ std::uint32_t ColumnTexts::append(std::string_view text, std::size_t line, std::
 }
 
 void ColumnTexts::grow() {
-    slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), none);
+    slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), Slot{});
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-        if (number != overflow_) slots_[slot_of(entries_[number].text)] = number;
+        if (number == overflow_) continue;
+        const Key key(entries_[number].text);
+        slot_of(key, entries_[number].text) = {key, number};
     }
 }
 

@@ -39,14 +39,31 @@ public:
 private:
     static constexpr std::uint32_t none = UINT32_MAX;
 
+    /// All bytes of a text of up to 16, which so is compared without a call; the hash of a longer one.
+    struct Key {
+        std::uint64_t first = 0, last = 0;
+        std::size_t size = 0;
+
+        explicit Key(std::string_view text);
+        Key() = default;
+        bool operator==(const Key&) const = default;
+        std::size_t hash() const;
+        bool holds_all() const { return size <= 16; }
+    };
+
+    struct Slot {
+        Key key = {};
+        std::uint32_t number = none;  // of an entry; `none` where free
+    };
+
     std::uint32_t append(std::string_view text, std::size_t line, std::size_t count);
     void grow();
-    std::size_t slot_of(std::string_view text) const;
+    Slot& slot_of(const Key& key, std::string_view text);
 
     std::size_t most_;
     std::uint32_t overflow_ = none;
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_;  // open addressing: numbers of entries, `none` where free; a power of two
+    std::vector<Slot> slots_;  // open addressing; a power of two
 };
 
 }  // namespace descent::data

@@ -25,6 +25,7 @@ public:
     Dataset read() {
         CsvTable table{source_, read_names(), {}, {}};
         table.roles = assign_roles(header_, source_, file_.path, names_line_);
+        require_utf8_before(table.body.text);
         table.cells = read_cells(table.body, table.roles);
         if (table.cells.rows == 0) {
             throw InputError(file_.path, "", "0 patterns", "at least one line after the column names");
@@ -45,6 +46,11 @@ private:
         if (!header_.has_names) return {dialect_.text, form, file_.path, header_, file_, work_};
         form.first_line = scanner.rest_line();
         return {scanner.rest(), form, file_.path, header_, file_, work_};
+    }
+
+    void require_utf8_before(std::string_view body) const {
+        const std::string_view all = storage::as_text(file_.bytes);
+        if (!is_utf8(all.substr(0, static_cast<std::size_t>(body.data() - all.data())))) require_utf8(file_);
     }
 
     Dataset to_dataset(CsvTable& table) const {
@@ -99,15 +105,22 @@ private:
     std::size_t names_line_ = 1;
 };
 
+/// Whatever is wrong besides: bytes that are no text are what is said.
+Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t piece_bytes) try {
+    return TableReader(text, source, piece_bytes).read();
+} catch (const Error&) {
+    require_utf8(text);
+    throw;
+}
+
 }  // namespace
 
 Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes) {
     const storage::FileBytes text = to_utf8(file, source.encoding);
-    storage::release_pages(text, text.bytes);
-    if (!source.known || !source.known->inputs.empty()) return TableReader(text, source, piece_bytes).read();
+    if (!source.known || !source.known->inputs.empty()) return read(text, source, piece_bytes);
     DataSource unnamed = source;  // inputs of arrays have no names to be matched by
     unnamed.known.reset();
-    return TableReader(text, unnamed, piece_bytes).read();
+    return read(text, unnamed, piece_bytes);
 }
 
 }  // namespace descent::data

@@ -11,7 +11,7 @@
 
 namespace descent::data {
 
-/// Reads text that is in memory; `source` says which columns are targets. Inputs are float32, correctly rounded.
+/// Reads text that is in memory; `source` says which columns are targets. Numbers are doubles, correctly rounded.
 /// One target column whose first field is no number holds classes, sorted by name; numbers are values; `source.task`
 /// may demand either. What was decided about the text stands in the notes. Throws InputError with line and column,
 /// UsageError when `source` names no target. Any number of threads and any size of the pieces that they read

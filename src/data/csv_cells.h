@@ -38,12 +38,12 @@ struct CsvCells {
 };
 
 /// Pieces of text that threads take one after the other: they fit into a second-level cache.
-constexpr std::size_t csv_piece_bytes = std::size_t{512} << 10;
+constexpr std::size_t csv_piece_bytes = std::size_t{256} << 10;
 
 /// How the reading is shared out; the result is the same.
 struct CsvWork {
     std::size_t threads = 1;                    ///< 0: as many as may work
-    std::size_t piece_bytes = csv_piece_bytes;  ///< a text of less than 8 pieces is read by one thread
+    std::size_t piece_bytes = csv_piece_bytes;  ///< a text of less than 8 pieces is read as one
 };
 
 /// Where the records are: the text behind the names, and what messages call things.

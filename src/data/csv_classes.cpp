@@ -76,18 +76,38 @@ private:
     }
 
     Dataset::Targets number_classes() const {
-        std::vector<double> values = cells_;
-        for (double& value : values) value += 0.0;  // -0 is 0
-        std::ranges::sort(values);
-        values.erase(std::unique(values.begin(), values.end()), values.end());
+        const std::vector<double> values = different_numbers();
         require_few(values.size());
         Dataset::Targets targets;
         for (const double value : values) targets.class_names.push_back(to_text(value));
+        targets.labels.reserve(cells_.size());
         for (const double cell : cells_) {
             targets.labels.push_back(
                 static_cast<std::uint32_t>(std::ranges::lower_bound(values, cell) - values.begin()));
         }
         return targets;
+    }
+
+    /// Ascending. They are few as a rule; only where they are many all cells are sorted.
+    std::vector<double> different_numbers() const {
+        constexpr std::size_t few = 1000;
+        std::vector<double> values;
+        for (const double cell : cells_) {
+            const double value = cell + 0.0;  // -0 is 0
+            const auto place = std::ranges::lower_bound(values, value);
+            if (place != values.end() && *place == value) continue;
+            if (values.size() == few) return all_sorted();
+            values.insert(place, value);
+        }
+        return values;
+    }
+
+    std::vector<double> all_sorted() const {
+        std::vector<double> values = cells_;
+        for (double& value : values) value += 0.0;
+        std::ranges::sort(values);
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+        return values;
     }
 
     Dataset::Targets text_classes() {
@@ -110,6 +130,7 @@ private:
             const auto place = std::ranges::lower_bound(names, name_of(entry.text));
             labels.push_back(static_cast<std::uint32_t>(place - names.begin()));
         }
+        targets.labels.reserve(cells.size());
         for (const double cell : cells) targets.labels.push_back(labels[text_of(cell)]);
         return targets;
     }

@@ -2,29 +2,8 @@
 
 #include <algorithm>
 
-#include "storage/whole_files.h"
-
 namespace descent::data {
 namespace {
-
-std::size_t count_of(std::string_view text, char c) { return static_cast<std::size_t>(std::ranges::count(text, c)); }
-
-struct MarkCounts {
-    std::size_t line_ends = 0;
-    std::size_t quotes = 0;
-};
-
-/// Of each `size` bytes.
-std::vector<MarkCounts> marks_of(std::string_view text, char line_end, std::size_t size,
-                                 const storage::FileBytes& bytes, parallel::Team& team) {
-    std::vector<MarkCounts> marks((text.size() + size - 1) / size);
-    team.for_each(marks.size(), [&](std::size_t i, std::size_t) {
-        const std::string_view part = text.substr(i * size, size);
-        marks[i] = {count_of(part, line_end), count_of(part, '"')};
-        storage::release_pages(bytes, storage::as_bytes(part));
-    });
-    return marks;
-}
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -39,30 +18,42 @@ std::size_t record_length(std::string_view text, bool quoted, char line_end) {
 
 }  // namespace
 
-std::vector<CsvPiece> cut_at_records(std::string_view text, const CsvForm& form, std::size_t size,
-                                     const storage::FileBytes& bytes, parallel::Team& team) {
-    const std::vector<MarkCounts> marks = marks_of(text, form.line_end, size, bytes, team);
+void CsvCutter::cut(std::size_t end, std::size_t end_line_ends, std::vector<CsvPiece>& pieces) {
+    pieces.push_back({text_.substr(begin_, end - begin_), form_.first_line + begin_line_ends_,
+                      end_line_ends - begin_line_ends_, begin_is_ascii_});
+    begin_ = end;
+    begin_line_ends_ = end_line_ends;
+}
+
+std::vector<CsvPiece> CsvCutter::cut_within(std::size_t stretches) {
+    std::vector<CsvMarks> marks(stretches);
+    team_.for_each(stretches, [&](std::size_t i, std::size_t) {
+        marks[i] = marks_of(text_.substr((next_ + i) * size_, size_), form_.line_end);
+    });
     std::vector<CsvPiece> pieces;
-    std::size_t begin = 0, begin_line_ends = 0;  // of the piece that is not yet cut off
-    std::size_t line_ends = 0, quotes = 0;       // before byte i * size
-    const auto cut = [&](std::size_t end, std::size_t end_line_ends) {
-        const std::size_t inside = end_line_ends - begin_line_ends;
-        pieces.push_back({text.substr(begin, end - begin), form.first_line + begin_line_ends, inside});
-        begin = end;
-        begin_line_ends = end_line_ends;
-    };
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        const std::string_view part = text.substr(i * size, size);
-        if (i > 0) {
-            const std::size_t length = record_length(part, quotes % 2 == 1, form.line_end);
-            const std::string_view start = part.substr(0, length);
-            const bool marked = part.substr(length).starts_with(byte_order_mark);  // scanners skip it at the start
-            if (length < part.size() && !marked) cut(i * size + length, line_ends + count_of(start, form.line_end));
+    for (const CsvMarks& one : marks) {
+        const std::string_view part = text_.substr(next_ * size_, size_);
+        const std::size_t length = record_length(part, before_.quotes % 2 == 1, form_.line_end);
+        const bool marked = part.substr(length).starts_with(byte_order_mark);  // scanners skip it at the start
+        begin_is_ascii_ &= one.is_ascii;
+        if (next_ > 0 && length < part.size() && !marked) {
+            cut(next_ * size_ + length, before_.line_ends + marks_of(part.substr(0, length), form_.line_end).line_ends,
+                pieces);
+            begin_is_ascii_ = one.is_ascii;
         }
-        line_ends += marks[i].line_ends;
-        quotes += marks[i].quotes;
+        before_.line_ends += one.line_ends;
+        before_.quotes += one.quotes;
+        ++next_;
     }
-    cut(text.size(), line_ends);
+    return pieces;
+}
+
+std::vector<CsvPiece> CsvCutter::next(std::size_t stretches) {
+    std::vector<CsvPiece> pieces;
+    while (pieces.empty() && next_ * size_ < text_.size()) {
+        pieces = cut_within(std::min(stretches, (text_.size() - next_ * size_ + size_ - 1) / size_));
+    }
+    if (next_ * size_ >= text_.size() && begin_ < text_.size()) cut(text_.size(), before_.line_ends, pieces);
     return pieces;
 }
 

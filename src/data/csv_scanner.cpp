@@ -3,11 +3,19 @@
 #include <descent/error.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 #include "data/plain_number.h"
 
 namespace descent::data {
+namespace {
+
+std::uint64_t unsigned_of(char c) { return static_cast<unsigned char>(c); }
+
+}  // namespace
 
 std::string delimiter_name(char delimiter) {
     switch (delimiter) {
@@ -90,6 +98,11 @@ bool CsvScanner::number(double& value) {
     const std::size_t length = parse_plain_number(rest_, value);
     if (length == 0) return false;
     const std::string_view behind = rest_.substr(length);
+    if (!behind.empty() && behind[0] == form_.delimiter) {
+        rest_ = behind.substr(1);
+        has_more_ = true;
+        return true;
+    }
     const bool ends = !behind.empty() && (behind[0] == form_.delimiter || behind[0] == form_.line_end);
     if (!ends && !behind.empty() && !behind.starts_with("\r\n")) return false;
     rest_ = behind;
@@ -97,18 +110,33 @@ bool CsvScanner::number(double& value) {
     return true;
 }
 
+/// Where the first delimiter, line end or quote stands; the size where there is none.
+std::size_t CsvScanner::find_mark() const {
+    constexpr std::uint64_t ones = 0x0101010101010101u;
+    std::size_t at = 0;
+    for (; rest_.size() - at >= sizeof ones; at += sizeof ones) {
+        std::uint64_t eight;
+        std::memcpy(&eight, rest_.data() + at, sizeof eight);
+        // The highest bit of a byte that is 0, and perhaps of some behind the first such.
+        const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & (ones << 7); };
+        const std::uint64_t marks = zeros(eight ^ (ones * unsigned_of(form_.delimiter))) |
+                                    zeros(eight ^ (ones * unsigned_of(form_.line_end))) | zeros(eight ^ (ones * '"'));
+        if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+    }
+    const auto is_mark = [&](char c) { return c == form_.delimiter || c == form_.line_end || c == '"'; };
+    while (at < rest_.size() && !is_mark(rest_[at])) ++at;
+    return at;
+}
+
 std::string_view CsvScanner::plain_field() {
-    std::size_t end = 0;
-    while (end < rest_.size() && rest_[end] != form_.delimiter && rest_[end] != form_.line_end) {
-        if (rest_[end] == '"') {
-            const std::string_view before = rest_.substr(0, end);
-            if (before.find_first_not_of(" \t") != before.npos) {
-                fail(line_, "a quote inside " + quote(before), "quotes around the whole field");
-            }
-            rest_.remove_prefix(end);
-            return quoted_field();
+    const std::size_t end = find_mark();
+    if (end < rest_.size() && rest_[end] == '"') {
+        const std::string_view before = rest_.substr(0, end);
+        if (before.find_first_not_of(" \t") != before.npos) {
+            fail(line_, "a quote inside " + quote(before), "quotes around the whole field");
         }
-        ++end;
+        rest_.remove_prefix(end);
+        return quoted_field();
     }
     std::string_view field = rest_.substr(0, end);
     const bool ends_line = end == rest_.size() || rest_[end] == form_.line_end;

@@ -60,6 +60,7 @@ public:
 private:
     std::string_view quoted_field();
     std::string_view plain_field();
+    std::size_t find_mark() const;
     bool at_line_end() const;
     void skip_line_end();
     void end_field();

@@ -61,10 +61,9 @@ std::optional<std::vector<double>> few_whole_numbers(std::size_t rows, std::size
     for (std::size_t r = 0; r < rows; ++r) {
         const double value = cell(r);
         if (is_text(value)) continue;
-        if (value != std::trunc(value)) return std::nullopt;
         const auto place = std::ranges::lower_bound(values, value);
         if (place != values.end() && *place == value) continue;
-        if (values.size() == most) return std::nullopt;
+        if (value != std::trunc(value) || values.size() == most) return std::nullopt;
         values.insert(place, value);
     }
     return values;

@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "base/text.h"
-#include "storage/read_pages.h"
+#include "storage/whole_files.h"
 
 namespace descent::data {
 namespace {
@@ -52,9 +52,7 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 /// The first position that is no UTF-8, or the size. Eight plain characters are passed at once.
-std::size_t first_broken(const storage::FileBytes& file) {
-    const std::string_view text = storage::as_text(file.bytes);
-    storage::ReadPages pages(file);
+std::size_t first_broken(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         std::uint64_t eight = 0;
@@ -62,7 +60,6 @@ std::size_t first_broken(const storage::FileBytes& file) {
             std::memcpy(&eight, text.data() + i, sizeof eight);
             if ((eight & 0x8080808080808080u) == 0) {
                 i += sizeof eight;
-                if (i % storage::ReadPages::part < sizeof eight) pages.up_to(text.data() + i);
                 continue;
             }
         }
@@ -91,14 +88,7 @@ void append_utf8(std::string& text, std::uint32_t code) {
     put(0x80 | (code & 63));
 }
 
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequence_length(text.substr(i));
-        if (length == 0) return false;
-        i += length;
-    }
-    return true;
-}
+bool is_utf8(std::string_view text) { return first_broken(text) == text.size(); }
 
 namespace {
 
@@ -171,25 +161,22 @@ void refuse_other_mark(std::string_view text, Encoding encoding, const std::stri
     }
 }
 
+}  // namespace
+
 void require_utf8(const storage::FileBytes& file) {
     const std::string_view text = storage::as_text(file.bytes);
-    const std::size_t broken = first_broken(file);
+    const std::size_t broken = first_broken(text);
     if (broken == text.size()) return;
     throw InputError(file.path, place_of(text, broken), byte_text(text[broken]),
                      "UTF-8; encoding=windows-1252, latin-1 or utf-16 reads others");
 }
-
-}  // namespace
 
 storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding) {
     const std::string_view text = storage::as_text(file.bytes);
     if (text.starts_with("\x1F\x8B"))
         throw InputError(file.path, "start", "gzip data", "text, or a name that ends in .gz");
     refuse_other_mark(text, encoding, file.path);
-    if (encoding == Encoding::utf8) {
-        require_utf8(file);
-        return file;
-    }
+    if (encoding == Encoding::utf8) return file;
     const auto memory = std::make_shared<const std::string>(
         encoding == Encoding::utf16 ? Utf16(text, file.path).convert() : from_single_bytes(text, encoding, file.path));
     return {memory, storage::as_bytes(*memory), file.path};

@@ -14,8 +14,8 @@
 
 namespace descent::data {
 
-/// The file's own bytes when they are UTF-8 already. Throws InputError with line and byte of what is not text of that
-/// encoding. UTF-16 is little-endian unless its byte order mark says otherwise.
+/// The file's own bytes, unread, where the encoding is UTF-8. Throws InputError with line and byte of what is not text
+/// of another encoding. UTF-16 is little-endian unless its byte order mark says otherwise.
 storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding);
 
 bool is_utf8(std::string_view text);
@@ -25,5 +25,8 @@ constexpr bool is_character(std::uint32_t code) { return code < 0xD800 || (code 
 
 /// The character at the end of `text`.
 void append_utf8(std::string& text, std::uint32_t code);
+
+/// Throws InputError with line and byte of the first that is not UTF-8.
+void require_utf8(const storage::FileBytes& file);
 
 }  // namespace descent::data

@@ -11,12 +11,19 @@ void require_width(const CsvTable& table, const Columns& columns) {
                      "at most " + to_text(most_inputs) + "; ignore=NAMES leaves columns of many categories out");
 }
 
-/// In the place of a column's texts what they stand for.
-void put_meanings(CsvTable& table, const InputColumn& input) {
-    if (input.meanings.empty()) return;
+/// In the place of texts what they stand for.
+void put_meanings(CsvTable& table, const InputColumns& inputs) {
+    std::vector<const InputColumn*> with_texts;
+    for (const InputColumn& input : inputs.inputs) {
+        if (!input.meanings.empty()) with_texts.push_back(&input);
+    }
+    if (with_texts.empty()) return;
     for (std::size_t r = 0; r < table.cells.rows; ++r) {
-        double& cell = table.cells.inputs.at(r, input.index);
-        if (is_text(cell)) cell = input.meanings[text_of(cell)];
+        double* const row = table.cells.inputs.row(r);
+        for (const InputColumn* input : with_texts) {
+            double& cell = row[input->index];
+            if (is_text(cell)) cell = input->meanings[text_of(cell)];
+        }
     }
 }
 
@@ -36,7 +43,7 @@ void keep_columns(CsvTable& table, const InputColumns& inputs) {
 
 Dataset::Inputs to_matrix(CsvTable& table, const InputColumns& inputs) {
     require_width(table, inputs.columns);
-    for (const InputColumn& input : inputs.inputs) put_meanings(table, input);
+    put_meanings(table, inputs);
     keep_columns(table, inputs);
     const std::shared_ptr<const double> block = table.cells.inputs.release();
     return {block, reinterpret_cast<const std::byte*>(block.get()), ElementType::f64, table.cells.rows,

@@ -14,7 +14,7 @@ namespace {
 
 struct Feature {
     std::uint32_t index = 0;
-    float value = 0;
+    double value = 0;
 };
 
 /// What the lines hold: the entries of pattern p are [ends[p - 1], ends[p]).
@@ -90,7 +90,7 @@ private:
     Feature feature_of(std::string_view word) const {
         const std::size_t colon = std::min(word.find(':'), word.size());
         const auto index = parse_number<std::uint32_t>(word.substr(0, colon));
-        const auto value = colon < word.size() ? to_float(word.substr(colon + 1)) : std::nullopt;
+        const auto value = colon < word.size() ? to_double(word.substr(colon + 1)) : std::nullopt;
         if (!index || !value) fail(word, "INDEX:NUMBER, a finite number within float32");
         return {*index, *value};
     }
@@ -127,19 +127,19 @@ IndexRange columns_of(const SparseText& text, const DataSource& source, const st
 
 Dataset::Inputs dense(const SparseText& text, IndexRange columns, const std::string& file, std::uint64_t most_bytes) {
     const std::size_t patterns = text.ends.size();
-    if (columns.count > most_bytes / sizeof(float) / patterns) {
+    if (columns.count > most_bytes / sizeof(double) / patterns) {
         throw InputError(file, "", to_text(patterns) + " patterns of " + to_text(columns.count) + " inputs",
                          "a dense matrix of at most " + to_text(most_bytes) + " bytes");
     }
-    const auto memory = std::make_shared<std::vector<float>>(patterns * columns.count);
+    const auto memory = std::make_shared<std::vector<double>>(patterns * columns.count);
     std::size_t entry = 0;
     for (std::size_t p = 0; p < patterns; ++p) {
-        float* row = memory->data() + p * columns.count;
+        double* row = memory->data() + p * columns.count;
         for (; entry < text.ends[p]; ++entry)
             row[text.entries[entry].index - columns.first] = text.entries[entry].value;
     }
     const auto* bytes = reinterpret_cast<const std::byte*>(memory->data());
-    return {memory, bytes, ElementType::f32, patterns, columns.count};
+    return {memory, bytes, ElementType::f64, patterns, columns.count};
 }
 
 Dataset::Targets targets_of(const SparseText& text, const DataSource& source, const std::string& file) {

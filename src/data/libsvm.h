@@ -14,8 +14,8 @@ namespace descent::data {
 /// A dense matrix may take this many bytes: text of few entries can name a very large index.
 constexpr std::uint64_t most_dense = std::uint64_t{16} << 30;
 
-/// Dense float32 inputs named by their indices, which ascend in a line and start at 1, or at 0 where a 0 occurs. With
-/// `source.known` (a model's) these are the indices. Labels become targets as those of an array of doubles; where
+/// Dense inputs in double, named by their indices, which ascend in a line and start at 1, or at 0 where a 0 occurs.
+/// With `source.known` (a model's) these are the indices. Labels become targets as those of an array of doubles; where
 /// `source.targets_optional` they are not looked at. Throws InputError with line, also beyond `most_bytes`.
 Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, std::uint64_t most_bytes = most_dense);
 

@@ -12,22 +12,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-template <class Number>
-std::optional<Number> to_number(std::string_view field) {
-    std::string_view text = trimmed(field);
-    if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
-    Number number = 0;
-    const char* last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, number);
-    if (error == std::errc() && end == last) {
-        const bool fits = std::fabs(number) <= Number{std::numeric_limits<float>::max()};
-        return fits ? std::optional(number) : std::nullopt;
-    }
-    if (error != std::errc::result_out_of_range) return std::nullopt;
-    // Too small and too large are reported alike. Only the small ones have a nearest number.
-    const auto wide = parse_number<long double>(text);
-    return wide && std::fabs(*wide) < 1 ? std::optional(static_cast<Number>(*wide)) : std::nullopt;
-}
+/// Infinities and NaN are no numbers of tables.
+bool may_begin_number(char c) { return is_digit(c) || c == '-' || c == '+' || c == '.'; }
 
 void remove_around(std::string_view& text, std::string_view characters) {
     const std::size_t first = text.find_first_not_of(characters);
@@ -102,14 +88,28 @@ bool has_fortran_exponent(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view field) {
-    const std::size_t first = field.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return field.substr(first, field.find_last_not_of(" \t") - first + 1);
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!field.empty() && is_blank(field.front())) field.remove_prefix(1);
+    while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
+    return field;
 }
 
-std::optional<float> to_float(std::string_view field) { return to_number<float>(field); }
-
-std::optional<double> to_double(std::string_view field) { return to_number<double>(field); }
+std::optional<double> to_double(std::string_view field) {
+    std::string_view text = trimmed(field);
+    if (text.empty() || !may_begin_number(text[0])) return std::nullopt;
+    if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
+    double number = 0;
+    const char* last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    if (error == std::errc() && end == last) {
+        const bool fits = std::fabs(number) <= double{std::numeric_limits<float>::max()};
+        return fits ? std::optional(number) : std::nullopt;
+    }
+    if (error != std::errc::result_out_of_range) return std::nullopt;
+    // Too small and too large are reported alike. Only the small ones have a nearest number.
+    const auto wide = parse_number<long double>(text);
+    return wide && std::fabs(*wide) < 1 ? std::optional(static_cast<double>(*wide)) : std::nullopt;
+}
 
 std::optional<double> from_decimal_comma(std::string_view field) {
     const std::size_t comma = field.find(',');

@@ -10,11 +10,8 @@ namespace descent::data {
 /// Without the spaces and tabs around it.
 std::string_view trimmed(std::string_view field);
 
-/// The nearest float32 of the trimmed text, which may begin with a plus; nothing for text, NaN, infinities and numbers
-/// beyond float32.
-std::optional<float> to_float(std::string_view field);
-
-/// The same as the nearest double; nothing beyond float32, as networks compute in it.
+/// The nearest double of the trimmed text, which may begin with a plus; nothing for text, NaN, infinities and numbers
+/// beyond float32, as networks compute in it.
 std::optional<double> to_double(std::string_view field);
 
 /// The same for a number with a decimal comma ("1,5") and no point.

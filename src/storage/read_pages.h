@@ -11,7 +11,7 @@ namespace descent::storage {
 
 class ReadPages {
 public:
-    static constexpr std::size_t part = std::size_t{4} << 20;  ///< bytes that are given back at once
+    static constexpr std::size_t part = std::size_t{1} << 20;  ///< bytes that are given back at once
 
     /// `file` must live as long.
     explicit ReadPages(const FileBytes& file) : file_(file), next_(file.bytes.data()) {}

@@ -37,10 +37,12 @@ std::string outcome(const std::string& text, DataSource source, std::size_t thre
     }
 }
 
-/// The outcome on one thread is that on any number, whatever the pieces are. Returns it.
+constexpr std::size_t whole = SIZE_MAX;  // bytes of a piece that no text has
+
+/// The outcome of a text that is read as one is that of any pieces on any number of threads. Returns it.
 std::string check_threads(const std::string& text, const DataSource& source) {
-    const std::string serial = outcome(text, source, 1, 1);
-    for (const std::size_t threads : {2, 3, 8, 64}) {
+    const std::string serial = outcome(text, source, 1, whole);
+    for (const std::size_t threads : {1, 2, 3, 64}) {
         for (const std::size_t piece_bytes : {1, 7, 64, 1000}) {
             CAPTURE(text, threads, piece_bytes);
             REQUIRE(outcome(text, source, threads, piece_bytes) == serial);
@@ -111,7 +113,8 @@ private:
 
     std::string fault() {
         const std::vector<std::string> faults = {
-            "\"", "x\"y", std::string(1, style_.delimiter), style_.line_end, "1.5", "1,5", "\xEF\xBB\xBF"};
+            "\"",       "x\"y", std::string(1, style_.delimiter), style_.line_end, "1.5", "1,5", "\xEF\xBB\xBF",
+            "\xC3\xA9", "\xB0"};
         return faults[random_.below(faults.size())];
     }
 
@@ -142,7 +145,7 @@ TEST_CASE("Random tables are read in the same way by any number of threads") {
 TEST_CASE("A newline inside quotes ends no piece, wherever a piece would end") {
     std::string text = "t,y\n";
     for (int i = 0; i < 40; ++i) text += "\"a\nb\"\"\n,c\n\",1\nd,2\n";
-    const std::string serial = outcome(text, {.path = "f.csv", .targets = {"y"}}, 1, 1);
+    const std::string serial = outcome(text, {.path = "f.csv", .targets = {"y"}}, 1, whole);
     CHECK(serial.find("found") == serial.npos);
     for (std::size_t piece_bytes = 1; piece_bytes < 60; ++piece_bytes) {
         CAPTURE(piece_bytes);
@@ -174,18 +177,49 @@ TEST_CASE("Decimal commas and points in different pieces are refused with the li
 TEST_CASE("Pieces are the text in its order, end with records, and know their lines") {
     const std::string text = "a\n\"b\n\nc\"\nd\n\ne\n\"f\"\"\n\"\ng";
     const auto file = file_of(text, "f.csv");
-    const std::string_view whole = storage::as_text(file.bytes);
     for (const std::size_t size : {1, 2, 3, 5, 100}) {
         parallel::Team team(2);
+        data::CsvCutter cutter(storage::as_text(file.bytes), {.first_line = 7}, size, team);
         std::string all;
         std::size_t line = 7;
-        for (const data::CsvPiece& piece : data::cut_at_records(whole, {.first_line = 7}, size, file, team)) {
-            CHECK(piece.first_line == line);
-            CHECK(std::ranges::count(piece.text, '"') % 2 == 0);
-            CHECK(static_cast<std::size_t>(std::ranges::count(piece.text, '\n')) == piece.line_ends);
-            line += piece.line_ends;
-            all += piece.text;
+        for (auto pieces = cutter.next(3); !pieces.empty(); pieces = cutter.next(3)) {
+            for (const data::CsvPiece& piece : pieces) {
+                CHECK(piece.first_line == line);
+                CHECK(std::ranges::count(piece.text, '"') % 2 == 0);
+                CHECK(static_cast<std::size_t>(std::ranges::count(piece.text, '\n')) == piece.line_ends);
+                line += piece.line_ends;
+                all += piece.text;
+            }
         }
         CHECK(all == text);
     }
+}
+
+TEST_CASE("Marks are counted in texts of any length, and bytes beyond ASCII found wherever they stand") {
+    RandomStream random(5, "marks");
+    for (const std::size_t size : {0, 1, 31, 32, 33, 8159, 8160, 8161, 20000}) {
+        std::string text;
+        for (std::size_t i = 0; i < size; ++i) text += "\n\"a"[random.below(3)];
+        const data::CsvMarks marks = data::marks_of(text, '\n');
+        CHECK(marks.line_ends == static_cast<std::size_t>(std::ranges::count(text, '\n')));
+        CHECK(marks.quotes == static_cast<std::size_t>(std::ranges::count(text, '"')));
+        CHECK(marks.is_ascii);
+        if (size == 0) continue;
+        text[random.below(size)] = '\x80';
+        CHECK_FALSE(data::marks_of(text, '\n').is_ascii);
+    }
+    CHECK(data::marks_of(std::string(100000, '\n'), '\n').line_ends == 100000);
+}
+
+TEST_CASE("Bytes that are no text are refused before whatever else is wrong, wherever they stand") {
+    const std::string rows = [] {
+        std::string text;
+        for (int i = 0; i < 50; ++i) text += "1,2\n";
+        return text;
+    }();
+    const DataSource source{.path = "f.csv", .targets = {"y"}};
+    CHECK_THAT(check_threads("x,y\n1,2,3\n" + rows + "1,\xB0\n", source),
+               ContainsSubstring("line 53, byte 3: found byte b0"));
+    CHECK_THAT(check_threads("x,\xFF\n" + rows, source), ContainsSubstring("line 1, byte 3: found byte ff"));
+    CHECK(check_threads("x,y,\xC3\xA9\n" + rows + "1,2,\n", source).find("byte") == std::string::npos);
 }

@@ -11,7 +11,9 @@ using namespace std::string_view_literals;
 namespace {
 
 std::string read(std::string_view bytes, Encoding encoding) {
-    return std::string(storage::as_text(data::to_utf8(file_of(bytes, "f.csv"), encoding).bytes));
+    const storage::FileBytes text = data::to_utf8(file_of(bytes, "f.csv"), encoding);
+    data::require_utf8(text);
+    return std::string(storage::as_text(text.bytes));
 }
 
 std::string refusal(std::string_view bytes, Encoding encoding = Encoding::utf8) {

@@ -22,11 +22,17 @@ std::string refusal(std::string_view text, const DataSource& source = {}) {
 
 TEST_CASE("Lines of label and entries become dense rows, absent entries 0") {
     const Dataset data = parsed("+1 1:0.5 3:-2\n-1 2:1e2\r\n\n# a comment alone\n+1\t1:+3  # and one behind\n-1 3:4");
-    CHECK(stored_floats(data) == std::vector<float>{0.5f, 0, -2, 0, 100, 0, 3, 0, 0, 0, 0, 4});
+    CHECK(unscaled_inputs(data) == std::vector<double>{0.5, 0, -2, 0, 100, 0, 3, 0, 0, 0, 0, 4});
     CHECK(data.input_names() == Names{"1", "2", "3"});
     CHECK(data.class_names() == Names{"-1", "1"});
     CHECK(data.raw_targets().labels == std::vector<std::uint32_t>{1, 0, 1, 0});
     CHECK(data.details().notes == Names{"targets are 2 classes: -1, 1; task=regression makes numbers"});
+}
+
+TEST_CASE("Numbers stay doubles until they are scaled: Unix times keep their seconds") {
+    const Dataset data = parsed("0 1:1700000001 2:0.1\n1 1:1700000003 2:0.1\n");
+    CHECK(unscaled_inputs(data) == std::vector<double>{1700000001, 0.1, 1700000003, 0.1});
+    CHECK(fit_scaling(data, ScalingKind::standardise).shift[0] == 1700000002);
 }
 
 TEST_CASE("Labels with fractions are numbers, as are others where the task says so") {
@@ -37,19 +43,19 @@ TEST_CASE("Labels with fractions are numbers, as are others where the task says 
 TEST_CASE("Indices may start at 0, and qid is ignored, as notes say") {
     const Dataset data = parsed("1 qid:7 0:5 1:6\n0 qid:8 1:7\n1 0:1\n0 0:2\n");
     CHECK(data.input_names() == Names{"0", "1"});
-    CHECK(stored_floats(data) == std::vector<float>{5, 6, 0, 7, 1, 0, 2, 0});
+    CHECK(unscaled_inputs(data) == std::vector<double>{5, 6, 0, 7, 1, 0, 2, 0});
     CHECK(data.details().notes[0] == "indices start at 0");
     CHECK(data.details().notes[1] == "qid is ignored");
 }
 
 TEST_CASE("Known inputs say how many columns there are and where indices start") {
     const DataSource ones{.path = {}, .class_names = {"-1", "1"}, .known = number_columns({"1", "2", "3"})};
-    CHECK(stored_floats(parsed("1 1:5\n", ones)) == std::vector<float>{5, 0, 0});
+    CHECK(unscaled_inputs(parsed("1 1:5\n", ones)) == std::vector<double>{5, 0, 0});
     CHECK(refusal("1 4:5\n", ones) == "f.svm: found index 4, expected 1 to 3, the known inputs");
     CHECK(refusal("1 0:5\n", ones) == "f.svm: found index 0, expected 1 to 3, the known inputs");
     CHECK_THAT(refusal("2 1:5\n", ones), ContainsSubstring("found label 2, expected one of the 2 known classes"));
     const DataSource zeros{.path = {}, .targets_optional = true, .known = number_columns({"0", "1"})};
-    CHECK(stored_floats(parsed("0 1:5\n", zeros)) == std::vector<float>{0, 5});
+    CHECK(unscaled_inputs(parsed("0 1:5\n", zeros)) == std::vector<double>{0, 5});
     CHECK_FALSE(parsed("unknown 1:5\n", zeros).has_targets());
 }
 

@@ -1,0 +1,83 @@
+#include "data/cell_merger.h"
+
+#include <cstring>
+
+namespace descent::data {
+namespace {
+
+template <class T>
+void append(std::vector<T>& list, std::vector<T>& more) {
+    if (list.capacity() == 0) {
+        list = std::move(more);
+    } else {
+        list.insert(list.end(), more.begin(), more.end());
+    }
+}
+
+}  // namespace
+
+CellMerger::CellMerger(const CsvRoles& roles) : roles_(roles.columns) {
+    cells_.inputs = Matrix(0, roles.inputs);
+    cells_.targets.resize(roles.targets);
+    for (const CsvRole& role : roles_) cells_.texts.emplace_back(most_texts(role));
+}
+
+void CellMerger::reserve(std::size_t rows) {
+    capacity_ = rows;
+    cells_.inputs.resize(rows, cells_.inputs.columns());
+    cells_.lines.reserve(rows);
+    for (const CsvRole& role : roles_) {
+        if (has_list(role)) list_of(role).reserve(rows);
+    }
+}
+
+std::vector<std::vector<std::uint32_t>> CellMerger::add_texts(const CsvPart& part) {
+    std::vector<std::vector<std::uint32_t>> numbers(roles_.size());
+    for (std::size_t column = 0; column < roles_.size(); ++column) {
+        bool same = true;
+        for (const ColumnTexts::Entry& entry : part.texts[column].entries()) {
+            const std::uint32_t number = cells_.texts[column].add(entry.text, entry.line, entry.count);
+            same &= number == numbers[column].size();
+            numbers[column].push_back(number);
+        }
+        if (same) numbers[column].clear();
+    }
+    return numbers;
+}
+
+bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
+    if (part.rows > most_patterns - cells_.rows) return false;
+    if (first_row != cells_.rows && part.rows > 0) {
+        std::memmove(cells_.inputs.row(cells_.rows), cells_.inputs.row(first_row),
+                     part.rows * cells_.inputs.columns() * sizeof(double));
+    }
+    for (std::size_t column = 0; column < roles_.size(); ++column) {
+        if (has_list(roles_[column])) append(list_of(roles_[column]), part.columns[column]);
+    }
+    append(cells_.lines, part.lines);
+    cells_.rows += part.rows;
+    add_blank_rows(part);
+    cells_.dropped_trailing |= part.dropped_trailing;
+    has_points_ |= part.point_line != 0;
+    cells_.has_decimal_commas |= part.comma_line != 0;
+    return !(has_points_ && cells_.has_decimal_commas);
+}
+
+CsvCells CellMerger::result() {
+    cells_.inputs.resize(cells_.rows, cells_.inputs.columns());
+    return std::move(cells_);
+}
+
+std::vector<double>& CellMerger::list_of(const CsvRole& role) {
+    if (role.kind == CsvRole::Kind::target) return cells_.targets[role.index];
+    return role.kind == CsvRole::Kind::weight ? cells_.weights : cells_.groups;
+}
+
+/// Lines at the end of the file are no rows.
+void CellMerger::add_blank_rows(const CsvPart& part) {
+    const bool has_records = part.rows + part.blank_rows > 0;
+    if (has_records) cells_.blank_rows += blank_rows_behind_ + part.blank_rows;
+    blank_rows_behind_ = part.blank_rows_at_end + (has_records ? 0 : blank_rows_behind_);
+}
+
+}  // namespace descent::data
