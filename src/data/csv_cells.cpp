@@ -89,9 +89,11 @@ private:
             const std::string_view last = pieces.back().text;
             const auto read = static_cast<double>(last.data() + last.size() - body_.text.data());
             const double rest = static_cast<double>(body_.text.size()) - read;
-            constexpr double slack = 1.03;  // what nobody writes takes no memory
-            const double expected = static_cast<double>(first_rows.back()) * rest / read * slack;
-            merger_.reserve(first_rows.back() + static_cast<std::size_t>(expected));
+            constexpr double slack = 1.03;      // what nobody writes takes no memory
+            constexpr double most_growth = 16;  // the first lines may be shorter than all others
+            const double more = std::min(rest / read * slack, most_growth);
+            merger_.reserve(first_rows.back() +
+                            static_cast<std::size_t>(static_cast<double>(first_rows.back()) * more));
         }
         return first_rows;
     }
