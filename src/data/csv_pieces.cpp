@@ -34,7 +34,8 @@ std::vector<CsvPiece> CsvCutter::cut_within(std::size_t stretches) {
     for (const CsvMarks& one : marks) {
         const std::string_view part = text_.substr(next_ * size_, size_);
         const std::size_t length = record_length(part, before_.quotes % 2 == 1, form_.line_end);
-        const bool marked = part.substr(length).starts_with(byte_order_mark);  // scanners skip it at the start
+        // Scanners skip it at the start, and it may end behind the stretch.
+        const bool marked = text_.substr(next_ * size_ + length).starts_with(byte_order_mark);
         begin_is_ascii_ &= one.is_ascii;
         if (next_ > 0 && length < part.size() && !marked) {
             cut(next_ * size_ + length, before_.line_ends + marks_of(part.substr(0, length), form_.line_end).line_ends,

@@ -156,7 +156,12 @@ TEST_CASE("A newline inside quotes ends no piece, wherever a piece would end") {
 TEST_CASE("A mark that scanners skip at the start of a text stays where a line begins with it") {
     std::string text = "t,y\n";
     for (int i = 0; i < 40; ++i) text += "\xEF\xBB\xBFn,1\nn,2\n";
-    check_threads(text, {.path = "f.csv", .targets = {"y"}});
+    const DataSource source{.path = "f.csv", .targets = {"y"}};
+    const std::string serial = check_threads(text, source);
+    for (std::size_t piece_bytes = 1; piece_bytes < 30; ++piece_bytes) {
+        CAPTURE(piece_bytes);
+        CHECK(outcome(text, source, 1, piece_bytes) == serial);
+    }
 }
 
 TEST_CASE("Texts beyond those that are kept are counted as by one thread") {
