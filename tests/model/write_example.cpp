@@ -53,11 +53,11 @@ void write(const Model& model, const std::string& path) {
     std::ofstream(path + ".json") << to_json_line(expected) << '\n';
 }
 
-/// A table as a user has it, column after column, and as the inputs of a network, row after row.
+/// A table as a user has it, column after column, and as a data set stores it, row after row.
 struct Table {
     Columns columns;
     Json fields = Json::object();
-    std::vector<double> inputs = {};
+    std::vector<double> stored = {};
 };
 
 /// Numbers with an indicator, categories of which one is missing and one unknown, truth values.
@@ -75,23 +75,24 @@ Table example_table() {
     table.fields["cut"] = {"Ideal", "Fair", "", "Good", "x,y"};
     table.fields["colour"] = {"D", "", "E", "F", "D"};
     table.fields["wet"] = {1, 0, nullptr, 1, 0};
-    table.inputs = {20.5,    0, 0,       1,       0,       1,       0,       0, 1,        //
-                    missing, 1, 1,       0,       0,       missing, missing, 1, 0,        //
-                    41,      0, missing, missing, missing, 0,       1,       0, missing,  //
-                    1e6,     0, 0,       0,       0,       0,       0,       0, 1,        //
-                    -3,      0, 0,       0,       1,       1,       0,       0, 0};
+    constexpr double unknown = -1;
+    table.stored = {20.5,    1,       0,       1,        //
+                    missing, 0,       missing, 0,        //
+                    41,      missing, 1,       missing,  //
+                    1e6,     unknown, unknown, 1,        //
+                    -3,      2,       0,       0};
     return table;
 }
 
 /// Times of which float32 keeps no second.
 Table example_times() {
     return {.columns = number_columns({"time"}),
-            .inputs = {1700000000, 1700000001, 1700000029.5, 1700000030, 1700000059}};
+            .stored = {1700000000, 1700000001, 1700000029.5, 1700000030, 1700000059}};
 }
 
 void write(Model model, const Table& table, const std::string& path) {
-    const std::size_t width = input_names(table.columns).size();
-    const auto owner = std::make_shared<const std::vector<double>>(table.inputs);
+    const std::size_t width = table.columns.inputs.size();
+    const auto owner = std::make_shared<const std::vector<double>>(table.stored);
     const auto* bytes = reinterpret_cast<const std::byte*>(owner->data());
     const Dataset data("table", {owner, bytes, ElementType::f64, owner->size() / width, width}, {},
                        {.columns = table.columns});
@@ -99,7 +100,7 @@ void write(Model model, const Table& table, const std::string& path) {
     model.scaling = fit_scaling(data, ScalingKind::standardise);
     Json expected = {{"outputs", predict(model, data)}};
     if (table.fields.empty()) {
-        expected["input"] = table.inputs;
+        expected["input"] = table.stored;
     } else {
         expected["columns"] = table.fields;
     }
