@@ -60,7 +60,7 @@ void AppendLog::append(std::string_view line) {
     std::size_t written = 0;
     try {
         inside_a_line_ = true;
-        while (written < text.size()) written += file_->write(as_bytes(text).subspan(written));
+        while (written < text.size()) written += write_part(*file_, as_bytes(text).subspan(written));
         inside_a_line_ = false;
     } catch (const std::system_error& error) {
         inside_a_line_ = !file_->take_back(written);

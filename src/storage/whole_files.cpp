@@ -51,12 +51,14 @@ void write_durably(const std::string& old, const std::string& path, const Produc
 
 }  // namespace
 
+std::size_t write_part(OutputFile& file, std::span<const std::byte> bytes) {
+    const std::size_t part = file.write(bytes);
+    if (part == 0) throw std::system_error(EIO, std::generic_category());
+    return part;
+}
+
 void write_all(OutputFile& file, std::span<const std::byte> bytes) {
-    while (!bytes.empty()) {
-        const std::size_t part = file.write(bytes);
-        if (part == 0) throw std::system_error(EIO, std::generic_category());
-        bytes = bytes.subspan(part);
-    }
+    while (!bytes.empty()) bytes = bytes.subspan(write_part(file, bytes));
 }
 
 std::optional<FileBytes> map_if_exists(const std::string& path, FileSystem& file_system) {

@@ -50,6 +50,9 @@ void make_folder(const std::string& path, FileSystem& file_system = real_file_sy
 /// Removes a file; one that is already gone is no error.
 void remove_file(const std::string& path, FileSystem& file_system = real_file_system());
 
+/// Writes a first part and returns its length, which is not 0. Throws std::system_error.
+std::size_t write_part(OutputFile& file, std::span<const std::byte> bytes);
+
 /// Writes all bytes, in as many parts as the file takes. Throws std::system_error.
 void write_all(OutputFile& file, std::span<const std::byte> bytes);
 
