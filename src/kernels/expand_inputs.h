@@ -2,7 +2,7 @@
 /// \file
 /// From the stored columns of a table to a batch of scaled floats: categories become one input each.
 
-#include "kernels/prefetch.h"
+#include "kernels/stored_rows.h"
 #include "kernels/table.h"
 
 namespace descent::kernels {
@@ -36,14 +36,10 @@ DESCENT_INLINE void set_category(const ExpandInputs& n, const InputRange& range,
 }
 
 // in: [rows of the file][in_columns], out: [patterns][out_stride]; padding stays as it is
-// Rows of a shuffled batch lie anywhere in memory: each is prefetched some rows before it is read.
 template <class Isa>
 void expand_inputs(const ExpandInputs& n) {
-    constexpr std::size_t rows_ahead = 4;
     const std::size_t row_bytes = n.in_columns * sizeof(double);
-    for (std::size_t i = 0; i < n.patterns; ++i) {
-        const std::byte* const row = n.in + n.rows[i] * row_bytes;
-        if (i + rows_ahead < n.patterns) prefetch<1>(n.in + n.rows[i + rows_ahead] * row_bytes, row_bytes);
+    for_each_stored_row(n.in, row_bytes, n.rows, n.patterns, [&](std::size_t i, const std::byte* row) {
         float* const out = n.out + i * n.out_stride;
         __builtin_memcpy(out, n.zeros, n.inputs * sizeof(float));
         for (const InputRange* range = n.numbers.first; range != n.numbers.end; ++range) {
@@ -56,7 +52,7 @@ void expand_inputs(const ExpandInputs& n) {
             const double x = stored_number<Isa>(row, range->column);
             if (x != x) out[range->input] = n.ones[range->input];
         }
-    }
+    });
 }
 
 }  // namespace descent::kernels

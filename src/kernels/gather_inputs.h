@@ -2,7 +2,7 @@
 /// \file
 /// From stored inputs to a batch of scaled floats.
 
-#include "kernels/prefetch.h"
+#include "kernels/stored_rows.h"
 #include "kernels/table.h"
 
 namespace descent::kernels {
@@ -14,15 +14,12 @@ struct Scales {
     const Number* scale;
 };
 
-/// Rows of a shuffled batch lie anywhere in memory: each is prefetched some rows before it is read. `fills`: n.fill
-/// stands for NaN.
+/// `fills`: n.fill stands for NaN.
 template <class Isa, class Element, bool fills, class Number>
 void gather_rows(const GatherInputs& n, Scales<Number> by) {
-    constexpr std::size_t rows_ahead = 4;
     const std::size_t row_bytes = n.in_columns * sizeof(Element);
-    for (std::size_t i = 0; i < n.patterns; ++i) {
-        const std::byte* const row = n.in + n.rows[i] * row_bytes;
-        if (i + rows_ahead < n.patterns) prefetch<1>(n.in + n.rows[i + rows_ahead] * row_bytes, row_bytes);
+    // Copies: behind references any store to `out` might change them, and nothing would be done in vectors.
+    for_each_stored_row(n.in, row_bytes, n.rows, n.patterns, [n, by](std::size_t i, const std::byte* row) {
         float* const out = n.out + i * n.out_stride;
         for (std::size_t c = 0; c < n.in_columns; ++c) {
             Element element;
@@ -31,7 +28,7 @@ void gather_rows(const GatherInputs& n, Scales<Number> by) {
             if constexpr (fills) x = x == x ? x : n.fill[c];
             out[c] = static_cast<float>((x - by.shift[c]) * by.scale[c]);
         }
-    }
+    });
 }
 
 // in: [rows of the file][in_columns], out: [patterns][out_stride]; padding stays as it is
