@@ -94,10 +94,10 @@ private:
         std::vector<double> values;
         for (const double cell : cells_) {
             const double value = cell + 0.0;  // -0 is 0
-            const auto place = std::ranges::lower_bound(values, value);
-            if (place != values.end() && *place == value) continue;
+            const auto gap = gap_for(value, values);
+            if (!gap) continue;
             if (values.size() == few) return all_sorted();
-            values.insert(place, value);
+            values.insert(*gap, value);
         }
         return values;
     }

@@ -103,8 +103,7 @@ bool CsvScanner::number(double& value) {
         has_more_ = true;
         return true;
     }
-    const bool ends = !behind.empty() && (behind[0] == form_.delimiter || behind[0] == form_.line_end);
-    if (!ends && !behind.empty() && !behind.starts_with("\r\n")) return false;
+    if (!behind.empty() && behind[0] != form_.line_end && !behind.starts_with("\r\n")) return false;
     rest_ = behind;
     end_field();
     return true;

@@ -54,6 +54,12 @@ ColumnTally tally_of(const ColumnTexts& texts, std::size_t rows);
 /// Those of a column's texts that occur and say something.
 std::vector<const ColumnTexts::Entry*> meaningful(const ColumnTexts& texts);
 
+/// Where a number belongs among ascending ones; nothing where it stands there.
+inline std::optional<std::vector<double>::iterator> gap_for(double value, std::vector<double>& ascending) {
+    const auto place = std::ranges::lower_bound(ascending, value);
+    return place != ascending.end() && *place == value ? std::nullopt : std::optional(place);
+}
+
 /// The different numbers among `cells`, ascending, where all are whole and there are at most `most`.
 template <class Cells>
 std::optional<std::vector<double>> few_whole_numbers(std::size_t rows, std::size_t most, Cells cell) {
@@ -61,10 +67,10 @@ std::optional<std::vector<double>> few_whole_numbers(std::size_t rows, std::size
     for (std::size_t r = 0; r < rows; ++r) {
         const double value = cell(r);
         if (is_text(value)) continue;
-        const auto place = std::ranges::lower_bound(values, value);
-        if (place != values.end() && *place == value) continue;
+        const auto gap = gap_for(value, values);
+        if (!gap) continue;
         if (value != std::trunc(value) || values.size() == most) return std::nullopt;
-        values.insert(place, value);
+        values.insert(*gap, value);
     }
     return values;
 }
