@@ -19,10 +19,6 @@ std::string text_of(const network::NonFinite& bad) {
     return bad.tensor + " holds " + (std::isnan(bad.value) ? "NaN" : "infinities");
 }
 
-State state_of(update::Stepper& stepper) {
-    return training::state_of(stepper.change_parameters(), stepper.optimizer());
-}
-
 }  // namespace
 
 Divergence::Divergence(OnDivergence policy, update::Stepper& stepper) : policy_(policy), stepper_(stepper) {

@@ -151,7 +151,7 @@ void Run::interrupt() {
 }
 
 void Run::resume() {
-    State state = state_of(stepper_.change_parameters(), stepper_.optimizer());
+    State state = state_of(stepper_);
     auto resumed = checkpoints_.read(state, length_);
     if (!resumed) return;
     set_numbers(stepper_.optimizer(), state);

@@ -15,16 +15,16 @@ namespace descent::training {
 class Snapshot {
 public:
     explicit Snapshot(const State& state);
-    Snapshot(Snapshot&&) = default;  // the arenas stay where they are
+    Snapshot(const Snapshot&) = delete;  // the state is of these arenas
+    Snapshot& operator=(const Snapshot&) = delete;
 
     void take(const State& state);
     void restore(State& state) const;
     const State& state() const { return state_; }
-    State& state() { return state_; }
 
 private:
     std::vector<std::vector<float>> arenas_;  // parameters, then the slots
-    State state_;                             // of these arenas
+    State state_;                             // of `arenas_`
 };
 
 }  // namespace descent::training

@@ -10,6 +10,8 @@ State state_of(std::span<float> parameters, update::Optimizer& optimizer) {
     return state;
 }
 
+State state_of(update::Stepper& stepper) { return state_of(stepper.change_parameters(), stepper.optimizer()); }
+
 void set_numbers(update::Optimizer& optimizer, const State& state) {
     for (const State::Global& global : state.globals) optimizer.set_global(global.name, global.value);
     optimizer.set_steps(state.optimizer_steps);

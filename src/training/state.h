@@ -2,7 +2,7 @@
 /// \file
 /// All that a run changes while it trains, where it lies: weights, the optimizer's state, the place in the data.
 ///
-///     State state = state_of(stepper.change_parameters(), stepper.optimizer());
+///     State state = state_of(stepper);
 ///     ...                                     // writing to its arenas changes the run's
 ///     set_numbers(stepper.optimizer(), state);  // so do its numbers only now
 
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "training/position.h"
-#include "update/optimizer.h"
+#include "update/stepper.h"
 
 namespace descent::training {
 
@@ -35,6 +35,7 @@ struct State {
 
 /// The position is the caller's.
 State state_of(std::span<float> parameters, update::Optimizer& optimizer);
+State state_of(update::Stepper& stepper);
 
 /// The optimizer's globals and its count of steps.
 void set_numbers(update::Optimizer& optimizer, const State& state);
