@@ -5,12 +5,13 @@ one line that says why.
 """
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+import python_environment
 
 
 class Unavailable(Exception):
@@ -49,32 +50,24 @@ PEERS = (
 
 
 def folder():
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(Path.home(), ".cache")
-    return Path(cache) / "descent" / "peers"
+    return python_environment.cache() / "peers"
 
 
 def _run(command, what):
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if result.returncode != 0:
-        lines = [line for line in result.stdout.splitlines() if line.strip()] or ["no message"]
-        raise Unavailable(f"{what}: {lines[-1]}")
+    try:
+        python_environment.run(command, what)
+    except python_environment.Failed as reason:
+        raise Unavailable(str(reason)) from None
 
 
 def _python(peer, home, given):
     """The interpreter of the peer's environment, which is made when it is not there."""
     if peer.environment in given:
         return Path(given[peer.environment]) / "bin" / "python"
-    environment = home / peer.environment
-    ready = environment / "complete"
-    if not ready.exists():
-        print(f"installing {peer.environment} into {environment}", file=sys.stderr)
-        shutil.rmtree(environment, ignore_errors=True)
-        _run([sys.executable, "-m", "venv", environment], "cannot make a virtual environment")
-        pip = [environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-cache-dir",
-               "--disable-pip-version-check"]
-        _run([*pip, *peer.packages], "pip cannot install " + " ".join(peer.packages))
-        ready.touch()
-    return environment / "bin" / "python"
+    try:
+        return python_environment.python_with(peer.packages, home / peer.environment)
+    except python_environment.Failed as reason:
+        raise Unavailable(str(reason)) from None
 
 
 def _compile(source, target, *flags):

@@ -7,12 +7,12 @@ The packages are unpacked, not installed: R is not needed. Needs the Python pack
 import bz2
 import gzip
 import lzma
-import os
 import struct
 import subprocess
 import warnings
 import zlib
-from pathlib import Path
+
+import python_environment
 
 # name: (package, target). A target of numbers is a regression.
 TABLES = {
@@ -31,8 +31,7 @@ TABLES = {
 
 
 def cache():
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(Path.home(), ".cache")
-    return Path(base) / "descent" / "tables"
+    return python_environment.cache() / "tables"
 
 
 def _unpacked(package):
