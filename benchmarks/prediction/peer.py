@@ -46,9 +46,12 @@ def pytorch():
     network = torch.nn.Sequential(*modules)
     shift, scale = (torch.tensor(about["scaling"][part], dtype=torch.float32) for part in ("shift", "scale"))
 
+    own_shift, own_scale = (torch.tensor(about["target_scaling"][part], dtype=torch.float32) for part in ("shift", "scale"))
+
     def predict(x):
         with torch.inference_mode():
-            return network((x - shift) * scale).numpy()
+            outputs = network((x - shift) * scale)
+            return (outputs / own_scale + own_shift if len(own_scale) else outputs).numpy()
     return torch.from_numpy, predict
 
 
