@@ -3,14 +3,16 @@
 include(${CMAKE_CURRENT_LIST_DIR}/DescentInstructionSets.cmake)
 
 # descent_add_optimizer(NAME SOURCE [BUILT_INTO TARGET])
-# Makes the shared library NAME.so, for `descent train --plugin`. NAME must be a C identifier. A SOURCE that ends in .c
-# is compiled once, as it is. BUILT_INTO: adds the optimizer to a static library instead, where the function
+# Makes the shared library NAME.so, for `descent train --plugin`. NAME has letters, digits, _ and -. A SOURCE that ends
+# in .c is compiled once, as it is. BUILT_INTO: adds the optimizer to a static library instead, where the function
 # `descent_rule_NAME` finds it; `descent_built_in_loops` then adds the loops of all of them.
 function(descent_add_optimizer name source)
   cmake_parse_arguments(ARG "" "BUILT_INTO" "" ${ARGN})
-  if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
-    message(FATAL_ERROR "descent_add_optimizer: the name \"${name}\" is no C identifier")
+  if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_-]*$")
+    message(FATAL_ERROR "descent_add_optimizer: the name \"${name}\" has more than letters, digits, _ and -, or begins with "
+      "a digit or -")
   endif()
+  string(MAKE_C_IDENTIFIER ${name} identifier)
   cmake_path(ABSOLUTE_PATH source NORMALIZE OUTPUT_VARIABLE path)
   if(NOT EXISTS ${path})
     message(FATAL_ERROR "descent_add_optimizer: there is no file ${path}")
@@ -23,7 +25,7 @@ function(descent_add_optimizer name source)
   endif()
 
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.optimizer)
-  set(head "#define DESCENT_OPTIMIZER_ID ${name}\n")
+  set(head "#define DESCENT_OPTIMIZER_ID ${identifier}\n")
   set(description "${head}#define DESCENT_COMPILED_SETS(X)${DESCENT_COMPILED_SETS}\n")
   if(ARG_BUILT_INTO)
     string(APPEND description "#define DESCENT_OPTIMIZER_BUILT_IN\n")

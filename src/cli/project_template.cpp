@@ -75,7 +75,7 @@ std::string struct_name(const std::string& name) {
     std::string result;
     bool begins = true;
     for (const char c : name) {
-        if (c == '_') {
+        if (c == '_' || c == '-') {
             begins = true;
         } else {
             result += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;

@@ -161,7 +161,7 @@ void BasicOptimizer<Value>::begin_step(double learning_rate) {
     ++self.count;
     self.step = {sizeof(descent_step), DESCENT_ABI_VERSION, self.count, learning_rate, 1, 1};
     if (const descent_begin_step* begin = self.instance.begin_step()) {
-        call(self.instance.who(), "begin a step", [&](descent_message* message) {
+        call(self.instance.who(), {"begin step", self.count}, [&](descent_message* message) {
             return begin->begin_step(self.instance.get(), &self.step, self.state.globals(), message);
         });
     }

@@ -36,7 +36,7 @@ public:
         const bool good = !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || more.find(c) != std::string_view::npos;
         });
-        if (!good) fail(field + " is " + quote(name) + ", expected lower case letters, digits and underscores");
+        if (!good) fail(field + " is " + quote(name) + ", expected lower case letters, digits and " + quote(more));
         return name;
     }
 
@@ -83,8 +83,12 @@ public:
         }
         info.scale = static_cast<Scale>(p.scale);
         if (info.scale == Scale::choice) read_choices(p, named, info);
-        if (!std::isfinite(p.minimum) || !std::isfinite(p.maximum) || !(p.minimum <= p.default_value) ||
-            !(p.default_value <= p.maximum) || (info.scale == Scale::log && p.minimum <= 0)) {
+        if (!std::isfinite(p.minimum) || !std::isfinite(p.maximum)) {
+            fail(named + " has range " + to_text(p.minimum) + " to " + to_text(p.maximum) +
+                 ", expected finite ends, such as 1e6 where there is no bound: tuning draws from the range");
+        }
+        if (!(p.minimum <= p.default_value) || !(p.default_value <= p.maximum) ||
+            (info.scale == Scale::log && p.minimum <= 0)) {
             fail(named + " has range " + to_text(p.minimum) + " to " + to_text(p.maximum) + " and default " +
                  to_text(p.default_value) + ", expected minimum <= default <= maximum" +
                  (info.scale == Scale::log ? ", and a minimum above 0 on a log scale" : ""));

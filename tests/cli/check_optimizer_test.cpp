@@ -61,6 +61,23 @@ TEST_CASE("a check that crashes is a failed check, and the next one runs") {
     CHECK(contains(outcome.out, "passed   describes_itself"));
 }
 
+TEST_CASE("a check that is left out is neither run nor listed, and --only names all that are run") {
+    const TemporaryFolder folder;
+    const Outcome all = run_descent(words("check-optimizer --list"), folder.path());
+    const Outcome most = run_descent(words("check-optimizer --list --skip speed"), folder.path());
+    REQUIRE(contains(all.out, "\nspeed: "));
+    CHECK(most.status == 0);
+    CHECK_FALSE(contains(most.out, "\nspeed: "));
+    CHECK(std::ranges::count(most.out, '\n') + 1 == std::ranges::count(all.out, '\n'));
+    for (const std::string given : {"--skip sped", "--skip speed --only speed"}) {
+        const Outcome outcome = run_descent(words("check-optimizer adam " + given), folder.path());
+        CAPTURE(given, outcome.err);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.error_lines() == 1);
+        CHECK(contains(outcome.err, "--skip"));
+    }
+}
+
 TEST_CASE("check-optimizer without a name, or with an unknown one, says so") {
     const TemporaryFolder folder;
     for (const std::string arguments :

@@ -43,7 +43,7 @@ TEST_CASE("a plugin that throws in the middle ends the run with its name, and le
         }
         return std::string("no error");
     };
-    CHECK(message().find("plugin_throws_in_begin_step.so: cannot begin a step: it threw an exception ('step 3 is too "
+    CHECK(message().find("plugin_throws_in_begin_step.so: cannot begin step 3: it threw an exception ('step 3 is too "
                          "much')") != std::string::npos);
     // the checkpoint of epoch 1 is there, and a run that needs no third step goes on from it
     trainee.options.resume = true;

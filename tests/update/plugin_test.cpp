@@ -170,7 +170,7 @@ TEST_CASE("a plugin that throws or refuses at work ends the run with a message t
     CHECK(message_of([] { train("throws_in_begin_step", "broken", 2); }) == "");
     CHECK(
         message_of([] { train("throws_in_begin_step", "broken", 3); }) ==
-        "optimizer 'broken' of plugin_throws_in_begin_step.so: cannot begin a step: it threw an exception ('step 3 is "
+        "optimizer 'broken' of plugin_throws_in_begin_step.so: cannot begin step 3: it threw an exception ('step 3 is "
         "too much'), which no rule may do");
     CHECK(
         message_of([] { train("throws_in_update", "broken", 1); }) ==

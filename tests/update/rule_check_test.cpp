@@ -60,6 +60,7 @@ std::string after(Spoil spoil) {
 TEST_CASE("a good rule is described as it is") {
     const OptimizerInfo info = update::check_rule(Spoilt().rule, "x.so");
     CHECK(info.name == "good");
+    CHECK(after([](Spoilt& s) { s.rule.name = "good-enough"; }) == "");
     CHECK(info.hyper_parameters[1].choices == std::vector<std::string>{"one", "two", "three"});
     CHECK(info.slots[1].name == "square");
 }
@@ -68,7 +69,7 @@ TEST_CASE("a rule with a wrong field is refused with the field's name") {
     const std::string who = "optimizer 'good' of x.so: ";
     CHECK(after([](Spoilt& s) { s.rule.name = nullptr; }) == "a rule of x.so: its name is null, expected text");
     CHECK(after([](Spoilt& s) { s.rule.name = "Good one"; }) ==
-          "a rule of x.so: its name is 'Good one', expected lower case letters, digits and underscores");
+          "a rule of x.so: its name is 'Good one', expected lower case letters, digits and '_-'");
     CHECK(
         after([](Spoilt& s) { s.rule.abi_version = 2; }) ==
         "a rule of x.so: its description has ABI version 2 and 104 bytes; this descent knows version 1 with 104 bytes");
@@ -89,13 +90,16 @@ TEST_CASE("a rule with a wrong field is refused with the field's name") {
 TEST_CASE("a rule with a wrong hyper-parameter is refused with the reason") {
     const std::string who = "optimizer 'good' of x.so: ";
     CHECK(after([](Spoilt& s) { s.parameter[0].name = "learning rate"; }) ==
-          who + "name of hyper-parameter 0 is 'learning rate', expected lower case letters, digits and underscores");
+          who + "name of hyper-parameter 0 is 'learning rate', expected lower case letters, digits and '_'");
     CHECK(after([](Spoilt& s) { s.parameter[0].minimum = 0; }) ==
           who +
               "hyper-parameter 'learning_rate' has range 0 to 1 and default 0.1, expected minimum <= default <= "
               "maximum, and a minimum above 0 on a log scale");
     CHECK(after([](Spoilt& s) { s.parameter[0].default_value = 2; }).find("default 2") != std::string::npos);
-    CHECK(after([](Spoilt& s) { s.parameter[0].maximum = std::numeric_limits<double>::infinity(); }) != "");
+    CHECK(after([](Spoilt& s) { s.parameter[0].maximum = std::numeric_limits<double>::infinity(); }) ==
+          who +
+              "hyper-parameter 'learning_rate' has range 0.01 to inf, expected finite ends, such as 1e6 where there is "
+              "no bound: tuning draws from the range");
     CHECK(after([](Spoilt& s) { s.parameter[0].default_value = std::numeric_limits<double>::quiet_NaN(); }) != "");
     CHECK(after([](Spoilt& s) { s.parameter[0].scale = 9; }) ==
           who + "scale of hyper-parameter 'learning_rate' is 9, expected 0, 1 or 2");

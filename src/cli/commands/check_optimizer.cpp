@@ -44,6 +44,8 @@ public:
         settings_.add(options, "set");
         options.group("Checks");
         options.texts("only", "NAME", checks_, "runs this check alone");
+        options.texts("skip", "NAME", left_out_, "leaves this check out").rules = {
+            {.excludes = {"only"}, .why = "that names every check to run"}};
         options.flag("list", list_, "names every check and what it asks for, and runs none");
         options.text("trajectory", "FILE", trajectory_, "steps of another implementation that ours must follow",
                      {{.excludes = {"list"}, .why = "it runs no check"}});
@@ -85,15 +87,22 @@ public:
 
 private:
     std::vector<const conformance::Check*> chosen_checks() const {
-        if (checks_.empty()) return conformance::checks();
+        if (checks_.empty()) return all_but(left_out_);
         std::vector<const conformance::Check*> chosen;
         for (const std::string& check : checks_) chosen.push_back(&conformance::find_check(check));
         return chosen;
     }
 
+    static std::vector<const conformance::Check*> all_but(const std::vector<std::string>& names) {
+        auto chosen = conformance::checks();
+        for (const std::string& name : names) std::erase(chosen, &conformance::find_check(name, "skip"));
+        return chosen;
+    }
+
     void require_trajectory_check() const {
         const std::string wanted = "agrees_with_trajectory";
-        if (checks_.empty() || std::ranges::find(checks_, wanted) != checks_.end()) return;
+        const auto chosen = chosen_checks();
+        if (std::ranges::any_of(chosen, [&](const auto* check) { return check->name == wanted; })) return;
         throw UsageError("trajectory", "has no meaning without the check " + wanted);
     }
 
@@ -101,6 +110,7 @@ private:
     PluginOptions plugins_;
     SettingOptions settings_;
     std::vector<std::string> checks_;
+    std::vector<std::string> left_out_;
     bool list_ = false;
     std::string trajectory_;
 };

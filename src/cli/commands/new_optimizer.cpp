@@ -14,13 +14,14 @@ namespace {
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The name becomes a file, a CMake target, a C function and what users type.
+/// The name becomes a file, a CMake target and what users type.
 void check_name(const std::string& name) {
-    const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 60 &&
-                      std::ranges::all_of(name, [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
+    const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 60 && std::ranges::all_of(name, [](char c) {
+        return is_lower(c) || is_digit(c) || c == '_' || c == '-';
+    });
     if (!good) {
         throw UsageError("NAME",
-                         quote(name) + ": expected small letters, digits and _, a letter first, such as my_rule");
+                         quote(name) + ": expected small letters, digits, _ and -, a letter first, such as my-rule");
     }
     for (const char* const reserved :
          {"all", "clean", "edit_cache", "help", "install", "preinstall", "rebuild_cache", "test"}) {
@@ -44,7 +45,7 @@ public:
     }
 
     void describe(OptionList& options) override {
-        options.positional("NAME", name_, "of the optimizer: small letters, digits and _", true);
+        options.positional("NAME", name_, "of the optimizer: small letters, digits, _ and -", true);
         options.positional("DIR", folder_, "folder to write to; without it, one named after the optimizer");
         add_common_options(options);
     }

@@ -8,13 +8,13 @@
 
 namespace descent::update::conformance {
 
-const Check& find_check(std::string_view name) {
+const Check& find_check(std::string_view name, const std::string& option) {
     std::vector<std::string> names;
     for (const Check* check : checks()) {
         if (check->name == name) return *check;
         names.emplace_back(check->name);
     }
-    throw UsageError("only",
+    throw UsageError(option,
                      "there is no check " + quote(name) + did_you_mean(name, names) + " (see the list of checks)");
 }
 

@@ -45,8 +45,8 @@ struct Check {
 /// [any thread] All checks, in the order in which they are run.
 const std::vector<const Check*>& checks();
 
-/// [any thread] Throws UsageError that suggests the nearest name.
-const Check& find_check(std::string_view name);
+/// [any thread] Throws UsageError for `option` that suggests the nearest name.
+const Check& find_check(std::string_view name, const std::string& option = "only");
 
 /// [one thread] Runs a check here; exceptions become failures.
 Outcome run(const Check& check, const Subject& subject);

@@ -12,13 +12,15 @@ std::string who_is(const std::string& name, const std::string& file) {
     return "optimizer " + quote(name) + (file.empty() ? "" : " of " + printable(file));
 }
 
-void throw_refusal(const std::string& who, const char* what, descent_status status, const char* text) {
+std::string Task::text() const { return std::string(words) + (step == 0 ? "" : " " + to_text(step)); }
+
+void throw_refusal(const std::string& who, const Task& what, descent_status status, const char* text) {
     const std::string reason = printable(text, 500);
-    throw Error(who + ": cannot " + what + ": " +
+    throw Error(who + ": cannot " + what.text() + ": " +
                 (reason.empty() ? "it gave status " + to_text(status) + " and no reason" : reason));
 }
 
-void rethrow_as_error(const std::string& who, const char* what) {
+void rethrow_as_error(const std::string& who, const Task& what) {
     std::string reason = "of unknown type";
     try {
         throw;
@@ -26,7 +28,7 @@ void rethrow_as_error(const std::string& who, const char* what) {
         reason = quote(error.what(), 300);
     } catch (...) {
     }
-    throw Error(who + ": cannot " + what + ": it threw an exception (" + reason + "), which no rule may do");
+    throw Error(who + ": cannot " + what.text() + ": it threw an exception (" + reason + "), which no rule may do");
 }
 
 }  // namespace descent::update

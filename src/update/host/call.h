@@ -3,6 +3,7 @@
 /// Calls across the C ABI: a refusal or an exception of a rule becomes an Error that names it.
 
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include <descent/plugin.h>
@@ -14,15 +15,25 @@ namespace descent::update {
 /// "optimizer 'lion' of plugins/lion.so"; built-in rules have no file.
 std::string who_is(const std::string& name, const std::string& file);
 
+/// What a rule is asked to do, put into words only when it fails: "update parameters", "begin step 3".
+struct Task {
+    Task(const char* its_words, std::uint64_t its_step = 0) : words(its_words), step(its_step) {}
+
+    std::string text() const;
+
+    const char* words;
+    std::uint64_t step;  ///< 0: it belongs to no step
+};
+
 /// [any thread] Throws Error: "WHO: cannot WHAT: text of the refusal".
-[[noreturn]] void throw_refusal(const std::string& who, const char* what, descent_status status, const char* text);
+[[noreturn]] void throw_refusal(const std::string& who, const Task& what, descent_status status, const char* text);
 
 /// [any thread] Inside a catch block: rethrows whatever came out of a rule as an Error that names it.
-[[noreturn]] void rethrow_as_error(const std::string& who, const char* what);
+[[noreturn]] void rethrow_as_error(const std::string& who, const Task& what);
 
 /// [one thread] Runs `function(&message)`, a call into a rule. Throws Error as above. Allocates only when it throws.
 template <class Function>
-void call(const std::string& who, const char* what, Function&& function) {
+void call(const std::string& who, const Task& what, Function&& function) {
     std::array<char, 1024> text;
     text.front() = text.back() = '\0';
     descent_message message{sizeof(descent_message), DESCENT_ABI_VERSION, text.size(), text.data()};
