@@ -19,7 +19,9 @@ namespace {
 class NetworkSurface : public Surface {
 public:
     NetworkSurface(const Problem& problem, const Dataset& training)
-        : NetworkSurface(problem, training, training::scalings_of(problem.network, problem.options, training)) {}
+        : NetworkSurface(
+              problem, training,
+              training::scalings_of(problem.network, problem.options, training, training::start_of(problem.options))) {}
 
     NetworkSurface(const Problem& problem, const Dataset& training, const training::Scalings& scalings)
         : data_(training),
@@ -78,10 +80,10 @@ public:
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        training::NetworkTask task(problem_.network, training, validation, options.from);
+        training::NetworkTask task(problem_.network, training, validation, training::start_of(options));
         training::check({task, options, registry, nobody});
         if (problem_.test.patterns() > 0) {
-            training::check_held_out(problem_.network, training, problem_.test, options);
+            task.check_held_out(problem_.test, options);
         }
     }
 

@@ -31,18 +31,22 @@ Inference::Inference(const Model& model, const Threads& threads)
     to_arena(model, engine_.layout(), arena_.span());
 }
 
+void require_input_names(const Columns& known, const Dataset& data, const std::string& model) {
+    const std::vector<std::string> names = input_names(known);
+    const bool named = !names.empty() && !data.input_names().empty();
+    for (std::size_t i = 0; named && i < names.size(); ++i) {
+        if (data.input_names()[i] == names[i]) continue;
+        throw InputError(data.name(), "input column " + to_text(i + 1), quote(data.input_names()[i]),
+                         quote(names[i]) + ", as in " + model);
+    }
+}
+
 void require_inputs(const Model& model, const Dataset& data) {
     if (data.inputs() != model.network.inputs) {
         throw InputError(data.name(), "", to_text(data.inputs()) + " input columns",
                          to_text(model.network.inputs) + ", the inputs of the model");
     }
-    const std::vector<std::string> names = input_names(model.columns);
-    const bool named = !names.empty() && !data.input_names().empty();
-    for (std::size_t i = 0; named && i < names.size(); ++i) {
-        if (data.input_names()[i] == names[i]) continue;
-        throw InputError(data.name(), "input column " + to_text(i + 1), quote(data.input_names()[i]),
-                         quote(names[i]) + ", as in the model");
-    }
+    require_input_names(model.columns, data, "the model");
     require_scalable(data, model.scaling);
 }
 

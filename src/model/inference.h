@@ -45,6 +45,10 @@ private:
     AlignedBuffer<float> arena_;
 };
 
+/// Throws InputError, in the name of the data, unless its inputs have the names of `known`, the columns of `model`
+/// ("the model"), where both have names; as many are there.
+void require_input_names(const Columns& known, const Dataset& data, const std::string& model);
+
 /// Throws InputError, in the name of the data, unless it has the inputs that the model was trained on: as many, and
 /// of the same names where both have names; and unless each is a number that float32 can hold once it is scaled.
 void require_inputs(const Model& model, const Dataset& data);

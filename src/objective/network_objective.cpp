@@ -41,12 +41,14 @@ NetworkObjective::NetworkObjective(const Network& network, const Dataset& traini
                .instruction_set = instruction_set},
               team),
       order_(training.patterns()) {
-    if (start_) require_scalable(training, scaling_);
+    if (start_ && !start_->parameters.empty()) require_scalable(training, scaling_);
     require_scalable(validation, scaling_);
 }
 
 void NetworkObjective::start(std::span<float> parameters) const {
-    if (start_) return void(std::ranges::copy(start_->parameters, parameters.begin()));
+    if (start_ && !start_->parameters.empty()) {
+        return void(std::ranges::copy(start_->parameters, parameters.begin()));
+    }
     network::initialise(layout(), initialisation_, seed_, parameters);
 }
 

@@ -15,11 +15,11 @@
 
 namespace descent::objective {
 
-/// Where training begins when it goes on from a model.
+/// Where training begins: how the data is scaled, and the weights of a model that it goes on from.
 struct Start {
     Scaling scaling;
     TargetScaling target_scaling;
-    std::vector<float> parameters;  ///< [layout.size], padding zero
+    std::vector<float> parameters;  ///< [layout.size], padding zero; empty: drawn, and fitted on the training data
 };
 
 class NetworkObjective final : public Objective {

@@ -24,18 +24,6 @@ void check_width(const Dataset& data, const Network& network) {
     }
 }
 
-void check_data(const Network& network, const Dataset& training, const Dataset& validation) {
-    if (training.patterns() == 0) {
-        throw InputError(training.name(), "", "0 patterns", "at least one to train on");
-    }
-    check_width(training, network);
-    if (validation.patterns() == 0) return;
-    check_width(validation, network);
-    if (validation.class_names() != training.class_names()) {
-        throw InputError(validation.name(), "", "other classes", "those of " + training.name());
-    }
-}
-
 void check_huber_delta(const TrainingOptions& options) {
     if (options.loss == Loss::huber || options.huber_delta == TrainingOptions().huber_delta) return;
     throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(options.loss)));
@@ -80,15 +68,14 @@ Json data_record(const Dataset& data) {
 }  // namespace
 
 NetworkTask::NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                         const std::string& from)
-    : network_(network), training_(training), validation_(validation) {
-    if (!from.empty()) from_ = load_start(from);
-}
+                         std::optional<StartModel> from)
+    : network_(network), training_(training), validation_(validation), from_(std::move(from)) {}
 
 void NetworkTask::check(const TrainingOptions& options) const {
     network_.validate();
     validate_loss(options.loss, network_.layers.back().activation);
-    check_data(network_, training_, validation_);
+    if (training_.patterns() == 0) throw InputError(training_.name(), "", "0 patterns", "at least one to train on");
+    for (const Dataset* data : {&training_, &validation_}) check_shape(*data);
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_huber_delta(options);
     check_class_weights(options, training_);
@@ -99,20 +86,40 @@ void NetworkTask::check(const TrainingOptions& options) const {
     objective::check_classes(network_, training_);
     check_target_scaling(options, training_);
     for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
-    const TargetScaling target_scaling =
-        from_ ? from_->model.target_scaling : objective::target_scaling_for(network_, options, training_);
     for (const Dataset* data : {&training_, &validation_}) {
-        objective::check_targets(network_, options.loss, target_scaling, *data);
+        objective::check_targets(network_, options.loss, target_scaling(options), *data);
     }
     if (options.patience != 0 && validation_.patterns() == 0) {
         throw UsageError("patience", "needs validation data");
     }
 }
 
-void check_held_out(const Network& network, const Dataset& training, const Dataset& held_out,
-                    const TrainingOptions& options) {
-    NetworkTask(network, training, held_out, options.from).check(options);
-    require_scalable(held_out, scalings_of(network, options, training).inputs);
+void NetworkTask::check_held_out(const Dataset& held_out, const TrainingOptions& options) const {
+    check(options);
+    check_shape(held_out);
+    objective::check_finite_targets(held_out);
+    objective::check_targets(network_, options.loss, target_scaling(options), held_out);
+    require_scalable(held_out, scaling(options));
+}
+
+void NetworkTask::check_shape(const Dataset& data) const {
+    if (data.patterns() == 0) return;
+    check_width(data, network_);
+    if (data.class_names() == training_.class_names()) return;
+    throw InputError(data.name(), "", "other classes", "those of " + training_.name());
+}
+
+const Scaling& NetworkTask::scaling(const TrainingOptions& options) const {
+    if (!scaling_) scaling_ = from_ ? from_->model.scaling : fit_scaling(training_, options.scaling);
+    return *scaling_;
+}
+
+const TargetScaling& NetworkTask::target_scaling(const TrainingOptions& options) const {
+    if (!target_scaling_) {
+        target_scaling_ =
+            from_ ? from_->model.target_scaling : objective::target_scaling_for(network_, options, training_);
+    }
+    return *target_scaling_;
 }
 
 Json NetworkTask::record() const {
@@ -127,13 +134,10 @@ Json NetworkTask::record() const {
 std::unique_ptr<objective::Objective> NetworkTask::make_objective(const TrainingOptions& options,
                                                                   InstructionSet instruction_set,
                                                                   parallel::Team& team) {
-    std::optional<objective::Start> start;
-    if (from_) start = {from_->model.scaling, from_->model.target_scaling, parameters_of(from_->model)};
-    auto objective = std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options,
-                                                                   instruction_set, team, std::move(start));
-    scaling_ = objective->scaling();
-    target_scaling_ = objective->target_scaling();
-    return objective;
+    objective::Start start{scaling(options), target_scaling(options), {}};
+    if (from_) start.parameters = parameters_of(from_->model);
+    return std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options, instruction_set,
+                                                         team, std::move(start));
 }
 
 Model NetworkTask::model(const TrainingOptions& options, const network::Layout& layout,
@@ -142,8 +146,8 @@ Model NetworkTask::model(const TrainingOptions& options, const network::Layout& 
                 .loss = options.loss,
                 .huber_delta = options.huber_delta,
                 .class_weights = options.class_weights,
-                .scaling = scaling_,
-                .target_scaling = target_scaling_,
+                .scaling = scaling(options),
+                .target_scaling = target_scaling(options),
                 .class_names = training_.class_names(),
                 .columns = training_.details().columns};
     model::from_arena(arena, layout, model);

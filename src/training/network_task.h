@@ -15,12 +15,14 @@ namespace descent::training {
 
 class NetworkTask final : public Task {
 public:
-    /// All must outlive it. `validation` may hold no patterns. `from`: the model file that it begins with; empty: none.
-    /// Throws InputError for one that is no model.
+    /// The first three must outlive it. `validation` may hold no patterns. `from`: the model that it begins with. What
+    /// is fitted on the data is fitted once, with the options that are asked with first.
     NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                const std::string& from = {});
+                std::optional<StartModel> from = {});
 
     void check(const TrainingOptions& options) const override;
+    /// The same, and whether the model can be measured on `held_out`.
+    void check_held_out(const Dataset& held_out, const TrainingOptions& options) const;
     Scope scope() const override { return Scope::data; }
     Json record() const override;
     std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options, InstructionSet instruction_set,
@@ -29,16 +31,16 @@ public:
                 std::span<const float> arena) const override;
 
 private:
+    void check_shape(const Dataset& data) const;
+    const Scaling& scaling(const TrainingOptions& options) const;
+    const TargetScaling& target_scaling(const TrainingOptions& options) const;
+
     const Network& network_;
     const Dataset& training_;
     const Dataset& validation_;
     std::optional<StartModel> from_;
-    Scaling scaling_;  // fitted for the objective
-    TargetScaling target_scaling_;
+    mutable std::optional<Scaling> scaling_;  // once they were asked for
+    mutable std::optional<TargetScaling> target_scaling_;
 };
-
-/// Throws UsageError or InputError unless a model that is trained on `training` can be measured on `held_out`.
-void check_held_out(const Network& network, const Dataset& training, const Dataset& held_out,
-                    const TrainingOptions& options);
 
 }  // namespace descent::training

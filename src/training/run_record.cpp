@@ -83,7 +83,7 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
 
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry) {
-    return run_record(NetworkTask(network, training, validation, options.from), options, registry);
+    return run_record(NetworkTask(network, training, validation, start_of(options)), options, registry);
 }
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {

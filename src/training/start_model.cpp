@@ -5,23 +5,13 @@
 #include "base/text.h"
 #include "model/arena.h"
 #include "model/format.h"
+#include "model/inference.h"
 #include "objective/target_scaling.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
 
 namespace descent::training {
 namespace {
-
-void check_input_names(const StartModel& from, const Dataset& training) {
-    const std::vector<std::string> known = input_names(from.model.columns);
-    const std::vector<std::string>& found = training.input_names();
-    if (known.empty() || found.empty()) return;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        if (found[i] == known[i]) continue;
-        throw InputError(training.name(), "input " + to_text(i + 1), quote(found[i]),
-                         quote(known[i]) + ", as in the model " + quote(from.path, 1000));
-    }
-}
 
 void check_classes(const StartModel& from, const Dataset& training) {
     const std::vector<std::string>& known = from.model.class_names;
@@ -46,16 +36,18 @@ void check_fits(const StartModel& from, const Network& network, const Dataset& t
                                      ", and the one to be trained is " + to_string(network) +
                                      " or has other activations");
     }
-    check_input_names(from, training);
+    model::require_input_names(from.model.columns, training, "the model " + quote(from.path, 1000));
     check_classes(from, training);
 }
 
-Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training) {
-    if (options.from.empty()) {
-        return {fit_scaling(training, options.scaling), objective::target_scaling_for(network, options, training)};
-    }
-    Model model = load(options.from);
-    return {std::move(model.scaling), std::move(model.target_scaling)};
+std::optional<StartModel> start_of(const TrainingOptions& options) {
+    return options.from.empty() ? std::nullopt : std::optional(load_start(options.from));
+}
+
+Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
+                     const std::optional<StartModel>& from) {
+    if (from) return {from->model.scaling, from->model.target_scaling};
+    return {fit_scaling(training, options.scaling), objective::target_scaling_for(network, options, training)};
 }
 
 std::vector<float> parameters_of(const Model& model) {

@@ -9,6 +9,7 @@
 #include <descent/training.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,12 @@ struct Scalings {
     TargetScaling targets;
 };
 
+/// [any thread] The model of `--from`, when there is one.
+std::optional<StartModel> start_of(const TrainingOptions& options);
+
 /// [any thread]
-Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training);
+Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
+                     const std::optional<StartModel>& from);
 
 /// [any thread] The model's weights as an arena: [layout.size], padding zero.
 std::vector<float> parameters_of(const Model& model);

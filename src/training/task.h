@@ -19,7 +19,7 @@ class Task {
 public:
     virtual ~Task() = default;
 
-    /// [any thread] Throws UsageError or InputError when its parts and the options do not fit each other.
+    /// [one thread] Throws UsageError or InputError when its parts and the options do not fit each other.
     virtual void check(const TrainingOptions&) const {}
 
     /// Which settings have a meaning for it.

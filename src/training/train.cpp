@@ -19,7 +19,7 @@ TrainingResult train(const Request& request) {
 
 TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
                      const TrainingOptions& options, const Registry& registry, Observer& observer) {
-    training::NetworkTask task(network, training, validation, options.from);
+    training::NetworkTask task(network, training, validation, training::start_of(options));
     return training::train({task, options, registry, observer});
 }
 

@@ -18,6 +18,7 @@
 #include "cli/reporter.h"
 #include "cli/train_function.h"
 #include "training/network_task.h"
+#include "training/request.h"
 #include "training/run_record.h"
 #include "training/weight_decay.h"
 
@@ -32,6 +33,7 @@ Rule without_function(const std::string& why) { return {.excludes = {"function"}
 /// Everything a run needs, made from the options and checked.
 struct Preparation {
     Registry registry;
+    std::optional<training::StartModel> start = {};
     DataOptions source = {};
     Dataset training = {};
     Dataset validation = {};
@@ -101,31 +103,33 @@ public:
             const TrainingOptions options = settings_.on_top_of({.optimizer = defaults().optimizer});
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
-        const Preparation run = prepare();
+        Preparation run = prepare();
+        training::NetworkTask task(run.network, run.training, run.validation, std::move(run.start));
+        if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
         output_.check();
         MetricsLog metrics(output_.metrics, [&](const std::string& line) { console.message(line); });
-        return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, metrics); });
+        return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, task, metrics); });
     }
 
 private:
     Preparation prepare() const {
         Preparation run{.registry = plugins_.registry()};
         run.registry.info(settings_.options().optimizer);  // an unknown name is said before data is read
-        const std::optional<Model> from = settings_.start();
+        run.start = settings_.start();
+        const Model* const from = run.start ? &run.start->model : nullptr;
         run.source = from ? data_.completed_by(*from) : data_;
         run.source.threads = settings_.options().threads;
         const Dataset data = from ? run.source.read_to_train(*from) : run.source.read();
         run.test = test_.read(run.source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
-        run.options = settings_.on_top_of(defaults(), run.training, from ? &*from : nullptr);
+        run.options = settings_.on_top_of(defaults(), run.training, from);
         if (!settings_.is_given("epochs")) {
             run.options.epochs = default_epochs(run.training.patterns(), run.options.batch_size);
         }
         training::with_decay_of_rule(run.options, run.registry);  // refused before anything is said of it
         run.network = from ? network_.network_of(*from)
                            : network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
-        if (run.test.patterns() > 0) training::check_held_out(run.network, run.training, run.test, run.options);
         return run;
     }
 
@@ -138,7 +142,7 @@ private:
         return lines;
     }
 
-    Json description_of(const Preparation& run) const {
+    Json description_of(const Preparation& run, const training::NetworkTask& task) const {
         Json description = {{"version", version},
                             {"data", data_.data},
                             {"labels", data_.labels},
@@ -148,13 +152,14 @@ private:
         if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
         const std::string& weights = run.training.details().columns.weights;
         if (!weights.empty()) description["weights"] = weights;
-        description.update(training::run_record(run.network, run.training, run.validation, run.options, run.registry));
+        description.update(training::run_record(task, run.options, run.registry));
         return description;
     }
 
-    Exit train_and_finish(Console& console, const Preparation& run, MetricsLog& metrics) const {
-        Reporter reporter(console, output_.quiet, metrics, description_of(run), Trained::network, decisions(run));
-        TrainingResult result = train(run.network, run.training, run.validation, run.options, run.registry, reporter);
+    Exit train_and_finish(Console& console, const Preparation& run, training::NetworkTask& task,
+                          MetricsLog& metrics) const {
+        Reporter reporter(console, output_.quiet, metrics, description_of(run, task), Trained::network, decisions(run));
+        TrainingResult result = training::train({task, run.options, run.registry, reporter});
         result.model.target_names = run.source.targets;
         return finish(console, run, result, metrics);
     }

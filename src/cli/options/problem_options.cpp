@@ -106,15 +106,15 @@ Metric ProblemOptions::chosen_metric(bool classes) const {
 
 std::vector<Problem> ProblemOptions::own_problems() const {
     Problem problem{.name = data.data, .source = data.data};
-    const std::optional<Model> from = settings.start();
+    const std::optional<training::StartModel> start = settings.start();
+    const Model* const from = start ? &start->model : nullptr;
     const DataOptions source = from ? data.completed_by(*from) : data;
     const Dataset all = from ? source.read_to_train(*from) : source.read();
     std::tie(problem.training, problem.test) = parts(source, all);
     problem.validation_data = validation_data.read(source, all);
     const bool classes = problem.training.has_classes();
     // A problem leaves optimizer, seed and threads to its trials.
-    problem.options =
-        settings.on_top_of({.epochs = settings.options().epochs}, problem.training, from ? &*from : nullptr);
+    problem.options = settings.on_top_of({.epochs = settings.options().epochs}, problem.training, from);
     problem.network =
         from ? network.network_of(*from) : network.network(all.inputs(), all.outputs(), classes, problem.options.loss);
     problem.name = problem.training.name() + " " + to_string(problem.network);

@@ -75,9 +75,7 @@ TrainingOptions SettingOptions::on_top_of(TrainingOptions options) const {
     return options;
 }
 
-std::optional<Model> SettingOptions::start() const {
-    return options_.from.empty() ? std::nullopt : std::optional(load(options_.from));
-}
+std::optional<training::StartModel> SettingOptions::start() const { return training::start_of(options_); }
 
 TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
     options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());

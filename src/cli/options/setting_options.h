@@ -16,6 +16,7 @@
 
 #include "cli/options/option_list.h"
 #include "training/settings/setting.h"
+#include "training/start_model.h"
 
 namespace descent::cli {
 
@@ -42,7 +43,7 @@ public:
     /// is trained on, else one for the targets), the scaling of inputs, balanced class weights.
     TrainingOptions on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const;
     /// The model of `--from`, when it was given. Throws InputError for what is no model.
-    std::optional<Model> start() const;
+    std::optional<training::StartModel> start() const;
 
     bool is_given(const std::string& name) const;
     /// Throws UsageError where huber_delta was given for another loss.
