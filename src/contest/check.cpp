@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "contest/problem_kind.h"
 #include "contest/run_trial.h"
 #include "contest/tuning.h"
 #include "training/weight_decay.h"
@@ -51,8 +50,10 @@ void check_tuned(const std::vector<Contestant>& contestants, const Protocol& pro
     }
 }
 
-void check_targets(const std::vector<Problem>& problems, const Protocol& protocol) {
-    const auto judged_by = [&](Metric metric) { return std::ranges::count(problems, metric, &Problem::metric) > 0; };
+void check_targets(const ProblemKinds& problems, const Protocol& protocol) {
+    const auto judged_by = [&](Metric metric) {
+        return std::ranges::any_of(problems, [&](const auto& kind) { return kind->problem().metric == metric; });
+    };
     if (protocol.target_accuracy && !judged_by(Metric::accuracy)) {
         throw UsageError("target_accuracy", "no problem is judged by its accuracy; name a loss instead");
     }
@@ -63,16 +64,16 @@ void check_targets(const std::vector<Problem>& problems, const Protocol& protoco
 
 }  // namespace
 
-void check(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
+void check(const ProblemKinds& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
            const Registry& registry) {
     for (const Contestant& one : contestants) check_values(one, protocol, registry);
     check_tuned(contestants, protocol, registry);
     check_targets(problems, protocol);
     if (contestants.empty()) return;
-    for (const Problem& problem : problems) {
+    for (const auto& kind : problems) {
+        const Problem& problem = kind->problem();
         const Trial any{
             .problem = problem.name, .optimizer = contestants.front().optimizer, .seed = protocol.first_seed};
-        const std::unique_ptr<ProblemKind> kind = kind_of(problem);
         kind->check(options_of(problem, any, {}), registry);
         for (const Contestant& one : contestants) {
             check_decay(problem, one, protocol, registry);

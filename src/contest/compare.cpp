@@ -33,7 +33,7 @@ Json machine_record() {
 /// One call of `compare`: what stays the same, and what is counted.
 class Contest {
 public:
-    Contest(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
+    Contest(const ProblemKinds& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
             const Registry& registry, const StudyPlace& place, ComparisonObserver& observer)
         : problems_(problems),
           protocol_(protocol),
@@ -59,11 +59,12 @@ private:
     /// Every setting of every optimizer on every problem, seed by seed.
     std::vector<Trial> tuning_trials() const {
         std::vector<Trial> trials;
-        for (const Problem& problem : problems_) {
+        for (const auto& problem : problems_) {
             for (std::size_t o = 0; o < names_.size(); ++o) {
                 for (const Settings& settings : tried_[o]) {
                     for (std::uint64_t s = 0; s < protocol_.tuning_seeds; ++s) {
-                        trials.push_back({problem.name, names_[o], settings, protocol_.first_seed + s, Phase::tune});
+                        trials.push_back(
+                            {problem->problem().name, names_[o], settings, protocol_.first_seed + s, Phase::tune});
                     }
                 }
             }
@@ -94,8 +95,8 @@ private:
         return trials;
     }
 
-    const Problem& problem_of(const Trial& trial) const {
-        return *std::ranges::find(problems_, trial.problem, &Problem::name);
+    const ProblemKind& problem_of(const std::string& name) const {
+        return **std::ranges::find(problems_, name, [](const auto& kind) { return kind->problem().name; });
     }
 
     bool stop_requested() {
@@ -109,7 +110,7 @@ private:
         for (const Trial& trial : all) {
             if (log_.has(trial)) continue;
             missing.push_back(trial);
-            epochs += static_cast<double>(problem_of(trial).options.epochs);
+            epochs += static_cast<double>(problem_of(trial.problem).problem().options.epochs);
         }
         outcome_.trials += all.size();
         observer_.phase(phase, all.size(), all.size() - missing.size());
@@ -121,7 +122,7 @@ private:
         const TrialHooks hooks{
             .stop_requested = [this] { return stop_requested(); }, .epoch_done = epoch_done, .path = {}};
         const auto run = [&](const Trial& trial, const Threads& threads) {
-            return run_trial(problem_of(trial), trial, registry_, threads, hooks);
+            return run_trial(problem_of(trial.problem), trial, registry_, threads, hooks);
         };
         run_trials(
             missing, threads_, run, [this](const TrialResult& result) { keep(result); }, hooks.stop_requested);
@@ -147,15 +148,14 @@ private:
                 const auto first = std::ranges::find(runs, Outcome::finished, [](auto* run) { return run->outcome(); });
                 if (first != runs.end()) trials.push_back((*first)->trial);
             }
-            const Problem& definition = *std::ranges::find(problems_, problem.name, &Problem::name);
             const auto stop = [this] { return stop_requested(); };
-            const auto paths = trajectory(definition, trials, registry_, threads_, stop);
+            const auto paths = trajectory(problem_of(problem.name), trials, registry_, threads_, stop);
             if (paths) log_.add(*paths);
         }
         outcome_.interrupted = outcome_.interrupted || stop_requested();
     }
 
-    const std::vector<Problem>& problems_;
+    const ProblemKinds& problems_;
     const Protocol& protocol_;
     const Registry& registry_;
     ComparisonObserver& observer_;
@@ -172,8 +172,9 @@ private:
 StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
                      const Protocol& protocol, const Registry& registry, const StudyPlace& place,
                      ComparisonObserver& observer) {
-    check(problems, contestants, protocol, registry);
-    return Contest(problems, contestants, protocol, registry, place, observer).run();
+    const ProblemKinds kinds = kinds_of(problems);
+    check(kinds, contestants, protocol, registry);
+    return Contest(kinds, contestants, protocol, registry, place, observer).run();
 }
 
 }  // namespace descent

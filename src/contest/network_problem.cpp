@@ -18,10 +18,8 @@ namespace {
 /// The loss over the first of the patterns that a trial trains on, with the scaling it uses.
 class NetworkSurface : public Surface {
 public:
-    NetworkSurface(const Problem& problem, const Dataset& training)
-        : NetworkSurface(
-              problem, training,
-              training::scalings_of(problem.network, problem.options, training, training::start_of(problem.options))) {}
+    NetworkSurface(const Problem& problem, const Dataset& training, const training::StartModel* start)
+        : NetworkSurface(problem, training, training::scalings_of(problem.network, problem.options, training, start)) {}
 
     NetworkSurface(const Problem& problem, const Dataset& training, const training::Scalings& scalings)
         : data_(training),
@@ -63,7 +61,8 @@ Json data_record(const Dataset& part) {
 
 class NetworkProblem : public ProblemKind {
 public:
-    using ProblemKind::ProblemKind;
+    explicit NetworkProblem(const Problem& problem)
+        : ProblemKind(problem), start_(training::start_of(problem.options)) {}
 
     Json record(const Registry& registry, const std::string& any_optimizer) const override {
         Json record = {{"source", problem_.source},
@@ -80,18 +79,17 @@ public:
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        training::NetworkTask task(problem_.network, training, validation, training::start_of(options));
+        training::NetworkTask task(problem_.network, training, validation, start());
         training::check({task, options, registry, nobody});
-        if (problem_.test.patterns() > 0) {
-            task.check_held_out(problem_.test, options);
-        }
+        if (problem_.test.patterns() > 0) task.check_held_out(problem_.test, options);
     }
 
     network::Layout layout() const override { return network::make_layout(problem_.network); }
 
     TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
         const auto [training, validation] = parts(options.seed);
-        return train(problem_.network, training, validation, options, registry, observer);
+        training::NetworkTask task(problem_.network, training, validation, start());
+        return training::train({task, options, registry, observer});
     }
 
     void measure(const Model& model, const Threads& threads, study::TrialRecord& record) const override {
@@ -104,10 +102,12 @@ public:
     std::span<const float> point(std::span<const float> parameters) const override { return parameters; }
 
     std::unique_ptr<Surface> surface(std::uint64_t seed) const override {
-        return std::make_unique<NetworkSurface>(problem_, parts(seed).first);
+        return std::make_unique<NetworkSurface>(problem_, parts(seed).first, start());
     }
 
 private:
+    const training::StartModel* start() const { return start_ ? &*start_ : nullptr; }
+
     /// What a trial trains on, and what it holds out.
     std::pair<Dataset, Dataset> parts(std::uint64_t seed) const {
         if (problem_.validation_data.patterns() > 0) return {problem_.training, problem_.validation_data};
@@ -128,11 +128,15 @@ private:
         options.optimizer = any_optimizer;
         options.settings.clear();
         options.weight_decay.reset();  // of a rule that has its own it would become one of its settings
-        Json record = training::run_record(problem_.network, problem_.training, {}, options, registry);
+        const Dataset none;
+        const training::NetworkTask task(problem_.network, problem_.training, none, start());
+        Json record = training::run_record(task, options, registry);
         for (const char* name : {"optimizer", "set", "seed", "training_data", "validation_data"}) record.erase(name);
         record["weight_decay"] = problem_.options.weight_decay.value_or(0);
         return record;
     }
+
+    std::optional<training::StartModel> start_;
 };
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "contest/problem_kind.h"
 #include "contest/tuning.h"
 #include "study/names.h"
 #include "update/plugin_loader.h"
@@ -13,9 +12,10 @@
 namespace descent::contest {
 namespace {
 
-Json problem_record(const Problem& problem, const Registry& registry, const std::string& any_optimizer) {
+Json problem_record(const ProblemKind& kind, const Registry& registry, const std::string& any_optimizer) {
+    const Problem& problem = kind.problem();
     Json record = {{"name", problem.name}, {"metric", name_of(problem.metric)}};
-    record.update(kind_of(problem)->record(registry, any_optimizer));
+    record.update(kind.record(registry, any_optimizer));
     // Once it was added to the gradient of rules with their own as well: such a study is another one.
     if (problem.options.weight_decay) record["weight_decay_of_rules"] = "replaced";
     return record;
@@ -44,10 +44,11 @@ Json protocol_record(const Protocol& protocol) {
     return record;
 }
 
-void check_names(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants) {
+void check_names(const ProblemKinds& problems, const std::vector<Contestant>& contestants) {
     std::set<std::string> names;
-    for (const Problem& problem : problems) {
-        if (!names.insert(problem.name).second) throw UsageError("problems", "two are named " + quote(problem.name));
+    for (const auto& kind : problems) {
+        const std::string& name = kind->problem().name;
+        if (!names.insert(name).second) throw UsageError("problems", "two are named " + quote(name));
     }
     names.clear();
     for (const Contestant& one : contestants) {
@@ -61,14 +62,14 @@ void check_names(const std::vector<Problem>& problems, const std::vector<Contest
 
 }  // namespace
 
-Json plan_record(const std::vector<Problem>& problems, const std::vector<Contestant>& contestants,
-                 const Protocol& protocol, const Registry& registry) {
+Json plan_record(const ProblemKinds& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
+                 const Registry& registry) {
     check_names(problems, contestants);
     if (protocol.seeds == 0) throw UsageError("seeds", "found 0, expected at least 1");
     if (protocol.tuning_seeds == 0) throw UsageError("tuning_seeds", "found 0, expected at least 1");
     Json problem_records = Json::array(), optimizers = Json::array();
-    for (const Problem& problem : problems) {
-        problem_records.push_back(problem_record(problem, registry, contestants.front().optimizer));
+    for (const auto& problem : problems) {
+        problem_records.push_back(problem_record(*problem, registry, contestants.front().optimizer));
     }
     for (const Contestant& one : contestants) {
         optimizers.push_back(contestant_record(one, registry.info(one.optimizer), protocol));

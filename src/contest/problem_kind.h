@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "base/json.h"
 #include "network/layout.h"
@@ -28,6 +29,8 @@ class ProblemKind {
 public:
     explicit ProblemKind(const Problem& problem) : problem_(problem) {}
     virtual ~ProblemKind() = default;
+
+    const Problem& problem() const noexcept { return problem_; }
 
     /// Members of its record in the plan. `any_optimizer`: one that there is.
     virtual Json record(const Registry& registry, const std::string& any_optimizer) const = 0;
@@ -54,9 +57,13 @@ protected:
     const Problem& problem_;
 };
 
+using ProblemKinds = std::vector<std::unique_ptr<ProblemKind>>;
+
 /// The one place that asks which kind a problem is.
 std::unique_ptr<ProblemKind> kind_of(const Problem& problem);
+ProblemKinds kinds_of(const std::vector<Problem>& problems);
 
+/// Reads the model that its trials begin with, once for all of them; throws InputError for what is none.
 std::unique_ptr<ProblemKind> make_network_problem(const Problem& problem);
 std::unique_ptr<ProblemKind> make_function_problem(const Problem& problem);
 

@@ -4,7 +4,6 @@
 #include <descent/model.h>
 
 #include "base/text.h"
-#include "contest/problem_kind.h"
 #include "contest/weights_hash.h"
 
 namespace descent::contest {
@@ -44,18 +43,17 @@ private:
     const TrialHooks& hooks_;
 };
 
-void run_and_measure(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+void run_and_measure(const ProblemKind& kind, const Trial& trial, const Registry& registry, const Threads& threads,
                      const TrialHooks& hooks, TrialResult& result) {
-    const std::unique_ptr<ProblemKind> kind = kind_of(problem);
-    Recorder recorder(*kind, result, hooks);
-    const TrainingResult ended = kind->run(options_of(problem, trial, threads), registry, recorder);
+    Recorder recorder(kind, result, hooks);
+    const TrainingResult ended = kind.run(options_of(kind.problem(), trial, threads), registry, recorder);
     study::TrialRecord& record = result.record;
     record.steps = ended.steps;
     record.epochs = ended.epochs;
     record.message = ended.message;
     record.weights = weights_hash(ended.model);
     const bool ended_well = ended.reason != StopReason::diverged && ended.reason != StopReason::interrupted;
-    if (ended_well) kind->measure(ended.model, threads, record);
+    if (ended_well) kind.measure(ended.model, threads, record);
     record.reason = to_string(ended.reason);
 }
 
@@ -70,11 +68,11 @@ TrainingOptions options_of(const Problem& problem, const Trial& trial, const Thr
     return options;
 }
 
-TrialResult run_trial(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+TrialResult run_trial(const ProblemKind& kind, const Trial& trial, const Registry& registry, const Threads& threads,
                       const TrialHooks& hooks) {
     TrialResult result;
     try {
-        run_and_measure(problem, trial, registry, threads, hooks, result);
+        run_and_measure(kind, trial, registry, threads, hooks, result);
     } catch (const std::exception& error) {
         result = {};
         result.record.reason = "failed";

@@ -8,6 +8,7 @@
 #include <functional>
 #include <vector>
 
+#include "contest/problem_kind.h"
 #include "study/trial.h"
 
 namespace descent::contest {
@@ -27,7 +28,7 @@ struct TrialResult {
 };
 
 /// [any thread] Never throws: an error becomes a record with the reason "failed" and its text.
-TrialResult run_trial(const Problem& problem, const Trial& trial, const Registry& registry, const Threads& threads,
+TrialResult run_trial(const ProblemKind& kind, const Trial& trial, const Registry& registry, const Threads& threads,
                       const TrialHooks& hooks);
 
 /// The options of `train` that the trial means.

@@ -68,8 +68,8 @@ Json data_record(const Dataset& data) {
 }  // namespace
 
 NetworkTask::NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                         std::optional<StartModel> from)
-    : network_(network), training_(training), validation_(validation), from_(std::move(from)) {}
+                         const StartModel* from)
+    : network_(network), training_(training), validation_(validation), from_(from) {}
 
 void NetworkTask::check(const TrainingOptions& options) const {
     network_.validate();

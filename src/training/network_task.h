@@ -15,10 +15,10 @@ namespace descent::training {
 
 class NetworkTask final : public Task {
 public:
-    /// The first three must outlive it. `validation` may hold no patterns. `from`: the model that it begins with. What
-    /// is fitted on the data is fitted once, with the options that are asked with first.
+    /// All must outlive it. `validation` may hold no patterns. `from`: the model that it begins with, or null. What is
+    /// fitted on the data is fitted once, with the options that are asked with first.
     NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                std::optional<StartModel> from = {});
+                const StartModel* from = nullptr);
 
     void check(const TrainingOptions& options) const override;
     /// The same, and whether the model can be measured on `held_out`.
@@ -38,7 +38,7 @@ private:
     const Network& network_;
     const Dataset& training_;
     const Dataset& validation_;
-    std::optional<StartModel> from_;
+    const StartModel* from_;
     mutable std::optional<Scaling> scaling_;  // once they were asked for
     mutable std::optional<TargetScaling> target_scaling_;
 };

@@ -83,7 +83,8 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
 
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry) {
-    return run_record(NetworkTask(network, training, validation, start_of(options)), options, registry);
+    const std::optional<StartModel> from = start_of(options);
+    return run_record(NetworkTask(network, training, validation, from ? &*from : nullptr), options, registry);
 }
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {

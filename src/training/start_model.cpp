@@ -45,8 +45,8 @@ std::optional<StartModel> start_of(const TrainingOptions& options) {
 }
 
 Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
-                     const std::optional<StartModel>& from) {
-    if (from) return {from->model.scaling, from->model.target_scaling};
+                     const StartModel* from) {
+    if (from != nullptr) return {from->model.scaling, from->model.target_scaling};
     return {fit_scaling(training, options.scaling), objective::target_scaling_for(network, options, training)};
 }
 

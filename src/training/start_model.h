@@ -39,7 +39,7 @@ std::optional<StartModel> start_of(const TrainingOptions& options);
 
 /// [any thread]
 Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
-                     const std::optional<StartModel>& from);
+                     const StartModel* from);
 
 /// [any thread] The model's weights as an arena: [layout.size], padding zero.
 std::vector<float> parameters_of(const Model& model);

@@ -19,7 +19,8 @@ TrainingResult train(const Request& request) {
 
 TrainingResult train(const Network& network, const Dataset& training, const Dataset& validation,
                      const TrainingOptions& options, const Registry& registry, Observer& observer) {
-    training::NetworkTask task(network, training, validation, training::start_of(options));
+    const std::optional<training::StartModel> from = training::start_of(options);
+    training::NetworkTask task(network, training, validation, from ? &*from : nullptr);
     return training::train({task, options, registry, observer});
 }
 

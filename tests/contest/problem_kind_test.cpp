@@ -1,11 +1,15 @@
 #include "contest/problem_kind.h"
 
 #include <descent/error.h>
+#include <descent/model.h>
+
+#include <filesystem>
 
 #include "contest/run_trial.h"
 #include "contest/small_study.h"
 #include "contest/weights_hash.h"
 #include "support/catch.h"
+#include "support/temporary_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -41,7 +45,7 @@ TEST_CASE("a trial on a function is the run that minimise makes, bit for bit") {
     problem.options.clip_norm = 1;
     const Trial trial{.problem = problem.name, .optimizer = "adam", .settings = {{"learning_rate", "0.1"}}, .seed = 4};
     const Registry registry = builtin_optimizers();
-    const contest::TrialResult result = contest::run_trial(problem, trial, registry, {}, {});
+    const contest::TrialResult result = contest::run_trial(*contest::kind_of(problem), trial, registry, {}, {});
     Observer nobody;
     const TrainingResult run = minimise("rosenbrock", contest::options_of(problem, trial, {}), registry, nobody);
     REQUIRE(result.record.weights == contest::weights_hash(run.model));
@@ -59,10 +63,28 @@ TEST_CASE("a path keeps a function's point without its padding") {
                                             REQUIRE(steps == 2000);
                                             sizes.push_back(point.size());
                                         }};
-    contest::run_trial(problem, {.problem = problem.name, .optimizer = "gd"}, builtin_optimizers(), {}, hooks);
+    contest::run_trial(*contest::kind_of(problem), {.problem = problem.name, .optimizer = "gd"}, builtin_optimizers(),
+                       {}, hooks);
     REQUIRE(sizes.size() > 3);
     REQUIRE(sizes.front() == 2);
     REQUIRE(contest::kind_of(problem)->surface(1)->patterns() == 0);
     const std::vector<float> minimum = {1, 1};
     REQUIRE(contest::kind_of(problem)->surface(1)->at(minimum) == 0);
+}
+
+TEST_CASE("trials begin with the model that the study was planned with, whatever becomes of its file") {
+    const TemporaryFolder folder;
+    Problem problem = small_problem();
+    Observer nobody;
+    const Registry registry = builtin_optimizers();
+    const Model model = train(problem.network, problem.training, {}, problem.options, registry, nobody).model;
+    save(model, folder.path("m.safetensors"));
+    problem.options.from = folder.path("m.safetensors");
+    problem.options.groups = {"*: rate=0"};
+    const auto kind = contest::kind_of(problem);
+    std::filesystem::remove(problem.options.from);
+    const Trial still{.problem = problem.name, .optimizer = "gd", .seed = 3};
+    const contest::TrialResult result = contest::run_trial(*kind, still, registry, {}, {});
+    INFO(result.record.message);
+    CHECK(result.record.weights == contest::weights_hash(model));
 }

@@ -103,8 +103,8 @@ public:
             const TrainingOptions options = settings_.on_top_of({.optimizer = defaults().optimizer});
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
-        Preparation run = prepare();
-        training::NetworkTask task(run.network, run.training, run.validation, std::move(run.start));
+        const Preparation run = prepare();
+        training::NetworkTask task(run.network, run.training, run.validation, run.start ? &*run.start : nullptr);
         if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
         output_.check();
         MetricsLog metrics(output_.metrics, [&](const std::string& line) { console.message(line); });

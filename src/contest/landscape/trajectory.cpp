@@ -5,7 +5,6 @@
 
 #include "contest/landscape/projection.h"
 #include "contest/packing.h"
-#include "contest/problem_kind.h"
 #include "contest/run_trial.h"
 #include "parallel/team.h"
 
@@ -39,14 +38,14 @@ private:
     std::uint64_t every_ = 1;
 };
 
-std::vector<Path> run_paths(const Problem& problem, const std::vector<Trial>& trials, const Registry& registry,
+std::vector<Path> run_paths(const ProblemKind& kind, const std::vector<Trial>& trials, const Registry& registry,
                             std::size_t threads, const std::function<bool()>& stop_requested) {
     std::vector<Path> paths(trials.size());
     const auto run = [&](const Trial& trial, const Threads& each) {
         Path& path = paths[static_cast<std::size_t>(std::ranges::find(trials, trial) - trials.begin())];
         const TrialHooks hooks{
             .stop_requested = stop_requested, .epoch_done = {}, .path = PathKeeper(path, trials.size())};
-        return run_trial(problem, trial, registry, each, hooks);
+        return run_trial(kind, trial, registry, each, hooks);
     };
     run_trials(
         trials, threads, run, [](const TrialResult&) {}, stop_requested);
@@ -66,10 +65,9 @@ std::vector<double> axis_of(const std::vector<double>& coordinates, std::size_t 
 }
 
 /// One surface a worker, since each holds buffers of its own.
-std::vector<std::unique_ptr<Surface>> surfaces(const Problem& problem, const Trial& trial, std::size_t count) {
-    const std::unique_ptr<ProblemKind> kind = kind_of(problem);
+std::vector<std::unique_ptr<Surface>> surfaces(const ProblemKind& kind, const Trial& trial, std::size_t count) {
     std::vector<std::unique_ptr<Surface>> result;
-    for (std::size_t i = 0; i < count; ++i) result.push_back(kind->surface(trial.seed));
+    for (std::size_t i = 0; i < count; ++i) result.push_back(kind.surface(trial.seed));
     return result;
 }
 
@@ -111,10 +109,10 @@ std::vector<study::Path> paths_of(const std::vector<Trial>& trials, const std::v
 
 }  // namespace
 
-std::optional<study::Trajectory> trajectory(const Problem& problem, const std::vector<Trial>& trials,
+std::optional<study::Trajectory> trajectory(const ProblemKind& kind, const std::vector<Trial>& trials,
                                             const Registry& registry, std::size_t threads,
                                             const std::function<bool()>& stop_requested) {
-    const std::vector<Path> paths = run_paths(problem, trials, registry, threads, stop_requested);
+    const std::vector<Path> paths = run_paths(kind, trials, registry, threads, stop_requested);
     std::vector<Point> points;
     for (const Path& path : paths) {
         points.insert(points.end(), path.points.begin(), path.points.end());
@@ -122,9 +120,9 @@ std::optional<study::Trajectory> trajectory(const Problem& problem, const std::v
     if (points.empty() || stop_requested()) return std::nullopt;
 
     const Projected projected = project(points, threads);
-    const auto each = surfaces(problem, trials.front(), threads);
+    const auto each = surfaces(kind, trials.front(), threads);
     const bool exact = points.front().size() == 2;
-    return study::Trajectory{.problem = problem.name,
+    return study::Trajectory{.problem = kind.problem().name,
                              .exact = exact,
                              .shares = {projected.plane.u_share, projected.plane.v_share},
                              .patterns = each.front()->patterns(),

@@ -7,10 +7,9 @@
 /// surface is the loss at `mean + a u + b v`, so a path's point lies above or below it by what the projection leaves
 /// out; the share of the paths' variance that it keeps is given, and so is the real loss at every point.
 
-#include <descent/comparison.h>
-
 #include <functional>
 
+#include "contest/problem_kind.h"
 #include "study/trajectory.h"
 
 namespace descent::contest {
@@ -26,7 +25,7 @@ constexpr std::size_t path_bytes = std::size_t{1} << 28;
 
 /// Runs the trials again and makes the record for trajectories.jsonl; nothing when there is no trial or a stop was
 /// asked for. Same trials, same record, for any number of threads.
-std::optional<study::Trajectory> trajectory(const Problem& problem, const std::vector<Trial>& trials,
+std::optional<study::Trajectory> trajectory(const ProblemKind& kind, const std::vector<Trial>& trials,
                                             const Registry& registry, std::size_t threads,
                                             const std::function<bool()>& stop_requested);
 
