@@ -32,21 +32,30 @@ class Peer:
     tolerance: float = 2e-3   # of its losses, relative to ours
 
 
-# MKL takes its AVX-512 kernels only on processors whose maker it knows. It asks one exported function of its own for
-# that; a library with a function of the same name, loaded first, answers instead. Only the choice of kernels changes.
+# MKL takes the kernels that it has for AVX2 and AVX-512 only on Intel's processors, and on others those of a branch of its
+# own. It asks one exported function of its own for that; a library with a function of the same name, loaded first, answers
+# instead. Only the choice of kernels changes; the peer's note says which it was. MKL_DEBUG_CPU_TYPE, which did this once, is
+# ignored since 2020, and MKL_ENABLE_INSTRUCTIONS limits only what the function has allowed.
 MKL_AS_ON_INTEL = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
 
 PEERS = (
     Peer("TensorFlow", "tensorflow", ("tensorflow-cpu", "numpy"), "tensorflow_peer.py"),
     Peer("JAX", "jax", ("jax", "numpy"), "jax_peer.py"),
     Peer("PyTorch", "pytorch", ("torch", "numpy"), "pytorch_peer.py"),
-    Peer("PyTorch, MKL on AVX-512", "pytorch", ("torch", "numpy"), "pytorch_peer.py", preload=MKL_AS_ON_INTEL),
+    Peer("PyTorch, MKL as on Intel", "pytorch", ("torch", "numpy"), "pytorch_peer.py", preload=MKL_AS_ON_INTEL),
     Peer("scikit-learn", "scikit-learn", ("scikit-learn", "numpy"), "scikit_learn_peer.py",
          workloads=("W1", "W2", "W3", "W4", "W6", "W7", "W8")),
     # FANN has neither softmax nor cross-entropy nor adam, works on one thread, and limits the slopes of tanh (hence the
     # tolerance).
     Peer("FANN", "", (), "fann_peer.c", workloads=("W7",), optimizers=("gd",), threads=(1,), tolerance=2e-2),
 )
+
+# What limits each system to an instruction set that is not the processor's widest: the kernels are then those that another
+# processor would run, the caches are not. Without a limit nothing is forced: OpenBLAS and oneDNN choose for themselves.
+LIMITS = {
+    "avx2": {"DESCENT_ISA": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2", "ONEDNN_MAX_CPU_ISA": "AVX2",
+             "XLA_FLAGS": "--xla_cpu_max_isa=AVX2", "ATEN_CPU_CAPABILITY": "avx2", "OPENBLAS_CORETYPE": "Zen"},
+}
 
 
 def folder():
@@ -78,11 +87,16 @@ def _compile(source, target, *flags):
     _run([compiler, "-O3", "-o", target, source, *flags], f"cannot compile {source.name} (its library is not installed?)")
 
 
-def command(peer, home, given):
-    """(command line before FOLDER OPTIMIZER THREADS, environment variables). Raises Unavailable."""
-    variables = {name: value for name, value in os.environ.items()
-                 if not name.startswith(("OPENBLAS_", "OMP_", "MKL_", "KMP_", "TF_", "XLA_", "TORCH"))}
-    variables.update(peer.variables)
+def unforced():
+    """This process's environment variables, without those that choose or limit the kernels of any system."""
+    return {name: value for name, value in os.environ.items()
+            if not name.startswith(("OPENBLAS_", "OMP_", "MKL_", "KMP_", "TF_", "XLA_", "TORCH", "ATEN_", "ONEDNN_", "DNNL_"))}
+
+
+def command(peer, home, given, limit):
+    """(command line before FOLDER OPTIMIZER THREADS, environment variables); `limit`: of LIMITS, or empty. Raises
+    Unavailable."""
+    variables = {**unforced(), **LIMITS.get(limit, {}), **peer.variables}
     if peer.script.endswith(".c"):
         program = home / "programs" / peer.script.removesuffix(".c")
         _compile(HERE / peer.script, program, "-lfann", "-lm")

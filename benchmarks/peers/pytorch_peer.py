@@ -1,4 +1,7 @@
 """PyTorch: eager and compiled steps, fused and foreach optimizers; whichever is fastest."""
+import ctypes
+from pathlib import Path
+
 import peer
 
 import torch
@@ -63,6 +66,15 @@ def chunk_of(step):
     return chunk
 
 
+def mkl_kernels():
+    """Which of its kernels MKL takes, as it says itself: see environments.py."""
+    try:
+        number = ctypes.CDLL(str(Path(torch.__file__).parent / "lib" / "libtorch_cpu.so")).mkl_serv_cpu_detect()
+    except (OSError, AttributeError):
+        return "no MKL"
+    return {0: "MKL's default branch", 5: "MKL's AVX2", 7: "MKL's AVX-512"}.get(number, f"MKL's branch {number}")
+
+
 curve = stepper(False, foreach=True)
 losses = [curve(i).item() for i in range(work.curve_steps)]
 variants = {}
@@ -74,4 +86,4 @@ for compile_model in (False, True):
         except Exception as error:  # this version cannot
             print(f"{name}: {error}")
 note, chunk = peer.fastest(variants)
-peer.serve(torch.__version__, note, losses, chunk, work.chunk_steps * work.batch)
+peer.serve(torch.__version__, f"{note}, {mkl_kernels()}", losses, chunk, work.chunk_steps * work.batch)

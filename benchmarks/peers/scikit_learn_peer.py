@@ -3,6 +3,7 @@ import peer
 
 import numpy
 import sklearn
+import threadpoolctl
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
 work = peer.Workload()
@@ -50,4 +51,5 @@ def chunk():
 
 
 chunk()
-peer.serve(sklearn.__version__, "partial_fit of many batches", losses, chunk, steps * work.batch)
+kernels = {one["architecture"] for one in threadpoolctl.threadpool_info() if one.get("internal_api") == "openblas"}
+peer.serve(sklearn.__version__, f"partial_fit of many batches, OpenBLAS's {'/'.join(sorted(kernels))}", losses, chunk, steps * work.batch)

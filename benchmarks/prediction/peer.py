@@ -1,4 +1,5 @@
 """Predicts with a system beside Descent: peer.py SYSTEM THREADS FOLDER. Prints what `prediction measure` prints."""
+import importlib.metadata
 import json
 import sys
 import time
@@ -70,5 +71,5 @@ convert, predict = {"onnxruntime": onnx_runtime, "torch": pytorch}[SYSTEM]()
 numbers = numpy.fromfile(f"{FOLDER}/inputs.bin", numpy.float32).reshape(-1, inputs)
 x, one = convert(numbers), convert(numbers[:1].copy())
 outputs = predict(x).ravel()[:OUTPUTS_SHOWN].astype(float).tolist()
-print(json.dumps({"outputs": outputs, "seconds": least_seconds(lambda: predict(x)),
+print(json.dumps({"outputs": outputs, "version": importlib.metadata.version(SYSTEM), "seconds": least_seconds(lambda: predict(x)),
                   "seconds_of_one": least_seconds(lambda: predict(one))}))

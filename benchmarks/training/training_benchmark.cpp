@@ -9,6 +9,7 @@
 
 #include <benchmark/benchmark.h>
 #include <descent/error.h>
+#include <descent/machine.h>
 
 #include "kernels/dispatch.h"
 #include "support/clock.h"
@@ -73,6 +74,8 @@ int main(int argc, char** argv) {
         descent::bench::register_all();
         benchmark::Initialize(&argc, argv);
         if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+        const auto set = descent::inspect_machine().chosen;
+        benchmark::AddCustomContext("instruction_set", std::string(descent::to_string(set)));
         benchmark::RunSpecifiedBenchmarks();
         return 0;
     } catch (const descent::Error& error) {
