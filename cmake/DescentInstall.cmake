@@ -1,5 +1,6 @@
-# What `cmake --install` puts where: the program, one library with the public headers, and the CMake package `descent`
-# with two targets: descent::descent for users, descent::optimizer (headers alone, on xsimd) for authors.
+# What `cmake --install` puts where: the program, one library with the public headers, docs and examples, and the CMake
+# package `descent` with the component `library` (descent::descent) for users, and `optimizer` (descent::plugin and
+# descent::optimizer, headers alone) for authors.
 include(CMakePackageConfigHelpers)
 
 add_library(descent_library STATIC)
@@ -14,11 +15,12 @@ target_include_directories(descent_library INTERFACE
 target_compile_features(descent_library INTERFACE cxx_std_20)
 target_link_libraries(descent_library PRIVATE TBB::tbb ZLIB::ZLIB Threads::Threads ${CMAKE_DL_LIBS})
 
+set_target_properties(descent_plugin PROPERTIES EXPORT_NAME plugin)
 set_target_properties(descent_optimizer PROPERTIES EXPORT_NAME optimizer)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/descent)
 install(TARGETS descent_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS descent_library EXPORT descent-library ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(TARGETS descent_optimizer EXPORT descent-optimizer)
+install(TARGETS descent_plugin descent_optimizer EXPORT descent-optimizer)
 install(EXPORT descent-library NAMESPACE descent:: DESTINATION ${package_folder})
 install(EXPORT descent-optimizer NAMESPACE descent:: DESTINATION ${package_folder})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/descent DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
@@ -35,3 +37,9 @@ install(FILES
   ${CMAKE_CURRENT_LIST_DIR}/DescentInstructionSets.cmake
   ${CMAKE_CURRENT_LIST_DIR}/DescentOptimizer.cmake
   DESTINATION ${package_folder})
+
+# Links between pages, and paths that they name, lead to the same files as in the sources.
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/LICENSE
+  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs ${PROJECT_SOURCE_DIR}/examples ${PROJECT_SOURCE_DIR}/optimizers
+  DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -20,10 +20,13 @@ function(descent_add_optimizer name source)
 
   cmake_path(GET path EXTENSION LAST_ONLY extension)
   if(extension STREQUAL ".c")
-    descent_optimizer_module(${name} ${path})
+    descent_optimizer_module(${name} descent::plugin ${path})
     return()
   endif()
 
+  if(NOT TARGET xsimd)
+    message(FATAL_ERROR "descent_add_optimizer: ${name} is a rule in C++, which needs xsimd (Debian: libxsimd-dev)")
+  endif()
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.optimizer)
   set(head "#define DESCENT_OPTIMIZER_ID ${identifier}\n")
   set(description "${head}#define DESCENT_COMPILED_SETS(X)${DESCENT_COMPILED_SETS}\n")
@@ -49,7 +52,7 @@ function(descent_add_optimizer name source)
     target_sources(${ARG_BUILT_INTO} PRIVATE ${files})
     return()
   endif()
-  descent_optimizer_module(${name} ${files})
+  descent_optimizer_module(${name} descent::optimizer ${files})
 endfunction()
 
 # Adds one file an instruction set to TARGET, with the loops of all optimizers that were built into it: most of the compile
@@ -64,10 +67,10 @@ function(descent_built_in_loops target)
   endforeach()
 endfunction()
 
-# The shared library NAME.so from those files, which shows nothing but its entry.
-function(descent_optimizer_module name)
+# The shared library NAME.so from those files on that target, which shows nothing but its entry.
+function(descent_optimizer_module name interface)
   add_library(${name} MODULE ${ARGN})
-  target_link_libraries(${name} PRIVATE descent::optimizer)
+  target_link_libraries(${name} PRIVATE ${interface})
   set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".so"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)

@@ -43,6 +43,7 @@ struct OptimizerInfo {
     std::vector<HyperParameterInfo> hyper_parameters;
     std::vector<SlotInfo> slots;         ///< state a parameter
     std::vector<SlotInfo> global_slots;  ///< state of the whole run
+    std::vector<SlotInfo> tensor_slots;  ///< state a tensor
     std::string file;                    ///< of the plugin; empty: built in
 };
 

@@ -8,7 +8,7 @@ namespace {
 constexpr const char* cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
 project(@NAME@ LANGUAGES CXX)
 
-find_package(descent REQUIRED)  # where it is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
+find_package(descent REQUIRED COMPONENTS optimizer)  # where it is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
 
 descent_add_optimizer(@NAME@ @NAME@.cpp)
 

@@ -113,10 +113,10 @@ private:
     std::string who_;
 };
 
-void check_norms(const descent_norms& norms, const Checker& check) {
+void check_norms(const descent_norms& norms, const Checker& check, OptimizerInfo& info) {
     if (norms.measure_count == 0) check.fail("its norms extension measures nothing");
     check.count(norms.measure_count, DESCENT_MOST_MEASURES, "number of measures");
-    check.slots(norms.tensor_slots, norms.tensor_slot_count, "tensor slot");
+    info.tensor_slots = check.slots(norms.tensor_slots, norms.tensor_slot_count, "tensor slot");
     check.pointer(reinterpret_cast<const void*>(norms.measure), "the norms extension's function 'measure'");
     check.pointer(reinterpret_cast<const void*>(norms.begin_tensor), "the norms extension's function 'begin_tensor'");
 }
@@ -127,7 +127,7 @@ void check_extensions(const descent_rule& rule, const std::string& who, const Ch
         check.pointer(reinterpret_cast<const void*>(begin->begin_step),
                       "the begin_step extension's function 'begin_step'");
     }
-    if (const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who)) check_norms(*norms, check);
+    if (const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who)) check_norms(*norms, check, info);
     const ClosureOfRule closure = find_closure(rule, who);
     if (closure.exists()) check.pointer(closure.minimise(), "the closure extension's function 'minimise'");
     if (rule.loop == nullptr && !closure.exists()) check.fail("it has no function 'loop'");

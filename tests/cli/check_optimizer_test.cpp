@@ -51,6 +51,13 @@ TEST_CASE("a bare name finds a plugin in DESCENT_PLUGIN_PATH, also beside a fold
     CHECK(run_descent(words("optimizers mutant"), folder.path(), path).status == 2);
 }
 
+TEST_CASE("the state of tensors is described as that of parameters is") {
+    const TemporaryFolder folder;
+    const std::vector<std::string> command = {"optimizers", "smooth_lars", "--plugin", plugin("smooth_lars")};
+    CHECK(
+        contains(run_descent(command, folder.path()).out, "\n  ratio: r: moving average of the ratio, one a tensor\n"));
+}
+
 TEST_CASE("a check that crashes is a failed check, and the next one runs") {
     const TemporaryFolder folder;
     const Outcome outcome = run_descent({"check-optimizer", "mutant", "--plugin", plugin("mutant_crashes_at_zero"),

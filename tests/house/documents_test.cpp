@@ -66,11 +66,11 @@ TEST_CASE("Every file that a document names exists") {
     CHECK(missing.empty());
 }
 
-TEST_CASE("Code in a document that names an example stands in that example, which is built and run") {
+TEST_CASE("Code in a document that names an example or a rule stands there, which is built and run") {
     for (const SourceFile& document : source_files()) {
         if (!document.path.ends_with(".md")) continue;
         for (const Block& block : blocks_of(document.text)) {
-            if (!block.mark.starts_with("examples/")) continue;
+            if (!block.mark.starts_with("examples/") && !block.mark.starts_with("optimizers/")) continue;
             INFO(document.path << ":" << block.line << " shows " << block.mark);
             CHECK(source_file(block.mark).text.find(block.text) != std::string::npos);
         }

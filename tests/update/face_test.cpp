@@ -58,7 +58,7 @@ TEST_CASE("the same file gives the same bits built in, as a plugin, and as a plu
 }
 
 TEST_CASE("the examples pass every check, and follow the trajectory beside them") {
-    for (const std::string name : {"adabelief", "signum"}) {
+    for (const std::string name : {"adabelief", "signum", "smooth_lars"}) {
         const Registry registry = registry_of(name);
         conformance::Subject subject{.registry = registry,
                                      .name = name,

@@ -55,14 +55,16 @@ Json optimizer_json(const OptimizerInfo& info) {
             {"hyper_parameters", std::move(parameters)},
             {"slots", slots_json(info.slots)},
             {"global_slots", slots_json(info.global_slots)},
+            {"tensor_slots", slots_json(info.tensor_slots)},
             {"file", info.file.empty() ? Json(nullptr) : Json(info.file)}};
 }
 
 std::string state_lines(const OptimizerInfo& info) {
-    if (info.slots.empty() && info.global_slots.empty()) return "  none\n";
+    if (info.slots.empty() && info.global_slots.empty() && info.tensor_slots.empty()) return "  none\n";
     std::string text;
     for (const SlotInfo& slot : info.slots) text += "  " + slot.name + ": " + slot.help + ", one a parameter\n";
     for (const SlotInfo& slot : info.global_slots) text += "  " + slot.name + ": " + slot.help + ", one in all\n";
+    for (const SlotInfo& slot : info.tensor_slots) text += "  " + slot.name + ": " + slot.help + ", one a tensor\n";
     return text;
 }
 

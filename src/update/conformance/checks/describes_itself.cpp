@@ -14,7 +14,7 @@ Outcome run(const Subject& subject) {
         if (parameter.help.empty()) return failed("hyper-parameter " + quote(parameter.name) + " has no help");
         has_rate |= parameter.name == "learning_rate";
     }
-    for (const auto& slots : {info.slots, info.global_slots}) {
+    for (const auto& slots : {info.slots, info.global_slots, info.tensor_slots}) {
         for (const SlotInfo& slot : slots) {
             if (slot.help.empty()) return failed("slot " + quote(slot.name) + " has no help");
         }
