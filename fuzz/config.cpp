@@ -12,7 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         cli::OptionList options;
         command->describe(options);
         fuzz::read_or_refuse([&] {
-            for (const auto& [name, given] : cli::parse_config(options, file)) {
+            cli::OptionValues places;
+            for (const auto& [name, given] : cli::parse_config(options, file, places)) {
+                fuzz::require(places.at(name).size() == given.size());
                 const cli::Option* option = options.find(name);
                 fuzz::require(option != nullptr);
                 for (const std::string& text : given) fuzz::read_or_refuse([&] { option->set(text); });

@@ -12,6 +12,7 @@
 #include "cli/help.h"
 #include "cli/options/parse.h"
 #include "cli/signals.h"
+#include "parallel/thread_limit.h"
 
 namespace descent::cli {
 namespace {
@@ -60,7 +61,9 @@ Exit run(Command& command, const std::vector<std::string>& arguments, Console& c
     try {
         parse(options, {arguments.begin() + 1, arguments.end()});
         command.called_as(arguments, options);
-        return command.run(console);
+        const Exit status = command.run(console);
+        if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console.message(refusal);
+        return status;
     } catch (const UsageError& error) {
         throw UsageError(as_typed(error.option(), typed), error.problem());
     }

@@ -24,17 +24,21 @@ int write_all(int descriptor, std::string_view text) {
     return 0;
 }
 
+/// One that moves its cursor: not an editor's window, nor a line printer.
+bool is_terminal() {
+    const char* const kind = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && kind != nullptr && *kind != '\0' && std::string_view(kind) != "dumb";
+}
+
 /// https://no-color.org: any value but the empty one switches colours off.
 bool colours_wanted() {
-    const char* no_colour = std::getenv("NO_COLOR");
-    const char* terminal = std::getenv("TERM");
-    const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-    return (no_colour == nullptr || *no_colour == '\0') && !dumb;
+    const char* const no_colour = std::getenv("NO_COLOR");
+    return no_colour == nullptr || *no_colour == '\0';
 }
 
 }  // namespace
 
-Console::Console() : is_terminal_(::isatty(STDERR_FILENO) == 1), coloured_(is_terminal_ && colours_wanted()) {}
+Console::Console() : is_terminal_(cli::is_terminal()), coloured_(is_terminal_ && colours_wanted()) {}
 
 void Console::print(std::string_view text) {
     buffer_ += text;

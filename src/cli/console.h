@@ -34,7 +34,7 @@ public:
 
     /// A line that the next `status`, `message` or `error` replaces; an empty one clears it. Terminals only.
     void status(std::string_view line);
-    /// Whether standard error is a terminal.
+    /// Whether standard error is a terminal that moves its cursor: TERM is neither empty nor "dumb".
     bool is_terminal() const noexcept { return is_terminal_; }
     /// Columns of the terminal; 80 when it does not tell.
     std::size_t width() const;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/signals.h"
+#include "parallel/thread_limit.h"
 
 namespace descent::cli {
 
@@ -18,6 +19,7 @@ void Reporter::start(const StartEvent& event) {
     metrics_.open();  // a pipe waits for its reader: a signal ends that
     end_in_good_order();
     metrics_.start(description_, event);
+    if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console_.message(refusal);
     if (quiet_) return;
     for (const std::string& line : decisions_) console_.message(line);
     progress_.start(event);

@@ -85,6 +85,16 @@ std::size_t GzipReader::read(std::span<std::byte> out) {
     return filled;
 }
 
+std::uint64_t most_inflated_text(std::uint64_t packed) {
+    constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20, plausible = 256;
+    constexpr std::uint64_t least = 64 * mebibyte, most = 4096 * mebibyte;
+    return packed > most / plausible ? most : std::max(least, plausible * packed);
+}
+
+storage::FileBytes gunzip_text(const storage::FileBytes& file) {
+    return gunzip_text(file, most_inflated_text(file.bytes.size()));
+}
+
 storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t limit) {
     GzipReader reader(file);
     const auto text = std::make_shared<std::vector<std::byte>>();
@@ -94,8 +104,10 @@ storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t lim
         text->resize(std::min<std::uint64_t>(filled + room, limit + 1));
         filled += reader.read(std::span(*text).subspan(filled));
         if (filled > limit) {
-            throw InputError(file.path, "", "more than " + to_text(limit) + " bytes when decompressed",
-                             "less: decompress the file first");
+            throw InputError(
+                file.path, "",
+                "more than " + to_text(limit) + " bytes when decompressed, from " + to_text(file.bytes.size()),
+                "less: decompress the file first");
         }
         room = filled;
     } while (filled == text->size());

@@ -16,8 +16,9 @@ namespace descent::data {
 /// Deflate makes at most 258 bytes of 2 bits: no file grows by more than this factor.
 constexpr std::uint64_t most_inflation = 1032;
 
-/// Compressed text may grow to this many bytes; a larger one is taken for an attack, or belongs uncompressed.
-constexpr std::uint64_t most_inflated_text = std::uint64_t{4} << 30;
+/// Tables of numbers shrink to a third, of zeros and ones to a fiftieth. Compressed text may grow to 256 times its size
+/// and to no more than 4 GiB, small ones to 64 MiB; a larger one is taken for an attack, or belongs uncompressed.
+std::uint64_t most_inflated_text(std::uint64_t packed);
 
 /// [one thread] Members that follow each other are read as one; each member's checksum is checked at its end.
 class GzipReader {
@@ -42,7 +43,9 @@ private:
     bool ended_ = false;
 };
 
-/// All of a compressed text, up to `limit` bytes; beyond it InputError.
-storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t limit = most_inflated_text);
+/// All of a compressed text, up to `limit` bytes; beyond it InputError, when no more than that has been inflated.
+storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t limit);
+/// The same up to `most_inflated_text`.
+storage::FileBytes gunzip_text(const storage::FileBytes& file);
 
 }  // namespace descent::data

@@ -9,6 +9,7 @@
 
 #include <sched.h>
 
+#include "parallel/cgroup.h"
 #include "storage/system_text.h"
 
 namespace descent::parallel {
@@ -18,37 +19,7 @@ namespace {
 /// The text of a small file of the system; empty where there is none.
 std::string system_text(const std::string& path) { return storage::read_system_text(path); }
 
-/// "0::/user.slice/x" in /proc/self/cgroup names this process's group; the tightest limit up to the root holds.
-double cgroup_v2_quota() {
-    const std::string own = system_text("/proc/self/cgroup");
-    const auto start = own.find("0::");
-    if (start == std::string::npos) return 0;
-    std::string group = own.substr(start + 3, own.find('\n', start) - start - 3);
-    double tightest = 0;
-    for (;;) {
-        const double quota = parse_cpu_max(system_text("/sys/fs/cgroup" + group + "/cpu.max"));
-        if (quota > 0) tightest = tightest > 0 ? std::min(tightest, quota) : quota;
-        const auto slash = group.rfind('/');
-        if (slash == std::string::npos || group.empty()) return tightest;
-        group.resize(slash);
-    }
-}
-
-double cgroup_v1_quota() {
-    const std::string quota = system_text("/sys/fs/cgroup/cpu/cpu.cfs_quota_us");
-    const std::string period = system_text("/sys/fs/cgroup/cpu/cpu.cfs_period_us");
-    return quota.empty() ? 0 : parse_cpu_max(quota.substr(0, quota.find('\n')) + " " + period);
-}
-
 }  // namespace
-
-double parse_cpu_max(std::string_view text) {
-    double quota = 0, period = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quota);
-    if (error != std::errc() || end == text.data() + text.size()) return 0;
-    if (std::from_chars(end + 1, text.data() + text.size(), period).ec != std::errc()) return 0;
-    return quota > 0 && period > 0 ? quota / period : 0;
-}
 
 std::size_t hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
 
@@ -65,10 +36,7 @@ std::size_t affinity_threads() {
     return hardware_threads();
 }
 
-double quota_threads() {
-    const double quota = cgroup_v2_quota();
-    return quota > 0 ? quota : cgroup_v1_quota();
-}
+double quota_threads() { return group_quota(system_text); }
 
 std::size_t available_threads() {
     const double quota = quota_threads();

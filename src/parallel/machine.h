@@ -19,9 +19,6 @@ std::size_t numa_nodes();
 /// "AMD EPYC 9654 96-Core Processor", or the architecture where the system does not tell.
 std::string processor_name();
 
-/// The quota in the text of a cgroup v2 file cpu.max ("200000 100000", "max 100000"); 0 for none or nonsense.
-double parse_cpu_max(std::string_view text);
-
 /// How many numbers a list of the kernel names: "0-3,8" has 5; 0 for nonsense.
 std::size_t count_in_list(std::string_view text);
 

@@ -53,8 +53,8 @@ struct Team::Arena {
 };
 
 Team::Team(std::size_t threads) : size_(threads == 0 ? available_threads() : threads) {
+    if (size_ != 1 && !grants_threads(size_ - 1)) size_ = 1;
     if (size_ == 1) return;
-    require_threads(size_ - 1);
     arena_ = std::make_unique<Arena>(size_);
 }
 

@@ -21,7 +21,8 @@ public:
 /// A group of threads. A team of one never touches TBB. Every thread keeps denormals (the IEEE 754 default).
 class Team {
 public:
-    /// `threads` 0: available_threads() (parallel/machine.h). More than the machine has are allowed.
+    /// `threads` 0: available_threads() (parallel/machine.h). More than the machine has are allowed; where the
+    /// system does not grant them it is a team of one, which `take_refusal` (parallel/thread_limit.h) tells.
     explicit Team(std::size_t threads = 0);
     ~Team();
     Team(const Team&) = delete;

@@ -6,9 +6,9 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
-#include <descent/error.h>
 #include <tbb/global_control.h>
 
 namespace descent::parallel {
@@ -20,6 +20,7 @@ struct Limits {
     std::mutex mutex;
     std::multiset<std::size_t> sizes;  ///< of the teams alive
     std::optional<tbb::global_control> control;
+    std::string refusal;  ///< for `take_refusal`
 
     void ask() {
         constexpr auto limit = tbb::global_control::max_allowed_parallelism;
@@ -48,7 +49,7 @@ ThreadLimit::~ThreadLimit() {
     limits().ask();
 }
 
-void require_threads(std::size_t count) {
+bool grants_threads(std::size_t count) {
     std::latch end(1);
     std::vector<std::thread> threads;
     bool refused = false;
@@ -61,9 +62,16 @@ void require_threads(std::size_t count) {
     const std::size_t started = threads.size();
     end.count_down();
     for (std::thread& thread : threads) thread.join();
-    if (!refused) return;
-    throw Error("the system starts " + std::to_string(started + 1) + " threads, not the " + std::to_string(count + 1) +
-                " that were asked for");
+    if (!refused) return true;
+    const std::lock_guard lock(limits().mutex);
+    limits().refusal = "the system starts " + std::to_string(started + 1) + " of the " + std::to_string(count + 1) +
+                       " threads that were wanted: one thread works, with the same results";
+    return false;
+}
+
+std::string take_refusal() {
+    const std::lock_guard lock(limits().mutex);
+    return std::exchange(limits().refusal, {});
 }
 
 }  // namespace descent::parallel

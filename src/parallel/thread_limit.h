@@ -3,6 +3,7 @@
 /// How many threads TBB may run: one limit for the whole process, which teams share.
 
 #include <cstddef>
+#include <string>
 
 namespace descent::parallel {
 
@@ -19,8 +20,11 @@ private:
     std::size_t threads_;
 };
 
-/// [any thread] Starts that many threads at once and lets them end; throws Error when the system refuses one. TBB would
-/// only warn, and continue with fewer.
-void require_threads(std::size_t count);
+/// [any thread] Starts that many threads at once and lets them end: does the system grant them? TBB would only warn,
+/// and continue with fewer. A refusal is remembered for `take_refusal`.
+bool grants_threads(std::size_t count);
+
+/// [any thread] What the system refused since this was asked last, as a line for people; empty: nothing.
+std::string take_refusal();
 
 }  // namespace descent::parallel

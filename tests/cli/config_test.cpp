@@ -57,3 +57,51 @@ TEST_CASE("a flag in a file can be off") {
     const TemporaryFolder folder;
     CHECK(run_line(folder, "data=flowers.csv\ntarget=species\nepochs=1\nno-shuffle = no\n").flag("shuffle"));
 }
+
+TEST_CASE("a file may begin with a byte order mark, end its lines as Windows does, and quote values") {
+    const TemporaryFolder folder;
+    const JsonReader run =
+        run_line(folder,
+                 "\xEF\xBB\xBF"
+                 "data = \"flowers.csv\"  # a comment\r\ntarget = 'species'\r\n\r\nepochs = 2 # two\r\n");
+    CHECK(run.whole("epochs") == 2);
+    CHECK(run.text("data") == "flowers.csv");
+}
+
+TEST_CASE("a number sign between quotes begins no comment") {
+    const TemporaryFolder folder;
+    folder.write("a # b.csv", flowers());
+    const JsonReader run = run_line(folder, "data = \"a # b.csv\"\ntarget = species\nepochs = 1\n");
+    CHECK(run.text("data") == "a # b.csv");
+}
+
+TEST_CASE("a wrong line of a file is named by its number, with the status of a wrong command") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const auto refusal = [&](const std::string& config) {
+        folder.write("run.ini", config);
+        const Outcome outcome = run_descent(words("train --config run.ini"), folder.path());
+        CHECK(outcome.status == 2);
+        CHECK(outcome.error_lines() == 1);
+        return outcome.err;
+    };
+    CHECK(refusal("data = flowers.csv\n\n# a comment\nepochs\n") ==
+          "descent: run.ini: line 4: found 'epochs', expected name = value\n");
+    CHECK(refusal("= 3\n") == "descent: run.ini: line 1: found '= 3', expected name = value\n");
+    CHECK(refusal("data = \"flowers.csv\n") == "descent: run.ini: line 1: the quote \" is not closed\n");
+    CHECK(refusal("data = 'flowers.csv' x\n") ==
+          "descent: run.ini: line 1: found 'x' after the closing quote, expected the end of the line\n");
+    CHECK(refusal("\nepoch = 3\n") == "descent: run.ini: line 2: --epoch: is not known; did you mean --epochs?\n");
+    CHECK(refusal("data = flowers.csv\ntarget = species\nepochs = many\n")
+              .rfind("descent: run.ini: line 3: --epochs: found 'many'", 0) == 0);
+    CHECK(refusal("epochs = 3\nepochs = 4\n") == "descent: run.ini: line 2: --epochs: is given twice\n");
+    CHECK(refusal("out = \n").rfind("descent: run.ini: line 1: --out: is empty", 0) == 0);
+    CHECK(refusal("quiet = maybe\n") == "descent: run.ini: line 1: --quiet: found 'maybe', expected true or false\n");
+}
+
+TEST_CASE("a file of options that is not there is a wrong command") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_descent(words("train --config none.ini"), folder.path());
+    CHECK(outcome.status == 2);
+    CHECK(outcome.err.rfind("descent: --config: none.ini: found no file of this name", 0) == 0);
+}

@@ -2,6 +2,8 @@
 
 #include <iostream>
 
+#include <algorithm>
+
 #include "cli/data.h"
 #include "cli/program.h"
 #include "support/catch.h"
@@ -21,6 +23,11 @@ bool reaches_main(const TemporaryFolder& folder, std::uint64_t limit) {
     return outcome.status == 0 || outcome.status == 1;
 }
 
+/// No room for a thread's stack leaves one thread, which is said before anything else.
+std::string without_word_on_threads(const std::string& err) {
+    return err.rfind("the system starts ", 0) == 0 ? err.substr(err.find('\n') + 1) : err;
+}
+
 }  // namespace
 
 TEST_CASE("a training within any limit of memory succeeds or is one line with status 1") {
@@ -37,13 +44,14 @@ TEST_CASE("a training within any limit of memory succeeds or is one line with st
             CAPTURE(threads, limit, outcome.err, outcome.signal);
             if (outcome.status != 0 && outcome.status != 1 && !reaches_main(folder, limit)) continue;
             CHECK((outcome.status == 0 || outcome.status == 1));
-            CHECK(outcome.error_lines() == (outcome.status == 1 ? 1 : 0));
-            CHECK((outcome.status == 0 || outcome.err.rfind("descent: ", 0) == 0));
+            const std::string said = without_word_on_threads(outcome.err);
+            CHECK(std::count(said.begin(), said.end(), '\n') == outcome.status);
+            CHECK((outcome.status == 0 || said.rfind("descent: ", 0) == 0));
             ++(outcome.status == 1 ? refused : succeeded);
             CHECK(folder.files() <= 2);  // data, model, nothing half-written
         }
     }
-    CHECK(refused > 10);
+    CHECK(refused > 3);
     CHECK(succeeded > 10);
     std::cout << "limits of memory: " << refused + succeeded << " tried, " << refused << " refused with one line\n";
 }

@@ -168,7 +168,7 @@ TEST_CASE("a name that is given but empty is refused, on the command line and in
     }
     given.refuses(train + "--out=", "--out");
     given.folder.write("empty.ini", "out =\n");
-    given.refuses(train + "--config empty.ini", "empty.ini: --out: is empty, expected MODEL");
+    given.refuses(train + "--config empty.ini", "empty.ini: line 1: --out: is empty, expected MODEL");
     CHECK(run_descent({"new-optimizer", ""}, given.folder.path()).err == "descent: NAME: is empty\n");
 }
 

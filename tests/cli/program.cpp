@@ -46,6 +46,14 @@ void limit(int resource, std::uint64_t value) {
     ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
 }
 
+/// Root may have any number of processes: the program becomes one of a user whom nobody else is.
+void limit_processes(std::uint64_t value) {
+    constexpr uid_t nobody_else = 61234;
+    if (value == 0) return;
+    limit(RLIMIT_NPROC, value);
+    if (::geteuid() == 0 && ::setuid(nobody_else) != 0) ::_exit(126);
+}
+
 /// In the child: never returns.
 [[noreturn]] void become_descent(const std::vector<std::string>& arguments, const std::string& folder,
                                  const Program::Environment& environment, const Program::Limits& limits, int out,
@@ -61,6 +69,7 @@ void limit(int resource, std::uint64_t value) {
     limit(RLIMIT_AS, limits.memory);
     const bool there = ::chdir(folder.c_str()) == 0;
     if (!limits.input.empty()) ::dup2(::open(limits.input.c_str(), O_RDONLY), STDIN_FILENO);
+    limit_processes(limits.processes);
     if (there) ::execv(executable.c_str(), pointers.data());
     ::_exit(127);
 }

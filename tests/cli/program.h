@@ -25,9 +25,10 @@ struct Outcome {
 struct Limits {
     std::uint64_t file_size = 0;
     std::uint64_t memory = 0;
-    std::string output = {};  ///< a device in the place of the pipe to standard output
-    bool terminal = false;    ///< standard error is a terminal
-    std::string input = {};   ///< a file of its folder that stands on its standard input
+    std::uint64_t processes = 0;  ///< threads included, as a user of no other process
+    std::string output = {};      ///< a device in the place of the pipe to standard output
+    bool terminal = false;        ///< standard error is a terminal
+    std::string input = {};       ///< a file of its folder that stands on its standard input
 };
 
 /// A program that runs; killed when it goes out of scope.

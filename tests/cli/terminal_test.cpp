@@ -37,3 +37,14 @@ TEST_CASE("errors are red on a terminal unless colours are unwanted") {
     CHECK(on_terminal("trian", {{"TERM", "xterm"}, {"NO_COLOR", "1"}}).err.rfind("descent: 'trian'", 0) == 0);
     CHECK(on_terminal("trian", {{"TERM", "dumb"}}).err.rfind("descent: 'trian'", 0) == 0);
 }
+
+TEST_CASE("a dumb terminal and one of no kind get plain lines") {
+    for (const char* kind : {"dumb", ""}) {
+        const Outcome outcome = on_terminal(run, {{"TERM", kind}});
+        CHECK(outcome.status == 0);
+        CHECK(contains(outcome.err, "epoch 1/2000: loss "));
+        CHECK_FALSE(contains(outcome.err, "\033"));
+        CHECK_FALSE(contains(outcome.err, "\r\033"));
+        CHECK(on_terminal("trian", {{"TERM", kind}}).err.rfind("descent: 'trian'", 0) == 0);
+    }
+}

@@ -9,7 +9,7 @@ using namespace descent::test;
 
 namespace {
 
-std::string unpacked(const std::string& bytes, std::uint64_t limit = data::most_inflated_text) {
+std::string unpacked(const std::string& bytes, std::uint64_t limit = std::uint64_t{1} << 32) {
     const auto text = data::gunzip_text(file_of(bytes, "f.gz"), limit);
     return std::string(storage::as_text(text.bytes));
 }
@@ -81,7 +81,27 @@ TEST_CASE("What is not gzip says so") {
 TEST_CASE("A small file that grows beyond the limit is stopped there") {
     const std::string bomb = gzipped(std::string(1 << 24, '0'));
     REQUIRE(bomb.size() < 20000);
-    CHECK(error_of([&] { unpacked(bomb, 1 << 20); }) ==
-          "f.gz: found more than 1048576 bytes when decompressed, expected less: decompress the file first");
+    CHECK(error_of([&] { unpacked(bomb, 1 << 20); }) == "f.gz: found more than 1048576 bytes when decompressed, from " +
+                                                            std::to_string(bomb.size()) +
+                                                            ", expected less: decompress the file first");
     CHECK(unpacked(bomb, 1 << 24).size() == 1 << 24);
+}
+
+TEST_CASE("What a compressed text may grow to follows from its size") {
+    constexpr std::uint64_t mebibyte = 1 << 20;
+    CHECK(data::most_inflated_text(0) == 64 * mebibyte);
+    CHECK(data::most_inflated_text(mebibyte / 4) == 64 * mebibyte);
+    CHECK(data::most_inflated_text(mebibyte) == 256 * mebibyte);
+    CHECK(data::most_inflated_text(16 * mebibyte) == 4096 * mebibyte);
+    CHECK(data::most_inflated_text(UINT64_MAX) == 4096 * mebibyte);
+}
+
+TEST_CASE("A small file that grows beyond its plausible size is refused before it is inflated as a whole") {
+    const std::string part = gzipped(std::string(1 << 24, '0'));
+    std::string bomb;
+    for (int i = 0; i < 5; ++i) bomb += part;
+    REQUIRE(bomb.size() < 100000);
+    CHECK_THAT(
+        error_of([&] { data::gunzip_text(file_of(bomb, "f.gz")); }),
+        ContainsSubstring("found more than 67108864 bytes when decompressed, from " + std::to_string(bomb.size())));
 }

@@ -3,20 +3,6 @@
 
 namespace descent::parallel {
 
-TEST_CASE("A quota is read from the text of cpu.max") {
-    CHECK(parse_cpu_max("200000 100000\n") == 2);
-    CHECK(parse_cpu_max("150000 100000") == 1.5);
-    CHECK(parse_cpu_max("5000 100000\n") == Approx(0.05));
-}
-
-TEST_CASE("No quota and nonsense in cpu.max mean no limit") {
-    for (const char* text : {"max 100000\n", "", "\n", "max", "100000", "100000 ", "100000 x", "x 100000", "0 100000",
-                             "-1 100000", "100000 0", "100000 -5", " 1 2"}) {
-        INFO("'" << text << "'");
-        CHECK(parse_cpu_max(text) == 0);
-    }
-}
-
 TEST_CASE("Lists of the kernel are counted") {
     CHECK(count_in_list("0\n") == 1);
     CHECK(count_in_list("0-3,8\n") == 5);

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <sstream>
 
 #include "base/text.h"
 #include "cli/options/check_files.h"
+#include "cli/options/config_file.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -122,43 +122,68 @@ bool is_on(const std::string& source, const std::string& name, const std::string
     throw UsageError(source + "--" + name, "found " + quote(text) + ", expected true or false");
 }
 
+storage::FileBytes read_config(const std::string& path) {
+    try {
+        return storage::map_file(path);
+    } catch (const InputError& error) {
+        throw UsageError("--" + config_name, error.what());
+    }
+}
+
+/// Adds what the file of `--config` says. Returns the places there of the first values of each name.
+OptionValues add_config(OptionValues& values, const OptionList& options) {
+    OptionValues places;
+    const auto config = values.find(config_name);
+    if (config == values.end()) return places;
+    for (auto& [name, given] : parse_config(options, read_config(config->second.front()), places)) {
+        auto& list = values[name];
+        const bool repeated = options.find(name)->kind == Option::Kind::repeated;
+        if (!repeated && !list.empty()) {
+            places.erase(name);
+            continue;
+        }
+        // The command line comes last, so that its `--set` of a key wins over the file's.
+        list.insert(list.begin(), given.begin(), given.end());
+    }
+    return places;
+}
+
+/// What is wrong with a value of a file is said with its line.
+void set(const Option& option, const std::vector<std::string>& given, const std::vector<std::string>& places) {
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        try {
+            option.set(given[i]);
+        } catch (const UsageError& error) {
+            if (i >= places.size()) throw;
+            throw UsageError(places[i] + "--" + option.name, error.problem());
+        }
+    }
+}
+
 }  // namespace
 
-OptionValues parse_config(const OptionList& options, const storage::FileBytes& file) {
-    std::istringstream text{std::string(storage::as_text(file.bytes))};
-    const std::string source = printable(file.path, 1000) + ": ";
+OptionValues parse_config(const OptionList& options, const storage::FileBytes& file, OptionValues& places) {
     OptionValues values;
-    try {
-        const auto parsed = po::parse_config_file(text, po::options_description(), true);
-        for (const auto& option : parsed.options) {
-            const std::string& name = option.string_key;
-            const Option* known = options.find(name);
-            if (known == nullptr || name == config_name) fail_unknown(name, options, source);
-            if (known->kind == Option::Kind::flag && !is_on(source, name, option.value.at(0))) continue;
-            add(values, options, name, option.value, source);
-        }
-    } catch (const po::error& error) {
-        throw InputError(file.path, "", error.what(), "lines of the form: name = value");
+    for (const ConfigLine& line : config_lines(file)) {
+        const std::string source = place_of(file, line);
+        const Option* known = options.find(line.name);
+        if (known == nullptr || line.name == config_name) fail_unknown(line.name, options, source);
+        if (known->kind == Option::Kind::flag && !is_on(source, line.name, line.value)) continue;
+        add(values, options, line.name, {line.value}, source);
+        places[line.name].push_back(source);
     }
     return values;
 }
 
 void parse(OptionList& options, const std::vector<std::string>& arguments) {
     OptionValues values = parse_command_line(options, arguments);
-    const auto config = values.find(config_name);
-    if (config != values.end()) {
-        for (auto& [name, given] : parse_config(options, storage::map_file(config->second.front()))) {
-            auto& list = values[name];
-            const bool repeated = options.find(name)->kind == Option::Kind::repeated;
-            // The command line comes last, so that its `--set` of a key wins over the file's.
-            if (repeated || list.empty()) list.insert(list.begin(), given.begin(), given.end());
-        }
-    }
+    const OptionValues places = add_config(values, options);
     for (const std::string& name : options.names()) {
         const auto found = values.find(name);
         if (found == values.end()) continue;
         options.mark_given(name);
-        for (const std::string& value : found->second) options.find(name)->set(value);
+        const auto in_file = places.find(name);
+        set(*options.find(name), found->second, in_file == places.end() ? std::vector<std::string>{} : in_file->second);
     }
     options.check_rules();
     check_files(options, values);
