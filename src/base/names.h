@@ -10,6 +10,8 @@
 ///     descent::value_of<Loss>("mes", "loss");              // loss: 'mes' is not known; did you mean 'mse'? (known:
 ///     ...)
 
+#include <descent/error.h>
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +72,16 @@ Enum value_of(std::string_view name, const std::string& setting) {
         if (named.name == name) return named.value;
     }
     throw_unknown(name, names_of<Enum>(), setting);
+}
+
+/// What `parse(text)` returns; a UsageError of it names `option`.
+template <class Parse>
+auto parse_named(const std::string& option, const std::string& text, const Parse& parse) {
+    try {
+        return parse(text);
+    } catch (const UsageError& error) {
+        throw UsageError(option, error.problem());
+    }
 }
 
 }  // namespace descent

@@ -3,12 +3,12 @@
 #include <descent/version.h>
 
 #include "base/text.h"
-#include "cli/decisions.h"
 #include "cli/reporter.h"
 #include "cli/signals.h"
 #include "objective/functions/function.h"
 #include "storage/whole_files.h"
 #include "training/function_task.h"
+#include "training/preparation/decisions.h"
 #include "training/run_record.h"
 
 namespace descent::cli {
@@ -53,7 +53,7 @@ Exit train_function(Console& console, const std::string& function, const Trainin
     description.update(training::run_record(training::FunctionTask(function), options, registry));
     MetricsLog metrics(output.metrics, [&](const std::string& line) { console.message(line); });
     Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function,
-                      weight_decay_decision(options, {options.optimizer}, registry));
+                      training::weight_decay_decision(options, {options.optimizer}, registry));
     return metrics.ended_by_errors_of([&] {
         const TrainingResult result = minimise(function, options, registry, reporter);
         return finish(console, function, options, output, metrics, result);

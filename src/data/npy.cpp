@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/text.h"
-#include "data/number_type.h"
 #include "storage/whole_files.h"
 
 namespace descent::data {
@@ -168,6 +167,12 @@ std::pair<std::string_view, std::span<const std::byte>> split_file(const storage
     return {all.substr(start, length), file.bytes.subspan(start + length)};
 }
 
+/// How many bytes one element has.
+std::size_t element_bytes(const std::string& type, const std::string& file) {
+    const auto texts = text_type(type);
+    return texts ? texts->bytes() : number_type(type, file).bytes;
+}
+
 /// The elements that the shape says, of so many bytes each, and nothing behind them.
 void require_elements(const storage::FileBytes& file, const Header& header, std::size_t element_bytes,
                       std::span<const std::byte> elements) {
@@ -181,18 +186,21 @@ void require_elements(const storage::FileBytes& file, const Header& header, std:
 
 }  // namespace
 
+Array npy_array(const std::string& type, ElementOrder order, std::vector<std::size_t> shape,
+                storage::FileBytes elements) {
+    if (const auto texts = text_type(type)) {
+        return {.type = ElementType::u8, .shape = std::move(shape), .elements = std::move(elements), .text = texts};
+    }
+    return to_native(number_type(type, elements.path), order, std::move(shape), std::move(elements));
+}
+
 Array parse_npy(const storage::FileBytes& file) {
     const auto [text, elements] = split_file(file);
     const auto first_byte = static_cast<std::size_t>(storage::as_bytes(text).data() - file.bytes.data());
     const Header header = HeaderParser(text, first_byte, file.path).parse();
-    const storage::FileBytes content{file.owner, elements, file.path};
-    if (const auto texts = text_type(header.type)) {
-        require_elements(file, header, texts->bytes(), elements);
-        return {.type = ElementType::u8, .shape = header.shape, .elements = content, .text = texts};
-    }
-    const NumberType type = number_type(header.type, file.path);
-    require_elements(file, header, type.bytes, elements);
-    return to_native(type, header.column_order ? ElementOrder::columns : ElementOrder::rows, header.shape, content);
+    require_elements(file, header, element_bytes(header.type, file.path), elements);
+    return npy_array(header.type, header.column_order ? ElementOrder::columns : ElementOrder::rows, header.shape,
+                     {file.owner, elements, file.path});
 }
 
 }  // namespace descent::data

@@ -5,7 +5,11 @@
 ///
 ///     const data::Array inputs = data::parse_npy(storage::map_file("inputs.npy"));
 
+#include <string>
+#include <vector>
+
 #include "data/array.h"
+#include "data/number_type.h"
 
 namespace descent::data {
 
@@ -13,5 +17,10 @@ namespace descent::data {
 /// and i8, little-endian and row after row, stay in the file's bytes; so do texts (`<U5`, `|S5`), as labels. Throws
 /// InputError, also for a NaN or an infinity.
 Array parse_npy(const storage::FileBytes& file);
+
+/// What a file with this type ('<f4'), order and shape holds, of elements that may as well lie in memory: exactly as
+/// many bytes as type and shape say. Throws InputError as `parse_npy`.
+Array npy_array(const std::string& type, ElementOrder order, std::vector<std::size_t> shape,
+                storage::FileBytes elements);
 
 }  // namespace descent::data

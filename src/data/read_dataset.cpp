@@ -87,15 +87,17 @@ data::Array read_array(const std::string& path, Format format) {
     return parse_array(storage::map_file(parts.file), format, parts.member);
 }
 
-Dataset::Targets targets_of(const data::Array& array, Format format, const DataSource& source,
-                            const std::string& inputs_path, std::size_t patterns) {
+void require_one_dimension(const data::Array& labels, Format format) {
     const bool is_idx = format == Format::idx || format == Format::idx_gzip;
-    const std::string& file = array.elements.path;
-    if (is_idx && array.shape.size() != 1) {
-        throw InputError(file, "header", "a shape of " + data::shape_text(array.shape), "one dimension of labels");
-    }
+    if (!is_idx || labels.shape.size() == 1) return;
+    throw InputError(labels.elements.path, "header", "a shape of " + data::shape_text(labels.shape),
+                     "one dimension of labels");
+}
+
+Dataset::Targets targets_of(const data::Array& array, const DataSource& source, const std::string& inputs_path,
+                            std::size_t patterns) {
     if (array.shape[0] != patterns) {
-        throw InputError(file, "header", to_text(array.shape[0]) + " labels",
+        throw InputError(array.elements.path, "header", to_text(array.shape[0]) + " labels",
                          to_text(patterns) + ", one for each pattern of " + inputs_path);
     }
     return data::to_targets(array, source.class_names, source.task);
@@ -143,22 +145,12 @@ Dataset read_arrays(const DataSource& source, Format format) {
     if (source.labels.empty() && !source.targets_optional) {
         throw UsageError("labels", "no file of labels or targets is named for " + source.path);
     }
-    const data::Array array = read_array(source.path, format);
-    std::vector<std::string> notes;
-    if (array.shape.size() == 1) notes.push_back("one dimension is taken as one input column");
-    Dataset::Inputs inputs = data::to_inputs(array);
-    Dataset::Targets targets;
-    if (!source.labels.empty()) {
-        const Format labels_format = format_of_labels(source.labels);
-        const data::Array labels = read_array(source.labels, labels_format);
-        targets = targets_of(labels, labels_format, source, source.path, inputs.patterns);
-        if (source.class_names.empty() && source.task != Task::regression) {
-            notes.push_back(data::target_note(targets, source.task == Task::automatic && !labels.text));
-        }
-        const std::string rare = source.class_names.empty() ? data::rare_classes_note(targets) : "";
-        if (!rare.empty()) notes.push_back(rare);
-    }
-    return Dataset(source.path, std::move(inputs), std::move(targets), {.notes = std::move(notes)});
+    const data::Array inputs = read_array(source.path, format);
+    if (source.labels.empty()) return data::to_dataset(inputs, nullptr, source);
+    const Format labels_format = format_of_labels(source.labels);
+    const data::Array labels = read_array(source.labels, labels_format);
+    require_one_dimension(labels, labels_format);
+    return data::to_dataset(inputs, &labels, source);
 }
 
 void refuse_table_settings(const DataSource& source) {
@@ -192,8 +184,8 @@ Dataset read_fashion_mnist(const DataSource& source) {
     const storage::FileBytes labels = installed_file(part + "-labels-idx1-ubyte.gz");
     Dataset::Inputs inputs = data::to_inputs(data::parse_idx_gzip(images));
     Dataset::Targets targets =
-        targets_of(data::parse_idx_gzip(labels), Format::idx_gzip, {.path = {}, .class_names = fashion_mnist_classes()},
-                   images.path, inputs.patterns);
+        targets_of(data::parse_idx_gzip(labels), {.path = {}, .class_names = fashion_mnist_classes()}, images.path,
+                   inputs.patterns);
     if (!source.class_names.empty() && source.class_names != targets.class_names) {
         throw InputError(std::string(fashion_mnist), "", "the classes " + join(targets.class_names),
                          "the known ones " + join(source.class_names));
@@ -206,6 +198,24 @@ Dataset read_fashion_mnist(const DataSource& source) {
 
 std::string_view data::known_endings() {
     return ".csv, .tsv, .txt, .data, .idx, -ubyte, .libsvm, .svm or .svmlight, each also with .gz, or in .npy or .npz";
+}
+
+Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSource& source,
+                         std::vector<float> weights) {
+    std::vector<std::string> notes;
+    if (inputs.shape.size() == 1) notes.push_back("one dimension is taken as one input column");
+    Dataset::Inputs matrix = to_inputs(inputs);
+    Dataset::Targets targets;
+    if (labels != nullptr) {
+        targets = targets_of(*labels, source, source.path, matrix.patterns);
+        if (source.class_names.empty() && source.task != Task::regression) {
+            notes.push_back(target_note(targets, source.task == Task::automatic && !labels->text));
+        }
+        const std::string rare = source.class_names.empty() ? rare_classes_note(targets) : "";
+        if (!rare.empty()) notes.push_back(rare);
+    }
+    return Dataset(source.path, std::move(matrix), std::move(targets),
+                   {.notes = std::move(notes), .weights = std::move(weights)});
 }
 
 bool data::is_table(const std::string& path) { return descent::is_table(format_of(path)); }

@@ -1,9 +1,12 @@
 #pragma once
 /// \file
-/// What `descent::read_dataset` can read, for those who explain it.
+/// What `descent::read_dataset` can read, for those who explain it; and what it does with arrays.
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "data/array.h"
 
 namespace descent::data {
 
@@ -12,5 +15,9 @@ std::string_view known_endings();
 
 /// [any thread] Whether its columns have names, of which some are targets. Throws InputError for an unknown ending.
 bool is_table(const std::string& path);
+
+/// Arrays as a data set, whether they come from files or from memory: of `source`, the path (a name for messages), the
+/// class names and the task count. `labels` may be null. Throws InputError.
+Dataset to_dataset(const Array& inputs, const Array* labels, const DataSource& source, std::vector<float> weights = {});
 
 }  // namespace descent::data

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
-#include "cli/decisions.h"
 #include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/comparison_options.h"
@@ -13,9 +12,18 @@
 #include "cli/options/written_files.h"
 #include "cli/signals.h"
 #include "storage/whole_files.h"
+#include "training/preparation/decisions.h"
 
 namespace descent::cli {
 namespace {
+
+using training::append;
+using training::closure_warning;
+using training::data_defaults;
+using training::decisions_on;
+using training::held_out_notes;
+using training::Lines;
+using training::weight_decay_decision;
 
 class Compare : public Command {
 public:

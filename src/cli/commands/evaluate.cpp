@@ -5,7 +5,6 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
-#include "cli/evaluation/json.h"
 #include "cli/evaluation/no_better.h"
 #include "cli/evaluation/no_number.h"
 #include "cli/evaluation/text.h"
@@ -13,6 +12,7 @@
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
 #include "cli/options/setting_options.h"
+#include "model/evaluation/json.h"
 
 namespace descent::cli {
 namespace {
@@ -59,7 +59,7 @@ public:
         say_notes(console, data);
         if (const std::string note = class_weights_note(model); !note.empty()) console.message(note);
         const Evaluation result = evaluate(model, data, data_.threads);
-        console.print(json_ ? to_json_line(to_json(result, model)) + "\n" : table_of(result, model));
+        console.print(json_ ? to_json_line(model::to_json(result, model)) + "\n" : table_of(result, model));
         for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {
             if (!note.empty()) console.message(note);
         }

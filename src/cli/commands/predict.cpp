@@ -5,12 +5,12 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
-#include "cli/evaluation/named_figures.h"
 #include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
 #include "cli/options/setting_options.h"
+#include "model/evaluation/named_figures.h"
 #include "model/figures/answer.h"
 #include "storage/whole_files.h"
 
@@ -19,7 +19,7 @@ namespace {
 
 std::string header_of(const Model& model) {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(csv_text(output_name(model, i)));
+    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(csv_text(model::output_name(model, i)));
     if (!model.class_names.empty()) names.push_back("predicted");
     return csv_line(names);
 }

@@ -6,10 +6,8 @@
 
 #include "base/text.h"
 #include "cli/commands/list.h"
-#include "cli/decisions.h"
 #include "cli/evaluation/final_figures.h"
 #include "cli/options/common.h"
-#include "cli/options/data_defaults.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
 #include "cli/options/output_options.h"
@@ -18,6 +16,8 @@
 #include "cli/reporter.h"
 #include "cli/train_function.h"
 #include "training/network_task.h"
+#include "training/preparation/decisions.h"
+#include "training/preparation/defaults.h"
 #include "training/request.h"
 #include "training/run_record.h"
 #include "training/weight_decay.h"
@@ -25,8 +25,16 @@
 namespace descent::cli {
 namespace {
 
-/// Where this command differs from the library.
-TrainingOptions defaults() { return {.optimizer = "adam", .batch_size = default_batch_size}; }
+using training::append;
+using training::closure_warning;
+using training::data_defaults;
+using training::decisions_on;
+using training::default_epochs;
+using training::default_epochs_text;
+using training::default_options;
+using training::held_out_notes;
+using training::Lines;
+using training::weight_decay_decision;
 
 Rule without_function(const std::string& why) { return {.excludes = {"function"}, .why = why}; }
 
@@ -91,7 +99,7 @@ public:
         options.group("Training on data", {without_function("a function has no data")});
         settings_.add(options, training(Scope::data));
         options.group("Training");
-        settings_.add(options, "epochs").default_text = "some 20,000 updates: 10 to 200 passes; of a function: 10";
+        settings_.add(options, "epochs").default_text = std::string(default_epochs_text) + "; of a function: 10";
         settings_.add(options, [&](const Setting& row) { return training(Scope::any)(row) && row.name != "epochs"; });
         output_.add_to(options, settings_);
         add_common_options(options);
@@ -100,7 +108,7 @@ public:
     Exit run(Console& console) override {
         if (!function_.empty()) {
             output_.check();
-            const TrainingOptions options = settings_.on_top_of({.optimizer = defaults().optimizer});
+            const TrainingOptions options = settings_.on_top_of({.optimizer = default_options().optimizer});
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
         const Preparation run = prepare();
@@ -123,7 +131,7 @@ private:
         run.test = test_.read(run.source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
-        run.options = settings_.on_top_of(defaults(), run.training, from);
+        run.options = settings_.on_top_of(default_options(), run.training, from);
         if (!settings_.is_given("epochs")) {
             run.options.epochs = default_epochs(run.training.patterns(), run.options.batch_size);
         }
@@ -192,7 +200,7 @@ private:
     PluginOptions plugins_;
     Holdout validation_;
     ValidationDataOptions validation_data_;
-    SettingOptions settings_{defaults()};
+    SettingOptions settings_{default_options()};
     OutputOptions output_;
 };
 

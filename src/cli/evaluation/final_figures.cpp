@@ -1,8 +1,8 @@
 #include "cli/evaluation/final_figures.h"
 
-#include "cli/evaluation/json.h"
 #include "cli/evaluation/no_better.h"
 #include "cli/evaluation/text.h"
+#include "model/evaluation/json.h"
 
 namespace descent::cli {
 
@@ -22,7 +22,7 @@ FinalFigures::FinalFigures(const TrainingResult& result, const DataParts& data, 
 
 Json FinalFigures::json() const {
     Json json = Json::object();
-    for (const Part& part : parts_) json.update(summary_of(part.evaluation, part.name + "_"));
+    for (const Part& part : parts_) json.update(model::summary_of(part.evaluation, part.name + "_"));
     return json;
 }
 

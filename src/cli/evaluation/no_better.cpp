@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cli/evaluation/named_figures.h"
+#include "model/evaluation/named_figures.h"
 
 namespace descent::cli {
 namespace {
@@ -25,13 +25,13 @@ std::string than_largest_class(const ClassificationFigures& figures, const Model
     const double share = largest.patterns / patterns;
     if (figures.accuracy > share) return "";
     return "accuracy " + percent(figures.accuracy) + " is no better than always answering " +
-           quote(output_name(model, largest.label)) + ", the largest class, " + percent(share);
+           quote(model::output_name(model, largest.label)) + ", the largest class, " + percent(share);
 }
 
 std::string than_mean(const RegressionFigures& figures, const Model& model) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < figures.targets.size(); ++i) {
-        if (figures.targets[i].r2 < hardly) names.push_back(quote(output_name(model, i)));
+        if (figures.targets[i].r2 < hardly) names.push_back(quote(model::output_name(model, i)));
     }
     if (names.empty()) return "";
     const std::size_t more = names.size() - std::min(names.size(), most_targets_named);

@@ -3,11 +3,22 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cli/evaluation/confusion.h"
-#include "cli/evaluation/named_figures.h"
+#include "model/evaluation/confusion.h"
+#include "model/evaluation/named_figures.h"
 
 namespace descent::cli {
 namespace {
+
+using model::cost_name;
+using model::largest_confusions;
+using model::matrix_of;
+using model::most_classes_in_matrix;
+using model::most_confusions_shown;
+using model::named;
+using model::NamedFigure;
+using model::output_name;
+using model::predicted_name;
+using model::text_of;
 
 using Row = std::vector<std::string>;
 
@@ -106,7 +117,7 @@ std::string confusions_list(const Confusion& confusion, std::size_t classes, con
 }
 
 std::string confusion_text(const Confusion& confusion, const Model& model) {
-    const std::vector<std::uint32_t> labels = labels_of(confusion);
+    const std::vector<std::uint32_t> labels = model::labels_of(confusion);
     return labels.size() <= most_classes_in_matrix ? matrix_table(confusion, labels, model)
                                                    : confusions_list(confusion, labels.size(), model);
 }

@@ -8,6 +8,7 @@
 #include "data/csv_scanner.h"
 #include "data/read_dataset.h"
 #include "storage/whole_files.h"
+#include "training/preparation/decisions.h"
 
 namespace descent::cli {
 namespace {
@@ -98,14 +99,8 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
 
 }  // namespace
 
-std::vector<std::string> notes_of(const Dataset& data) {
-    std::vector<std::string> lines;
-    for (const std::string& note : data.details().notes) lines.push_back(printable(data.name(), 1000) + ": " + note);
-    return lines;
-}
-
 void say_notes(Console& console, const Dataset& data) {
-    for (const std::string& line : notes_of(data)) console.message(line);
+    for (const std::string& line : training::notes_of(data)) console.message(line);
 }
 
 Option& add_holdout(OptionList& options, const std::string& name, Holdout& holdout, const std::string& help,

@@ -19,8 +19,7 @@ namespace descent::cli {
 
 class Console;
 
-/// What was decided while `data` was read, a line each, for people.
-std::vector<std::string> notes_of(const Dataset& data);
+/// What was decided while `data` was read, a line each.
 void say_notes(Console& console, const Dataset& data);
 
 /// An option that is a share of the data: FRACTION or last:FRACTION.

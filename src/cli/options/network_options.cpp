@@ -1,11 +1,5 @@
 #include "cli/options/network_options.h"
 
-#include <descent/error.h>
-#include <descent/model.h>
-
-#include <algorithm>
-#include <span>
-
 #include "base/text.h"
 #include "network/names.h"
 
@@ -18,7 +12,7 @@ void NetworkOptions::add_to(OptionList& options) {
                                  "units of the hidden layers, from input to output; none for no hidden layer");
     units.set = [this, set = units.set](const std::string& given) {
         set(given);
-        hidden_given_ = true;
+        hidden_given = true;
     };
     options.text("activation", "NAME", activation,
                  "activation of the hidden layers: " + alternatives(hidden_names) +
@@ -26,78 +20,6 @@ void NetworkOptions::add_to(OptionList& options) {
     options.text("output-activation", "NAME", output_activation,
                  "activation of the output layer, also softmax [default: softmax for classes with cross-entropy, "
                  "sigmoid for classes with mse and for numbers with cross-entropy, else identity]");
-}
-
-Network NetworkOptions::network(std::size_t inputs, std::size_t outputs, bool classes, Loss loss) const {
-    Network network{.inputs = inputs, .layers = {}};
-    const auto units = hidden_units();
-    const auto activations = hidden_activations(units.size());
-    for (std::size_t i = 0; i < units.size(); ++i) network.layers.push_back({units[i], activations[i]});
-    network.layers.push_back({outputs, chosen_output_activation(classes, loss)});
-    network.validate();
-    validate_loss(loss, network.layers.back().activation);
-    return network;
-}
-
-Network NetworkOptions::network_of(const Model& model) const {
-    const std::vector<Layer>& layers = model.network.layers;
-    std::vector<std::string> units, activations;
-    for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
-        units.push_back(to_text(layers[i].units));
-        activations.emplace_back(to_string(layers[i].activation));
-    }
-    const auto refuse = [](const std::string& option, const std::string& has) {
-        throw UsageError(option, "contradicts the model of --from, which has " + has + "; leave it out");
-    };
-    const auto same_units = [](const Layer& layer, std::size_t count) { return layer.units == count; };
-    const std::span hidden_layers(layers.data(), units.size());
-    if (hidden_given_ && !std::ranges::equal(hidden_layers, hidden_units(), same_units)) {
-        refuse("hidden", units.empty() ? "no hidden layer" : join(units, ","));
-    }
-    const auto same_activation = [](const Layer& layer, Activation one) { return layer.activation == one; };
-    if (!activation.empty() && !std::ranges::equal(hidden_layers, hidden_activations(units.size()), same_activation)) {
-        refuse("activation", join(activations, ","));
-    }
-    const Activation output = layers.back().activation;
-    if (!output_activation.empty() && parse_named("output_activation", output_activation, parse_activation) != output) {
-        refuse("output_activation", std::string(to_string(output)));
-    }
-    return model.network;
-}
-
-std::vector<std::size_t> NetworkOptions::hidden_units() const {
-    std::vector<std::size_t> units;
-    if (hidden == "none") return units;
-    for (const std::string& part : split_list(hidden)) {
-        units.push_back(parse_whole("hidden", part, {1, 1'000'000'000}));
-    }
-    if (units.empty()) throw UsageError("hidden", "is empty, expected numbers of units such as 128,64, or none");
-    return units;
-}
-
-std::vector<Activation> NetworkOptions::hidden_activations(std::size_t layers) const {
-    if (activation.empty()) return std::vector<Activation>(layers, Activation::relu);
-    if (layers == 0) throw UsageError("activation", "has no meaning without a hidden layer");
-    const auto names = split_list(activation);
-    if (names.size() != 1 && names.size() != layers) {
-        throw UsageError("activation", "found " + to_text(names.size()) + " names, expected one, or one for each of " +
-                                           to_text(layers) + " hidden layers");
-    }
-    std::vector<Activation> activations;
-    for (std::size_t i = 0; i < layers; ++i) {
-        activations.push_back(parse_activation(names.size() == 1 ? names[0] : names[i]));
-        if (activations.back() == Activation::softmax) {
-            throw UsageError("activation", "softmax is for the output layer: --output-activation softmax");
-        }
-    }
-    return activations;
-}
-
-Activation NetworkOptions::chosen_output_activation(bool classes, Loss loss) const {
-    if (!output_activation.empty()) return parse_named("output_activation", output_activation, parse_activation);
-    const bool probabilities = targets_of(loss) == TargetKind::probabilities;
-    if (classes) return probabilities ? Activation::softmax : Activation::sigmoid;
-    return probabilities ? Activation::sigmoid : Activation::identity;
 }
 
 }  // namespace descent::cli

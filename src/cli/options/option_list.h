@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "base/names.h"
 #include "base/range.h"
 #include "cli/options/file_use.h"
 
@@ -95,14 +96,6 @@ private:
     std::map<std::string, std::string> refused_;
 };
 
-/// What `parse(text)` returns; a UsageError of it names `option`.
-template <class Parse>
-auto parse_named(const std::string& option, const std::string& text, const Parse& parse) {
-    try {
-        return parse(text);
-    } catch (const UsageError& error) {
-        throw UsageError(option, error.problem());
-    }
-}
+using descent::parse_named;
 
 }  // namespace descent::cli

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cli/options/data_defaults.h"
-#include "data/class_counts.h"
 
 namespace descent::cli {
 namespace {
@@ -31,22 +29,11 @@ Option option_of(const Setting& row, const TrainingOptions& defaults) {
     return option;
 }
 
-/// N / (K N_c): every class weighs the same in the sum over the data.
-std::vector<float> balanced_weights(const Dataset& data) {
-    if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
-    std::vector<float> weights;
-    for (const std::size_t count : data::class_counts(data)) {
-        const double share = static_cast<double>(data.outputs()) * static_cast<double>(count);
-        weights.push_back(count == 0 ? 1.0F : static_cast<float>(static_cast<double>(data.patterns()) / share));
-    }
-    return weights;
-}
-
 }  // namespace
 
 Option& SettingOptions::add(OptionList& list, const std::string& name) {
     const Setting& row = training::setting(name);
-    Option option = option_of(row, options_);
+    Option option = option_of(row, options());
     option.set = [this, &row](const std::string& text) {
         set(row, row.kind != Setting::Kind::flag ? text : row.flag_is_off ? "false" : "true");
     };
@@ -58,46 +45,6 @@ void SettingOptions::add(OptionList& list, const std::function<bool(const Settin
         if (wanted(row)) add(list, row.name);
     }
 }
-
-void SettingOptions::set(const Setting& row, const std::string& text) {
-    if (row.name == "class_weights" && text == "balanced") {
-        balanced_ = true;
-        return;
-    }
-    row.parse(options_, text);
-    given_.push_back({&row, text});
-}
-
-TrainingOptions SettingOptions::on_top_of(TrainingOptions options) const {
-    for (const Given& given : given_) {
-        if (given.row->scope == Scope::any) given.row->parse(options, given.text);
-    }
-    return options;
-}
-
-std::optional<training::StartModel> SettingOptions::start() const { return training::start_of(options_); }
-
-TrainingOptions SettingOptions::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
-    options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
-    if (from != nullptr) options.huber_delta = from->huber_delta;
-    if (from == nullptr) options.scaling = default_scaling(training);
-    if (balanced_) options.class_weights = balanced_weights(training);
-    for (const Given& given : given_) given.row->parse(options, given.text);
-    check_huber_delta(options.loss);
-    if (options.loss != Loss::huber) options.huber_delta = TrainingOptions().huber_delta;  // that of another model's
-    return options;
-}
-
-void SettingOptions::check_huber_delta(Loss loss) const {
-    if (loss == Loss::huber || !is_given("huber_delta")) return;
-    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(loss)));
-}
-
-bool SettingOptions::is_given(const std::string& name) const {
-    return std::ranges::any_of(given_, [&](const Given& given) { return given.row->name == name; });
-}
-
-Loss default_loss(bool classes) { return classes ? Loss::cross_entropy : Loss::mse; }
 
 void add_threads(OptionList& list, Threads& threads) {
     const Setting& row = training::setting("threads");

@@ -11,7 +11,7 @@
 
 #include "base/json.h"
 
-namespace descent::cli {
+namespace descent::model {
 
 /// All of it.
 Json to_json(const Evaluation& evaluation, const Model& model);
@@ -19,4 +19,4 @@ Json to_json(const Evaluation& evaluation, const Model& model);
 /// The figures of the whole, side by side: "test_patterns", "test_loss", "test_accuracy", "test_weighted_accuracy".
 Json summary_of(const Evaluation& evaluation, const std::string& prefix);
 
-}  // namespace descent::cli
+}  // namespace descent::model

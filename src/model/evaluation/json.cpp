@@ -1,11 +1,11 @@
-#include "cli/evaluation/json.h"
+#include "model/evaluation/json.h"
 
 #include <map>
 
-#include "cli/evaluation/confusion.h"
-#include "cli/evaluation/named_figures.h"
+#include "model/evaluation/confusion.h"
+#include "model/evaluation/named_figures.h"
 
-namespace descent::cli {
+namespace descent::model {
 namespace {
 
 void add(Json& json, const std::vector<NamedFigure>& figures, const std::string& prefix = "") {
@@ -84,4 +84,4 @@ Json summary_of(const Evaluation& evaluation, const std::string& prefix) {
     return json;
 }
 
-}  // namespace descent::cli
+}  // namespace descent::model

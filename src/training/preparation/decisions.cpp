@@ -1,14 +1,19 @@
-#include "cli/decisions.h"
+#include "training/preparation/decisions.h"
 
 #include <descent/split.h>
 
 #include "base/text.h"
-#include "cli/options/data_options.h"
 #include "objective/target_notes.h"
 #include "training/weight_decay.h"
 #include "update/host/closure_of_rule.h"
 
-namespace descent::cli {
+namespace descent::training {
+
+Lines notes_of(const Dataset& data) {
+    Lines lines;
+    for (const std::string& note : data.details().notes) lines.push_back(printable(data.name(), 1000) + ": " + note);
+    return lines;
+}
 
 Lines held_out_notes(const Dataset& training, const Dataset& held_out) {
     if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return notes_of(held_out);
@@ -32,7 +37,7 @@ Lines decisions_on(const Network& network, const Dataset& training, const Datase
     return lines;
 }
 
-Lines data_defaults(const SettingOptions& given, const TrainingOptions& options) {
+Lines data_defaults(const GivenSettings& given, const TrainingOptions& options) {
     Lines lines;
     if (!given.is_given("scaling") && options.scaling == ScalingKind::standardise) {
         lines.emplace_back("inputs are standardised; scaling=none leaves them as they are");
@@ -46,7 +51,7 @@ Lines data_defaults(const SettingOptions& given, const TrainingOptions& options)
 Lines weight_decay_decision(const TrainingOptions& options, const std::vector<std::string>& optimizers,
                             const Registry& registry) {
     if (!options.weight_decay) return {};
-    return {training::weight_decay_note(*options.weight_decay, optimizers, registry)};
+    return {weight_decay_note(*options.weight_decay, optimizers, registry)};
 }
 
 Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
@@ -63,4 +68,4 @@ Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
 
 void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
-}  // namespace descent::cli
+}  // namespace descent::training

@@ -1,8 +1,8 @@
-#include "cli/evaluation/confusion.h"
+#include "model/evaluation/confusion.h"
 
 #include <algorithm>
 
-namespace descent::cli {
+namespace descent::model {
 
 std::vector<std::uint32_t> labels_of(const Confusion& confusion) {
     std::vector<std::uint32_t> labels;
@@ -31,4 +31,4 @@ std::vector<Confusion::Cell> largest_confusions(const Confusion& confusion, std:
     return cells;
 }
 
-}  // namespace descent::cli
+}  // namespace descent::model

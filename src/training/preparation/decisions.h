@@ -8,11 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/options/setting_options.h"
+#include "training/preparation/given_settings.h"
 
-namespace descent::cli {
+namespace descent::training {
 
 using Lines = std::vector<std::string>;
+
+/// What was decided while `data` was read, for people.
+Lines notes_of(const Dataset& data);
 
 /// Of data from another file, what was decided while it was read; of a share of the training data, what the split did.
 Lines held_out_notes(const Dataset& training, const Dataset& held_out);
@@ -22,9 +25,9 @@ Lines decisions_on(const Network& network, const Dataset& training, const Datase
                    const TrainingOptions& options);
 
 /// What the data decides in the place of settings that were not given.
-Lines data_defaults(const SettingOptions& given, const TrainingOptions& options);
+Lines data_defaults(const GivenSettings& given, const TrainingOptions& options);
 
-/// Whose the decay of `--weight-decay` is, when it is given.
+/// Whose the decay of `weight_decay` is, when it is given.
 Lines weight_decay_decision(const TrainingOptions& options, const std::vector<std::string>& optimizers,
                             const Registry& registry);
 
@@ -35,4 +38,4 @@ Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
 /// `more` behind `lines`.
 void append(Lines& lines, const Lines& more);
 
-}  // namespace descent::cli
+}  // namespace descent::training

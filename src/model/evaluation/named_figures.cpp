@@ -1,10 +1,10 @@
-#include "cli/evaluation/named_figures.h"
+#include "model/evaluation/named_figures.h"
 
 #include <cmath>
 
 #include "base/text.h"
 
-namespace descent::cli {
+namespace descent::model {
 
 std::vector<NamedFigure> named(const NumberFigures& figures) {
     return {{"mean_squared_error", "mean squared error", figures.mean_squared_error},
@@ -60,4 +60,4 @@ std::string predicted_name(const Model& model, std::uint32_t predicted) {
     return predicted == no_class ? "NaN" : output_name(model, predicted);
 }
 
-}  // namespace descent::cli
+}  // namespace descent::model

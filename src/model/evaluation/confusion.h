@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace descent::cli {
+namespace descent::model {
 
 inline constexpr std::size_t most_classes_in_matrix = 30;
 inline constexpr std::size_t most_confusions_shown = 20;
@@ -24,4 +24,4 @@ std::vector<std::vector<std::uint64_t>> matrix_of(const Confusion& confusion, co
 /// The pairs of different classes with the largest counts, at most so many, largest first.
 std::vector<Confusion::Cell> largest_confusions(const Confusion& confusion, std::size_t most);
 
-}  // namespace descent::cli
+}  // namespace descent::model

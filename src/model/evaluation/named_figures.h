@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace descent::cli {
+namespace descent::model {
 
 struct NamedFigure {
     std::string key = {};    ///< in JSON and metrics
@@ -35,4 +35,4 @@ std::string output_name(const Model& model, std::size_t output);
 /// The same for a predicted class, which may be `no_class`.
 std::string predicted_name(const Model& model, std::uint32_t predicted);
 
-}  // namespace descent::cli
+}  // namespace descent::model

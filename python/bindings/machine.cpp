@@ -1,0 +1,17 @@
+#include <descent/machine.h>
+
+#include <nanobind/stl/string.h>
+
+#include "bindings/module.h"
+
+namespace descent::python {
+
+void bind_machine(nb::module_& module) {
+    nb::class_<Machine>(module, "Machine", "What the machine offers and what was chosen.")
+        .def_ro("processor", &Machine::processor)
+        .def_ro("threads", &Machine::chosen_threads, "As many as affinity mask and control group allow.")
+        .def_prop_ro("instruction_set", [](const Machine& machine) { return std::string(to_string(machine.chosen)); });
+    module.def("machine", &inspect_machine);
+}
+
+}  // namespace descent::python

@@ -1,0 +1,17 @@
+// The extension module: one function a concept, each in the file of its name.
+
+#include "bindings/module.h"
+
+#include <descent/version.h>
+
+NB_MODULE(_core, module) {
+    module.doc() = "What the package is made of; use descent, not this.";
+    module.attr("version") = descent::version;
+    descent::python::bind_errors(module);
+    descent::python::bind_optimizers(module);
+    descent::python::bind_settings(module);
+    descent::python::bind_dataset(module);
+    descent::python::bind_model(module);
+    descent::python::bind_training(module);
+    descent::python::bind_machine(module);
+}

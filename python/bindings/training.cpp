@@ -1,0 +1,114 @@
+#include <descent/training.h>
+
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <utility>
+
+#include "bindings/module.h"
+#include "bindings/observer.h"
+#include "training/network_task.h"
+#include "training/preparation/decisions.h"
+#include "training/preparation/defaults.h"
+#include "training/preparation/given_settings.h"
+#include "training/preparation/network_choice.h"
+#include "training/request.h"
+#include "training/weight_decay.h"
+
+namespace descent::python {
+namespace {
+
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+/// What a user chose, and what follows from the data.
+struct Plan {
+    std::optional<training::StartModel> start;
+    Network network;
+    TrainingOptions options;
+    training::Lines notes;
+};
+
+training::Lines decisions(const Dataset& training, const Dataset& validation, const training::GivenSettings& given,
+                          const Plan& plan, const Registry& registry) {
+    const std::vector<std::string> optimizer = {plan.options.optimizer};
+    training::Lines lines = training::decisions_on(plan.network, training, validation, plan.options);
+    training::append(lines, training::data_defaults(given, plan.options));
+    training::append(lines, training::weight_decay_decision(plan.options, optimizer, registry));
+    training::append(lines, training::closure_warning(plan.options, training.patterns(), optimizer, registry));
+    return lines;
+}
+
+Plan plan(const Dataset& training, const Dataset& validation, const training::NetworkChoice& choice,
+          const Texts& settings, const Registry& registry) {
+    training::GivenSettings given(training::default_options());
+    for (const auto& [name, text] : settings) given.set(training::setting(name), text);
+    registry.info(given.options().optimizer);
+    Plan plan{.start = given.start()};
+    const Model* const from = plan.start ? &plan.start->model : nullptr;
+    plan.options = given.on_top_of(training::default_options(), training, from);
+    if (!given.is_given("epochs")) {
+        plan.options.epochs = training::default_epochs(training.patterns(), plan.options.batch_size);
+    }
+    training::with_decay_of_rule(plan.options, registry);  // refused before anything is said of it
+    plan.network = from != nullptr ? choice.network_of(*from)
+                                   : choice.network(training.inputs(), training.outputs(), training.has_classes(),
+                                                    plan.options.loss);
+    plan.notes = decisions(training, validation, given, plan, registry);
+    return plan;
+}
+
+/// How a run ended, and what it leaves behind.
+struct Run {
+    TrainingResult result;
+    nb::list history;
+    training::Lines notes;
+};
+
+Run run(const Dataset& training, const Dataset& validation, const training::NetworkChoice& choice,
+        const Texts& settings, const Registry& registry, nb::object on_epoch, nb::object on_notice) {
+    PythonObserver observer(std::move(on_epoch), std::move(on_notice));
+    Run run;
+    {
+        const nb::gil_scoped_release others_may_run;
+        Plan planned = plan(training, validation, choice, settings, registry);
+        training::NetworkTask task(planned.network, training, validation, planned.start ? &*planned.start : nullptr);
+        run.result = training::train({task, planned.options, registry, observer});
+        run.notes = std::move(planned.notes);
+    }
+    run.history = observer.history();
+    return run;
+}
+
+}  // namespace
+
+void bind_training(nb::module_& module) {
+    nb::class_<training::NetworkChoice>(module, "NetworkChoice", "The network that a user describes in words.")
+        .def(
+            "__init__",
+            [](training::NetworkChoice* choice, const std::optional<std::string>& hidden, std::string activation,
+               std::string output_activation) {
+                new (choice) training::NetworkChoice{.activation = std::move(activation),
+                                                     .output_activation = std::move(output_activation),
+                                                     .hidden_given = hidden.has_value()};
+                if (hidden) choice->hidden = *hidden;
+            },
+            nb::arg("hidden").none(), nb::arg("activation"), nb::arg("output_activation"));
+
+    nb::class_<Run>(module, "Run", "How a run ended, and what it leaves behind.")
+        .def_prop_ro("model", [](const Run& run) { return run.result.model; })
+        .def_prop_ro("reason", [](const Run& run) { return std::string(to_string(run.result.reason)); })
+        .def_prop_ro("message", [](const Run& run) { return run.result.message; })
+        .def_prop_ro("steps", [](const Run& run) { return run.result.steps; })
+        .def_prop_ro("epochs", [](const Run& run) { return run.result.epochs; })
+        .def_prop_ro("seconds", [](const Run& run) { return run.result.seconds; })
+        .def_ro("history", &Run::history)
+        .def_ro("notes", &Run::notes);
+
+    module.def("train", run, nb::arg("training"), nb::arg("validation"), nb::arg("network"), nb::arg("settings"),
+               nb::arg("registry"), nb::arg("on_epoch").none(), nb::arg("on_notice").none(),
+               "Trains as `descent train` does with these settings, given as texts.");
+}
+
+}  // namespace descent::python

@@ -1,0 +1,49 @@
+#include "training/preparation/given_settings.h"
+
+#include <descent/error.h>
+
+#include <algorithm>
+
+#include "training/preparation/defaults.h"
+
+namespace descent::training {
+
+void GivenSettings::set(const Setting& row, const std::string& text) {
+    if (row.name == "class_weights" && text == "balanced") {
+        balanced_ = true;
+        return;
+    }
+    row.parse(options_, text);
+    given_.push_back({&row, text});
+}
+
+TrainingOptions GivenSettings::on_top_of(TrainingOptions options) const {
+    for (const Given& given : given_) {
+        if (given.row->scope == Scope::any) given.row->parse(options, given.text);
+    }
+    return options;
+}
+
+std::optional<StartModel> GivenSettings::start() const { return start_of(options_); }
+
+TrainingOptions GivenSettings::on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const {
+    options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
+    if (from != nullptr) options.huber_delta = from->huber_delta;
+    if (from == nullptr) options.scaling = default_scaling(training);
+    if (balanced_) options.class_weights = balanced_weights(training);
+    for (const Given& given : given_) given.row->parse(options, given.text);
+    check_huber_delta(options.loss);
+    if (options.loss != Loss::huber) options.huber_delta = TrainingOptions().huber_delta;  // that of another model's
+    return options;
+}
+
+void GivenSettings::check_huber_delta(Loss loss) const {
+    if (loss == Loss::huber || !is_given("huber_delta")) return;
+    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(loss)));
+}
+
+bool GivenSettings::is_given(const std::string& name) const {
+    return std::ranges::any_of(given_, [&](const Given& given) { return given.row->name == name; });
+}
+
+}  // namespace descent::training
