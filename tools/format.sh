@@ -27,7 +27,7 @@ fi
 
 files=("$@")
 if [[ ${#files[@]} == 0 ]]; then
-  mapfile -t files < <(find include src optimizers benchmarks tests fuzz examples \
+  mapfile -t files < <(find include src optimizers python benchmarks tests fuzz examples \
     \( -name '*.h' -o -name '*.cpp' -o -name '*.c' \) -not -path '*/build/*' | sort)
 fi
 

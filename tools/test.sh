@@ -31,11 +31,13 @@ groups=(build data test)
 ! $lint || groups+=(lint)
 tools/install_dependencies.sh "${groups[@]}"
 
-# The Python packages that read our files in the tests; kept in the build folder, installed once.
+# The Python packages that read our files in the tests, and that build and check ours; kept in the build folder,
+# installed once.
 python=$PWD/build/venv/bin/python
-if ! "$python" -c 'import numpy, onnx, onnxruntime, safetensors, selenium' 2>/dev/null; then
+packages=(mypy nanobind nanobind_backend numpy onnx onnxruntime pytest safetensors selenium)
+if ! "$python" -c "import $(IFS=,; echo "${packages[*]}")" 2>/dev/null; then
   python3 -m venv build/venv
-  "$python" -m pip install --quiet --disable-pip-version-check numpy onnx onnxruntime safetensors selenium
+  "$python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"
 fi
 
 configuration=(-DDESCENT_BUILD_TESTS=ON "-DDESCENT_PYTHON=$python")
@@ -44,9 +46,11 @@ configuration=(-DDESCENT_BUILD_TESTS=ON "-DDESCENT_PYTHON=$python")
 
 passed=0 failed=0 skipped=0
 run_preset() {
-  local preset=$1 log=build/test-$1.log tests
+  local preset=$1 log=build/test-$1.log tests package=()
   echo "== $preset =="
-  cmake --preset "$preset" "${configuration[@]}" >build/configure-"$preset".log || {
+  # sanitizers would have to be loaded into the interpreter
+  [[ "$preset" != release ]] || package=(-DDESCENT_BUILD_PYTHON=ON)
+  cmake --preset "$preset" "${configuration[@]}" "${package[@]}" >build/configure-"$preset".log || {
     cat build/configure-"$preset".log
     return 1
   }

@@ -5,6 +5,7 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
+#include <cstdint>
 #include <tuple>
 
 #include "data/npy.h"
@@ -23,6 +24,7 @@ data::Array to_array(const nb::object& array, const std::string& name) {
     const auto shape = nb::cast<std::vector<std::size_t>>(interface["shape"]);
     const auto type = nb::cast<std::string>(interface["typestr"]);
     const auto address = std::get<0>(nb::cast<std::tuple<std::uintptr_t, bool>>(interface["data"]));
+    data::count_elements(shape, 1, SIZE_MAX, name, "");  // none of them 0
     const bool by_rows = nb::cast<bool>(array.attr("flags").attr("c_contiguous"));
     const std::size_t bytes = nb::cast<std::size_t>(array.attr("nbytes"));
     const storage::FileBytes elements{

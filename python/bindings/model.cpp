@@ -63,10 +63,13 @@ void bind_model(nb::module_& module) {
             nb::call_guard<nb::gil_scoped_release>(), "Writes the file whole or not at all.")
         .def("to_bytes", to_bytes, "The bytes of its file.")
         .def("predict", predicted, nb::arg("data"), nb::arg("threads"),
+             nb::sig("def predict(self, data: Dataset, threads: int) -> numpy.typing.NDArray[numpy.float64]"),
              "Outputs in the unit of the targets: [patterns][outputs].")
         .def("evaluate", evaluated, nb::arg("data"), nb::arg("threads"),
              "As JSON, with the members that `descent evaluate --json` prints.")
-        .def_prop_ro("tensors", tensors_of, "Copies, by name: weights [fan_out][fan_in], biases [fan_out].")
+        .def_prop_ro("tensors", tensors_of,
+                     nb::for_getter(nb::sig("def tensors(self) -> dict[str, numpy.typing.NDArray[numpy.float32]]")),
+                     "Copies, by name: weights [fan_out][fan_in], biases [fan_out].")
         .def_prop_ro("layers", layers_of, "Units and activation of each layer.")
         .def_prop_ro("inputs", [](const Model& model) { return model.network.inputs; })
         .def_prop_ro("outputs", [](const Model& model) { return model.network.outputs(); })

@@ -76,6 +76,7 @@ void bind_settings(nb::module_& module) {
             for (const Setting& row : training::settings()) rows.append(describe(row, registry));
             return rows;
         },
+        nb::sig("def settings() -> list[dict[str, typing.Any]]"),
         "One dictionary a setting of training, from the table that the program's options are made from.");
 }
 

@@ -9,6 +9,9 @@
 
 #include "bindings/module.h"
 #include "bindings/observer.h"
+#include "model/format.h"
+#include "storage/checksum.h"
+#include "storage/whole_files.h"
 #include "training/network_task.h"
 #include "training/preparation/decisions.h"
 #include "training/preparation/defaults.h"
@@ -25,9 +28,9 @@ using Texts = std::vector<std::pair<std::string, std::string>>;
 /// What a user chose, and what follows from the data.
 struct Plan {
     std::optional<training::StartModel> start;
-    Network network;
-    TrainingOptions options;
-    training::Lines notes;
+    Network network = {};
+    TrainingOptions options = {};
+    training::Lines notes = {};
 };
 
 training::Lines decisions(const Dataset& training, const Dataset& validation, const training::GivenSettings& given,
@@ -40,12 +43,21 @@ training::Lines decisions(const Dataset& training, const Dataset& validation, co
     return lines;
 }
 
+/// A model that is no file begins a run as its file would.
+training::StartModel in_memory(const Model& model) {
+    std::string bytes;
+    model::write_model(model, [&](std::span<const std::byte> part) { bytes += storage::as_text(part); });
+    return {.path = "in memory", .model = model, .hash = storage::checksum(storage::as_bytes(bytes))};
+}
+
 Plan plan(const Dataset& training, const Dataset& validation, const training::NetworkChoice& choice,
-          const Texts& settings, const Registry& registry) {
+          const Texts& settings, const Registry& registry, const Model* start) {
     training::GivenSettings given(training::default_options());
     for (const auto& [name, text] : settings) given.set(training::setting(name), text);
     registry.info(given.options().optimizer);
-    Plan plan{.start = given.start()};
+    Plan plan;
+    plan.start = start != nullptr ? in_memory(*start) : given.start();
+    if (start != nullptr) given.set(training::setting("from"), plan.start->path);
     const Model* const from = plan.start ? &plan.start->model : nullptr;
     plan.options = given.on_top_of(training::default_options(), training, from);
     if (!given.is_given("epochs")) {
@@ -63,16 +75,17 @@ Plan plan(const Dataset& training, const Dataset& validation, const training::Ne
 struct Run {
     TrainingResult result;
     nb::list history;
-    training::Lines notes;
+    training::Lines notes = {};
 };
 
 Run run(const Dataset& training, const Dataset& validation, const training::NetworkChoice& choice,
-        const Texts& settings, const Registry& registry, nb::object on_epoch, nb::object on_notice) {
+        const Texts& settings, const Registry& registry, const Model* start, nb::object on_epoch,
+        nb::object on_notice) {
     PythonObserver observer(std::move(on_epoch), std::move(on_notice));
     Run run;
     {
         const nb::gil_scoped_release others_may_run;
-        Plan planned = plan(training, validation, choice, settings, registry);
+        Plan planned = plan(training, validation, choice, settings, registry, start);
         training::NetworkTask task(planned.network, training, validation, planned.start ? &*planned.start : nullptr);
         run.result = training::train({task, planned.options, registry, observer});
         run.notes = std::move(planned.notes);
@@ -103,12 +116,12 @@ void bind_training(nb::module_& module) {
         .def_prop_ro("steps", [](const Run& run) { return run.result.steps; })
         .def_prop_ro("epochs", [](const Run& run) { return run.result.epochs; })
         .def_prop_ro("seconds", [](const Run& run) { return run.result.seconds; })
-        .def_ro("history", &Run::history)
+        .def_ro("history", &Run::history, nb::for_getter(nb::sig("def history(self) -> list[dict[str, typing.Any]]")))
         .def_ro("notes", &Run::notes);
 
     module.def("train", run, nb::arg("training"), nb::arg("validation"), nb::arg("network"), nb::arg("settings"),
-               nb::arg("registry"), nb::arg("on_epoch").none(), nb::arg("on_notice").none(),
-               "Trains as `descent train` does with these settings, given as texts.");
+               nb::arg("registry"), nb::arg("start").none(), nb::arg("on_epoch").none(), nb::arg("on_notice").none(),
+               "Trains as `descent train` does with these settings, given as texts; `start` is the model of `from`.");
 }
 
 }  // namespace descent::python

@@ -45,9 +45,12 @@ def contiguous(array: Array) -> Array:
     return array if array.flags.c_contiguous or array.flags.f_contiguous else np.ascontiguousarray(array)
 
 
+def as_weights(weights: npt.ArrayLike | None) -> npt.NDArray[np.float32] | None:
+    return None if weights is None else np.ascontiguousarray(weights, np.float32)
+
+
 def dataset(X: npt.ArrayLike, y: npt.ArrayLike | None = None, *, weights: npt.ArrayLike | None = None,
             task: str = "auto", class_names: list[str] | None = None) -> Dataset:
     """Patterns and targets, by the rules for .npy files: see docs/formats.md."""
-    factors = [] if weights is None else as_numbers(weights, "sample_weight").astype(np.float64).ravel().tolist()
     targets = None if y is None else as_targets(y)
-    return Dataset.of_arrays(as_numbers(X, "X"), targets, factors, task, class_names or [])
+    return Dataset.of_arrays(as_numbers(X, "X"), targets, as_weights(weights), task, class_names or [])

@@ -27,7 +27,8 @@ class Model:
         """
         outputs = self.outputs(X, threads=threads)
         if self.class_names:
-            return class_values(self.class_names)[outputs.argmax(axis=1)]
+            classes: Array = class_values(self.class_names)[outputs.argmax(axis=1)]
+            return classes
         return outputs[:, 0] if outputs.shape[1] == 1 else outputs
 
     def outputs(self, X: npt.ArrayLike, *, threads: int | None = None) -> npt.NDArray[np.float64]:

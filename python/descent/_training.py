@@ -44,7 +44,7 @@ class Run:
 def train(X: npt.ArrayLike, y: npt.ArrayLike, *, hidden: Sequence[int] | str | None = None,
           activation: str | Sequence[str] = "", output_activation: str = "",
           learning_rate: float | None = None, validation: Validation = 0,
-          sample_weight: npt.ArrayLike | None = None, task: str = "auto",
+          sample_weight: npt.ArrayLike | None = None, task: str = "auto", start: Model | None = None,
           plugins: Iterable[str | os.PathLike[str]] = (), on_epoch: Callable[[dict[str, Any]], object] | None = None,
           on_notice: Callable[[str], object] | None = None, **settings: Unpack[Settings]) -> Run:
     """Trains a network as `descent train` does: the same arrays and settings give the same weights, bit for bit.
@@ -58,6 +58,7 @@ def train(X: npt.ArrayLike, y: npt.ArrayLike, *, hidden: Sequence[int] | str | N
     validation: share of the data that is held out and measured after every epoch (0.1, "last:0.1"), or data (X, y).
     learning_rate: of the optimizer; its default where nothing is given.
     sample_weight: a factor on the cost of each pattern, [patterns].
+    start: the model whose network, scaling and weights the run begins with, as `from_model` for one in a file.
     plugins: shared libraries of optimizers.
     on_epoch: is called with what stands in `history`; what it raises ends the run.
     on_notice: is called with a line about what does not end the run.
@@ -68,18 +69,19 @@ def train(X: npt.ArrayLike, y: npt.ArrayLike, *, hidden: Sequence[int] | str | N
     The interpreter lock is free while it runs. A run that diverges is a result.
     """
     data = dataset(X, y, weights=sample_weight, task=task)
-    training, held_out = split(data, validation, task, settings.get("seed", 1))
+    training, held_out = split(data, validation, settings.get("seed"))
     if learning_rate is not None:
         settings["settings"] = {**(settings.get("settings") or {}), "learning_rate": learning_rate}
     network = _core.NetworkChoice(None if hidden is None else text_of(hidden) or "none", text_of(activation),
                                   output_activation)
-    run = _core.train(training, held_out, network, texts_of(settings), registry(plugins), on_epoch, on_notice)
+    run = _core.train(training, held_out, network, texts_of(settings), registry(plugins),
+                      None if start is None else start._core, on_epoch, on_notice)
     return Run(Model(run.model), run.reason, run.message, run.epochs, run.steps, run.seconds, run.history, run.notes)
 
 
-def split(data: _core.Dataset, validation: Validation, task: str, seed: int) -> tuple[_core.Dataset, _core.Dataset]:
+def split(data: _core.Dataset, validation: Validation, seed: int | None) -> tuple[_core.Dataset, _core.Dataset]:
     """What is trained on, and what is measured after every epoch."""
     if not isinstance(validation, tuple):
-        return data.split(text_of(validation), seed)
+        return data.split(text_of(validation), 1 if seed is None else int(seed))
     task = "classification" if data.has_classes else "regression"
     return data, dataset(*validation, task=task, class_names=data.class_names)

@@ -32,13 +32,16 @@ const std::vector<Door> doors = {
     {{"nlohmann/"}, {"src/base/"}},
     {{"zlib.h"}, {"src/data/"}},
     {{"boost/"}, {"src/cli/"}},
+    {{"nanobind/", "Python.h"}, {"python/bindings/"}},
     {{"xxhash.h"}, {"src/storage/"}},
     {{"catch2/"}, {"tests/support/"}},
     {{"benchmark/"}, {"benchmarks/"}},
 };
 
 /// Files of tests and benchmarks may look at what the product wrote; nothing else opens files but the storage room.
-bool is_product(const std::string& path) { return starts_with_any(path, {"src/", "include/", "optimizers/"}); }
+bool is_product(const std::string& path) {
+    return starts_with_any(path, {"src/", "include/", "optimizers/", "python/"});
+}
 
 bool may_use_door(const Door& door, const std::string& path) {
     const bool is_test_only = starts_with_any(door.headers.front(), {"catch2/", "benchmark/"});
@@ -61,6 +64,10 @@ std::string order_complaint(const std::string& path, const Include& include) {
     if (!include.quoted) return "";
     const auto target = room_index(first_folder(include.name));
     if (path.starts_with("include/")) return "public headers include <descent/...> and the standard library only";
+    if (path.starts_with("python/")) {
+        const bool allowed = target ? rooms[*target] != "cli" : include.name.starts_with("bindings/");
+        return allowed ? "" : "the Python package uses the rooms, not the program";
+    }
     if (!path.starts_with("src/")) return "";
     const auto own = room_index(first_folder(path.substr(4)));
     if (!own) return "this folder is not a room of the house";

@@ -18,9 +18,9 @@ bool is_left_out(const fs::path& folder) {
 }
 
 bool is_text(const std::string& path) {
-    static const std::vector<std::string> endings = {".h",    ".cpp",   ".c",   ".py",   ".sh",
-                                                     ".md",   ".cmake", ".in",  ".txt",  ".js",
-                                                     ".json", ".jsonl", ".css", ".html", ".inc"};
+    static const std::vector<std::string> endings = {".h",     ".cpp",  ".c",   ".py",  ".sh",   ".md",
+                                                     ".cmake", ".in",   ".txt", ".js",  ".json", ".jsonl",
+                                                     ".css",   ".html", ".inc", ".toml"};
     static const std::vector<std::string> names = {"LICENSE", ".ci/run"};
     return ends_with_any(path, endings) || std::ranges::find(names, path) != names.end();
 }
