@@ -39,7 +39,7 @@ struct BasicOptimizer<Value>::Implementation {
     std::vector<descent_step> steps;  // one a tensor
     std::vector<Block> blocks;
     std::optional<Norms> norms;
-    std::optional<Closure> closure;
+    std::optional<Closure<Value>> closure;
     std::uint64_t count = 0;
 
     Implementation(const OptimizerInfo& its_info, const descent_rule& rule, const std::vector<double>& values,
@@ -59,7 +59,7 @@ struct BasicOptimizer<Value>::Implementation {
             factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
         }
         if (instance.norms() != nullptr) norms.emplace(instance, layout);
-        if (instance.closure().exists()) closure.emplace(layout, tensors, set);
+        if (instance.closure().exists()) closure.emplace(instance, layout, tensors, set);
     }
 
     bool is_plugin() const { return !info.file.empty(); }
@@ -243,11 +243,10 @@ bool BasicOptimizer<Value>::needs_closure() const {
 
 template <class Value>
 void BasicOptimizer<Value>::minimise(std::span<Value> parameters, std::span<Value> gradient, double loss,
-                                     const Evaluate& evaluate,
-                                     parallel::Team& team) requires std::same_as<Value, float> {
+                                     const Evaluate& evaluate, parallel::Team& team) {
     Implementation& self = *implementation_;
     self.closure->minimise(
-        self.instance, self.step, loss,
+        self.step, loss,
         {parameters, gradient, self.state.bases(), self.state.globals(), self.factors, evaluate, team});
 }
 

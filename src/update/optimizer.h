@@ -86,7 +86,7 @@ public:
     /// [one thread] One step of such a rule, after `begin_step`. `loss` and `gradient` belong to `parameters` as they
     /// are; both arrays change. `evaluate` works on the same two arrays. Throws what it throws.
     void minimise(std::span<Value> parameters, std::span<Value> gradient, double loss, const Evaluate& evaluate,
-                  parallel::Team& team) requires std::same_as<Value, float>;
+                  parallel::Team& team);
 
     /// State by name, for checkpoints: one entry a per-parameter slot (layout.size numbers each), the global slots,
     /// and the number of steps done.

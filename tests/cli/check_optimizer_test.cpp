@@ -1,6 +1,10 @@
 // The conformance kit on the command line.
 
+#include <sched.h>
+
 #include <algorithm>
+#include <csignal>
+#include <fstream>
 
 #include "cli/program.h"
 #include "support/catch.h"
@@ -16,6 +20,20 @@ std::string plugin(const std::string& name) {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+/// "17 23 ", as the system lists them.
+std::string children_of(pid_t process) {
+    const std::string name = std::to_string(process);
+    std::ifstream list("/proc/" + name + "/task/" + name + "/children");
+    return {std::istreambuf_iterator<char>(list), {}};
+}
+
+/// A process that has ended but that nobody has waited for is none any more.
+bool runs(const std::string& process) {
+    std::ifstream stat("/proc/" + process + "/stat");
+    std::string number, name, state;
+    return (stat >> number >> name >> state) && state != "Z";
+}
+
 }  // namespace
 
 TEST_CASE("check-optimizer lists its checks, each with its sentence") {
@@ -24,6 +42,7 @@ TEST_CASE("check-optimizer lists its checks, each with its sentence") {
     CHECK(outcome.status == 0);
     CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') >= 20);
     CHECK(contains(outcome.out, "same_bits_for_any_split: A step gives the same bits"));
+    CHECK(outcome.out.ends_with("\nEach runs in a process of its own, for 120 seconds at most.\n"));
 }
 
 TEST_CASE("check-optimizer passes a good plugin, and fails a bad one with status 1 and the reason") {
@@ -36,7 +55,7 @@ TEST_CASE("check-optimizer passes a good plugin, and fails a bad one with status
     const Outcome outcome = run_descent(bad, folder.path());
     CHECK(outcome.status == 1);
     CHECK(contains(outcome.out, "FAILED   nan_stays_visible"));
-    CHECK(contains(outcome.out, "a gradient that is not a number left the weight"));
+    CHECK(contains(outcome.out, "a gradient that is not a number left layers.0.weight, row "));
 }
 
 TEST_CASE("a bare name finds a plugin in DESCENT_PLUGIN_PATH, also beside a folder of that name, never by itself") {
@@ -56,6 +75,42 @@ TEST_CASE("the state of tensors is described as that of parameters is") {
     const std::vector<std::string> command = {"optimizers", "smooth_lars", "--plugin", plugin("smooth_lars")};
     CHECK(
         contains(run_descent(command, folder.path()).out, "\n  ratio: r: moving average of the ratio, one a tensor\n"));
+}
+
+TEST_CASE("one INT or TERM ends check-optimizer in the middle of a check, and leaves no child") {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        const TemporaryFolder folder;
+        Program program({"check-optimizer", "broken", "--plugin", plugin("plugin_hangs_in_update")}, folder.path());
+        std::string child;
+        while (child.empty() || !contains(child, " ")) child = children_of(program.process());
+        child.resize(child.find(' '));
+        program.send(signal);
+        CHECK(program.wait().status == 128 + signal);
+        while (runs(child)) sched_yield();
+    }
+}
+
+TEST_CASE("a reason that several checks give is said once") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_descent({"check-optimizer", "broken", "--plugin", plugin("plugin_refuses_settings"),
+                                         "--only", "same_bits_in_every_run", "--only", "two_runs_do_not_meet"},
+                                        folder.path());
+    CHECK(outcome.status == 1);
+    const std::size_t first = outcome.out.find("these settings do not go together");
+    REQUIRE(first != std::string::npos);
+    CHECK(outcome.out.find("these settings do not go together", first + 1) == std::string::npos);
+    CHECK(contains(outcome.out, "\n         as same_bits_in_every_run\n"));
+}
+
+TEST_CASE("a trajectory that the rule cannot follow is status 1, never a check that was left out") {
+    const TemporaryFolder folder;
+    folder.write("t.json", R"({"shape": [1, 1], "start": [1, 2], "gradients": [[1, 1]], "weights": {"1": [1, 2]}})");
+    const Outcome outcome =
+        run_descent(words("check-optimizer lbfgs --trajectory t.json --only agrees_with_trajectory"), folder.path());
+    CHECK(outcome.status == 1);
+    CHECK(contains(outcome.out, "t.json: gradients: "));
+    CHECK(run_descent(words("check-optimizer gd --trajectory t.json --skip agrees_with_trajectory"), folder.path())
+              .status == 2);
 }
 
 TEST_CASE("a check that crashes is a failed check, and the next one runs") {

@@ -44,6 +44,7 @@ public:
     Program& operator=(const Program&) = delete;
     ~Program();
 
+    pid_t process() const { return process_; }
     void send(int signal) const;
     /// Waits until it has begun and handles that signal; false when it ended before.
     bool wait_until_it_handles(int signal) const;

@@ -169,7 +169,8 @@ TEST_CASE("a trajectory file is followed, and the first difference is told") {
     subject.trajectory = head + R"("weights": {"2": [0.79, 2.02]}})";
     const Outcome outcome = conformance::run(check, subject);
     CHECK(outcome.result == Result::failed);
-    CHECK_THAT(outcome.detail, Catch::Matchers::StartsWith("in float: after step 2 parameter 1 is 2.0"));
+    CHECK_THAT(outcome.detail,
+               Catch::Matchers::StartsWith("in float: after step 2 layers.0.bias, row 0, column 0 is 2.0"));
     for (const std::string broken :
          {R"({)", R"({"shape": [1]})", R"({"shape": [0, 1], "start": []})", R"({"shape": [1e9, 1e9], "start": []})",
           R"({"shape": [1, 1], "start": [1, "x"], "gradients": [], "weights": {}})",

@@ -2,6 +2,7 @@
 #include <descent/machine.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "cli/commands/list.h"
@@ -33,7 +34,9 @@ public:
         return "  descent check-optimizer adam\n"
                "  # one of a plugin, with other settings than its defaults\n"
                "  descent check-optimizer lion --plugin ./lion.so --set beta1=0.95\n"
-               "  # one check, named as in the list\n"
+               "  # one check, named as in the list; each runs in a process of its own, for " +
+               to_text(conformance::time_limit) +
+               " seconds at most\n"
                "  descent check-optimizer lion --plugin ./lion.so --only same_bits_for_any_split\n";
     }
 
@@ -58,6 +61,8 @@ public:
             for (const conformance::Check* check : chosen_checks()) {
                 console.print(std::string(check->name) + ": " + check->sentence + "\n");
             }
+            console.print("Each runs in a process of its own, for " + to_text(conformance::time_limit) +
+                          " seconds at most.\n");
             return Exit::done;
         }
         if (name_.empty()) throw UsageError("NAME", "is missing: which optimizer shall be checked?");
@@ -73,19 +78,28 @@ public:
             subject.trajectory_file = trajectory_;
             subject.trajectory = storage::as_text(file.bytes);
         }
-        std::size_t failures = 0;
-        for (const conformance::Check* check : chosen_checks()) {
-            const conformance::Outcome outcome = conformance::run_in_child(*check, subject);
-            failures += outcome.result == conformance::Result::failed;
-            console.print(std::string(result_name(outcome.result)) + check->name + ": " + check->sentence +
-                          (outcome.detail.empty() ? "" : "\n         " + printable(outcome.detail, 1000)) + "\n");
-            console.flush();  // each may take a while
-        }
+        const std::size_t failures = run_checks(subject, console);
         console.print(failures == 0 ? "every check passed or was skipped\n" : to_text(failures) + " failed\n");
         return failures == 0 ? Exit::done : Exit::failed;
     }
 
 private:
+    std::size_t run_checks(const conformance::Subject& subject, Console& console) const {
+        std::size_t failures = 0;
+        std::map<std::string, std::string> said;  // check by the detail that it gave first
+        for (const conformance::Check* check : chosen_checks()) {
+            const conformance::Outcome outcome = conformance::run_in_child(*check, subject);
+            failures += outcome.result == conformance::Result::failed;
+            std::string detail = printable(outcome.detail, 1000);
+            const auto [first, is_new] = said.emplace(detail, check->name);
+            if (!is_new) detail = "as " + first->second;
+            console.print(std::string(result_name(outcome.result)) + check->name + ": " + check->sentence +
+                          (outcome.detail.empty() ? "" : "\n         " + detail) + "\n");
+            console.flush();  // each may take a while
+        }
+        return failures;
+    }
+
     std::vector<const conformance::Check*> chosen_checks() const {
         if (checks_.empty()) return all_but(left_out_);
         std::vector<const conformance::Check*> chosen;

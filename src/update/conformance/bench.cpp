@@ -15,6 +15,14 @@ network::Layout layout_of(std::size_t inputs, const std::vector<std::size_t>& un
     return network::make_layout(network);
 }
 
+std::string name_of(const network::Layout& layout, std::size_t place) {
+    const network::Tensor& tensor =
+        *std::ranges::find_if(layout.tensors, [&](const network::Tensor& t) { return place < t.offset + t.size(); });
+    const std::size_t row = (place - tensor.offset) / tensor.stride, column = (place - tensor.offset) % tensor.stride;
+    if (column >= tensor.columns) return "padding of " + tensor.name + ", row " + to_text(row);
+    return tensor.name + ", row " + to_text(row) + ", column " + to_text(column);
+}
+
 Bench::Bench(const Subject& subject, network::Layout layout, std::size_t threads)
     : Bench(subject, std::move(layout), subject.instruction_sets.back(), subject.settings, threads) {}
 
@@ -64,8 +72,12 @@ std::vector<std::uint32_t> Bench::bits() {
     return result;
 }
 
-bool Bench::finite() const {
-    return std::ranges::all_of(places_, [&](std::size_t place) { return std::isfinite(parameters()[place]); });
+std::string Bench::not_finite() const {
+    for (const std::size_t place : places_) {
+        const float found = parameters()[place];
+        if (!std::isfinite(found)) return name_of(layout(), place) + " is " + to_text(found);
+    }
+    return "";
 }
 
 double Bench::loss(const Function& function) {
@@ -81,13 +93,19 @@ void Bench::copy_from(Bench& other) {
     to.set_steps(from.steps());
 }
 
-std::string difference(Bench& one, Bench& other) {
+std::string difference_of_weights(const Bench& one, const Bench& other) {
     const std::vector<float> a = one.weights(), b = other.weights();
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (std::bit_cast<std::uint32_t>(a[i]) == std::bit_cast<std::uint32_t>(b[i])) continue;
-        return "weight " + to_text(i) + " is " + to_text(a[i]) + " in one and " + to_text(b[i]) + " in the other";
+        return one.name(i) + " is " + to_text(a[i]) + " in one and " + to_text(b[i]) + " in the other";
     }
-    return one.bits() == other.bits() ? "" : "the weights are equal, but the optimizer's state is not";
+    return "";
+}
+
+std::string difference(Bench& one, Bench& other) {
+    const std::string found = difference_of_weights(one, other);
+    if (!found.empty() || one.bits() == other.bits()) return found;
+    return "the weights are equal, but the optimizer's state is not";
 }
 
 }  // namespace descent::update::conformance

@@ -25,6 +25,10 @@ network::Layout layout_of(std::size_t inputs, const std::vector<std::size_t>& un
 /// The layout that most checks use: tensors of several rows, widths that need padding.
 inline network::Layout usual_layout() { return layout_of(19, {21, 3}); }
 
+/// Of the parameter at that place of the arena: "layers.0.weight, row 3, column 4"; "padding of layers.0.weight, row
+/// 3".
+std::string name_of(const network::Layout& layout, std::size_t place);
+
 class Bench {
 public:
     Bench(const Subject& subject, network::Layout layout, std::size_t threads = 1);
@@ -50,7 +54,11 @@ public:
     std::vector<float> weights() const;
     /// The same and all state, as bits.
     std::vector<std::uint32_t> bits();
-    bool finite() const;
+    /// The first of them that is not finite, "layers.0.bias, row 0, column 1 is nan"; "" where all are.
+    std::string not_finite() const;
+    bool finite() const { return not_finite().empty(); }
+    /// Name of number `i` of `weights`.
+    std::string name(std::size_t i) const { return name_of(layout(), places_[i]); }
     double loss(const Function& function);
 
     /// State, steps and parameters of another run of the same layout, by name.
@@ -63,7 +71,9 @@ private:
     std::vector<std::size_t> places_;
 };
 
-/// "weight 17 is 0.25 in one and 0.5 in the other", or "" when the bits are the same.
+/// "layers.0.bias, row 0, column 1 is 0.25 in one and 0.5 in the other", or "" when the bits are the same.
 std::string difference(Bench& one, Bench& other);
+/// The same of the weights alone.
+std::string difference_of_weights(const Bench& one, const Bench& other);
 
 }  // namespace descent::update::conformance

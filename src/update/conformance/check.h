@@ -51,9 +51,12 @@ const Check& find_check(std::string_view name, const std::string& option = "only
 /// [one thread] Runs a check here; exceptions become failures.
 Outcome run(const Check& check, const Subject& subject);
 
-/// [one thread] Runs a check in a child process, so that a crash, a hang of `seconds` or an exit is a failed check.
-/// Call it before this process starts threads.
-Outcome run_in_child(const Check& check, const Subject& subject, unsigned seconds = 120);
+/// Seconds that a check may take.
+constexpr unsigned time_limit = 120;
+
+/// [one thread] Runs a check in a child process, so that a crash, a hang of `seconds` or an exit is a failed check. The
+/// child ends when this process does. Call it before this process starts threads.
+Outcome run_in_child(const Check& check, const Subject& subject, unsigned seconds = time_limit);
 
 inline Outcome passed(std::string detail = "") { return {Result::passed, std::move(detail)}; }
 inline Outcome failed(std::string detail) { return {Result::failed, std::move(detail)}; }

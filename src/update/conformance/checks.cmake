@@ -56,6 +56,7 @@ target_sources(descent_update PRIVATE
   conformance/child.cpp
   conformance/convergence.cpp
   conformance/objectives.cpp
+  conformance/plain_run.cpp
   conformance/trajectory.cpp
   ${CMAKE_CURRENT_BINARY_DIR}/conformance_checks.cpp)
 list(TRANSFORM DESCENT_CHECKS PREPEND conformance/checks/ OUTPUT_VARIABLE files)

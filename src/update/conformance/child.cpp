@@ -1,8 +1,12 @@
 // Every check in a process of its own: a crash is a failed check and not the end.
+#include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstring>
 
 #include <descent/error.h>
@@ -26,18 +30,30 @@ namespace {
     _exit(0);  // no destructors: they belong to the parent
 }
 
-std::string read_all(int pipe) {
+/// What the child writes until it ends; at the end of the time it is killed, which it cannot prevent.
+std::string read_until(int pipe, pid_t child, std::chrono::steady_clock::time_point end, bool& in_time) {
     std::string bytes;
     char part[4096];
-    for (ssize_t count = 0; (count = read(pipe, part, sizeof(part))) > 0;)
+    for (;;) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        pollfd ready{.fd = pipe, .events = POLLIN, .revents = 0};
+        const int found = poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+        if (found < 0 && errno == EINTR) continue;
+        if (found == 0) {
+            in_time = false;
+            kill(child, SIGKILL);
+            return bytes;
+        }
+        const ssize_t count = read(pipe, part, sizeof(part));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return bytes;
         bytes.append(part, static_cast<std::size_t>(count));
-    return bytes;
+    }
 }
 
-std::string how_it_ended(int status, unsigned seconds) {
+std::string how_it_ended(int status) {
     if (!WIFSIGNALED(status)) return "ended the process with status " + to_text(WEXITSTATUS(status));
     const int signal = WTERMSIG(status);
-    if (signal == SIGALRM) return "did not end within " + to_text(seconds) + " seconds";
     return "crashed with signal " + to_text(signal) + " (" + strsignal(signal) + ")";
 }
 
@@ -46,24 +62,29 @@ std::string how_it_ended(int status, unsigned seconds) {
 Outcome run_in_child(const Check& check, const Subject& subject, unsigned seconds) {
     int ends[2];
     if (pipe(ends) != 0) throw Error(std::string("cannot make a pipe: ") + std::strerror(errno));
+    const pid_t parent = getpid();
     const pid_t child = fork();
     if (child < 0) throw Error(std::string("cannot start a process: ") + std::strerror(errno));
     if (child == 0) {
         close(ends[0]);
-        for (const int signal : {SIGALRM, SIGINT, SIGTERM, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
             ::signal(signal, SIG_DFL);  // handlers of this program would speak in the child's name
         }
-        alarm(seconds);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);   // however the parent ends, nothing is left behind
+        if (getppid() != parent) _exit(1);  // it ended before that
         report(ends[1], run(check, subject));
     }
     close(ends[1]);
-    const std::string bytes = read_all(ends[0]);
+    bool in_time = true;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+    const std::string bytes = read_until(ends[0], child, end, in_time);
     close(ends[0]);
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
+    if (!in_time) return failed("did not end within " + to_text(seconds) + " seconds");
     const bool told = !bytes.empty() && bytes[0] >= '0' && bytes[0] <= '2';
-    if (!told || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return failed(how_it_ended(status, seconds));
+    if (!told || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return failed(how_it_ended(status));
     return {static_cast<Result>(bytes[0] - '0'), bytes.substr(1)};
 }
 

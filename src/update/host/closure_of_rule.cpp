@@ -4,9 +4,15 @@
 
 namespace descent::update {
 
-ClosureOfRule find_closure(const descent_rule& rule, const std::string& who) {
-    if (const auto* second = find_extension<descent_closure_2>(rule, DESCENT_CLOSURE_2, who)) return {.second = second};
-    return {.first = find_extension<descent_closure>(rule, DESCENT_CLOSURE, who)};
+template <class Value>
+BasicClosureOfRule<Value> find_closure(const descent_rule& rule, const std::string& who) {
+    using Types = ClosureTypes<Value>;
+    if (const auto* second = find_extension<typename Types::Second>(rule, Types::second, who))
+        return {.second = second};
+    return {.first = find_extension<typename Types::First>(rule, Types::first, who)};
 }
+
+template BasicClosureOfRule<float> find_closure(const descent_rule&, const std::string&);
+template BasicClosureOfRule<double> find_closure(const descent_rule&, const std::string&);
 
 }  // namespace descent::update

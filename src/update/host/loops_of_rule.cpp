@@ -48,6 +48,7 @@ LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, Instructio
 }
 
 LoopsOfRule<double> LoopsOfRule<double>::find(const Instance& instance, InstructionSet) {
+    if (instance.closure().exists()) return {};
     const auto* const found =
         find_extension<descent_double_loops>(instance.rule(), DESCENT_DOUBLE_LOOPS, instance.who());
     const bool whole =

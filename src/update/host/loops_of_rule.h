@@ -27,6 +27,7 @@ struct LoopsOfRule<float> {
 template <>
 struct LoopsOfRule<double> {
     using Stretch = descent_double_stretch;
+    // null as for float
     void (*update)(const void*, const descent_double_stretch*, const descent_step*) = nullptr;
     void (*measure)(const void*, const descent_double_stretch*, const descent_step*, double*) = nullptr;
 

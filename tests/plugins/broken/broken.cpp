@@ -1,6 +1,8 @@
 // A plugin with one fault, chosen by BROKEN; each must end in a message that names the file, never in a crash.
 #include <descent/plugin.h>
 
+#include <unistd.h>
+
 #include <cmath>
 #include <cstdlib>
 #include <stdexcept>
@@ -12,7 +14,7 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               throws_in_update = 9, refuses_settings = 10, no_loop = 11, forgets_the_closing_zero = 12,
               extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16,
               flushes_denormals_when_loaded = 17, flushes_denormals_in_update = 18, exits_when_loaded = 19,
-              exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22;
+              exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -51,6 +53,7 @@ void update(const void*, const descent_stretch* stretch, const descent_step* ste
     if (fault == throws_in_update) throw 42;
     if (fault == flushes_denormals_in_update) flush_denormals();
     if (fault == exits_in_update) std::exit(0);
+    while (fault == hangs_in_update) pause();
     for (uint64_t i = 0; i < stretch->count; ++i) {
         stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
     }

@@ -21,7 +21,7 @@ Outcome run(const Subject& subject) {
     const std::vector<float> a = one.weights(), b = other.weights();
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (i != changed && a[i] != b[i]) {
-            return failed("another gradient for weight " + to_text(changed) + " changed weight " + to_text(i));
+            return failed("another gradient for " + one.name(changed) + " changed " + one.name(i));
         }
     }
     return passed();

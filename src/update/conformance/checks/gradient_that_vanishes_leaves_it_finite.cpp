@@ -10,7 +10,7 @@ Outcome run(const Subject& subject) {
     bench.start_at(problem);
     for (int i = 0; i < 10; ++i) bench.step(problem);
     for (int i = 0; i < 3000; ++i) bench.step(flat);
-    return bench.finite() ? passed() : failed("after 3000 steps without gradient a weight is infinite or no number");
+    return bench.finite() ? passed() : failed("after 3000 steps without gradient " + bench.not_finite());
 }
 
 }  // namespace

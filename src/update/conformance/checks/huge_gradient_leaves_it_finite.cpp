@@ -11,9 +11,9 @@ Outcome run(const Subject& subject) {
     bench.start_at(usual);
     for (int i = 0; i < 3; ++i) bench.step(usual);
     bench.step(huge);
-    if (!bench.finite()) return failed("after a gradient of 1e15 a weight is infinite or no number");
+    if (!bench.finite()) return failed("after a gradient of 1e15 " + bench.not_finite());
     for (int i = 0; i < 20; ++i) bench.step(usual);
-    return bench.finite() ? passed() : failed("20 steps after a gradient of 1e15 a weight is infinite or no number");
+    return bench.finite() ? passed() : failed("20 steps after a gradient of 1e15 " + bench.not_finite());
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ Outcome run(const Subject& subject) {
                 for (int i = 0; i < 10; ++i) bench->step(slope);
             }
             if (!bench->finite()) {
-                return failed("with " + parameter.name + "=" + settings[parameter.name] +
-                              " a weight is infinite or no number after 10 steps with gradients of 0.1");
+                return failed("with " + parameter.name + "=" + settings[parameter.name] + " " + bench->not_finite() +
+                              " after 10 steps with gradients of 0.1");
             }
         }
     }

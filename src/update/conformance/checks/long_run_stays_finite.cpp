@@ -13,7 +13,7 @@ Outcome run(const Subject& subject) {
     bench.start_at(problem);
     const int steps = bench.optimizer().needs_closure() ? 500 : 20000;
     for (int i = 0; i < steps; ++i) bench.step(problem);
-    if (!bench.finite()) return failed("a weight is infinite or no number after " + to_text(steps) + " steps");
+    if (!bench.finite()) return failed(bench.not_finite() + " after " + to_text(steps) + " steps");
     for (const std::string& name : bench.optimizer().global_names()) {
         if (!std::isfinite(bench.optimizer().global(name)))
             return failed("global slot " + quote(name) + " is not finite");

@@ -17,7 +17,7 @@ Outcome run(const Subject& subject) {
     const std::vector<float> weights = bench.weights();
     for (std::size_t i = 0; i < weights.size(); ++i) {
         if (i != broken && !std::isfinite(weights[i])) {
-            return failed("a broken gradient of weight " + to_text(broken) + " spoilt weight " + to_text(i));
+            return failed("a broken gradient of " + bench.name(broken) + " spoilt " + bench.name(i));
         }
     }
     return passed();

@@ -14,10 +14,6 @@ struct Strange {
     float weight, gradient, slot;
 };
 
-std::string place(const network::Tensor& tensor, std::size_t row, std::size_t column) {
-    return tensor.name + ", row " + to_text(row) + ", column " + to_text(column);
-}
-
 Outcome run_with(const Subject& subject, const Strange& strange) {
     Bench one(subject, usual_layout()), other(subject, usual_layout());
     if (!one.works_in_stretches()) return skipped("the rule sees whole tensors at once");
@@ -43,7 +39,8 @@ Outcome run_with(const Subject& subject, const Strange& strange) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];
         if (a != b)
             return failed("with " + std::string(strange.name) + " in all other rows and in padding, " +
-                          place(tensor, row, column) + " became " + to_text(b) + " instead of " + to_text(a));
+                          name_of(one.layout(), first + column) + " became " + to_text(b) + " instead of " +
+                          to_text(a));
     }
     return passed();
 }

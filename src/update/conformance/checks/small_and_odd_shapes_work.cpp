@@ -16,8 +16,8 @@ Outcome run(const Subject& subject) {
         bench.start_at(problem);
         for (int i = 0; i < 5; ++i) bench.step(problem);
         if (!bench.finite()) {
-            return failed("with " + to_text(inputs) + " inputs and " + to_text(units.size()) +
-                          " layers a weight is infinite or no number after 5 steps");
+            return failed("with " + to_text(inputs) + " inputs and " + to_text(units.size()) + " layers " +
+                          bench.not_finite() + " after 5 steps");
         }
     }
     return passed();

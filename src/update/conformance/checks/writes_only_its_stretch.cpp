@@ -24,14 +24,16 @@ Outcome run(const Subject& subject) {
     const auto outside = [&](std::size_t i) { return i < first || i >= first + count; };
     for (std::size_t i = 0; i < weights.size(); ++i) {
         if (outside(i) && bench.parameters()[i] != weights[i]) {
-            return failed("it changed the weight " + to_text(i) + " of the arena; its stretch was " + to_text(first) +
-                          " to " + to_text(first + count - 1));
+            return failed("it changed " + name_of(bench.layout(), i) + "; its stretch was rows 3 and 4 of " +
+                          tensor.name);
         }
-        if (bench.gradient()[i] != gradient[i]) return failed("it changed the gradient " + to_text(i));
+        if (bench.gradient()[i] != gradient[i])
+            return failed("it changed the gradient of " + name_of(bench.layout(), i));
         for (std::size_t s = 0; s < slots.size(); ++s) {
             const std::string name = bench.optimizer().slot_names()[s];
             if (outside(i) && bench.optimizer().slot(name)[i] != slots[s][i]) {
-                return failed("it changed slot " + quote(name) + " at " + to_text(i) + ", outside its stretch");
+                return failed("it changed slot " + quote(name) + " of " + name_of(bench.layout(), i) +
+                              ", outside its stretch");
             }
         }
     }

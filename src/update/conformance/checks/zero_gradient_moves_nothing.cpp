@@ -16,7 +16,7 @@ Outcome run(const Subject& subject) {
     const std::vector<float> after = bench.weights();
     for (std::size_t i = 0; i < after.size(); ++i) {
         if (!(std::abs(after[i]) <= std::abs(before[i]))) {  // also finds NaN
-            return failed("after 20 steps without gradient, weight " + to_text(i) + " went from " + to_text(before[i]) +
+            return failed("after 20 steps without gradient, " + bench.name(i) + " went from " + to_text(before[i]) +
                           " to " + to_text(after[i]));
         }
     }
