@@ -194,24 +194,23 @@ seed("model", "short", model()[:-1])
 seed("model", "length", b"\xff" * 8 + b"{}")
 
 
-def checkpoint(change=lambda description: None, kind="F64", epochs=1):
+def checkpoint(change=lambda description: None, kind="F32"):
     """Of a 1-2 network trained by nadam, after `change`. The entry puts its checksums right."""
     names = [f"{prefix}layers.0.{part}" for prefix in ["", "optimizer.mean.", "optimizer.square.", "best."]
              for part in ["weight", "bias"]]
     header, offset = {}, 0
     for name in names:
         shape = [2] if name.endswith("bias") else [2, 1]
-        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, offset + 8]}
+        header[name] = {"dtype": kind, "shape": shape, "data_offsets": [offset, offset + 8]}
         offset += 8
-    end = offset + 72 * epochs
-    header["metrics"] = {"dtype": kind, "shape": [epochs, 9], "data_offsets": [offset, end]}
     description = {
-        "version": 1,
+        "version": 2,
         "run": {"inputs": 1, "epochs": 4, "validation_data": {"patterns": 3, "hash": "0"}, "seed": 1},
         "position": {"epoch": 1, "batch": 2, "step": 7, "skipped": 0, "restores": 0, "loss": "2.5", "weight": "8",
                      "first_loss": "1", "correct": 3, "patterns": 8, "epoch_seconds": 0.5, "seconds": 1.5},
         "optimizer_steps": 7,
         "optimizer_globals": {"beta2_power": "0.99", "mu_product": "0.5", "decay_power": "0.9"},
+        "history": {"epochs": 1, "hash": "00000000000000ff"},
         "best_epoch": 1,
         "best_loss": "inf",
         "has_best": True,
@@ -220,16 +219,17 @@ def checkpoint(change=lambda description: None, kind="F64", epochs=1):
     change(description)
     metadata = {"descent-checkpoint": json.dumps(description), "checksum": ""}
     text = json.dumps({"__metadata__": metadata, **header}).encode()
-    return struct.pack("<Q", len(text)) + text + b"\0\0\x80?" * (end // 4)
+    return struct.pack("<Q", len(text)) + text + b"\0\0\x80?" * (offset // 4)
 
 
 seed("checkpoint", "sound", checkpoint())
-seed("checkpoint", "no_epoch", checkpoint(epochs=0))
-seed("checkpoint", "newer", checkpoint(lambda d: d.update(version=2)))
+seed("checkpoint", "no_epoch", checkpoint(lambda d: d["history"].update(epochs=0)))
+seed("checkpoint", "newer", checkpoint(lambda d: d.update(version=3)))
 seed("checkpoint", "no_run", checkpoint(lambda d: d.update(run=[])))
 seed("checkpoint", "position", checkpoint(lambda d: d["position"].update(step=-1)))
 seed("checkpoint", "nan", checkpoint(lambda d: d["position"].update(loss="nan")))
-seed("checkpoint", "metrics", checkpoint(kind="I64"))
+seed("checkpoint", "kind", checkpoint(kind="I32"))
+seed("checkpoint", "history", checkpoint(lambda d: d["history"].update(hash="+1")))
 seed("checkpoint", "cut", checkpoint()[:-1])
 
 

@@ -4,6 +4,7 @@
 ///
 ///     #include <descent/descent.h>
 
+#include <descent/checkpoint_interval.h>
 #include <descent/columns.h>
 #include <descent/comparison.h>
 #include <descent/dataset.h>

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include <descent/checkpoint_interval.h>
 #include <descent/dataset.h>
 #include <descent/loss.h>
 #include <descent/machine.h>
@@ -73,9 +74,10 @@ struct TrainingOptions {
     OnDivergence on_divergence = OnDivergence::stop;
     std::uint64_t seed = 1;
     Threads threads = {};
-    std::string checkpoint = {};         ///< path; empty: none
-    std::uint64_t checkpoint_every = 1;  ///< epochs
-    bool resume = false;                 ///< resume from `checkpoint` when it exists
+    std::string checkpoint = {};               ///< path; empty: none
+    CheckpointInterval checkpoint_every = {};  ///< a number counts epochs
+    std::uint64_t keep = 1;                    ///< checkpoints before the last one that stay on the disk
+    bool resume = false;                       ///< resume from `checkpoint` when it exists
 };
 
 /// Why a run ended. Values stand in files: never change; 5 is reserved.

@@ -27,15 +27,6 @@ std::string temporary_name(const std::string& path) {
     return path + ".partial-" + to_text(::getpid()) + "-" + to_text(number.fetch_add(1));
 }
 
-/// Best effort, while another failure is on its way to the user.
-void discard(const std::string& path, FileSystem& file_system) noexcept {
-    try {
-        file_system.remove(path);
-    } catch (const std::exception&) {
-        return;
-    }
-}
-
 using Produce = std::function<void(const WriteBytes&)>;
 
 void write_durably(const std::string& old, const std::string& path, const Produce& produce, FileSystem& file_system) {
@@ -131,11 +122,27 @@ void make_folder(const std::string& path, FileSystem& file_system) {
     }
 }
 
-void remove_file(const std::string& path, FileSystem& file_system) {
+void remove_if_there(const std::string& path, FileSystem& file_system) {
     try {
         file_system.remove(path);
     } catch (const std::system_error& error) {
-        if (!is_missing(error)) throw failure(path, "remove", error);
+        if (!is_missing(error)) throw;
+    }
+}
+
+void remove_file(const std::string& path, FileSystem& file_system) {
+    try {
+        remove_if_there(path, file_system);
+    } catch (const std::system_error& error) {
+        throw failure(path, "remove", error);
+    }
+}
+
+void discard(const std::string& path, FileSystem& file_system) noexcept {
+    try {
+        file_system.remove(path);
+    } catch (const std::exception&) {
+        return;
     }
 }
 

@@ -50,6 +50,12 @@ void make_folder(const std::string& path, FileSystem& file_system = real_file_sy
 /// Removes a file; one that is already gone is no error.
 void remove_file(const std::string& path, FileSystem& file_system = real_file_system());
 
+/// The same, without a path in what it throws: std::system_error.
+void remove_if_there(const std::string& path, FileSystem& file_system);
+
+/// Best effort, while another failure is on its way to the user: what did not fit keeps the room of other files.
+void discard(const std::string& path, FileSystem& file_system) noexcept;
+
 /// Writes a first part and returns its length, which is not 0. Throws std::system_error.
 std::size_t write_part(OutputFile& file, std::span<const std::byte> bytes);
 

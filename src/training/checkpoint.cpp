@@ -2,13 +2,12 @@
 
 #include <descent/error.h>
 
-#include <cstring>
+#include <charconv>
 
 #include "base/text.h"
 #include "model/safetensors.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
-#include "training/metrics_table.h"
 #include "training/run_record.h"
 #include "training/tensors.h"
 
@@ -16,13 +15,12 @@ namespace descent::training {
 namespace {
 
 // In files: never change.
-constexpr std::uint64_t format_version = 1;
+constexpr std::uint64_t format_version = 2;
 const std::string description_key = "descent-checkpoint";
 const std::string checksum_key = "checksum";
 const std::string description_place = "checkpoint description";
 const std::string best_prefix = "best.";
 const std::string slot_prefix = "optimizer.";
-const std::string metrics_name = "metrics";
 
 std::string slot_prefix_of(const std::string& slot) { return slot_prefix + slot + "."; }
 
@@ -78,7 +76,21 @@ Json globals_record(const State& state) {
     return globals;
 }
 
-/// Every tensor of the file but the metrics.
+Json history_record(const HistoryMark& history) {
+    return {{"epochs", history.epochs}, {"hash", hexadecimal(history.hash)}};
+}
+
+HistoryMark read_history(const JsonReader& reader) {
+    const std::string text = reader.text("hash");
+    std::uint64_t hash = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), hash, 16);
+    if (parsed.ec != std::errc() || hexadecimal(hash) != text)
+        reader.fail("hash", quote(text), "16 hexadecimal digits");
+    constexpr std::uint64_t largest = std::uint64_t{1} << 53U;
+    return {.epochs = reader.whole("epochs", largest), .hash = hash};
+}
+
+/// Every tensor of the file.
 std::vector<NamedTensor> tensors_of(const Checkpoint& checkpoint, const network::Layout& layout) {
     std::vector<NamedTensor> tensors;
     const auto add = [&](std::span<const float> arena, const std::string& prefix) {
@@ -96,6 +108,7 @@ Json describe(const Checkpoint& checkpoint, const Json& checksums) {
             {"position", position_record(checkpoint.state.position)},
             {"optimizer_steps", checkpoint.state.optimizer_steps},
             {"optimizer_globals", globals_record(checkpoint.state)},
+            {"history", history_record(checkpoint.history)},
             {"best_epoch", checkpoint.best.epoch},
             {"best_loss", to_text(checkpoint.best.loss)},
             {"has_best", !checkpoint.best.weights.empty()},
@@ -137,19 +150,6 @@ void verify_tensors(const model::Container& container, const JsonReader& descrip
     }
 }
 
-std::vector<EpochEvent> read_metrics(const model::Container& container, const JsonReader& run,
-                                     const std::string& path) {
-    const model::TensorBytes* found = container.tensor(metrics_name);
-    if (found == nullptr || found->type != "F64" || found->shape.size() != 2 || found->shape[1] != metrics_columns) {
-        throw InputError(path, "tensor 'metrics'", found == nullptr ? "none" : "another type or shape",
-                         "F64 [epochs][" + to_text(metrics_columns) + "]");
-    }
-    std::vector<double> table(found->bytes.size() / sizeof(double));
-    if (!table.empty()) std::memcpy(table.data(), found->bytes.data(), found->bytes.size());
-    const bool validated = run.has("function") || run.object("validation_data").whole("patterns") > 0;
-    return from_table(table, run.whole("epochs"), validated);
-}
-
 void read_globals(const JsonReader& reader, State& state) {
     for (State::Global& global : state.globals) global.value = exact_number(reader, global.name);
 }
@@ -162,21 +162,16 @@ model::Container parse(std::span<const std::byte> bytes, const std::string& path
 
 void write_checkpoint(const Checkpoint& checkpoint, const network::Layout& layout, const storage::WriteBytes& write) {
     const std::vector<NamedTensor> tensors = tensors_of(checkpoint, layout);
-    const std::vector<double> table = to_table(checkpoint.past);
-    const auto metrics = std::as_bytes(std::span(table));
     std::vector<model::TensorInfo> infos;
     Json checksums = Json::object();
     for (const NamedTensor& tensor : tensors) {
         infos.push_back({tensor.name, "F32", tensor.shape(), tensor.bytes()});
         checksums[tensor.name] = checksum_text(tensor);
     }
-    infos.push_back({metrics_name, "F64", {checkpoint.past.size(), metrics_columns}, metrics.size()});
-    checksums[metrics_name] = checksum_text(metrics);
     const std::string description = to_json_line(describe(checkpoint, checksums));
     write(storage::as_bytes(model::write_header(
         {{description_key, description}, {checksum_key, checksum_text(storage::as_bytes(description))}}, infos)));
     for (const NamedTensor& tensor : tensors) tensor.write(write);
-    write(metrics);
 }
 
 bool begins_as_checkpoint(std::span<const std::byte> bytes) {
@@ -205,7 +200,7 @@ Resumed decode_checkpoint(std::span<const std::byte> bytes, const std::string& p
         best.weights.resize(layout.size);
         unpack(container, best_prefix, layout, best.weights, path);
     }
-    return {.past = read_metrics(container, description.object("run"), path), .best = std::move(best)};
+    return {.history = read_history(description.object("history")), .best = std::move(best)};
 }
 
 }  // namespace descent::training

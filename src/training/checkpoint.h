@@ -6,17 +6,15 @@
 /// a checksum; nothing is allocated from a claimed size before it is checked. Numbers go to and from the arenas of the
 /// run as they lie there: neither takes more than a few MB, beside the best weights that are read. [any thread]
 
-#include <descent/observer.h>
-
 #include <cstddef>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "base/json.h"
 #include "network/layout.h"
 #include "storage/file_system.h"
 #include "training/early_stopping.h"
+#include "training/history_file.h"
 #include "training/state.h"
 
 namespace descent::training {
@@ -25,7 +23,7 @@ namespace descent::training {
 struct Checkpoint {
     const Json& run;  ///< `run_record`: whose checkpoint it is
     const State& state;
-    std::span<const EpochEvent> past;  ///< the epochs done
+    HistoryMark history;  ///< the epochs done, in the file beside it
     const Best& best;
 };
 
@@ -40,7 +38,7 @@ Json decode_run(std::span<const std::byte> bytes, const std::string& path);
 
 /// What is read beside the state.
 struct Resumed {
-    std::vector<EpochEvent> past;
+    HistoryMark history;
     Best best;
 };
 

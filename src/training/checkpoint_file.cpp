@@ -13,17 +13,20 @@
 namespace descent::training {
 namespace {
 
-std::string previous_of(const std::string& file) { return file + ".previous"; }
 /// Always the same name, so that killed runs leave one such file at most; the lock keeps others away from it.
 std::string next_of(const std::string& file) { return file + ".next"; }
 
-/// Of a run that was killed. It is never written through: somebody may have put a link there.
-void remove_leftover(const std::string& path, storage::FileSystem& file_system) {
+/// The first checkpoints have none before them.
+void rename_if_there(const std::string& from, const std::string& to, storage::FileSystem& file_system) {
     try {
-        file_system.remove(path);
+        file_system.rename(from, to);
     } catch (const std::system_error& error) {
         if (error.code() != std::errc::no_such_file_or_directory) throw;
     }
+}
+
+bool is_validated(const JsonReader& run) {
+    return run.has("function") || run.object("validation_data").whole("patterns") > 0;
 }
 
 std::string locked(const std::string& path, storage::FileSystem& file_system) {
@@ -33,30 +36,49 @@ std::string locked(const std::string& path, storage::FileSystem& file_system) {
 
 }  // namespace
 
-std::vector<std::string> checkpoint_files(const std::string& path) {
-    const std::string file = storage::target_of(path);
-    return {file, previous_of(file), next_of(file), storage::lock_name(file)};
+std::string previous_checkpoint(const std::string& file, std::uint64_t age) {
+    return file + ".previous" + (age == 1 ? "" : "-" + to_text(age));
 }
 
-CheckpointFile::CheckpointFile(std::string path, Json run, const network::Layout& layout,
+std::vector<std::string> checkpoint_files(const std::string& path, std::uint64_t keep) {
+    const std::string file = storage::target_of(path);
+    std::vector<std::string> files = {file, history_name(file), next_history_name(file), next_of(file),
+                                      storage::lock_name(file)};
+    for (std::uint64_t age = 1; age <= keep; ++age) files.push_back(previous_checkpoint(file, age));
+    return files;
+}
+
+CheckpointFile::CheckpointFile(std::string path, std::uint64_t keep, Json run, const network::Layout& layout,
                                storage::FileSystem& file_system)
     : path_(std::move(path)),
       file_(storage::target_of(path_)),
+      keep_(keep),
       run_(std::move(run)),
       layout_(&layout),
       file_system_(&file_system),
-      lock_(locked(file_, file_system), file_system) {}
+      lock_(locked(file_, file_system), file_system),
+      history_(file_, file_system) {}
 
-std::optional<Resumed> CheckpointFile::read(State& state, const std::function<void(const std::string&)>& notice) {
+std::optional<Resumption> CheckpointFile::read(State& state, const std::function<void(const std::string&)>& notice) {
     auto resumed = read_from(file_, state);
     if (!resumed) {
-        resumed = read_from(previous_of(file_), state);
-        if (resumed) {
-            notice(printable(path_, 1000) + " is missing: resuming from " + printable(previous_of(file_), 1000));
-        }
+        const std::string previous = previous_checkpoint(file_);
+        resumed = read_from(previous, state);
+        if (resumed) notice(printable(path_, 1000) + " is missing: resuming from " + printable(previous, 1000));
     }
-    if (resumed) last_step_ = state.position.step;
-    return resumed;
+    if (!resumed) return std::nullopt;
+    last_step_ = state.position.step;
+    return Resumption{.best = std::move(resumed->best), .past = read_past(resumed->history, notice)};
+}
+
+std::vector<EpochEvent> CheckpointFile::read_past(const HistoryMark& mark,
+                                                  const std::function<void(const std::string&)>& notice) {
+    const JsonReader run(run_, path_);
+    auto past = history_.read(mark, run.whole("epochs"), is_validated(run));
+    if (past) return std::move(*past);
+    notice(printable(history_name(file_), 1000) + " is missing or damaged: the figures of " + to_text(mark.epochs) +
+           " epochs are lost, the run goes on");
+    return {};
 }
 
 std::optional<Resumed> CheckpointFile::read_from(const std::string& path, State& state) {
@@ -67,43 +89,41 @@ std::optional<Resumed> CheckpointFile::read_from(const std::string& path, State&
     return decode_checkpoint(file->bytes, path, *layout_, state);
 }
 
-void CheckpointFile::write(const State& state, std::span<const EpochEvent> past, const Best& best) {
+void CheckpointFile::write(const State& state, std::vector<EpochEvent>& epochs, const Best& best) {
     try {
-        replace({.run = run_, .state = state, .past = past, .best = best});
+        const HistoryMark history = history_.add(epochs);
+        epochs.clear();
+        replace({.run = run_, .state = state, .history = history, .best = best});
     } catch (const std::system_error& error) {
-        give_up_next();
+        storage::discard(next_of(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
     } catch (const std::bad_alloc&) {
-        give_up_next();
+        storage::discard(next_of(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: not enough memory");
     }
     last_step_ = state.position.step;
 }
 
-/// What did not fit would keep the room that the model needs.
-void CheckpointFile::give_up_next() noexcept {
-    try {
-        remove_leftover(next_of(file_), *file_system_);
-    } catch (const std::exception&) {
-        return;  // the first error is the one to tell; the next checkpoint tries again
-    }
-}
-
 void CheckpointFile::replace(const Checkpoint& checkpoint) {
     {
-        remove_leftover(next_of(file_), *file_system_);
+        // Of a run that was killed. It is never written through: somebody may have put a link there.
+        storage::remove_if_there(next_of(file_), *file_system_);
         const auto file = file_system_->open_in_place_of(file_, next_of(file_));
         write_checkpoint(checkpoint, *layout_,
                          [&](std::span<const std::byte> bytes) { storage::write_all(*file, bytes); });
         file->sync();
     }
-    try {
-        file_system_->rename(file_, previous_of(file_));
-    } catch (const std::system_error& error) {
-        if (error.code() != std::errc::no_such_file_or_directory) throw;  // the first one
-    }
+    keep_old_ones();
     file_system_->rename(next_of(file_), file_);
     file_system_->sync_folder(storage::folder_of(file_));
+}
+
+/// The oldest one first: a kill between two leaves a gap, not a loss.
+void CheckpointFile::keep_old_ones() {
+    for (std::uint64_t age = keep_; age > 1; --age) {
+        rename_if_there(previous_checkpoint(file_, age - 1), previous_checkpoint(file_, age), *file_system_);
+    }
+    rename_if_there(file_, previous_checkpoint(file_), *file_system_);
 }
 
 std::string CheckpointFile::last() const {

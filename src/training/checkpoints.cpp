@@ -23,14 +23,16 @@ void refuse_fewer(const Position& at, const Length& length, const std::string& c
 
 }  // namespace
 
-Checkpoints::Checkpoints(const Request& request, const network::Layout& layout)
-    : options_(request.options), observer_(request.observer) {
+Checkpoints::Checkpoints(const Request& request, const network::Layout& layout, std::size_t arenas)
+    : options_(request.options),
+      observer_(request.observer),
+      pace_(options_.checkpoint_every, arenas * layout.size * sizeof(float)) {
     if (options_.checkpoint.empty()) return;
-    file_.emplace(options_.checkpoint, run_record(request.task, options_, request.registry), layout,
+    file_.emplace(options_.checkpoint, options_.keep, run_record(request.task, options_, request.registry), layout,
                   request.file_system);
 }
 
-std::optional<Resumed> Checkpoints::read(State& state, const Length& length) {
+std::optional<Resumption> Checkpoints::read(State& state, const Length& length) {
     if (!options_.resume) return std::nullopt;
     auto resumed = file_->read(state, [&](const std::string& line) { observer_.notice(line); });
     if (!resumed) return std::nullopt;
@@ -42,23 +44,24 @@ std::optional<Resumed> Checkpoints::read(State& state, const Length& length) {
             to_text(length.steps_per_epoch) + " batches an epoch");
     }
     refuse_fewer(at, length, options_.checkpoint);
-    past_ = std::move(resumed->past);
     return resumed;
 }
 
 void Checkpoints::add(const EpochEvent& event) {
-    if (file_) past_.push_back(event);
+    if (file_) unsaved_.push_back(event);
 }
 
 void Checkpoints::write(const State& state, const Best& best) {
     if (!file_) return;
+    pace_.begin();
     try {
-        file_->write(state, past_, best);
+        file_->write(state, unsaved_, best);
     } catch (const InputError&) {
         throw;
     } catch (const Error& error) {
         observer_.notice(std::string(error.what()) + "; last good checkpoint: " + file_->last());
     }
+    pace_.end();
 }
 
 std::string Checkpoints::last() const { return file_ ? file_->last() : "none (no checkpoint file was given)"; }

@@ -5,13 +5,14 @@
 ///     Checkpoints checkpoints(request, record, layout);
 ///     if (auto resumed = checkpoints.read(state, length)) ...
 ///     checkpoints.add(event);                      // an epoch was done
-///     checkpoints.write(state, best);              // nothing when the run has no checkpoint file
+///     if (checkpoints.due(position, true)) checkpoints.write(state, best);
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "training/checkpoint_file.h"
+#include "training/checkpoint_pace.h"
 #include "training/length.h"
 #include "training/request.h"
 
@@ -19,21 +20,21 @@ namespace descent::training {
 
 class Checkpoints {
 public:
-    /// Takes the file's lock when the run has one. Throws Error when another run has it or its folder cannot be
-    /// written.
-    Checkpoints(const Request& request, const network::Layout& layout);
+    /// `arenas`: how many of the layout's size its state has. Takes the file's lock when the run has one. Throws Error
+    /// when another run has it or its folder cannot be written.
+    Checkpoints(const Request& request, const network::Layout& layout, std::size_t arenas);
 
     /// Nothing unless the run shall resume and there is a file. Throws InputError when it is damaged, or of another
     /// run, UsageError when it has done more epochs or steps than are asked for.
-    std::optional<Resumed> read(State& state, const Length& length);
+    std::optional<Resumption> read(State& state, const Length& length);
 
     /// An epoch was done.
     void add(const EpochEvent& event);
-    const std::vector<EpochEvent>& past() const { return past_; }  ///< empty without a file
 
-    /// Is one due after so many epochs?
-    bool due(std::uint64_t epochs) const { return epochs % options_.checkpoint_every == 0; }
-    /// One that cannot be written does not end the run: it may be the next one that can.
+    /// Is one due after the step at `at`, which may have ended an epoch?
+    bool due(const Position& at, bool epoch_ended) const { return file_ && pace_.due(at, epoch_ended); }
+    /// Nothing when the run has no checkpoint file. One that cannot be written does not end the run: it may be the next
+    /// one that can.
     void write(const State& state, const Best& best);
 
     /// "run.checkpoint (step 938)", for messages.
@@ -43,7 +44,8 @@ private:
     const TrainingOptions& options_;
     Observer& observer_;
     std::optional<CheckpointFile> file_;
-    std::vector<EpochEvent> past_;
+    CheckpointPace pace_;
+    std::vector<EpochEvent> unsaved_;  // epochs that no checkpoint has
 };
 
 }  // namespace descent::training

@@ -1,6 +1,8 @@
 #include "training/metrics_table.h"
 
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace descent::training {
@@ -29,19 +31,22 @@ std::vector<double> to_table(std::span<const EpochEvent> events) {
     return table;
 }
 
-std::vector<EpochEvent> from_table(std::span<const double> table, std::uint64_t epochs, bool validated) {
+std::vector<EpochEvent> from_table(std::span<const std::byte> table, std::uint64_t epochs, bool validated) {
     std::vector<EpochEvent> events;
-    for (; table.size() >= metrics_columns; table = table.subspan(metrics_columns)) {
-        events.push_back({.epoch = whole(table[0]),
+    std::array<double, metrics_columns> row{};
+    events.reserve(table.size() / sizeof(row));
+    for (; table.size() >= sizeof(row); table = table.subspan(sizeof(row))) {
+        std::memcpy(row.data(), table.data(), sizeof(row));
+        events.push_back({.epoch = whole(row[0]),
                           .epochs = epochs,
-                          .step = whole(table[1]),
-                          .loss = table[2],
-                          .accuracy = unless_absent(table[3]),
-                          .validation_loss = validated ? std::optional<double>(table[4]) : std::nullopt,
-                          .validation_accuracy = unless_absent(table[5]),
-                          .learning_rate = table[6],
-                          .seconds = table[7],
-                          .patterns_per_second = table[8]});
+                          .step = whole(row[1]),
+                          .loss = row[2],
+                          .accuracy = unless_absent(row[3]),
+                          .validation_loss = validated ? std::optional<double>(row[4]) : std::nullopt,
+                          .validation_accuracy = unless_absent(row[5]),
+                          .learning_rate = row[6],
+                          .seconds = row[7],
+                          .patterns_per_second = row[8]});
     }
     return events;
 }

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The epochs of a run as a table of doubles, for its checkpoint.
+/// The epochs of a run as a table of doubles, for the file beside its checkpoint.
 
 #include <descent/observer.h>
 
@@ -17,7 +17,8 @@ inline constexpr std::size_t metrics_columns = 9;
 /// [epochs][metrics_columns]
 std::vector<double> to_table(std::span<const EpochEvent> events);
 
-/// `epochs` is the length of the run that resumes; `validated` tells whether it has validation data.
-std::vector<EpochEvent> from_table(std::span<const double> table, std::uint64_t epochs, bool validated);
+/// From the bytes of a table. `epochs` is the length of the run that resumes; `validated` tells whether it has
+/// validation data.
+std::vector<EpochEvent> from_table(std::span<const std::byte> table, std::uint64_t epochs, bool validated);
 
 }  // namespace descent::training

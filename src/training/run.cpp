@@ -43,7 +43,7 @@ Run::Run(const Request& request)
       length_{options_.epochs, objective_->batches(), options_.maximum_steps},
       divergence_(options_.on_divergence, stepper_),
       stopping_(options_.patience, options_.min_improvement, options_.restore_best),
-      checkpoints_(request_, objective_->layout()) {
+      checkpoints_(request_, objective_->layout(), 1 + stepper_.optimizer().slot_names().size()) {
     check_length(options_, length_.steps_per_epoch);
     objective_->start(stepper_.change_parameters());
     resume();
@@ -84,7 +84,19 @@ void Run::run_step() {
                             .learning_rate = rate,
                             .weights = stepper_.parameters()});
     if (!batch.finite()) step_diverged(batch.loss);
-    if (!reason_ && request_.observer.stop_requested()) interrupt();
+    if (reason_) return;
+    if (request_.observer.stop_requested()) return interrupt();
+    if (!length_.whole_epoch(position_) && checkpoints_.due(position_, false)) save();
+}
+
+/// Between two steps of an epoch. Decides nothing: numbers that are not finite are left to the next step.
+void Run::save() {
+    position_.count_time(stopwatch_.lap());
+    if (!divergence_.in_weights()) {
+        if (divergence_.keeps_within_epoch()) divergence_.keep(position_);
+        checkpoints_.write(divergence_.good(), stopping_.best());
+    }
+    stopwatch_.start();
 }
 
 void Run::end_epoch() {
@@ -101,7 +113,7 @@ void Run::end_epoch() {
     divergence_.keep(position_);
     const bool last =
         length_.out_of_steps(position_) || position_.epoch == options_.epochs || stopping_.exhausted(position_.epoch);
-    if (last || checkpoints_.due(position_.epoch)) checkpoints_.write(divergence_.good(), stopping_.best());
+    if (last || checkpoints_.due(position_, true)) checkpoints_.write(divergence_.good(), stopping_.best());
 }
 
 EpochEvent Run::measure_epoch() {
@@ -158,6 +170,7 @@ void Run::resume() {
     position_ = state.position;
     resumed_step_ = position_.step;
     stopping_.restore(std::move(resumed->best));
+    past_ = std::move(resumed->past);
 }
 
 void Run::stop(StopReason reason, std::string message) {
@@ -170,7 +183,7 @@ double Run::learning_rate(std::uint64_t step) const {
                                    position_.restores);
 }
 
-StartEvent Run::start_event() const {
+StartEvent Run::start_event() {
     return {.epochs = options_.epochs,
             .steps = length_.steps(),
             .steps_per_epoch = length_.steps_per_epoch,
@@ -178,7 +191,7 @@ StartEvent Run::start_event() const {
             .threads = team_.size(),
             .instruction_set = instruction_set_,
             .resumed_step = resumed_step_,
-            .past = checkpoints_.past(),
+            .past = std::move(past_),
             .weights = stepper_.parameters()};
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "objective/objective.h"
 #include "parallel/team.h"
@@ -35,13 +36,14 @@ private:
     EpochEvent measure_epoch();
 
     void resume();
+    void save();
     void interrupt();
     void diverge(const std::string& what);
     void step_diverged(double loss);
     void stop(StopReason reason, std::string message = {});
 
     double learning_rate(std::uint64_t step) const;
-    StartEvent start_event() const;
+    StartEvent start_event();
     TrainingResult result();
 
     Request request_;
@@ -57,6 +59,7 @@ private:
     Checkpoints checkpoints_;
     Stopwatch stopwatch_;
     std::uint64_t resumed_step_ = 0;
+    std::vector<EpochEvent> past_;  // of a checkpoint, until they are told
     std::optional<StopReason> reason_;
     std::string message_;
 };

@@ -63,7 +63,8 @@ TEST_CASE("a checkpoint that exceeds the limit on the size of files is said and 
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     std::filesystem::create_directory(folder.path("in"));
-    const Outcome outcome = run_descent(words(run + "--checkpoint c"), folder.path("in"), {}, {.file_size = 1000});
+    const Outcome outcome =
+        run_descent(words(run + "--checkpoint c --checkpoint-every 1"), folder.path("in"), {}, {.file_size = 1000});
     CHECK(outcome.status == 1);
     CHECK(outcome.error_lines() == 4);
     CHECK(contains(outcome.err, "c: cannot write the checkpoint: File too large; last good checkpoint: none"));

@@ -18,6 +18,7 @@ namespace {
 Trainee with_checkpoint(const std::string& path) {
     Trainee trainee;
     trainee.options.checkpoint = path;
+    trainee.options.checkpoint_every = 1;
     trainee.options.resume = true;
     return trainee;
 }
@@ -48,6 +49,7 @@ TEST_CASE("a checkpoint that is a link stays one, and its other files lie where 
     CHECK(fs::is_symlink(folder.path("c")));
     CHECK(fs::exists(folder.path("disk/run")));
     CHECK(fs::exists(folder.path("disk/run.previous")));
+    CHECK(fs::exists(folder.path("disk/run.history")));
     CHECK(folder.files() == 2);
     Recorder recorder;
     CHECK(bits(trainee.run(recorder).model) == expected);

@@ -28,8 +28,8 @@ struct Decoded {
 
     std::string encode(const Json& run) const {
         return in_memory([&](const storage::WriteBytes& write) {
-            training::write_checkpoint({.run = run, .state = state, .past = resumed.past, .best = resumed.best}, layout,
-                                       write);
+            training::write_checkpoint({.run = run, .state = state, .history = resumed.history, .best = resumed.best},
+                                       layout, write);
         });
     }
 };

@@ -20,6 +20,7 @@ Trainee with_checkpoints() {
     trainee.options.epochs = 3;
     trainee.options.batch_size = 25;
     trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = 1;
     trainee.options.resume = true;
     return trainee;
 }
@@ -29,7 +30,9 @@ Trainee with_checkpoints() {
 TEST_CASE("after any failed operation, short write or power cut a run resumes to the same bits") {
     const Trainee trainee = with_checkpoints();
     ForgetfulFileSystem unharmed;
-    const std::string expected = bits(trainee.run(unharmed).model);
+    Recorder whole;
+    const std::string expected = bits(trainee.run(whole, unharmed).model);
+    const std::string figures = bits(whole.epochs);
     using Names = ForgetfulFileSystem::Names;
     std::size_t faults = 0;
     for (const Names names : {Names::old_ones, Names::new_ones}) {
@@ -45,7 +48,10 @@ TEST_CASE("after any failed operation, short write or power cut a run resumes to
                 CHECK(std::string(error.what()).find('\n') == std::string::npos);
             }
             disk.power_cut(names);
-            CHECK(bits(trainee.run(disk).model) == expected);
+            Recorder resumed;
+            CHECK(bits(trainee.run(resumed, disk).model) == expected);
+            CHECK(bits(resumed.epochs) == figures);
+            for (const std::string& line : resumed.notices) CHECK(line == "c is missing: resuming from c.previous");
             return faulty.met();
         });
     }

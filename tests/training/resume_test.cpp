@@ -189,13 +189,15 @@ TEST_CASE("a checkpoint is written every so many epochs, and at the end") {
     trainee.run(disk);
     CHECK(disk.exists("c"));
     CHECK(disk.exists("c.previous"));
-    CHECK(disk.files() == 2);  // neither a lock nor a part is left
+    CHECK(disk.exists("c.history"));
+    CHECK(disk.files() == 3);  // neither a lock nor a part is left
 }
 
 TEST_CASE("when the newest checkpoint is missing the one before it is used, and said") {
     ForgetfulFileSystem disk;
     Trainee trainee;
     trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = 1;
     trainee.options.resume = true;
     const std::string model = bits(trainee.run(disk).model);
     disk.remove("c");

@@ -14,7 +14,8 @@ void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
         .file = writes_model();
     options.text("metrics", "FILE.jsonl", metrics, "one JSON object a line: the run, every epoch, the end").file =
         writes_metrics();
-    settings.add(options, "checkpoint").file = writes_checkpoint([&settings] { return settings.options().resume; });
+    settings.add(options, "checkpoint").file =
+        writes_checkpoint([&settings]() -> const TrainingOptions& { return settings.options(); });
     settings.add(options, [](const Setting& row) { return row.theme == Theme::output && row.name != "checkpoint"; });
     add_force(options);
     options.flag("quiet", quiet, "shows nothing but errors and the result");

@@ -58,19 +58,22 @@ FileUse writes_study() {
         }};
 }
 
-FileUse writes_checkpoint(std::function<bool()> resumes) {
+FileUse writes_checkpoint(std::function<const TrainingOptions&()> options) {
+    const auto names = [options](const std::string& value) {
+        return training::checkpoint_files(value, options().keep);
+    };
     return {.kind = FileUse::Kind::written,
-            .names = training::checkpoint_files,
-            .objection = [resumes = std::move(resumes)](const std::string& value, const storage::FileBytes& file) {
-                const auto names = training::checkpoint_files(value);
-                if (resumes() && file.path == names.front())
-                    return std::string();  // the run says what is wrong with it
+            .names = names,
+            .objection = [names, options](const std::string& value, const storage::FileBytes& file) {
+                const bool resumes = options().resume;
+                if (resumes && file.path == names(value).front()) return std::string();  // the run says what is wrong
+                if (training::begins_as_history(file.bytes)) return std::string();
                 if (!training::begins_as_checkpoint(file.bytes)) {
                     return std::string("stands there already, and is no checkpoint");
                 }
-                const bool holds_a_run = file.path == names[0] || file.path == names[1];
-                return holds_a_run && !resumes() ? std::string("is the checkpoint of a run: --resume resumes it")
-                                                 : std::string();
+                const bool is_unfinished = file.path.ends_with(".next");
+                return resumes || is_unfinished ? std::string()
+                                                : std::string("is the checkpoint of a run: --resume resumes it");
             }};
 }
 

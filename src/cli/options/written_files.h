@@ -2,6 +2,8 @@
 /// \file
 /// Which files the options of outputs write, and how a file is known that they wrote before: by its contents.
 
+#include <descent/training.h>
+
 #include <functional>
 
 #include "cli/options/file_use.h"
@@ -14,7 +16,8 @@ FileUse writes_onnx();
 FileUse writes_report();
 /// The logs and tables of a study's folder.
 FileUse writes_study();
-/// The checkpoint and the files beside it. Without `resumes` one that stands there is not replaced.
-FileUse writes_checkpoint(std::function<bool()> resumes);
+/// The checkpoint and the files beside it. `options`: as they are once all were given; without `resume` one that stands
+/// there is not replaced.
+FileUse writes_checkpoint(std::function<const TrainingOptions&()> options);
 
 }  // namespace descent::cli

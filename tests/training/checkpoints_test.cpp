@@ -1,0 +1,93 @@
+// When checkpoints are written, which stay, and what a run does without their history.
+
+#include <stdexcept>
+
+#include "storage/whole_files.h"
+#include "support/catch.h"
+#include "support/forgetful_file_system.h"
+#include "training/problem.h"
+
+using namespace descent;
+using namespace descent::test;
+
+TEST_CASE("a checkpoint is written every so many steps, also inside an epoch, and a resumed run has the same bits") {
+    Trainee trainee;
+    trainee.options.optimizer = "adam";
+    Recorder whole;
+    const std::string model = bits(trainee.run(whole).model);
+    trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = parse_checkpoint_interval("5steps");
+    trainee.options.resume = true;
+    for (std::uint64_t end = 1; end < 28; ++end) {
+        ForgetfulFileSystem disk;
+        struct Killed : Recorder {
+            void step(const StepEvent& event) override {
+                if (event.step == stop_after) throw std::runtime_error("killed");
+                Recorder::step(event);
+            }
+        } killed;
+        killed.stop_after = end;
+        CHECK_THROWS_WITH(trainee.run(killed, disk), "killed");
+        disk.power_cut(ForgetfulFileSystem::Names::old_ones);
+        Recorder recorder;
+        CAPTURE(end);
+        CHECK(bits(trainee.run(recorder, disk).model) == model);
+        CHECK(bits(recorder.epochs) == bits(whole.epochs));
+        CHECK(recorder.started.resumed_step == (end - 1) / 5 * 5);
+    }
+}
+
+TEST_CASE("checkpoints before the last one stay as many as are wanted, each a run's own") {
+    ForgetfulFileSystem disk;
+    Trainee trainee;
+    trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = 1;
+    trainee.options.keep = 3;
+    trainee.options.epochs = 9;
+    trainee.run(disk);
+    CHECK(disk.files() == 5);
+    trainee.options.resume = true;
+    std::uint64_t steps = 63;
+    for (const char* name : {"c", "c.previous", "c.previous-2", "c.previous-3"}) {
+        if (name != std::string("c")) disk.rename(name, "c");
+        Recorder recorder;
+        trainee.options.checkpoint_every = CheckpointInterval();
+        ForgetfulFileSystem copy = disk;
+        trainee.run(recorder, copy);
+        CHECK(recorder.started.resumed_step == steps);
+        CHECK(recorder.started.past.size() == steps / 7);
+        steps -= 7;
+    }
+}
+
+TEST_CASE("a history that is lost or damaged is said, and the run goes on to the same bits") {
+    Trainee trainee;
+    const std::string expected = bits(trainee.run().model);
+    trainee.options.checkpoint = "c";
+    trainee.options.resume = true;
+    for (const char* damage : {"removed", "cut", "changed", "foreign"}) {
+        ForgetfulFileSystem disk;
+        Recorder first;
+        first.stop_after = 17;
+        trainee.run(first, disk);
+        std::string history(storage::as_text(disk.read("c.history").bytes));
+        disk.remove("c.history");
+        if (damage == std::string("cut")) history.resize(history.size() - 1);
+        if (damage == std::string("changed")) history[30] ^= 1;
+        if (damage == std::string("foreign")) history = "notes\n";
+        if (damage != std::string("removed")) {
+            disk.open("c.history", storage::OpenMode::fresh)->write(storage::as_bytes(history));
+        }
+        CAPTURE(damage);
+        Recorder recorder;
+        CHECK(bits(trainee.run(recorder, disk).model) == expected);
+        CHECK(recorder.notices ==
+              std::vector<std::string>{"c.history is missing or damaged: the figures of 2 epochs are "
+                                       "lost, the run goes on"});
+        CHECK(recorder.epochs.size() == 2);  // those that were left to do
+        Recorder again;
+        trainee.run(again, disk);
+        CHECK(again.notices.empty());
+        CHECK(again.started.past.size() == 2);
+    }
+}
