@@ -69,7 +69,7 @@ function(descent_room name)
   endif()
   descent_precompiled(descent_${name} ${owner} ${DESCENT_STANDARD_HEADERS})
   if(DESCENT_UNITY_BUILD AND ARG_UNITY)
-    set_target_properties(descent_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    set_target_properties(descent_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
     foreach(folder IN LISTS ARG_LISTED)
       set(listed ${ARG_SOURCES})
       list(FILTER listed INCLUDE REGEX "^${folder}/")
@@ -78,17 +78,22 @@ function(descent_room name)
   endif()
 endfunction()
 
-# descent_for_each_set(TARGET NAME HEADER FUNCTION): adds one file an instruction set to TARGET, compiled with the set's
-# flags: NAME_<set>.cpp instantiates the function template FUNCTION of HEADER for that set. These files see the standard
-# library only where HEADER needs it: see docs/decisions.md, 3.
-function(descent_for_each_set target name header function)
+# descent_for_each_set(TARGET NAME [HEADER FUNCTION]...): adds one file an instruction set to TARGET, compiled with the
+# set's flags: NAME_<set>.cpp instantiates each function template FUNCTION of HEADER for that set. These files see the
+# standard library only where a HEADER needs it: see docs/decisions.md, 3.
+function(descent_for_each_set target name)
   foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
     set(file ${CMAKE_CURRENT_BINARY_DIR}/isa/${name}_${set}.cpp)
-    set(instance "${function}<descent::detail::${DESCENT_TAG_${set}}>")
-    file(CONFIGURE OUTPUT ${file} CONTENT
-      "#include <descent/detail/isa/${set}.h>\n\n#include \"${header}\"\n\ntemplate decltype(${instance}) ${instance};\n")
-    set_source_files_properties(${file} PROPERTIES
-      COMPILE_OPTIONS "${DESCENT_FLAGS_${set}}" SKIP_PRECOMPILE_HEADERS ON)
+    set(text "#include <descent/detail/isa/${set}.h>\n")
+    set(rest ${ARGN})
+    while(rest)
+      list(POP_FRONT rest header function)
+      set(instance "${function}<descent::detail::${DESCENT_TAG_${set}}>")
+      string(APPEND text "\n#include \"${header}\"\ntemplate decltype(${instance}) ${instance};\n")
+    endwhile()
+    file(CONFIGURE OUTPUT ${file} CONTENT "${text}")
+    set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${DESCENT_FLAGS_${set}}"
+      SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
     target_sources(${target} PRIVATE ${file})
   endforeach()
 endfunction()

@@ -10,7 +10,7 @@
 namespace descent::report {
 namespace {
 
-constexpr const char* frame = R"({
+constexpr const char* interval_frame = R"({
   "width": 600, "height": 60, "padding": 5,
   "data": [{"name": "points", "values": []}],
   "scales": [
@@ -72,7 +72,7 @@ Json interval_drawing(const std::vector<Interval>& intervals, const std::string&
         ends.insert(ends.end(), {within(d.low), within(d.high)});
         present.push_back(optimizer);
     }
-    Json drawing = parse_json(frame, "an interval plot");
+    Json drawing = parse_json(interval_frame, "an interval plot");
     drawing["height"] = std::max(least_height, row_height * values.size());
     drawing["data"][0]["values"] = std::move(values);
     drawing["axes"][0]["title"] = title;

@@ -5,7 +5,7 @@
 namespace descent::report {
 namespace {
 
-constexpr const char* frame = R"({
+constexpr const char* line_frame = R"({
   "width": 680, "height": 340, "padding": 5,
   "data": [{"name": "points", "values": []}],
   "scales": [
@@ -30,7 +30,7 @@ constexpr const char* band = R"({
     "update": {"fillOpacity": {"signal": "indexof(hidden, parent.optimizer) < 0 ? 0.14 : 0"}}}
 })";
 
-constexpr const char* line = R"({
+constexpr const char* line_path = R"({
   "type": "line", "from": {"data": "series"}, "interactive": false,
   "encode": {
     "enter": {"x": {"scale": "x", "field": "x"}, "y": {"scale": "y", "field": "y"}, "strokeWidth": {"value": 2.25},
@@ -63,7 +63,7 @@ Json values_of(const LinePlot& plot) {
 }  // namespace
 
 Json line_drawing(const LinePlot& plot) {
-    Json drawing = parse_json(frame, "a line plot");
+    Json drawing = parse_json(line_frame, "a line plot");
     drawing["data"][0]["values"] = values_of(plot);
     if (plot.x.logarithmic) drawing["scales"][0]["type"] = "log";
     if (plot.y.logarithmic) drawing["scales"][1]["type"] = "log";
@@ -72,7 +72,7 @@ Json line_drawing(const LinePlot& plot) {
     drawing["axes"][1]["title"] = plot.y.title;
     Json& marks = drawing["marks"][0]["marks"];
     if (plot.band) marks.push_back(parse_json(band, "a line plot"));
-    Json path = parse_json(line, "a line plot");
+    Json path = parse_json(line_path, "a line plot");
     if (plot.steps) path["encode"]["enter"]["interpolate"]["value"] = "step-after";
     marks.push_back(std::move(path));
     marks.push_back(parse_json(symbols, "a line plot"));

@@ -7,7 +7,7 @@
 namespace descent::report {
 namespace {
 
-std::string escaped(const std::string& text) {
+std::string latex_text(const std::string& text) {
     static const std::map<char, std::string> special = {
         {'\\', "\\textbackslash{}"},
         {'{', "\\{"},
@@ -52,9 +52,9 @@ std::string steps(const Standing& standing) {
 }
 
 /// Each cell is LaTeX already.
-Columns<Standing> columns() {
+Columns<Standing> latex_columns() {
     return {{.title = "", .cell = [](const Standing& s) { return to_text(s.rank); }},
-            {.title = "optimizer", .cell = [](const Standing& s) { return escaped(s.optimizer); }},
+            {.title = "optimizer", .cell = [](const Standing& s) { return latex_text(s.optimizer); }},
             {.title = "median", .cell = [](const Standing& s) { return number(s.final.score.median); }},
             {.title = "$Q_1$", .cell = [](const Standing& s) { return number(s.final.score.lower_quartile); }},
             {.title = "$Q_3$", .cell = [](const Standing& s) { return number(s.final.score.upper_quartile); }},
@@ -83,8 +83,8 @@ std::string latex_tables(const Results& results) {
     std::string text =
         "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, 95% bootstrap interval of the median.\n";
     for (const ProblemResults& problem : results.problems) {
-        text += "% " + escaped(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) + "\n" +
-                tabular(table_of(columns(), problem.standings));
+        text += "% " + latex_text(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
+                "\n" + tabular(table_of(latex_columns(), problem.standings));
     }
     return text;
 }

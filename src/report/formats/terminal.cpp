@@ -53,7 +53,7 @@ Cell behind_first(const Standing& standing) {
     return standing.p_against_first ? Cell(standing.clearly_behind_first) : Cell("");
 }
 
-Columns<Standing> columns() {
+Columns<Standing> terminal_columns() {
     return {{.title = "#", .cell = [](const Standing& s) { return s.rank; }},
             {.title = "optimizer", .cell = [](const Standing& s) { return s.optimizer; }},
             {.title = "median", .cell = [](const Standing& s) { return s.final.score.median; }},
@@ -88,7 +88,7 @@ std::string title_of(const ProblemResults& problem) {
 std::string terminal_table(const Results& results) {
     std::string text;
     for (const ProblemResults& problem : results.problems) {
-        text += title_of(problem) + aligned(texts_of(table_of(columns(), problem.standings))) + "\n";
+        text += title_of(problem) + aligned(texts_of(table_of(terminal_columns(), problem.standings))) + "\n";
     }
     for (const Finding& finding : findings(results)) {
         text += "warning: " + printable(finding.problem + ": " + finding.message, 2000) + "; " +

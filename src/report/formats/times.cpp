@@ -6,14 +6,14 @@
 namespace descent::report {
 namespace {
 
-struct Line {
+struct OptimizerTimes {
     std::string problem;
     std::string optimizer;
     TimeFigure time;
 };
 
-std::vector<Line> lines_of(const Results& results, const ProblemResults& problem) {
-    std::vector<Line> lines;
+std::vector<OptimizerTimes> lines_of(const Results& results, const ProblemResults& problem) {
+    std::vector<OptimizerTimes> lines;
     for (const std::string& optimizer : results.study().optimizers) {
         const TimeFigure time =
             time_figure(results.study(), problem.problem, optimizer, problem.target, results.files.times);
@@ -22,32 +22,34 @@ std::vector<Line> lines_of(const Results& results, const ProblemResults& problem
     return lines;
 }
 
-Columns<Line> file_columns() {
-    Columns<Line> columns = {
-        {.name = "problem", .cell = [](const Line& l) { return l.problem; }},
-        {.name = "optimizer", .cell = [](const Line& l) { return l.optimizer; }},
-        {.name = "seconds_per_epoch", .cell = [](const Line& l) { return l.time.seconds_per_epoch; }}};
-    add_distribution<Line>(columns, "seconds", [](const Line& l) { return &l.time.seconds; });
-    add_distribution<Line>(columns, "seconds_to_target", [](const Line& l) { return &l.time.seconds_to_target; });
+Columns<OptimizerTimes> file_columns() {
+    Columns<OptimizerTimes> columns = {
+        {.name = "problem", .cell = [](const OptimizerTimes& l) { return l.problem; }},
+        {.name = "optimizer", .cell = [](const OptimizerTimes& l) { return l.optimizer; }},
+        {.name = "seconds_per_epoch", .cell = [](const OptimizerTimes& l) { return l.time.seconds_per_epoch; }}};
+    add_distribution<OptimizerTimes>(columns, "seconds", [](const OptimizerTimes& l) { return &l.time.seconds; });
+    add_distribution<OptimizerTimes>(columns, "seconds_to_target",
+                                     [](const OptimizerTimes& l) { return &l.time.seconds_to_target; });
     return columns;
 }
 
-Columns<Line> page_columns() {
+Columns<OptimizerTimes> page_columns() {
     constexpr int digits = 3;
-    return {
-        {.title = "optimizer", .cell = [](const Line& l) { return l.optimizer; }},
-        {.title = "seconds an epoch", .cell = [](const Line& l) { return l.time.seconds_per_epoch; }, .digits = digits},
-        {.title = "seconds a run: median",
-         .cell = [](const Line& l) { return l.time.seconds.median; },
-         .digits = digits},
-        {.title = "seconds to target: median",
-         .cell = [](const Line& l) { return l.time.seconds_to_target.median; },
-         .digits = digits}};
+    return {{.title = "optimizer", .cell = [](const OptimizerTimes& l) { return l.optimizer; }},
+            {.title = "seconds an epoch",
+             .cell = [](const OptimizerTimes& l) { return l.time.seconds_per_epoch; },
+             .digits = digits},
+            {.title = "seconds a run: median",
+             .cell = [](const OptimizerTimes& l) { return l.time.seconds.median; },
+             .digits = digits},
+            {.title = "seconds to target: median",
+             .cell = [](const OptimizerTimes& l) { return l.time.seconds_to_target.median; },
+             .digits = digits}};
 }
 
-Json problem_json(const Results& results, const ProblemResults& problem) {
+Json times_of_problem(const Results& results, const ProblemResults& problem) {
     Json optimizers = Json::array();
-    for (const Line& line : lines_of(results, problem)) {
+    for (const OptimizerTimes& line : lines_of(results, problem)) {
         optimizers.push_back({{"optimizer", line.optimizer},
                               {"seconds", json_of(line.time.seconds)},
                               {"seconds_to_target", json_of(line.time.seconds_to_target)},
@@ -60,14 +62,14 @@ Json problem_json(const Results& results, const ProblemResults& problem) {
 
 Json times_json(const Results& results) {
     Json problems = Json::array();
-    for (const ProblemResults& problem : results.problems) problems.push_back(problem_json(results, problem));
+    for (const ProblemResults& problem : results.problems) problems.push_back(times_of_problem(results, problem));
     return {{"format", summary_format}, {"problems", problems}};
 }
 
 std::string times_csv(const Results& results) {
-    std::vector<Line> lines;
+    std::vector<OptimizerTimes> lines;
     for (const ProblemResults& problem : results.problems) {
-        for (Line& line : lines_of(results, problem)) lines.push_back(std::move(line));
+        for (OptimizerTimes& line : lines_of(results, problem)) lines.push_back(std::move(line));
     }
     return csv(table_of(file_columns(), lines));
 }

@@ -13,10 +13,7 @@
 namespace descent::update::conformance {
 namespace {
 
-/// Steps after which a line search has not yet fed its rounding back into the choice of its steps.
-constexpr int steps = 50, steps_of_closure = 5;
-
-Outcome run(const Subject& subject) {
+Outcome check_agrees_with_itself_in_double(const Subject& subject) {
     const network::Layout layout = usual_layout();
     const auto parabola = objective::make_parabola(layout.parameters, 10);
     const std::vector<float> from = parabola->start(1);
@@ -31,7 +28,8 @@ Outcome run(const Subject& subject) {
     const Slope slope(layout, [](std::size_t i) { return 0.3 * std::sin(static_cast<double>(i)); });
     const bool closure = single.needs_closure();
     const Function& function = closure ? static_cast<const Function&>(*parabola) : slope;
-    for (int i = 0; i < (closure ? steps_of_closure : steps); ++i) {
+    const int steps = closure ? 5 : 50;  // later a line search feeds its rounding back into the choice of its steps
+    for (int i = 0; i < steps; ++i) {
         single.step(function);
         exact->step(function);
     }
@@ -56,6 +54,6 @@ const Check agrees_with_itself_in_double = {
     "agrees_with_itself_in_double",
     "It stays within 1e-3 of the same rule in double over 50 steps, a rule with a closure over 5: the "
     "formula does not lose its digits.",
-    run};
+    check_agrees_with_itself_in_double};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_agrees_with_trajectory(const Subject& subject) {
     if (subject.trajectory.empty()) return skipped("no trajectory was given");
     return follow_trajectory(subject);
 }
@@ -17,6 +17,6 @@ const Check agrees_with_trajectory = {
     "agrees_with_trajectory",
     "It walks as the trajectory in the file of --trajectory, to 1e-9 in double (where the "
     "rule has loops in double) and 1e-4 in float.",
-    run};
+    check_agrees_with_trajectory};
 
 }  // namespace descent::update::conformance

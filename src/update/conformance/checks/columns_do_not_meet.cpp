@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_columns_do_not_meet(const Subject& subject) {
     Bench one(subject, usual_layout()), other(subject, usual_layout());
     if (!one.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     const auto gradient = [](std::size_t i) { return 0.1 + 0.01 * static_cast<double>(i % 13); };
@@ -30,7 +30,8 @@ Outcome run(const Subject& subject) {
 }  // namespace
 
 extern const Check columns_do_not_meet;
-const Check columns_do_not_meet = {
-    "columns_do_not_meet", "Changing one gradient changes one weight, not those beside it in the same row.", run};
+const Check columns_do_not_meet = {"columns_do_not_meet",
+                                   "Changing one gradient changes one weight, not those beside it in the same row.",
+                                   check_columns_do_not_meet};
 
 }  // namespace descent::update::conformance

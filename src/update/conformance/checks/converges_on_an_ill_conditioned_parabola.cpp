@@ -4,7 +4,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_converges_on_an_ill_conditioned_parabola(const Subject& subject) {
     const network::Layout layout = layout_of(3, {2});
     return converges(subject, layout, 2000, 0.1, *objective::make_parabola(layout.parameters, 1000));
 }
@@ -16,6 +16,6 @@ const Check converges_on_an_ill_conditioned_parabola = {
     "converges_on_an_ill_conditioned_parabola",
     "With the best learning rate of its range it lowers the loss of a parabola whose "
     "curvatures differ by a factor of 1000 to a tenth within 2000 steps.",
-    run};
+    check_converges_on_an_ill_conditioned_parabola};
 
 }  // namespace descent::update::conformance

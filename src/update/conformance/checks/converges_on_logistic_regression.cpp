@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_converges_on_logistic_regression(const Subject& subject) {
     const network::Layout layout = layout_of(3, {2});
     return converges(subject, layout, 500, 0.1, *function_on(layout, "logistic"));
 }
@@ -15,6 +15,6 @@ const Check converges_on_logistic_regression = {
     "converges_on_logistic_regression",
     "With the best learning rate of its range it closes nine tenths of the gap to the lowest "
     "loss of a logistic regression within 500 steps.",
-    run};
+    check_converges_on_logistic_regression};
 
 }  // namespace descent::update::conformance

@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_converges_on_rosenbrock(const Subject& subject) {
     const network::Layout layout = layout_of(3, {2});
     return converges(subject, layout, 3000, 0.2, *function_on(layout, "rosenbrock"));
 }
@@ -15,6 +15,6 @@ const Check converges_on_rosenbrock = {
     "converges_on_rosenbrock",
     "With the best learning rate of its range it comes down into Rosenbrock's valley: the "
     "loss falls to a fifth within 3000 steps.",
-    run};
+    check_converges_on_rosenbrock};
 
 }  // namespace descent::update::conformance

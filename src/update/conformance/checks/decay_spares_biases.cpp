@@ -8,7 +8,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_decay_spares_biases(const Subject& subject) {
     const auto parameters = subject.registry.info(subject.name).hyper_parameters;
     const auto decay = std::find_if(parameters.begin(), parameters.end(),
                                     [](const HyperParameterInfo& p) { return p.name == "weight_decay"; });
@@ -43,6 +43,6 @@ const Check decay_spares_biases = {
     "decay_spares_biases",
     "The rule's own weight decay is multiplied by the step's decay_factor, which is 0 for "
     "biases unless a user asks otherwise.",
-    run};
+    check_decay_spares_biases};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_describes_itself(const Subject& subject) {
     const OptimizerInfo info = subject.registry.info(subject.name);
     if (info.formula.empty()) return failed("the formula is empty");
     if (info.source.empty()) return failed("the source is empty");
@@ -30,6 +30,6 @@ const Check describes_itself = {
     "describes_itself",
     "It says its formula, its source and what every setting and every piece of state means, "
     "and has a learning_rate: help, tuning and reports are made from these.",
-    run};
+    check_describes_itself};
 
 }  // namespace descent::update::conformance

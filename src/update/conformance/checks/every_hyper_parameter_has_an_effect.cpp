@@ -59,7 +59,7 @@ bool has_effect_somewhere(const Subject& subject, const HyperParameterInfo& para
     return false;
 }
 
-Outcome run(const Subject& subject) {
+Outcome check_every_hyper_parameter_has_an_effect(const Subject& subject) {
     const auto parameters = subject.registry.info(subject.name).hyper_parameters;
     for (const HyperParameterInfo& parameter : parameters) {
         if (!has_effect_somewhere(subject, parameter, parameters)) {
@@ -76,6 +76,6 @@ const Check every_hyper_parameter_has_an_effect = {
     "every_hyper_parameter_has_an_effect",
     "Moving a hyper-parameter to an end of its range changes the result: a setting without "
     "effect would be tuned in vain.",
-    run};
+    check_every_hyper_parameter_has_an_effect};
 
 }  // namespace descent::update::conformance

@@ -7,11 +7,9 @@
 namespace descent::update::conformance {
 namespace {
 
-constexpr int steps = 10;
-
-void run_to_end(Bench& bench, const Function& function, double rate_factor) {
+void run_ten_steps(Bench& bench, const Function& function, double rate_factor) {
     bench.start_at(function);
-    for (int i = 0; i < steps; ++i) bench.step(function, rate_factor);
+    for (int i = 0; i < 10; ++i) bench.step(function, rate_factor);
 }
 
 /// Halves every rate by groups; false where the rule cannot honour them.
@@ -27,14 +25,14 @@ bool halve_by_groups(Bench& bench) {
 }
 
 /// A sum of rates in a global slot may differ: a schedule is in it and a group is not. So weights alone are compared.
-Outcome run(const Subject& subject) {
+Outcome check_follows_the_learning_rate(const Subject& subject) {
     Bench usual(subject, usual_layout()), scheduled(subject, usual_layout()), grouped(subject, usual_layout());
     NoisyParabola problem(usual.layout());
-    run_to_end(usual, problem, 1);
-    run_to_end(scheduled, problem, 0.5);
+    run_ten_steps(usual, problem, 1);
+    run_ten_steps(scheduled, problem, 0.5);
     if (usual.weights() == scheduled.weights()) return failed("half the scheduled rate changes nothing");
     if (!halve_by_groups(grouped)) return passed("by a schedule; the rule honours no groups");
-    run_to_end(grouped, problem, 1);
+    run_ten_steps(grouped, problem, 1);
     const std::string found = difference_of_weights(scheduled, grouped);
     return found.empty() ? passed()
                          : failed("between half the rate by a schedule and half the rate by a group, " + found);
@@ -47,6 +45,6 @@ const Check follows_the_learning_rate = {
     "follows_the_learning_rate",
     "A schedule or a group that halves the learning rate has the effect of half the rate: "
     "`update` takes the rate from its step, not from the settings, nor from begin_step.",
-    run};
+    check_follows_the_learning_rate};
 
 }  // namespace descent::update::conformance

@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_gradient_that_vanishes_leaves_it_finite(const Subject& subject) {
     Bench bench(subject, usual_layout());
     NoisyParabola problem(bench.layout());
     Slope flat(bench.layout(), [](std::size_t) { return 0.0; });
@@ -20,6 +20,6 @@ const Check gradient_that_vanishes_leaves_it_finite = {
     "gradient_that_vanishes_leaves_it_finite",
     "When gradients become 0 in the middle of a run, weights stay finite: nothing is divided "
     "by an average that fades away.",
-    run};
+    check_gradient_that_vanishes_leaves_it_finite};
 
 }  // namespace descent::update::conformance

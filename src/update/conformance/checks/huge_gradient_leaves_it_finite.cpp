@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_huge_gradient_leaves_it_finite(const Subject& subject) {
     Bench bench(subject, usual_layout());
     if (bench.optimizer().needs_closure()) return skipped("a line search chooses its own steps");
     Slope huge(bench.layout(), [](std::size_t i) { return i % 2 == 0 ? 1e15 : -1e15; });
@@ -23,6 +23,6 @@ const Check huge_gradient_leaves_it_finite = {
     "huge_gradient_leaves_it_finite",
     "One gradient of 1e15 leaves weights finite, and so do usual ones after it: squares stay "
     "below the largest float.",
-    run};
+    check_huge_gradient_leaves_it_finite};
 
 }  // namespace descent::update::conformance

@@ -12,7 +12,7 @@ std::string text_of(const HyperParameterInfo& parameter, double value) {
     return parameter.scale == Scale::choice ? parameter.choices[static_cast<std::size_t>(value)] : to_text(value);
 }
 
-Outcome run(const Subject& subject) {
+Outcome check_hyper_parameters_work_at_their_ends(const Subject& subject) {
     for (const HyperParameterInfo& parameter : subject.registry.info(subject.name).hyper_parameters) {
         for (const double value : {parameter.minimum, parameter.maximum}) {
             auto settings = subject.settings;
@@ -48,6 +48,6 @@ const Check hyper_parameters_work_at_their_ends = {
     "hyper_parameters_work_at_their_ends",
     "Each hyper-parameter can be set to both ends of its range: the run starts and stays "
     "finite on bounded gradients, or the rule refuses with a reason.",
-    run};
+    check_hyper_parameters_work_at_their_ends};
 
 }  // namespace descent::update::conformance

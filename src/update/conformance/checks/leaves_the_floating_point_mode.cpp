@@ -6,7 +6,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_leaves_the_floating_point_mode(const Subject& subject) {
     const std::string file = subject.registry.info(subject.name).file;
     if (loading_changed_mode(file)) {
         return failed(
@@ -32,6 +32,6 @@ const Check leaves_the_floating_point_mode = {
     "leaves_the_floating_point_mode",
     "Neither loading it nor a step changes how the processor rounds and treats denormals: "
     "that would change the bits of every other rule.",
-    run};
+    check_leaves_the_floating_point_mode};
 
 }  // namespace descent::update::conformance

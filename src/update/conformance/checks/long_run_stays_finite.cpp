@@ -7,7 +7,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_long_run_stays_finite(const Subject& subject) {
     Bench bench(subject, layout_of(3, {2}));
     NoisyParabola problem(bench.layout());
     bench.start_at(problem);
@@ -28,6 +28,6 @@ const Check long_run_stays_finite = {
     "long_run_stays_finite",
     "20000 steps near a minimum leave weights and state finite: running products may fade to "
     "0, but nothing may divide by them.",
-    run};
+    check_long_run_stays_finite};
 
 }  // namespace descent::update::conformance

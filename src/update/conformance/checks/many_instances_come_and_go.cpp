@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_many_instances_come_and_go(const Subject& subject) {
     std::vector<std::unique_ptr<Bench>> benches;
     const network::Layout layout = layout_of(2, {1});
     for (std::size_t i = 0; i < 1000; ++i) {
@@ -20,6 +20,7 @@ Outcome run(const Subject& subject) {
 extern const Check many_instances_come_and_go;
 const Check many_instances_come_and_go = {
     "many_instances_come_and_go",
-    "A thousand instances can be made and destroyed, in any order: tuning makes one a trial.", run};
+    "A thousand instances can be made and destroyed, in any order: tuning makes one a trial.",
+    check_many_instances_come_and_go};
 
 }  // namespace descent::update::conformance

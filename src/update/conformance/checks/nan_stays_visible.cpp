@@ -9,7 +9,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_nan_stays_visible(const Subject& subject) {
     Bench bench(subject, usual_layout());
     const std::size_t broken = 30;
     Slope usual(bench.layout(), [](std::size_t) { return 0.1; });
@@ -32,6 +32,6 @@ extern const Check nan_stays_visible;
 const Check nan_stays_visible = {"nan_stays_visible",
                                  "A gradient that is not a number makes its weight not a number: a broken run must be "
                                  "seen, not hidden by a comparison. Or the rule refuses the step with a reason.",
-                                 run};
+                                 check_nan_stays_visible};
 
 }  // namespace descent::update::conformance

@@ -7,7 +7,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_nan_stays_where_it_is(const Subject& subject) {
     Bench bench(subject, usual_layout());
     if (!bench.works_in_stretches()) return skipped("one norm reaches the whole tensor");
     const std::size_t broken = 30;
@@ -27,6 +27,7 @@ Outcome run(const Subject& subject) {
 
 extern const Check nan_stays_where_it_is;
 const Check nan_stays_where_it_is = {"nan_stays_where_it_is",
-                                     "A gradient that is not a number spoils its own weight only.", run};
+                                     "A gradient that is not a number spoils its own weight only.",
+                                     check_nan_stays_where_it_is};
 
 }  // namespace descent::update::conformance

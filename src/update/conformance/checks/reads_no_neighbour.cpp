@@ -45,7 +45,7 @@ Outcome run_with(const Subject& subject, const Strange& strange) {
     return passed();
 }
 
-Outcome run(const Subject& subject) {
+Outcome check_reads_no_neighbour(const Subject& subject) {
     constexpr float nan = std::numeric_limits<float>::quiet_NaN();
     for (const Strange& strange : {Strange{"large numbers", 1000, -1000, 77}, Strange{"NaN", nan, nan, nan}}) {
         const Outcome outcome = run_with(subject, strange);
@@ -61,6 +61,6 @@ const Check reads_no_neighbour = {
     "reads_no_neighbour",
     "A parameter's new value depends on its own weight, gradient and slots alone: changing "
     "all other rows, or padding, changes nothing.",
-    run};
+    check_reads_no_neighbour};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_same_bits_for_any_number_of_threads(const Subject& subject) {
     const network::Layout large = layout_of(200, {400, 3});
     Bench one(subject, large);
     NoisyParabola problem(large);
@@ -28,6 +28,6 @@ const Check same_bits_for_any_number_of_threads = {
     "same_bits_for_any_number_of_threads",
     "Steps on 1, 2, 3 and 7 threads give the same bits: the loop only reads its instance, and "
     "adds nothing up on its own.",
-    run};
+    check_same_bits_for_any_number_of_threads};
 
 }  // namespace descent::update::conformance

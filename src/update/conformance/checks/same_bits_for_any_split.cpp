@@ -7,7 +7,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_same_bits_for_any_split(const Subject& subject) {
     Bench whole(subject, usual_layout());
     if (!whole.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     NoisyParabola problem(whole.layout());
@@ -35,6 +35,6 @@ const Check same_bits_for_any_split = {
     "same_bits_for_any_split",
     "A step gives the same bits whether a tensor is updated as a whole or row by row: the "
     "host cuts it as its caches like.",
-    run};
+    check_same_bits_for_any_split};
 
 }  // namespace descent::update::conformance

@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_same_bits_in_any_order(const Subject& subject) {
     Bench forward(subject, usual_layout()), backward(subject, usual_layout());
     if (!forward.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     NoisyParabola problem(forward.layout());
@@ -32,6 +32,6 @@ const Check same_bits_in_any_order = {
     "same_bits_in_any_order",
     "A step gives the same bits in whatever order the rows and tensors come: state belongs to "
     "a parameter's slot, not to the position of a call.",
-    run};
+    check_same_bits_in_any_order};
 
 }  // namespace descent::update::conformance

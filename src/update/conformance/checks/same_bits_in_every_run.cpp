@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_same_bits_in_every_run(const Subject& subject) {
     Bench one(subject, usual_layout()), other(subject, usual_layout());
     NoisyParabola problem(one.layout());
     for (Bench* bench : {&one, &other}) {
@@ -21,6 +21,6 @@ const Check same_bits_in_every_run = {
     "same_bits_in_every_run",
     "Two runs with the same settings give the same bits: it keeps nothing outside its "
     "instance and the host's slots, and draws no random numbers of its own.",
-    run};
+    check_same_bits_in_every_run};
 
 }  // namespace descent::update::conformance

@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_same_bits_on_every_instruction_set(const Subject& subject) {
     if (subject.instruction_sets.size() < 2) return skipped("this machine runs one instruction set only");
     // baseline has no fused multiply-add: a rule that uses fma may differ there, as the kernels do
     const InstructionSet first_set = subject.instruction_sets[1];
@@ -31,6 +31,6 @@ const Check same_bits_on_every_instruction_set = {
     "same_bits_on_every_instruction_set",
     "Every loop that it brings gives the same bits: build it with -ffp-contract=off and the "
     "CMake function descent_add_optimizer, and use the functions of descent/value.h.",
-    run};
+    check_same_bits_on_every_instruction_set};
 
 }  // namespace descent::update::conformance

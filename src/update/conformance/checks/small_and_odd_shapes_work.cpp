@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_small_and_odd_shapes_work(const Subject& subject) {
     for (const auto& [inputs, units] : {std::pair<std::size_t, std::vector<std::size_t>>{1, {1}},
                                         {1, {17}},
                                         {31, {1, 1, 1, 1}},
@@ -28,6 +28,6 @@ Outcome run(const Subject& subject) {
 extern const Check small_and_odd_shapes_work;
 const Check small_and_odd_shapes_work = {
     "small_and_odd_shapes_work", "Networks of one weight, of prime widths and of many thin layers train like others.",
-    run};
+    check_small_and_odd_shapes_work};
 
 }  // namespace descent::update::conformance

@@ -36,7 +36,7 @@ constexpr bool instrumented =
     false;
 #endif
 
-Outcome run(const Subject& subject) {
+Outcome check_speed(const Subject& subject) {
     if (instrumented) return skipped("this program is built with a sanitizer");
     Bench bench(subject, layout_of(2048, {4096}));
     if (!bench.works_in_stretches()) return skipped("the rule makes more than one pass");
@@ -65,6 +65,6 @@ extern const Check speed;
 const Check speed = {"speed",
                      "Tells which share of the speed at which this thread copies memory a step on 8 million "
                      "parameters reaches. It never fails: other work on the machine disturbs it.",
-                     run};
+                     check_speed};
 
 }  // namespace descent::update::conformance

@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_state_is_found_by_name(const Subject& subject) {
     Bench unbroken(subject, usual_layout()), reused(subject, usual_layout());
     NoisyParabola problem(unbroken.layout()), louder(unbroken.layout(), 1);
     unbroken.start_at(problem);
@@ -26,6 +26,6 @@ const Check state_is_found_by_name = {
     "state_is_found_by_name",
     "After restoring slots by name into a run that has already made other steps, the run goes "
     "on as if it had not: no state hides beside the slots.",
-    run};
+    check_state_is_found_by_name};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_state_restored_goes_on_the_same(const Subject& subject) {
     Bench unbroken(subject, usual_layout()), restored(subject, usual_layout());
     NoisyParabola problem(unbroken.layout());
     unbroken.start_at(problem);
@@ -27,6 +27,6 @@ const Check state_restored_goes_on_the_same = {
     "state_restored_goes_on_the_same",
     "A run that is saved after 10 steps, and restored into a fresh instance, goes on with the "
     "same bits: all that it remembers is in slots.",
-    run};
+    check_state_restored_goes_on_the_same};
 
 }  // namespace descent::update::conformance

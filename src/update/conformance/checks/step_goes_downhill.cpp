@@ -20,7 +20,7 @@ Outcome run_whole(Bench& bench, const Function& function) {
     return slope < 0 ? passed() : failed("along its first step the cost changes by " + to_text(slope));
 }
 
-Outcome run(const Subject& subject) {
+Outcome check_step_goes_downhill(const Subject& subject) {
     Bench bench(subject, usual_layout());
     if (!bench.works_in_stretches()) {
         return run_whole(bench, *objective::make_parabola(bench.layout().parameters, 10));
@@ -47,6 +47,6 @@ const Check step_goes_downhill = {
     "step_goes_downhill",
     "The first step goes against the gradient: every weight moves to the side where the cost falls, or, where "
     "the rule sees whole tensors, the cost falls along the step as a whole.",
-    run};
+    check_step_goes_downhill};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_tensors_do_not_count(const Subject& subject) {
     Bench few(subject, layout_of(19, {21})), many(subject, layout_of(19, {21, 3, 5, 2}));
     if (few.optimizer().needs_closure()) return skipped("the rule sees all tensors at once");
     const auto gradient = [](std::size_t i) { return 0.01 * static_cast<double>(i % 17) - 0.07; };
@@ -32,6 +32,6 @@ const Check tensors_do_not_count = {
     "tensors_do_not_count",
     "What happens to a tensor does not depend on how many others there are: bias corrections "
     "and other counts advance once a step, not once a tensor.",
-    run};
+    check_tensors_do_not_count};
 
 }  // namespace descent::update::conformance

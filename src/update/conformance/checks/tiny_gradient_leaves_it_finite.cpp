@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_tiny_gradient_leaves_it_finite(const Subject& subject) {
     Bench bench(subject, usual_layout());
     Slope tiny(bench.layout(), [](std::size_t i) { return i % 2 == 0 ? 1e-30 : -1e-30; });
     bench.start_at(tiny);
@@ -18,6 +18,6 @@ const Check tiny_gradient_leaves_it_finite = {
     "tiny_gradient_leaves_it_finite",
     "Gradients of 1e-30, whose squares are 0 in float, leave weights finite: the divisor has "
     "its epsilon.",
-    run};
+    check_tiny_gradient_leaves_it_finite};
 
 }  // namespace descent::update::conformance

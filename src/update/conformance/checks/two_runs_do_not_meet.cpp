@@ -3,7 +3,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_two_runs_do_not_meet(const Subject& subject) {
     Bench alone(subject, usual_layout()), one(subject, usual_layout()), other(subject, usual_layout());
     NoisyParabola problem(alone.layout()), louder(alone.layout(), 1);
     for (Bench* bench : {&alone, &one, &other}) bench->start_at(problem);
@@ -23,6 +23,6 @@ const Check two_runs_do_not_meet = {
     "two_runs_do_not_meet",
     "Two optimizers that work in turns give the bits that each gives alone: they share no "
     "hidden variable.",
-    run};
+    check_two_runs_do_not_meet};
 
 }  // namespace descent::update::conformance

@@ -5,7 +5,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_writes_only_its_stretch(const Subject& subject) {
     Bench bench(subject, usual_layout());
     if (!bench.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     NoisyParabola problem(bench.layout());
@@ -47,6 +47,6 @@ const Check writes_only_its_stretch = {
     "writes_only_its_stretch",
     "A call changes the weights and slots of its own stretch and nothing else: neither other "
     "rows, nor the gradient.",
-    run};
+    check_writes_only_its_stretch};
 
 }  // namespace descent::update::conformance

@@ -7,7 +7,7 @@
 namespace descent::update::conformance {
 namespace {
 
-Outcome run(const Subject& subject) {
+Outcome check_zero_gradient_moves_nothing(const Subject& subject) {
     Bench bench(subject, usual_layout());
     Slope flat(bench.layout(), [](std::size_t) { return 0.0; });
     bench.start_at(flat);
@@ -30,6 +30,6 @@ const Check zero_gradient_moves_nothing = {
     "zero_gradient_moves_nothing",
     "While all gradients are 0 from the start, weights stay where they are, or shrink where "
     "the rule itself decays them.",
-    run};
+    check_zero_gradient_moves_nothing};
 
 }  // namespace descent::update::conformance
