@@ -115,6 +115,8 @@ TEST_CASE("Comparisons of batches select as those of floats, zeros and NaN among
     check<is_equal>();
 }
 
+TEST_CASE("Subnormal numbers of batches are flushed to 0, and nothing else changes") { check<without_subnormal>(); }
+
 TEST_CASE("Batches are rounded to the nearest integer, ties to even") {
     check<nearest_integer>([](float x) { return std::isfinite(x) ? std::fmod(x, 4194304.0f) : 0.5f; });
 }

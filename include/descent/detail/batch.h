@@ -16,6 +16,9 @@ namespace descent::detail {
 template <class Isa>
 struct architecture;
 
+/// Those of a float's exponent.
+inline constexpr std::int32_t exponent_bits = 0x7f800000;
+
 template <class Isa>
 struct Batch : AnyValue {
     using scalar = float;
@@ -71,6 +74,17 @@ struct Batch : AnyValue {
 #endif
     DESCENT_INLINE friend Batch select(Mask mask, Batch a, Batch b) {
         return Batch(xsimd::select(mask, a.lanes, b.lanes));
+    }
+
+    /// An exponent of 0 is that of zeros and subnormal numbers alone; the whole of it is one test of bits.
+    DESCENT_INLINE friend Batch flush(Batch a) {
+        if constexpr (requires { architecture<Isa>::flush(a.lanes); }) {
+            return Batch(architecture<Isa>::flush(a.lanes));
+        } else {
+            using Integer = xsimd::batch<std::int32_t, typename architecture<Isa>::type>;
+            const Integer exponent = __builtin_bit_cast(Integer, a.lanes) & Integer(exponent_bits);
+            return select(__builtin_bit_cast(Mask, exponent == Integer(0)), Batch(0.0f), a);
+        }
     }
 
     DESCENT_INLINE friend Batch round_small(Batch a) { return (a + Batch(12582912.0f)) - Batch(12582912.0f); }

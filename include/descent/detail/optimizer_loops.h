@@ -68,7 +68,7 @@ struct Loop {
     }
 
     /// Floats of a row whose deltas and next sums stay in registers while all rows pass.
-    static constexpr int panel = sizeof(Value) == 64 ? 8 : 2;
+    static constexpr int panel = sizeof(Value) == 64 ? 8 : 4;
 
     template <int width, int... S>
     DESCENT_INLINE static void update_panel(const Rule& rule, const descent_step& step, const descent_stretch& stretch,

@@ -22,7 +22,7 @@ const OperationTable& operation_table() {
          operate_on_all<4, Isa>, operate_on_all<5, Isa>, operate_on_all<6, Isa>, operate_on_all<7, Isa>,
          operate_on_all<8, Isa>, operate_on_all<9, Isa>, operate_on_all<10, Isa>, operate_on_all<11, Isa>,
          operate_on_all<12, Isa>, operate_on_all<13, Isa>, operate_on_all<14, Isa>, operate_on_all<15, Isa>,
-         operate_on_all<16, Isa>, operate_on_all<17, Isa>}};
+         operate_on_all<16, Isa>, operate_on_all<17, Isa>, operate_on_all<18, Isa>}};
     return table;
 }
 

@@ -24,12 +24,13 @@ enum Operation {
     is_at_most,
     is_at_least,
     is_equal,
+    without_subnormal,
     nearest_integer,
     power,
     binary_exponent,
     binary_mantissa
 };
-inline constexpr int operation_count = 18;
+inline constexpr int operation_count = 19;
 
 /// out[i] = the operation on a[i], and b[i] and c[i] where it takes so many; `count` is a multiple of 16, arrays are
 /// 64-byte aligned.
@@ -53,6 +54,7 @@ template <int operation, class Value>
     if constexpr (operation == is_at_most) return select(a <= b, a, c);
     if constexpr (operation == is_at_least) return select(a >= b, a, c);
     if constexpr (operation == is_equal) return select(a == b, a, c);
+    if constexpr (operation == without_subnormal) return flush(a);
     if constexpr (operation == nearest_integer) return round_small(a);
     if constexpr (operation == power) return power_of_two(a);
     if constexpr (operation >= binary_exponent) {

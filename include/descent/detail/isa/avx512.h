@@ -26,6 +26,10 @@ struct architecture<Avx512> {
 
     /// xsimd 8.1 has none for this set: its `fma` is a product and a sum.
     DESCENT_INLINE static Register fma(Register a, Register b, Register c) { return _mm512_fmadd_ps(a, b, c); }
+    /// Two instructions; from the general form compilers make three.
+    DESCENT_INLINE static Register flush(Register a) {
+        return _mm512_maskz_mov_ps(_mm512_test_epi32_mask(_mm512_castps_si512(a), _mm512_set1_epi32(exponent_bits)), a);
+    }
     template <class Raw>
     DESCENT_INLINE static void opaque_fma(Raw& sum, Raw factor, Raw term) {
         asm volatile("vfmadd231ps %1, %2, %0" : "+v"(sum) : "v"(factor), "v"(term));
