@@ -40,7 +40,10 @@ std::string target_of(const std::string& path) {
 
 std::optional<FileIdentity> identity_of(const std::string& path) {
     struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return std::nullopt;
+    if (::stat(path.c_str(), &status) == 0) {
+        if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return std::nullopt;
+        return FileIdentity{status.st_dev, status.st_ino};
+    }
     fs::path at = whole(path);
     fs::path below;
     while (::stat(at.c_str(), &status) != 0 && at.has_relative_path()) {

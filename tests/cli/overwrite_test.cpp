@@ -40,9 +40,9 @@ struct Files {
     }
 
     /// One line, status 2, and every file is as it was.
-    void refuses(const std::string& line, const std::string& says) const {
+    void refuses(const std::string& line, const std::string& says, const Limits& limits = {}) const {
         const auto before = contents();
-        const Outcome outcome = run_descent(words(line), folder.path());
+        const Outcome outcome = run_descent(words(line), folder.path(), {}, limits);
         CAPTURE(line, outcome.err);
         CHECK(outcome.status == 2);
         CHECK(outcome.error_lines() == 1);
@@ -78,6 +78,18 @@ TEST_CASE("an output that the same command reads is refused, under whatever name
     given.refuses("export --model m.safetensors --onnx ./m.safetensors", "is read by --model");
     given.refuses("train --data x.npz:X --labels y.npz:y --out y.npz", "'y.npz' is read by --labels");
     given.refuses("train --data x.npy --labels a/y.npy --metrics a/../a/y.npy", "is read by --labels");
+}
+
+TEST_CASE("a file that stands on standard input is an input like any other") {
+    const Files given;
+    const std::string reads = "train --data - --target y --hidden 2 --quiet --epochs 1 ";
+    for (const char* name : {"plane.csv", "link.csv", "hard.csv", "/dev/stdin", "/proc/self/fd/0"}) {
+        for (const char* option : {"--out ", "--metrics ", "--checkpoint ", "--force --out ", "--force --checkpoint "}) {
+            given.refuses(reads + option + name, "is read by --data", {.input = "plane.csv"});
+        }
+        given.refuses(std::string("predict --model m.safetensors --data - --force --out ") + name, "is read by --data",
+                      {.input = "plane.csv"});
+    }
 }
 
 TEST_CASE("outputs that are one file are refused, also those beside a checkpoint and in a study's folder") {

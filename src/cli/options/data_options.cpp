@@ -31,9 +31,10 @@ std::vector<std::string> split_names(const std::string& given, const char* optio
                                  ", expected a name that holds quotes between double quotes, with its own doubled");
 }
 
-/// "data.npz:X" reads data.npz.
+/// "data.npz:X" reads data.npz, and "-" the file that stands on standard input, if one does.
 std::vector<std::string> files_named(const std::string& spec) {
-    if (spec == fashion_mnist || spec == standard_input) return {};
+    if (spec == fashion_mnist) return {};
+    if (spec == standard_input) return {"/dev/stdin"};
     const std::size_t member = spec.rfind(':');
     return {member == std::string::npos || storage::is_file(spec) ? spec : spec.substr(0, member)};
 }
