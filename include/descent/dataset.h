@@ -54,6 +54,13 @@ public:
         std::size_t columns = 0;
     };
 
+    /// The patterns from `pattern` to the next run begin on the lines from `line` on, one on each.
+    struct LineRun {
+        std::uint32_t pattern = 0;
+        std::uint32_t line = 0;  ///< from 1
+        bool operator==(const LineRun&) const = default;
+    };
+
     /// What else is known of the whole file.
     struct Details {
         Columns columns = {};                    ///< of a table
@@ -61,12 +68,12 @@ public:
         std::vector<float> weights = {};         ///< factors on the patterns' costs; empty: 1
         std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
         std::vector<std::string> targets = {};   ///< names of the target columns of a table
-        std::vector<std::uint32_t> lines = {};   ///< of a text: in which each pattern begins, from 1; empty: an array
+        std::vector<LineRun> lines = {};         ///< of a text: where patterns begin, ascending; empty: an array
     };
 
     Dataset() = default;
     /// Throws InputError (`name` as file) when the parts disagree in length, a label or a category is out of range, or
-    /// a weight is negative or not finite, or all are 0.
+    /// a weight is negative or not finite, or all are 0, or lines do not begin with the first pattern.
     Dataset(std::string name, Inputs inputs, Targets targets, Details details);
     Dataset(std::string name, Inputs inputs, Targets targets);  ///< without details
 
@@ -87,6 +94,8 @@ public:
     std::span<const std::uint32_t> rows() const noexcept;
     /// The patterns `rows()[i]` for i in `positions`, sharing the bytes.
     Dataset subset(std::span<const std::uint32_t> positions) const;
+    /// The same patterns with other targets, which are those of the whole file. Throws as the constructor.
+    Dataset with_targets(Targets targets) const;
     /// 64-bit hash of the inputs, targets, weights and groups of this subset, and of what stands for missing values
     /// (XXH3), for checkpoints and run records.
     std::uint64_t content_hash() const;
@@ -94,6 +103,7 @@ public:
 private:
     struct Shared;
     std::shared_ptr<const Shared> shared_;
+    std::shared_ptr<const Targets> targets_;
     std::shared_ptr<const std::vector<std::uint32_t>> rows_;
 };
 

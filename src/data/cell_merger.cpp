@@ -5,30 +5,22 @@
 namespace descent::data {
 namespace {
 
-template <class T>
-void append(std::vector<T>& list, std::vector<T>& more) {
-    if (list.capacity() == 0) {
-        list = std::move(more);
-    } else {
-        list.insert(list.end(), more.begin(), more.end());
-    }
+void move_rows(Matrix& cells, std::size_t from, std::size_t to, std::size_t count) {
+    std::memmove(cells.row(to), cells.row(from), count * cells.columns() * sizeof(double));
 }
 
 }  // namespace
 
 CellMerger::CellMerger(const CsvRoles& roles) : roles_(roles.columns) {
     cells_.inputs = Matrix(0, roles.inputs);
-    cells_.targets.resize(roles.targets);
+    cells_.others = Matrix(0, roles.others);
     for (const CsvRole& role : roles_) cells_.texts.emplace_back(most_texts(role));
 }
 
 void CellMerger::reserve(std::size_t rows) {
     capacity_ = rows;
     cells_.inputs.resize(rows, cells_.inputs.columns());
-    cells_.lines.reserve(rows);
-    for (const CsvRole& role : roles_) {
-        if (has_list(role)) list_of(role).reserve(rows);
-    }
+    cells_.others.resize(rows, cells_.others.columns());
 }
 
 std::vector<std::vector<std::uint32_t>> CellMerger::add_texts(const CsvPart& part) {
@@ -48,13 +40,9 @@ std::vector<std::vector<std::uint32_t>> CellMerger::add_texts(const CsvPart& par
 bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
     if (part.rows > most_patterns - cells_.rows) return false;
     if (first_row != cells_.rows && part.rows > 0) {
-        std::memmove(cells_.inputs.row(cells_.rows), cells_.inputs.row(first_row),
-                     part.rows * cells_.inputs.columns() * sizeof(double));
+        for (Matrix* cells : {&cells_.inputs, &cells_.others}) move_rows(*cells, first_row, cells_.rows, part.rows);
     }
-    for (std::size_t column = 0; column < roles_.size(); ++column) {
-        if (has_list(roles_[column])) append(list_of(roles_[column]), part.columns[column]);
-    }
-    append(cells_.lines, part.lines);
+    for (const Dataset::LineRun& run : part.lines) add_line(cells_.lines, cells_.rows + run.pattern, run.line);
     cells_.rows += part.rows;
     add_blank_rows(part);
     cells_.dropped_trailing |= part.dropped_trailing;
@@ -64,13 +52,8 @@ bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
 }
 
 CsvCells CellMerger::result() {
-    cells_.inputs.resize(cells_.rows, cells_.inputs.columns());
+    for (Matrix* cells : {&cells_.inputs, &cells_.others}) cells->resize(cells_.rows, cells->columns());
     return std::move(cells_);
-}
-
-std::vector<double>& CellMerger::list_of(const CsvRole& role) {
-    if (role.kind == CsvRole::Kind::target) return cells_.targets[role.index];
-    return role.kind == CsvRole::Kind::weight ? cells_.weights : cells_.groups;
 }
 
 /// Lines at the end of the file are no rows.

@@ -3,7 +3,7 @@
 /// Parts of a table put together in the order of the file.
 ///
 ///     data::CellMerger cells(roles);
-///     cells.reserve(rows);  // then parts are read into cells.inputs() behind cells.rows(), and added
+///     cells.reserve(rows);  // then parts are read behind cells.rows(), and added
 
 #include <cstdint>
 #include <vector>
@@ -16,12 +16,14 @@ class CellMerger {
 public:
     explicit CellMerger(const CsvRoles& roles);
 
-    /// Room for so many rows in all.
+    /// Room for so many rows in all, which are not initialised.
     void reserve(std::size_t rows);
     std::size_t capacity() const noexcept { return capacity_; }
 
     Matrix& inputs() { return cells_.inputs; }
+    Matrix& others() { return cells_.others; }
     std::size_t rows() const noexcept { return cells_.rows; }
+    const std::vector<ColumnTexts>& texts() const noexcept { return cells_.texts; }
 
     /// The texts of the only part.
     void take_texts(CsvPart& part) { cells_.texts = std::move(part.texts); }
@@ -29,14 +31,13 @@ public:
     /// Where the texts of the next part are in the table: [columns][texts of the part], empty where numbers stay.
     std::vector<std::vector<std::uint32_t>> add_texts(const CsvPart& part);
 
-    /// The cells of the next part, whose inputs begin at `first_row`. False where only the whole text can say what is
+    /// The cells of the next part, which begin at `first_row`. False where only the whole text can say what is
     /// wrong.
     bool add_cells(CsvPart& part, std::size_t first_row);
 
     CsvCells result();
 
 private:
-    std::vector<double>& list_of(const CsvRole& role);
     void add_blank_rows(const CsvPart& part);
 
     const std::vector<CsvRole>& roles_;

@@ -51,6 +51,17 @@ ColumnTexts::Slot& ColumnTexts::slot_of(const Key& key, std::string_view text) {
     }
 }
 
+void ColumnTexts::begin_with(const ColumnTexts& other) {
+    constexpr std::size_t few = 256;  // more cost more than numbering texts anew
+    if (other.entries_.size() > few || other.overflowed()) return;
+    entries_ = other.entries_;
+    slots_ = other.slots_;
+    for (Entry& entry : entries_) {
+        entry.line = SIZE_MAX;
+        entry.count = 0;
+    }
+}
+
 std::uint32_t ColumnTexts::add(std::string_view text, std::size_t line, std::size_t count) {
     if (slots_.size() < 2 * (entries_.size() + 1)) grow();
     const Key key(text);

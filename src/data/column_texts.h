@@ -25,6 +25,9 @@ public:
     /// Beyond `most` different texts all others are one entry, the last, with the text of the first of them.
     explicit ColumnTexts(std::size_t most) : most_(most) {}
 
+    /// The texts of another list, with their numbers, where they are few: no field has them yet.
+    void begin_with(const ColumnTexts& other);
+
     /// The number of the entry that has this text, which is trimmed; counts the field.
     std::uint32_t add(std::string_view text, std::size_t line) { return add(text, line, 1); }
     std::uint32_t add(std::string_view text, std::size_t line, std::size_t count);

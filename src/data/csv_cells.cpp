@@ -30,9 +30,9 @@ CsvCells read_whole(const CsvBody& body, const CsvRoles& roles) {
     }
     const std::size_t most = most_records(all, body, roles.columns.size());
     CellMerger merger(roles);
-    merger.inputs().resize(most, roles.inputs);
+    merger.reserve(most);
     storage::ReadPages pages(body.bytes);
-    CsvPart part = read_part(body, roles, all, {merger.inputs(), 0, most, &pages});
+    CsvPart part = read_part(body, roles, all, {merger.inputs(), merger.others(), 0, most, &pages});
     merger.take_texts(part);
     merger.add_cells(part, 0);
     return merger.result();
@@ -67,7 +67,12 @@ private:
         team_.for_each(parts.size(), [&](std::size_t i, std::size_t) {
             if (!pieces[i].is_ascii && !is_utf8(pieces[i].text)) require_utf8(body_.bytes);
             parts[i] = read_part(body_, roles_, pieces[i],
-                                 {merger_.inputs(), first_rows[i], first_rows[i + 1] - first_rows[i]});
+                                 {.inputs = merger_.inputs(),
+                                  .others = merger_.others(),
+                                  .first_row = first_rows[i],
+                                  .most_rows = first_rows[i + 1] - first_rows[i],
+                                  .known_texts = &merger_.texts()});
+            storage::release_pages(body_.bytes, std::as_bytes(std::span(pieces[i].text)));
         });
         std::vector<std::vector<std::vector<std::uint32_t>>> numbers;
         for (const CsvPart& part : parts) numbers.push_back(merger_.add_texts(part));
@@ -98,20 +103,15 @@ private:
         return first_rows;
     }
 
-    void renumber(CsvPart& part, const std::vector<std::vector<std::uint32_t>>& numbers, std::size_t first_row) {
+    void renumber(const CsvPart& part, const std::vector<std::vector<std::uint32_t>>& numbers, std::size_t first_row) {
         for (std::size_t column = 0; column < numbers.size(); ++column) {
             const std::vector<std::uint32_t>& of_column = numbers[column];
             const CsvRole& role = roles_.columns[column];
             if (of_column.empty()) continue;
-            const auto renumber_cell = [&](double& cell) {
+            Matrix& cells = role.kind == CsvRole::Kind::input ? merger_.inputs() : merger_.others();
+            for (std::size_t r = first_row; r < first_row + part.rows; ++r) {
+                double& cell = cells.at(r, role.index);
                 if (is_text(cell)) cell = text_cell(of_column[text_of(cell)]);
-            };
-            if (has_list(role)) {
-                std::ranges::for_each(part.columns[column], renumber_cell);
-            } else {
-                for (std::size_t r = 0; r < part.rows; ++r) {
-                    renumber_cell(merger_.inputs().at(first_row + r, role.index));
-                }
             }
         }
     }

@@ -14,6 +14,7 @@
 #include "data/column_texts.h"
 #include "data/csv_roles.h"
 #include "data/csv_scanner.h"
+#include "data/lines.h"
 #include "data/matrix.h"
 #include "storage/file_system.h"
 
@@ -27,11 +28,10 @@ constexpr std::size_t most_categories = std::size_t{1} << 16;
 
 struct CsvCells {
     std::size_t rows = 0;
-    Matrix inputs;                             ///< [rows][inputs]
-    std::vector<std::vector<double>> targets;  ///< [targets][rows]
-    std::vector<double> weights, groups;       ///< [rows], or empty
-    std::vector<ColumnTexts> texts;            ///< by position in the file
-    std::vector<std::uint32_t> lines;          ///< [rows], in which each record begins
+    Matrix inputs;                   ///< [rows][inputs]
+    Matrix others;                   ///< [rows][others]: targets, weights, groups
+    std::vector<ColumnTexts> texts;  ///< by position in the file
+    Lines lines;                     ///< on which each record begins
     std::size_t blank_rows = 0;
     bool has_decimal_commas = false;
     bool dropped_trailing = false;  ///< an empty field behind the last column

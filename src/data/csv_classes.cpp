@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "data/different_numbers.h"
 #include "data/marks.h"
 #include "data/number_text.h"
 #include "data/targets.h"
@@ -19,7 +20,7 @@ public:
     ClassColumn(CsvTable& table, std::size_t column)
         : table_(table),
           column_(column),
-          cells_(table.cells.targets[0]),
+          rows_(table.cells.rows),
           tally_(tally_of(table.cells.texts[column], table.cells.rows)) {}
 
     /// Nothing where the column holds numbers.
@@ -29,8 +30,9 @@ public:
         if (task == Task::regression) return std::nullopt;
         Dataset::Targets targets;
         if (tally_.texts == 0) {
-            if (task == Task::automatic && !numbers_repeat()) return std::nullopt;
-            targets = number_classes();
+            const auto values = task == Task::automatic ? numbers_that_repeat() : different_numbers();
+            if (!values) return std::nullopt;
+            targets = number_classes(*values);
         } else {
             if (task == Task::automatic) require_classes();
             targets = text_classes();
@@ -43,14 +45,25 @@ public:
 private:
     const ColumnTexts& texts() const { return table_.cells.texts[column_]; }
 
+    double cell(std::size_t row) const { return table_.cells.others.at(row, 0); }
+
     std::optional<std::vector<double>> whole() const {
-        return few_whole_numbers(cells_.size(), most_repeated, [&](std::size_t r) { return cells_[r]; });
+        return few_whole_numbers(table_.cells.others, rows_, 0, most_repeated);
     }
 
     /// Numbers that look like classes though nobody said so.
-    bool numbers_repeat() const {
-        const auto values = whole();
-        return values && values->size() > 1 && numbers_look_like_classes(*values, cells_);
+    std::optional<std::vector<double>> numbers_that_repeat() const {
+        auto values = whole();
+        if (!values || values->size() < 2) return std::nullopt;
+        const auto count = [&] { return counts_of(*values); };
+        return numbers_look_like_classes(values->size(), rows_, count) ? std::move(values) : std::nullopt;
+    }
+
+    std::vector<std::size_t> counts_of(const std::vector<double>& values) const {
+        const PlaceOfNumber place(values);
+        std::vector<std::size_t> counts(values.size());
+        for (std::size_t r = 0; r < rows_; ++r) ++counts[place(cell(r))];
+        return counts;
     }
 
     void require_classes() const {
@@ -75,43 +88,36 @@ private:
         table_.fail(tally_.first_text->line, column_, tally_.first_text->text, expected);
     }
 
-    Dataset::Targets number_classes() const {
-        const std::vector<double> values = different_numbers();
+    Dataset::Targets number_classes(const std::vector<double>& values) const {
         require_few(values.size());
         Dataset::Targets targets;
         for (const double value : values) targets.class_names.push_back(to_text(value));
-        targets.labels.reserve(cells_.size());
-        for (const double cell : cells_) {
-            targets.labels.push_back(
-                static_cast<std::uint32_t>(std::ranges::lower_bound(values, cell) - values.begin()));
-        }
+        targets.labels.reserve(rows_);
+        const PlaceOfNumber place(values);
+        for (std::size_t r = 0; r < rows_; ++r) targets.labels.push_back(place(cell(r)));
         return targets;
     }
 
     /// Ascending. They are few as a rule; only where they are many all cells are sorted.
-    std::vector<double> different_numbers() const {
+    std::optional<std::vector<double>> different_numbers() const {
         constexpr std::size_t few = 1000;
-        std::vector<double> values;
-        for (const double cell : cells_) {
-            const double value = cell + 0.0;  // -0 is 0
-            const auto gap = gap_for(value, values);
-            if (!gap) continue;
-            if (values.size() == few) return all_sorted();
-            values.insert(*gap, value);
+        DifferentNumbers numbers;
+        for (std::size_t r = 0; r < rows_; ++r) {
+            if (numbers.add(cell(r)) > few) return all_sorted();
         }
-        return values;
+        return numbers.ascending();
     }
 
     std::vector<double> all_sorted() const {
-        std::vector<double> values = cells_;
-        for (double& value : values) value += 0.0;
+        std::vector<double> values;
+        for (std::size_t r = 0; r < rows_; ++r) values.push_back(cell(r) + 0.0);  // -0 is 0
         std::ranges::sort(values);
         values.erase(std::unique(values.begin(), values.end()), values.end());
         return values;
     }
 
     Dataset::Targets text_classes() {
-        const auto cells = tally_.numbers > 0 ? read_again() : cells_;
+        if (tally_.numbers > 0) table_.cells.others = read_as_texts(table_, {column_});  // digits are texts like them
         const auto name_of = [spelling = truth_spelling()](const std::string& text) {
             return spelling.empty() ? text : spelling[*truth_of(text) ? 1 : 0];
         };
@@ -130,8 +136,8 @@ private:
             const auto place = std::ranges::lower_bound(names, name_of(entry.text));
             labels.push_back(static_cast<std::uint32_t>(place - names.begin()));
         }
-        targets.labels.reserve(cells.size());
-        for (const double cell : cells) targets.labels.push_back(labels[text_of(cell)]);
+        targets.labels.reserve(rows_);
+        for (std::size_t r = 0; r < rows_; ++r) targets.labels.push_back(labels[text_of(cell(r))]);
         return targets;
     }
 
@@ -148,9 +154,6 @@ private:
         }
         return spelling;
     }
-
-    /// Digits among the letters are texts like them.
-    std::vector<double> read_again() { return std::move(read_as_texts(table_, {column_})[0]); }
 
     void require_few(std::size_t classes) const {
         if (classes <= most_classes) return;
@@ -169,10 +172,11 @@ private:
             if (by_value) by_number.emplace(*to_double(names[i]), i);
         }
         const auto by_truth = truth_labels(names);
-        for (std::size_t r = 0; r < cells_.size(); ++r) {
-            const bool is_spelled = is_text(cells_[r]);
-            const std::string_view text = is_spelled ? std::string_view(texts()[text_of(cells_[r])].text) : "";
-            auto label = is_spelled ? find(by_name, text) : find(by_number, cells_[r]);
+        for (std::size_t r = 0; r < rows_; ++r) {
+            const double value = cell(r);
+            const bool is_spelled = is_text(value);
+            const std::string_view text = is_spelled ? std::string_view(texts()[text_of(value)].text) : "";
+            auto label = is_spelled ? find(by_name, text) : find(by_number, value);
             if (!label && !by_truth.empty()) {
                 const auto truth = text == "1"   ? std::optional(true)
                                    : text == "0" ? std::optional(false)
@@ -203,9 +207,9 @@ private:
     }
 
     [[noreturn]] void fail_unknown(std::size_t row) const {
-        const double cell = cells_[row];
-        const std::string found = is_text(cell) ? texts()[text_of(cell)].text : to_text(cell);
-        const std::size_t line = is_text(cell) ? texts()[text_of(cell)].line : table_.cells.lines[row];
+        const double value = cell(row);
+        const std::string found = is_text(value) ? texts()[text_of(value)].text : to_text(value);
+        const std::size_t line = is_text(value) ? texts()[text_of(value)].line : line_of(table_.cells.lines, row);
         const auto& names = table_.source.class_names;
         table_.fail(line, column_, found,
                     "one of the known classes " + printable(join(names)) + did_you_mean(found, names));
@@ -213,7 +217,7 @@ private:
 
     CsvTable& table_;
     std::size_t column_;
-    const std::vector<double>& cells_;
+    std::size_t rows_;
     ColumnTally tally_;
 };
 

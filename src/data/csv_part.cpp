@@ -17,11 +17,9 @@ public:
           roles_(roles.columns),
           place_(place),
           scanner_(piece.text, body.file, {body.form.delimiter, body.form.line_end, piece.first_line}) {
-        part_.columns.resize(roles.columns.size());
-        part_.lines.reserve(place.most_rows);
         for (const CsvRole& role : roles_) {
-            part_.texts.emplace_back(place.pages == nullptr ? SIZE_MAX : most_texts(role));
-            if (has_list(role)) part_.columns[part_.texts.size() - 1].reserve(place.most_rows);
+            ColumnTexts& texts = part_.texts.emplace_back(place.pages == nullptr ? SIZE_MAX : most_texts(role));
+            if (place.known_texts != nullptr) texts.begin_with((*place.known_texts)[part_.texts.size() - 1]);
         }
     }
 
@@ -44,25 +42,24 @@ public:
 private:
     void read_record() {
         if (part_.rows == most_patterns) fail("one pattern more", "at most " + to_text(most_patterns));
-        double* inputs = place_.inputs.row(place_.first_row + part_.rows);
+        double* const inputs = place_.inputs.row(place_.first_row + part_.rows);
+        double* const others = place_.others.row(place_.first_row + part_.rows);
         std::size_t column = 0;
         for (; scanner_.has_more() && column < roles_.size(); ++column) {
             const CsvRole& role = roles_[column];
             if (role.kind == Kind::left_out) {
                 scanner_.field();
-            } else if (role.kind == Kind::input) {
-                inputs[role.index] = cell(column);
             } else {
-                part_.columns[column].push_back(cell(column));
+                (role.kind == Kind::input ? inputs : others)[role.index] = cell(column);
             }
         }
         if (column < roles_.size() || scanner_.has_more()) end_ragged(column);
-        part_.lines.push_back(static_cast<std::uint32_t>(scanner_.line()));
+        add_line(part_.lines, part_.rows, scanner_.line());
         ++part_.rows;
     }
 
     double cell(std::size_t column) {
-        const bool may_be_number = !roles_[column].is_text;
+        const bool may_be_number = !roles_[column].is_text && !scanner_.begins_text();
         double value = 0;
         if (may_be_number && !may_have_commas() && scanner_.number(value)) return value;
         const std::string_view text = trimmed(scanner_.field());

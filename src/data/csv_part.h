@@ -2,7 +2,7 @@
 /// \file
 /// The records of one piece of a table as cells. Texts are numbered in the order in which they come in the piece.
 ///
-///     data::CsvPart part = data::read_part(body, roles, piece, {inputs, first_row, most_rows});
+///     data::CsvPart part = data::read_part(body, roles, piece, {inputs, others, first_row, most_rows});
 
 #include "data/csv_cells.h"
 #include "data/csv_pieces.h"
@@ -11,20 +11,22 @@
 
 namespace descent::data {
 
-/// Where the inputs of a piece go.
+/// Where the cells of a piece go.
 struct PartPlace {
     Matrix& inputs;
+    Matrix& others;
     std::size_t first_row = 0;
     std::size_t most_rows = 0;            ///< no more records than this are in the piece
     storage::ReadPages* pages = nullptr;  ///< gives back what was read; where given, texts are kept up to `most_texts`
+    const std::vector<ColumnTexts>* known_texts =
+        nullptr;  ///< by position: these keep their numbers where they are few
 };
 
 struct CsvPart {
     std::size_t rows = 0;
-    std::vector<std::vector<double>> columns = {};  ///< by position in the file: [rows], or empty for inputs
-    std::vector<ColumnTexts> texts = {};            ///< by position in the file
-    std::vector<std::uint32_t> lines = {};          ///< [rows]
-    std::size_t blank_rows = 0;                     ///< before the last record
+    std::vector<ColumnTexts> texts = {};  ///< by position in the file
+    Lines lines = {};                     ///< of its own rows, from 0
+    std::size_t blank_rows = 0;           ///< before the last record
     std::size_t blank_rows_at_end = 0;
     std::size_t comma_line = 0;  ///< where the first decimal comma stands, and the first decimal point
     std::size_t point_line = 0;
@@ -35,11 +37,6 @@ struct CsvPart {
 inline std::size_t most_texts(const CsvRole& role) {
     if (role.kind != CsvRole::Kind::input) return most_classes + 1;
     return role.is_text ? SIZE_MAX : most_categories + 1;
-}
-
-/// Whether a column's cells are kept in a list of its own.
-inline bool has_list(const CsvRole& role) {
-    return role.kind != CsvRole::Kind::left_out && role.kind != CsvRole::Kind::input;
 }
 
 /// Throws InputError as `read_cells`.

@@ -95,7 +95,8 @@ private:
             }
             const std::size_t column = require(target, "a target column");
             if (!free_[column]) throw UsageError("target", "the column " + quote(target) + " is named twice");
-            take(column, Kind::target, roles_.targets++, !are_numbers(source_.class_names));
+            take(column, Kind::target, roles_.others++, !are_numbers(source_.class_names));
+            ++roles_.targets;
         }
         if (roles_.targets > 1 && source_.task == Task::classification) {
             throw UsageError("task", "classification needs one target column, found " + to_text(roles_.targets));
@@ -112,7 +113,7 @@ private:
         const std::size_t column = find(known);
         const auto is_known = [&](const std::string& pattern) { return glob_matches(pattern, known); };
         if (column != nowhere && free_[column] && std::ranges::none_of(source_.ignore, is_known)) {
-            take(column, Kind::weight, 0);
+            take(column, Kind::weight, roles_.others++);
             roles_.notes.push_back("patterns are weighted by " + printable(known, 60) + ", as in the training data");
         } else {
             roles_.notes.push_back("patterns are not weighted, as they were in the training data by " +
@@ -129,7 +130,7 @@ private:
         const std::size_t column =
             require(name, "a column of " + std::string(kind == Kind::weight ? "weights" : "groups"));
         if (!free_[column]) throw UsageError(option, "the column " + quote(name) + " is named for something else");
-        take(column, kind, 0, kind == Kind::group);
+        take(column, kind, roles_.others++, kind == Kind::group);
     }
 
     /// Columns that a pattern means: the one of that very name, or all that it matches. Other data than that of the

@@ -17,7 +17,7 @@ struct CsvRole {
     enum class Kind { left_out, input, target, weight, group };
 
     Kind kind = Kind::left_out;
-    std::size_t index = 0;  ///< of an input in the order of the inputs, of a target in that of the targets
+    std::size_t index = 0;  ///< of an input in the order of the inputs, of others in theirs: targets come first
     bool is_text = false;   ///< its fields are texts, also where they are spelled as numbers
 };
 
@@ -25,6 +25,7 @@ struct CsvRoles {
     std::vector<CsvRole> columns;  ///< by position in the file
     std::size_t inputs = 0;
     std::size_t targets = 0;
+    std::size_t others = 0;  ///< targets, weights and groups
     std::vector<std::string> notes = {};
 };
 

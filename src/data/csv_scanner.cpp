@@ -93,6 +93,11 @@ void CsvScanner::end_field() {
     skip_line_end();
 }
 
+bool CsvScanner::begins_text() const noexcept {
+    const char c = rest_.empty() ? ' ' : rest_.front();
+    return static_cast<unsigned char>(c) >= ':' && c != form_.delimiter && c != form_.line_end;
+}
+
 bool CsvScanner::number(double& value) {
     if (delimiter_is_in_numbers_) return false;
     const std::size_t length = parse_plain_number(rest_, value);

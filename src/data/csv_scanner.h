@@ -47,6 +47,9 @@ public:
     /// correctly rounded. False, and nothing is read, where `field` has to be asked.
     bool number(double& value);
 
+    /// Whether the next field can be no number, by its first character, which is no quote.
+    bool begins_text() const noexcept;
+
     /// Line on which the last record began, from 1.
     std::size_t line() const noexcept { return record_line_; }
 

@@ -33,14 +33,14 @@ bool mixes_categories(const ColumnTexts& texts, const ColumnTally& tally,
            values_repeat(tally.different_texts, tally.texts) && std::ranges::none_of(meaningful(texts), is_number);
 }
 
-std::vector<std::vector<double>> read_as_texts(CsvTable& table, const std::vector<std::size_t>& columns) {
+Matrix read_as_texts(CsvTable& table, const std::vector<std::size_t>& columns) {
     CsvRoles roles{.columns = std::vector<CsvRole>(table.roles.columns.size())};
     for (const std::size_t column : columns) {
-        roles.columns[column] = {CsvRole::Kind::target, roles.targets++, true};
+        roles.columns[column] = {CsvRole::Kind::target, roles.others++, true};
     }
     CsvCells again = read_cells(table.body, roles);
     for (const std::size_t column : columns) table.cells.texts[column] = std::move(again.texts[column]);
-    return std::move(again.targets);
+    return std::move(again.others);
 }
 
 }  // namespace descent::data

@@ -54,33 +54,13 @@ ColumnTally tally_of(const ColumnTexts& texts, std::size_t rows);
 /// Those of a column's texts that occur and say something.
 std::vector<const ColumnTexts::Entry*> meaningful(const ColumnTexts& texts);
 
-/// Where a number belongs among ascending ones; nothing where it stands there.
-inline std::optional<std::vector<double>::iterator> gap_for(double value, std::vector<double>& ascending) {
-    const auto place = std::ranges::lower_bound(ascending, value);
-    return place != ascending.end() && *place == value ? std::nullopt : std::optional(place);
-}
-
-/// The different numbers among `cells`, ascending, where all are whole and there are at most `most`.
-template <class Cells>
-std::optional<std::vector<double>> few_whole_numbers(std::size_t rows, std::size_t most, Cells cell) {
-    std::vector<double> values;
-    for (std::size_t r = 0; r < rows; ++r) {
-        const double value = cell(r);
-        if (is_text(value)) continue;
-        const auto gap = gap_for(value, values);
-        if (!gap) continue;
-        if (value != std::trunc(value) || values.size() == most) return std::nullopt;
-        values.insert(*gap, value);
-    }
-    return values;
-}
-
 /// Whether a column of numbers and texts mixed holds categories, as digits and letters on plates: whole numbers, values
-/// that repeat, texts that repeat, and none of them a number in other spelling. `whole` as of `few_whole_numbers`.
+/// that repeat, texts that repeat, and none of them a number in other spelling. `whole`: its `few_whole_numbers`.
 bool mixes_categories(const ColumnTexts& texts, const ColumnTally& tally,
                       const std::optional<std::vector<double>>& whole);
 
-/// The cells of these columns once more, numbers as the texts that they are; their texts in the table change with them.
-std::vector<std::vector<double>> read_as_texts(CsvTable& table, const std::vector<std::size_t>& columns);
+/// [rows][columns]: these columns once more, numbers as the texts that they are; their texts in the table change with
+/// them.
+Matrix read_as_texts(CsvTable& table, const std::vector<std::size_t>& columns);
 
 }  // namespace descent::data

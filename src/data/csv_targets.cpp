@@ -33,7 +33,7 @@ Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& col
     for (std::size_t k = 0; k < columns.size(); ++k) {
         const std::vector<double> numbers = numbers_of_texts(table, columns[k], columns.size() == 1);
         for (std::size_t r = 0; r < table.cells.rows; ++r) {
-            const double cell = table.cells.targets[k][r];
+            const double cell = table.cells.others.at(r, k);
             targets.values[r * columns.size() + k] = is_text(cell) ? numbers[text_of(cell)] : cell;
         }
     }
@@ -55,13 +55,14 @@ Dataset::Targets to_targets(CsvTable& table) {
 std::vector<float> to_weights(const CsvTable& table) {
     const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::weight);
     if (columns.empty()) return {};
+    const std::size_t index = table.roles.columns[columns[0]].index;
     std::vector<float> weights;
     bool all_zero = true;
     for (std::size_t r = 0; r < table.cells.rows; ++r) {
-        const double cell = table.cells.weights[r];
+        const double cell = table.cells.others.at(r, index);
         if (is_text(cell) || cell < 0) {
             const std::string found = is_text(cell) ? table.cells.texts[columns[0]][text_of(cell)].text : to_text(cell);
-            table.fail(table.cells.lines[r], columns[0], found, "a weight: a finite number, at least 0");
+            table.fail(line_of(table.cells.lines, r), columns[0], found, "a weight: a finite number, at least 0");
         }
         weights.push_back(static_cast<float>(cell));
         all_zero &= weights.back() == 0;
@@ -80,7 +81,8 @@ std::vector<std::uint32_t> to_groups(const CsvTable& table) {
         table.fail(tally.first_missing->line, columns[0], tally.first_missing->text, "the name of a group");
     }
     std::vector<std::uint32_t> groups;
-    for (const double cell : table.cells.groups) groups.push_back(text_of(cell));
+    const std::size_t index = table.roles.columns[columns[0]].index;
+    for (std::size_t r = 0; r < table.cells.rows; ++r) groups.push_back(text_of(table.cells.others.at(r, index)));
     return groups;
 }
 

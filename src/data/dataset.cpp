@@ -1,7 +1,9 @@
 #include <descent/dataset.h>
 #include <descent/error.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -77,6 +79,13 @@ void check_length(const std::string& name, std::size_t found, std::size_t patter
     throw InputError(name, "", to_text(found) + " " + what, "one for each of the " + to_text(patterns) + " patterns");
 }
 
+void check_lines(const std::string& name, const std::vector<Dataset::LineRun>& lines) {
+    const auto ascend = [](const auto& a, const auto& b) { return a.pattern < b.pattern; };
+    const bool all_ascend = std::ranges::adjacent_find(lines, std::not_fn(ascend)) == lines.end();
+    if (lines.empty() || (lines[0].pattern == 0 && all_ascend)) return;
+    throw InputError(name, "", "lines that do not ascend from the first pattern on", "those of all patterns");
+}
+
 /// Numbers and text with their lengths, so that no two different data sets give the same bytes.
 class Hasher {
 public:
@@ -115,7 +124,6 @@ void add_expansion(Hasher& hasher, const Expansion& expansion) {
 struct Dataset::Shared {
     std::string name;
     Inputs inputs;
-    Targets targets;
     Details details;
     Expansion expansion;
     std::vector<std::string> input_names;  // one an input of a network, or empty
@@ -140,13 +148,14 @@ Dataset::Dataset(std::string name, Inputs inputs, Targets targets, Details detai
     check_length(name, details.weights.size(), inputs.patterns, "weights");
     check_weights(name, details.weights);
     check_length(name, details.groups.size(), inputs.patterns, "groups");
-    check_length(name, details.lines.size(), inputs.patterns, "lines");
+    check_lines(name, details.lines);
     Rows rows(inputs.patterns);
     std::iota(rows.begin(), rows.end(), 0u);
     rows_ = std::make_shared<const Rows>(std::move(rows));
     std::vector<std::string> names = descent::input_names(details.columns);
-    shared_ = std::make_shared<const Shared>(Shared{std::move(name), std::move(inputs), std::move(targets),
-                                                    std::move(details), std::move(expansion), std::move(names)});
+    targets_ = std::make_shared<const Targets>(std::move(targets));
+    shared_ = std::make_shared<const Shared>(
+        Shared{std::move(name), std::move(inputs), std::move(details), std::move(expansion), std::move(names)});
 }
 
 Dataset::Dataset(std::string name, Inputs inputs, Targets targets)
@@ -194,7 +203,7 @@ const Expansion& Dataset::expansion() const noexcept {
 
 const Dataset::Targets& Dataset::raw_targets() const noexcept {
     static const Targets none;
-    return shared_ ? shared_->targets : none;
+    return targets_ ? *targets_ : none;
 }
 
 std::span<const std::uint32_t> Dataset::rows() const noexcept {
@@ -212,6 +221,13 @@ Dataset Dataset::subset(std::span<const std::uint32_t> positions) const {
     }
     Dataset result = *this;
     result.rows_ = std::make_shared<const Rows>(std::move(chosen));
+    return result;
+}
+
+Dataset Dataset::with_targets(Targets targets) const {
+    check_targets(name(), targets, raw_inputs().patterns);
+    Dataset result = *this;
+    result.targets_ = std::make_shared<const Targets>(std::move(targets));
     return result;
 }
 

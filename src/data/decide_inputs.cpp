@@ -1,3 +1,4 @@
+#include "data/different_numbers.h"
 #include "data/input_columns.h"
 #include "data/marks.h"
 #include "data/number_text.h"
@@ -69,8 +70,7 @@ private:
 
     void decide_mixed(std::size_t index, const ColumnTally& tally) {
         const std::size_t column = positions_[index];
-        const auto whole = few_whole_numbers(table_.cells.rows, most_repeated,
-                                             [&](std::size_t r) { return table_.cells.inputs.at(r, index); });
+        const auto whole = few_whole_numbers(table_.cells.inputs, table_.cells.rows, index, most_repeated);
         if (!mixes_categories(table_.cells.texts[column], tally, whole)) refuse_text(column, tally);
         mixed_.push_back(index);
         add(index, ColumnKind::category);
@@ -101,9 +101,9 @@ private:
         if (mixed_.empty()) return;
         std::vector<std::size_t> columns;
         for (const std::size_t index : mixed_) columns.push_back(positions_[index]);
-        const std::vector<std::vector<double>> cells = read_as_texts(table_, columns);
+        const Matrix cells = read_as_texts(table_, columns);
         for (std::size_t k = 0; k < mixed_.size(); ++k) {
-            for (std::size_t r = 0; r < table_.cells.rows; ++r) table_.cells.inputs.at(r, mixed_[k]) = cells[k][r];
+            for (std::size_t r = 0; r < table_.cells.rows; ++r) table_.cells.inputs.at(r, mixed_[k]) = cells.at(r, k);
         }
     }
 

@@ -1,4 +1,5 @@
 #include "data/input_columns.h"
+#include "parallel/team.h"
 
 namespace descent::data {
 namespace {
@@ -18,13 +19,19 @@ void put_meanings(CsvTable& table, const InputColumns& inputs) {
         if (!input.meanings.empty()) with_texts.push_back(&input);
     }
     if (with_texts.empty()) return;
-    for (std::size_t r = 0; r < table.cells.rows; ++r) {
-        double* const row = table.cells.inputs.row(r);
-        for (const InputColumn* input : with_texts) {
-            double& cell = row[input->index];
-            if (is_text(cell)) cell = input->meanings[text_of(cell)];
+    constexpr std::size_t block = 16384;  // rows
+    const std::size_t blocks = (table.cells.rows + block - 1) / block;
+    parallel::Team team(blocks < 2 ? 1 : table.body.work.threads);
+    team.for_each(blocks, [&](std::size_t b, std::size_t) {
+        const std::size_t end = std::min(table.cells.rows, (b + 1) * block);
+        for (std::size_t r = b * block; r < end; ++r) {
+            double* const row = table.cells.inputs.row(r);
+            for (const InputColumn* input : with_texts) {
+                double& cell = row[input->index];
+                if (is_text(cell)) cell = input->meanings[text_of(cell)];
+            }
         }
-    }
+    });
 }
 
 /// In place: without the columns that are no inputs.

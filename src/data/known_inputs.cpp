@@ -58,7 +58,7 @@ private:
         for (std::size_t r = 0; r < table_.cells.rows; ++r) {
             const double value = table_.cells.inputs.at(r, column_.index);
             if (is_text(value) || value == 0 || value == 1) continue;
-            table_.fail(table_.cells.lines[r], column_.position, to_text(value),
+            table_.fail(line_of(table_.cells.lines, r), column_.position, to_text(value),
                         "true or false, as in the training data");
         }
     }

@@ -54,12 +54,7 @@ public:
 private:
     double cell(std::size_t column, std::size_t row) const {
         const CsvRole& role = table_.roles.columns[column];
-        switch (role.kind) {
-            case CsvRole::Kind::input: return cells_.inputs.at(row, role.index);
-            case CsvRole::Kind::target: return cells_.targets[role.index][row];
-            case CsvRole::Kind::weight: return cells_.weights[row];
-            default: return cells_.groups[row];
-        }
+        return (role.kind == CsvRole::Kind::input ? cells_.inputs : cells_.others).at(row, role.index);
     }
 
     void keep_those_with(std::size_t column) {
@@ -73,20 +68,17 @@ private:
 
     void compact() {
         std::size_t next = 0;
+        Lines lines;
         for (std::size_t r = 0; r < cells_.rows; ++r) {
             if (!kept_[r]) continue;
-            std::copy_n(cells_.inputs.row(r), cells_.inputs.columns(), cells_.inputs.row(next));
-            cells_.lines[next] = cells_.lines[r];
-            for (auto& target : cells_.targets) target[next] = target[r];
-            for (auto* others : {&cells_.weights, &cells_.groups}) {
-                if (!others->empty()) (*others)[next] = (*others)[r];
+            for (Matrix* cells : {&cells_.inputs, &cells_.others}) {
+                std::copy_n(cells->row(r), cells->columns(), cells->row(next));
             }
+            add_line(lines, next, line_of(cells_.lines, r));
             ++next;
         }
-        for (auto& target : cells_.targets) target.resize(next);
-        cells_.lines.resize(next);
-        for (auto* others : {&cells_.weights, &cells_.groups}) others->resize(others->empty() ? 0 : next);
-        cells_.inputs.resize(next, cells_.inputs.columns());
+        for (Matrix* cells : {&cells_.inputs, &cells_.others}) cells->resize(next, cells->columns());
+        cells_.lines = std::move(lines);
         cells_.rows = next;
     }
 

@@ -1,6 +1,7 @@
 #include "data/place.h"
 
 #include "base/text.h"
+#include "data/lines.h"
 
 namespace descent::data {
 
@@ -9,8 +10,8 @@ std::string column_of(const Dataset& data, std::size_t column) {
 }
 
 std::string place_of_pattern(const Dataset& data, std::uint32_t row) {
-    const auto& lines = data.details().lines;
-    return lines.empty() ? "pattern [" + to_text(row) + "]" : "line " + to_text(lines[row]);
+    const Lines& lines = data.details().lines;
+    return lines.empty() ? "pattern [" + to_text(row) + "]" : "line " + to_text(line_of(lines, row));
 }
 
 std::string place_of_input(const Dataset& data, std::uint32_t row, std::size_t column) {

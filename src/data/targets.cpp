@@ -67,7 +67,14 @@ Numbers distinct(Numbers numbers) {
 
 /// Whether whole numbers look like classes when nobody said what they are.
 bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers& values) {
-    return numbers_look_like_classes(values, numbers) || !is_floating(array);
+    const auto count = [&] {
+        std::vector<std::size_t> counts(values.size());
+        for (const std::int64_t number : numbers) {
+            ++counts[static_cast<std::size_t>(std::ranges::lower_bound(values, number) - values.begin())];
+        }
+        return counts;
+    };
+    return numbers_look_like_classes(values.size(), numbers.size(), count) || !is_floating(array);
 }
 
 Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {

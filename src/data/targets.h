@@ -22,17 +22,12 @@ constexpr bool values_repeat(std::size_t different, std::size_t patterns) {
 }
 
 /// Whole numbers whose type does not say what they are look like classes when they repeat. More than 20, as rents, ages
-/// and counts are, do so when each occurs ten times on average and none is rare. `different`: ascending.
-template <class Number>
-bool numbers_look_like_classes(const std::vector<Number>& different, const std::vector<Number>& all) {
-    if (!values_repeat(different.size(), all.size())) return false;
-    if (different.size() <= 20) return true;
-    std::vector<std::size_t> counts(different.size());
-    for (const Number number : all) {
-        const auto place = std::ranges::lower_bound(different, number);
-        if (place != different.end()) ++counts[static_cast<std::size_t>(place - different.begin())];
-    }
-    return 10 * different.size() <= all.size() && std::ranges::min(counts) >= few_patterns;
+/// and counts are, do so when each occurs ten times on average and none is rare. `count()`: patterns of each, asked for
+/// only where it matters.
+template <class Count>
+bool numbers_look_like_classes(std::size_t different, std::size_t patterns, Count count) {
+    if (!values_repeat(different, patterns)) return false;
+    return different <= 20 || (10 * different <= patterns && std::ranges::min(count()) >= few_patterns);
 }
 
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole

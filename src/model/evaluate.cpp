@@ -37,8 +37,7 @@ Dataset with_model_classes(const Model& model, const Dataset& data) {
                              .values = {},
                              .columns = data.raw_targets().columns};
     for (std::uint32_t& label : targets.labels) label = numbers[label];
-    const Dataset whole(data.name(), data.raw_inputs(), std::move(targets), data.details());
-    return whole.subset(data.rows());
+    return data.with_targets(std::move(targets));
 }
 
 void require_targets(const Model& model, const Dataset& data) {

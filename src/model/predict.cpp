@@ -32,7 +32,7 @@ std::vector<double> Predictor::predict(const Dataset& data) {
     const Model& model = implementation_->model;
     model::require_inputs(model, data);
     // Without its targets: whether they fit the model does not matter here.
-    const Dataset unlabelled = Dataset(data.name(), data.raw_inputs(), {}, data.details()).subset(data.rows());
+    const Dataset unlabelled = data.with_targets({});
     const std::size_t width = model.network.outputs();
     std::vector<double> predictions;
     predictions.reserve(data.patterns() * width);

@@ -84,7 +84,8 @@ TEST_CASE("a file that stands on standard input is an input like any other") {
     const Files given;
     const std::string reads = "train --data - --target y --hidden 2 --quiet --epochs 1 ";
     for (const char* name : {"plane.csv", "link.csv", "hard.csv", "/dev/stdin", "/proc/self/fd/0"}) {
-        for (const char* option : {"--out ", "--metrics ", "--checkpoint ", "--force --out ", "--force --checkpoint "}) {
+        for (const char* option :
+             {"--out ", "--metrics ", "--checkpoint ", "--force --out ", "--force --checkpoint "}) {
             given.refuses(reads + option + name, "is read by --data", {.input = "plane.csv"});
         }
         given.refuses(std::string("predict --model m.safetensors --data - --force --out ") + name, "is read by --data",

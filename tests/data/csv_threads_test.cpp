@@ -29,7 +29,7 @@ std::string outcome(const std::string& text, DataSource source, std::size_t thre
         for (const std::uint32_t label : data.raw_targets().labels) result += " " + to_text(label);
         for (const float weight : details.weights) result += " w" + to_text(double{weight});
         for (const std::uint32_t group : details.groups) result += " g" + to_text(group);
-        for (const std::uint32_t line : details.lines) result += " l" + to_text(line);
+        for (const auto& [pattern, line] : details.lines) result += " l" + to_text(pattern) + ":" + to_text(line);
         for (const Column& column : details.columns.inputs) result += "|" + join(column.categories);
         return result;
     } catch (const Error& error) {

@@ -102,6 +102,26 @@ TEST_CASE("The content hash of a subset is that of a file with those patterns") 
     CHECK(data.subset(chosen).content_hash() == same.content_hash());
 }
 
+TEST_CASE("Other targets leave the inputs and the chosen patterns as they are") {
+    const Dataset data = floats({1, 2, 3, 4, 5, 6}, 2, classes());
+    const std::vector<std::uint32_t> chosen = {2, 0};
+    const Dataset other = data.subset(chosen).with_targets(values());
+    CHECK(other.content_hash() == floats({1, 2, 3, 4, 5, 6}, 2, values()).subset(chosen).content_hash());
+    CHECK(other.raw_inputs().bytes == data.raw_inputs().bytes);
+    CHECK_FALSE(data.with_targets({}).has_targets());
+    CHECK(data.has_classes());
+    CHECK_THROWS_AS(data.with_targets({{0}, {"cat"}, {}, 0}), InputError);
+}
+
+TEST_CASE("Lines of patterns begin with the first one and ascend") {
+    const auto with_lines = [](std::vector<Dataset::LineRun> lines) {
+        return Dataset("d", floats({1, 2, 3, 4}, 2).raw_inputs(), {}, {.lines = std::move(lines)});
+    };
+    CHECK(with_lines({{0, 2}, {1, 9}}).details().lines.size() == 2);
+    CHECK_THROWS_AS(with_lines({{1, 2}}), InputError);
+    CHECK_THROWS_AS(with_lines({{0, 2}, {1, 9}, {1, 4}}), InputError);
+}
+
 TEST_CASE("Element types have the sizes of the files") {
     CHECK(size_of(ElementType::u8) == 1);
     CHECK(size_of(ElementType::f32) == 4);
