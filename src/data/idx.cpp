@@ -52,7 +52,10 @@ NumberType number_type(std::byte code, const std::string& file) {
 Start start_of(Bytes start, const std::string& file) {
     if (start.size() < 4) fail_early_end(file, start.size(), "an IDX header: 00 00 TYPE RANK");
     if (start[0] != std::byte{0} || start[1] != std::byte{0} || start[3] == std::byte{0}) {
-        throw InputError(file, "byte 0", hexadecimal(start), "an IDX header: 00 00 TYPE RANK");
+        const bool is_gzip = start[0] == std::byte{0x1F} && start[1] == std::byte{0x8B};
+        throw InputError(
+            file, "byte 0", hexadecimal(start),
+            std::string("an IDX header: 00 00 TYPE RANK") + (is_gzip ? "; a compressed file's name ends in .gz" : ""));
     }
     return {number_type(start[2], file), std::to_integer<std::size_t>(start[3])};
 }

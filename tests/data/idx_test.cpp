@@ -34,6 +34,9 @@ TEST_CASE("A plain IDX file is used where it lies") {
 TEST_CASE("A file that is no IDX file says what stands at its start") {
     CHECK(error_of([] { plain("PNG!12345678"); }) ==
           "f.idx: byte 0: found 50 4e 47 21, expected an IDX header: 00 00 TYPE RANK");
+    CHECK_THAT(
+        error_of([] { plain("\x1F\x8B\x08-and so on"); }),
+        ContainsSubstring("found 1f 8b 08 2d, expected an IDX header: 00 00 TYPE RANK; a compressed file's name"));
     CHECK_THAT(error_of([] { compressed("PNG!12345678"); }), ContainsSubstring("found 50 4e 47 21"));
     CHECK(
         error_of([] { plain(std::string("\0\0\x0A\x01\0\0\0\1abcd", 12)); }) ==

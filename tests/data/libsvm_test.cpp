@@ -29,6 +29,12 @@ TEST_CASE("Lines of label and entries become dense rows, absent entries 0") {
     CHECK(data.details().notes == Names{"targets are 2 classes: -1, 1; task=regression makes numbers"});
 }
 
+TEST_CASE("A byte order mark before the first label is skipped") {
+    const Dataset data = parsed("\xEF\xBB\xBF-1 1:0.5\n1 1:2\n-1 1:3\n1 1:4\n");
+    CHECK(data.class_names() == Names{"-1", "1"});
+    CHECK(unscaled_inputs(data) == std::vector<double>{0.5, 2, 3, 4});
+}
+
 TEST_CASE("Numbers stay doubles until they are scaled: Unix times keep their seconds") {
     const Dataset data = parsed("0 1:1700000001 2:0.1\n1 1:1700000003 2:0.1\n");
     CHECK(unscaled_inputs(data) == std::vector<double>{1700000001, 0.1, 1700000003, 0.1});
