@@ -6,7 +6,32 @@ import sys
 import textwrap
 from pathlib import Path
 
-TYPES = {"bool": "bool", "int": "int", "float": "float", "str": "str"}
+# As scikit-learn calls them.
+RENAMED = {"seed": "random_state", "threads": "n_threads", "class_weights": "class_weight"}
+# In the place of these: fit and warm_start.
+NO_PARAMETERS = {"from_model"}
+CLASSES_ONLY = {"class_weights"}
+NUMBERS_ONLY = {"huber_delta", "target_scaling"}
+
+FIRST = [
+    ("hidden", "Sequence[int] | str | None", "None", "units of the hidden layers; () for none [default: (128,)]"),
+    ("activation", "str | Sequence[str] | None", "None", "of the hidden layers, one or one each [default: relu]"),
+    ("output_activation", "str | None", "None", "follows from targets and loss where nothing is given"),
+    ("learning_rate", "float | None", "None", "of the optimizer [default: the optimizer's]"),
+]
+LAST = [
+    ("early_stopping", "bool", "False", "holds out a tenth of the patterns, and patience is 10, where nothing else is "
+     "said"),
+    ("validation_fraction", "float | str | None", "None", "share of the patterns that is held out and measured after "
+     "every epoch; \"last:0.1\" is the end of data in order"),
+    ("warm_start", "bool", "False", "fit goes on with the weights that there are"),
+    ("plugins", "Sequence[str] | None", "None", "shared libraries of optimizers"),
+    ("verbose", "bool | int", "False", "a line about the running epoch"),
+]
+KINDS = [
+    ("ClassifierParameters", "A network that tells classes apart, trained by backpropagation.", NUMBERS_ONLY),
+    ("RegressorParameters", "A network that predicts numbers, trained by backpropagation.", CLASSES_ONLY),
+]
 
 
 def type_of(row):
@@ -17,24 +42,60 @@ def type_of(row):
         return "Sequence[float] | str"
     if row["kind"] == "repeated":
         return "Sequence[str]"
-    plain = TYPES[row["type"]]
-    return plain + " | str" if plain == "int" and "|" in row["value"] else plain
+    return row["type"] + (" | str" if row["type"] == "int" and "|" in row["value"] else "")
 
 
 def help_of(row):
-    """One or more lines."""
     text = row["help"]
     if row["kind"] == "flag" and row["on_by_default"]:
         text = "False: " + text
     return f"{text} [default: {row['default']}]"
 
 
-def members(rows):
+def wrapped(text, indent):
+    return textwrap.fill(text.replace("\\", "\\\\"), 120 - 4, initial_indent=indent, subsequent_indent=indent,
+                         break_long_words=False, break_on_hyphens=False)
+
+
+def settings_class(rows):
+    yield "class Settings(TypedDict, total=False):"
+    yield '    """Settings of a run by name; None: not given."""'
     for row in rows:
-        yield f"    {row['name']}: {type_of(row)} | None"
-        text = textwrap.fill(help_of(row).replace("\\", "\\\\"), 110, initial_indent='    """',
-                             subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
-        yield text + ('"""' if not text.endswith('"') else ' """')
+        yield f"\n    {row['name']}: {type_of(row)} | None"
+        yield '    """' + wrapped(help_of(row), "    ").lstrip() + '"""'
+
+
+def parameters_of(rows, left_out):
+    """(name, type, default, help) of an estimator's parameters."""
+    yield from FIRST
+    for row in rows:
+        if row["name"] in NO_PARAMETERS | left_out:
+            continue
+        name, kind, default = RENAMED.get(row["name"], row["name"]), type_of(row) + " | None", "None"
+        if row["kind"] == "flag":
+            kind, default = "bool", row["default"]
+        if name == "class_weight":
+            kind = "Mapping[Any, float] | str | None"
+        if name == "random_state":
+            kind, default = "int | Any | None", "1"
+        yield name, kind, default, help_of(row)
+    yield from LAST
+
+
+def estimator_class(name, summary, parameters):
+    yield f"class {name}:"
+    yield f'    """{summary}'
+    yield "\n    Parameters"
+    yield "    ----------"
+    for parameter, kind, default, text in parameters:
+        yield f"    {parameter} : {kind}, default={default}"
+        yield wrapped(text, "        ")
+    yield '    """\n'
+    yield "    def __init__("
+    yield "        self,\n        *,"
+    yield from (f"        {parameter}: {kind} = {default}," for parameter, kind, default, _ in parameters)
+    yield "    ) -> None:"
+    yield from (f"        self.{parameter} = {parameter}" for parameter, *_ in parameters)
 
 
 def main(folder):
@@ -43,9 +104,9 @@ def main(folder):
     rows = _core.settings()
     lines = ['"""The settings of training, made from the table that the program\'s options are made from."""', "",
              "from __future__ import annotations", "", "from collections.abc import Mapping, Sequence",
-             "from typing import Any, TypedDict", "", "",
-             "class Settings(TypedDict, total=False):",
-             '    """Settings of a run by name; None: not given."""', "", *members(rows)]
+             "from typing import Any, TypedDict", "", "", *settings_class(rows)]
+    for name, summary, left_out in KINDS:
+        lines += ["", "", *estimator_class(name, summary, list(parameters_of(rows, left_out)))]
     (folder / "_parameters.py").write_text("\n".join(lines) + "\n")
 
 

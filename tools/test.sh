@@ -34,8 +34,9 @@ tools/install_dependencies.sh "${groups[@]}"
 # The Python packages that read our files in the tests, and that build and check ours; kept in the build folder,
 # installed once.
 python=$PWD/build/venv/bin/python
-packages=(mypy nanobind nanobind_backend numpy onnx onnxruntime pytest safetensors selenium)
-if ! "$python" -c "import $(IFS=,; echo "${packages[*]}")" 2>/dev/null; then
+packages=(mypy nanobind nanobind-backend numpy onnx onnxruntime pandas pytest safetensors scikit-learn selenium)
+modules=(mypy nanobind nanobind_backend numpy onnx onnxruntime pandas pytest safetensors sklearn selenium)
+if ! "$python" -c "import $(IFS=,; echo "${modules[*]}")" 2>/dev/null; then
   python3 -m venv build/venv
   "$python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"
 fi

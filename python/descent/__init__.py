@@ -4,6 +4,10 @@
     run.model.predict(X)
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from ._core import Error, HyperParameter, InputError, Optimizer, Registry, Slot, UsageError
 from ._core import version as __version__
 from ._model import Model, load
@@ -11,7 +15,19 @@ from ._optimizers import optimizers
 from ._parameters import Settings
 from ._training import Run, train
 
+if TYPE_CHECKING:
+    from .estimators import DescentClassifier, DescentRegressor
+
 __all__ = [
+    "DescentClassifier", "DescentRegressor",
     "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Registry", "Run", "Settings", "Slot", "UsageError",
     "__version__", "load", "optimizers", "train",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The estimators, which need scikit-learn, are imported when they are used."""
+    if name in ("DescentClassifier", "DescentRegressor"):
+        from . import estimators
+        return getattr(estimators, name)
+    raise AttributeError(f"module 'descent' has no attribute {name!r}")

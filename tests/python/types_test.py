@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+TOP = Path(__file__).parents[2]
 GOOD = """
 import descent
 import numpy as np
@@ -17,7 +18,8 @@ WRONG = ['descent.train([[0.0]], [0.0], epochs="many", shuffle=3)', "descent.loa
 
 def mypy(*arguments, cwd):
     environment = {**os.environ, "MYPYPATH": os.environ["PYTHONPATH"]}
-    command = [sys.executable, "-m", "mypy", "--no-error-summary", "--cache-dir", str(cwd / "cache"), *arguments]
+    command = [sys.executable, "-m", "mypy", "--config-file", str(TOP / "pyproject.toml"), "--no-error-summary",
+               "--cache-dir", str(cwd / "cache"), *arguments]
     return subprocess.run(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True).stdout
 
 

@@ -1,0 +1,116 @@
+"""What classifier and regressor share: from parameters and arrays to a run."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import BaseEstimator
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted
+
+from .. import _core
+from .._arrays import Array, as_weights, contiguous
+from .._model import Model
+from .._optimizers import registry
+from .._progress import Progress
+from .._settings import TABLE, text_of, texts_of
+from .._threads import thread_count
+from ._validation import validated
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+# Parameters that scikit-learn calls otherwise.
+RENAMED = {"seed": "random_state", "threads": "n_threads", "class_weights": "class_weight"}
+# What a model brings that a run begins with.
+OF_THE_START = {"init", "scaling", "target_scaling"}
+
+
+class DescentEstimator(BaseEstimator):  # type: ignore[misc]
+    """A network that is trained by `fit` and goes on by `partial_fit`."""
+
+    model_: Model
+    n_features_in_: int
+
+    @abstractmethod
+    def _dataset(self, X: Array, y: Array, weights: npt.NDArray[np.float32] | None) -> _core.Dataset:
+        """Patterns with targets that were seen in `_learn_targets`."""
+
+    @abstractmethod
+    def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array, Array]:
+        """Inputs and targets as arrays."""
+
+    def _learn_targets(self, y: Array) -> None:
+        """What is to be known of all targets before a run."""
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None, *, validation: tuple[Any, Any] | None = None) -> Self:
+        """Trains a new network, or, with `warm_start`, the one that there is.
+
+        validation: (X, y) that is measured after every epoch, in the place of `validation_fraction`.
+        """
+        start = getattr(self, "model_", None) if self.warm_start else None
+        X, y = self._checked(X, y, reset=start is None)
+        self._learn_targets(y)
+        return self._run(X, y, sample_weight, validation, start, {})
+
+    def _run(self, X: Array, y: Array, sample_weight: Any, validation: tuple[Any, Any] | None, start: Model | None,
+             changes: dict[str, Any]) -> Self:
+        if sample_weight is not None:
+            sample_weight = _check_sample_weight(sample_weight, X)
+            if (sample_weight == 0).any() and (sample_weight > 0).any():  # such patterns take no part in anything
+                X, y, sample_weight = X[sample_weight != 0], y[sample_weight != 0], sample_weight[sample_weight != 0]
+        data = self._dataset(contiguous(X), y, as_weights(sample_weight))
+        settings = {**self._settings(), **changes}
+        training, held_out = self._held_out(data, validation, settings["seed"])
+        if start is None:
+            network = _core.NetworkChoice(None if self.hidden is None else text_of(self.hidden) or "none",
+                                          text_of(self.activation or ""), self.output_activation or "")
+        else:
+            network = _core.NetworkChoice(None, "", "")
+            settings = {name: value for name, value in settings.items() if name not in OF_THE_START}
+        with Progress(self.verbose) as progress:
+            run = _core.train(training, held_out, network, texts_of(settings), registry(self.plugins or ()),
+                              None if start is None else start._core, progress.epoch, progress.notice)
+        if run.reason == "diverged":
+            raise _core.Error(run.message)
+        self._keep(run)
+        return self
+
+    def _keep(self, run: _core.Run) -> None:
+        self.model_ = Model(run.model)
+        self.history_ = run.history
+        self.loss_curve_ = [epoch["loss"] for epoch in run.history]
+        self.notes_ = run.notes
+        self.n_iter_ = run.epochs
+
+    def _seed(self) -> int:
+        if isinstance(self.random_state, (int, np.integer)):
+            return int(self.random_state)
+        return int(check_random_state(self.random_state).randint(2**31 - 1))
+
+    def _settings(self) -> dict[str, Any]:
+        """Of the table, by the names there."""
+        settings = {name: getattr(self, RENAMED.get(name, name), None) for name in TABLE}
+        settings["seed"] = self._seed()
+        if self.learning_rate is not None:
+            settings["settings"] = {**(self.settings or {}), "learning_rate": self.learning_rate}
+        if self.early_stopping and self.patience is None:
+            settings["patience"] = 10
+        return settings
+
+    def _held_out(self, data: _core.Dataset, validation: tuple[Any, Any] | None,
+                  seed: int) -> tuple[_core.Dataset, _core.Dataset]:
+        if validation is not None:
+            X, y = self._checked(*validation, reset=False)
+            return data, self._dataset(contiguous(X), y, None)
+        fraction = self.validation_fraction
+        if fraction is None:
+            fraction = 0.1 if self.early_stopping else 0
+        return data.split(text_of(fraction), seed)
+
+    def _outputs(self, X: Any) -> npt.NDArray[np.float64]:
+        check_is_fitted(self, "model_")
+        return self.model_.outputs(contiguous(validated(self, X, reset=False)), threads=thread_count(self.n_threads))

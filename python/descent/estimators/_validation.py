@@ -1,0 +1,20 @@
+"""Inputs and targets as scikit-learn wants them checked, in the versions from 1.2 on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+# What a data set takes without a copy; the first is what others become.
+NUMBERS = [np.float64, np.float32, np.int32, np.int64, np.uint8]
+
+
+def validated(estimator: Any, *arrays: Any, reset: bool, **options: Any) -> Any:
+    """`validate_data` of scikit-learn 1.6, or what was a method before."""
+    options = {"dtype": NUMBERS, "reset": reset, **options}
+    try:
+        from sklearn.utils.validation import validate_data
+    except ImportError:
+        return estimator._validate_data(*arrays, **options)
+    return validate_data(estimator, *arrays, **options)
