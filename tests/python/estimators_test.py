@@ -51,7 +51,7 @@ def test_every_setting_of_the_program_is_a_parameter_of_one_of_the_two():
 
 def test_a_grid_search_over_optimizers_in_a_pipeline_gives_the_same_for_any_number_of_jobs():
     X, y = moons()
-    pipeline = make_pipeline(StandardScaler(), descent.DescentClassifier(epochs=60))
+    pipeline = make_pipeline(StandardScaler(), descent.DescentClassifier(epochs=60, learning_rate=0.02))
     grid = {"descentclassifier__optimizer": ["adam", "lion", "momentum"]}
     alone, two = (GridSearchCV(pipeline, grid, cv=3, n_jobs=jobs).fit(X, y) for jobs in (1, 2))
     assert (alone.cv_results_["mean_test_score"] == two.cv_results_["mean_test_score"]).all()

@@ -41,7 +41,8 @@ class DescentClassifier(ClassifierMixin, ClassifierParameters, DescentEstimator)
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """[patterns, classes], each row with the sum 1."""
         outputs = self._outputs(X)
-        return outputs / outputs.sum(axis=1, keepdims=True)
+        shares: npt.NDArray[np.float64] = outputs / outputs.sum(axis=1, keepdims=True)
+        return shares
 
     def predict_log_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """The logarithms of `predict_proba`."""
