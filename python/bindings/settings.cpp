@@ -27,8 +27,9 @@ const char* theme_of(const Setting& row) {
     }
 }
 
-/// The type of its value in run records: that is what a user gives.
+/// The type of its value in run records: that is what a user gives. One that stands in none says so by its value.
 const char* type_of(const Setting& row, const Registry& registry) {
+    if (!row.to_json) return row.value.starts_with("N|") || row.value == "N" ? "int" : "str";
     const Json value = row.to_json(training::default_options(), registry);
     if (value.is_boolean()) return "bool";
     if (value.is_number_float()) return "float";
