@@ -1,8 +1,8 @@
 // Predicts with Descent for benchmarks/prediction/run, and writes the model for the systems beside it.
 //
 //     prediction write WORKLOAD PATTERNS FOLDER
-//         model.onnx, model.safetensors; inputs.bin: [patterns][inputs] float32, as they stand in the data; targets.bin:
-//         [patterns] uint32 classes, or [patterns][outputs] float32
+//         model.onnx, model.safetensors; inputs.bin: [patterns][inputs] float32, as they stand in the data;
+//         targets.bin: [patterns] uint32 classes, or [patterns][outputs] float32
 //     prediction measure WORKLOAD PATTERNS THREADS
 //         one JSON object: first outputs, loss, seconds for all patterns in one call, for a call with one pattern and
 //         for an evaluation of all, and the most memory of the process
