@@ -106,11 +106,20 @@ std::string from_single_bytes(std::string_view text, Encoding encoding, const st
     return result;
 }
 
+/// By its mark, or by two characters below 256, of which one byte is 0: no table in another encoding begins so.
+bool begins_big_endian(std::string_view text) {
+    return text.starts_with("\xFE\xFF") || (text.size() > 3 && text[0] == '\0' && text[2] == '\0');
+}
+
+bool begins_little_endian(std::string_view text) {
+    return text.starts_with("\xFF\xFE") || (text.size() > 3 && text[1] == '\0' && text[3] == '\0');
+}
+
 class Utf16 {
 public:
     Utf16(std::string_view text, const std::string& file) : text_(text), file_(file) {
-        big_endian_ = text_.starts_with("\xFE\xFF");
-        if (big_endian_ || text_.starts_with("\xFF\xFE")) text_.remove_prefix(2);
+        big_endian_ = begins_big_endian(text_) && !begins_little_endian(text_);
+        if (text_.starts_with("\xFE\xFF") || text_.starts_with("\xFF\xFE")) text_.remove_prefix(2);
     }
 
     std::string convert() {
@@ -148,10 +157,10 @@ private:
     std::size_t line_ = 1;
 };
 
-/// Text that begins with the mark of another encoding is in that one.
+/// Text that begins with the mark of another encoding is in that one, or as only UTF-16 does.
 void refuse_other_mark(std::string_view text, Encoding encoding, const std::string& file) {
     const bool utf8 = text.starts_with("\xEF\xBB\xBF");
-    const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    const bool utf16 = begins_big_endian(text) || begins_little_endian(text);
     const std::string expected(to_string(encoding));
     if (utf8 && encoding != Encoding::utf8) {
         throw InputError(file, "line 1", "UTF-8 text", expected + "; encoding=utf-8 reads it");
@@ -175,6 +184,9 @@ storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding) {
     const std::string_view text = storage::as_text(file.bytes);
     if (text.starts_with("\x1F\x8B"))
         throw InputError(file.path, "start", "gzip data", "text, or a name that ends in .gz");
+    if (text.starts_with("PK\x03\x04")) {
+        throw InputError(file.path, "start", "a ZIP archive, as workbooks are", "text: save the table as CSV");
+    }
     refuse_other_mark(text, encoding, file.path);
     if (encoding == Encoding::utf8) return file;
     const auto memory = std::make_shared<const std::string>(

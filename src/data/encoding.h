@@ -15,7 +15,7 @@
 namespace descent::data {
 
 /// The file's own bytes, unread, where the encoding is UTF-8. Throws InputError with line and byte of what is not text
-/// of another encoding. UTF-16 is little-endian unless its byte order mark says otherwise.
+/// of another encoding. UTF-16 is little-endian unless its byte order mark or its first characters say otherwise.
 storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding);
 
 bool is_utf8(std::string_view text);

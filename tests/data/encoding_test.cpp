@@ -62,6 +62,19 @@ TEST_CASE("A file that begins with the mark of another encoding is refused with 
           "f.csv: line 1: found UTF-16 text, expected latin-1; encoding=utf-16 reads it");
 }
 
+TEST_CASE("UTF-16 without a mark is known by the zeros between its first characters") {
+    for (const std::string_view text : {"x\0,\0y\0"sv, "\0x\0,\0y"sv}) {
+        CHECK_THAT(refusal(std::string(text)), ContainsSubstring("line 1: found UTF-16 text, expected utf-8"));
+        CHECK(read(std::string(text), Encoding::utf16) == "x,y");
+    }
+    CHECK(read("\0\x4E\x8C\x4E"sv, Encoding::utf16) == "\xE4\xB8\x80\xE4\xBA\x8C");  // U+4E00, U+4E8C
+}
+
+TEST_CASE("A workbook under the name of a table is called a ZIP archive") {
+    CHECK(refusal("PK\x03\x04 and so on") ==
+          "f.csv: start: found a ZIP archive, as workbooks are, expected text: save the table as CSV");
+}
+
 TEST_CASE("UTF-16 is read in both byte orders, with surrogate pairs") {
     CHECK(read("\xFF\xFE"
                "a\0\xE9\0\x3D\xD8\0\xDE"sv,
