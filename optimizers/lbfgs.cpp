@@ -48,7 +48,7 @@ struct Lbfgs {
     enum SlotNumber { previous_gradient, step_slot, direction_slot, start_slot, first_pair };
 
     double learning_rate = 1;
-    double memory = 10;
+    int memory = 10;
     double c1 = 1e-4;
     double c2 = 0.9;
 
@@ -63,7 +63,7 @@ struct Lbfgs {
          {1e-6, 10},
          descent::Scale::log,
          "the first length that a search tries"},
-        {"memory", &Lbfgs::memory, {1, most_pairs}, descent::Scale::linear, "m, pairs kept: a whole number"},
+        {"memory", &Lbfgs::memory, {1, most_pairs}, descent::Scale::linear, "m, pairs kept"},
         {"c1", &Lbfgs::c1, {1e-8, 0.5}, descent::Scale::log, "how much the loss must fall"},
         {"c2", &Lbfgs::c2, {0.01, 0.9999}, descent::Scale::linear, "how much of the slope may be left"},
     };
@@ -121,7 +121,7 @@ struct Lbfgs {
 
     bool uses_slot(int slot) const { return slot < first_pair + 2 * size(); }
 
-    int size() const { return static_cast<int>(memory); }
+    int size() const { return memory; }
     int place(int age) const { return (static_cast<int>(newest) - age + size()) % size(); }  // age 0: the newest
     template <class Real>
     Real* s(const descent::Space<Real>& space, int age) const {

@@ -37,7 +37,15 @@
 ///   plugin/extension/norms.h and optimizers/lamb.cpp.
 /// - `static constexpr bool needs_closure = true` and `minimise` in the place of `update`: rules that evaluate the loss
 ///   themselves, see draft/space.h and optimizers/lbfgs.cpp. Draft: it may change.
+/// - `int` members with a range: hyper-parameters that are whole numbers.
+/// Drafts, which may change:
+/// - `void begin_run(const Run&)`: once before the first step: the network, the seed, and, with
+///   `static constexpr bool uses_planned_steps = true`, the planned steps; see plugin/draft/run.h.
+/// - `update(weight, gradient, slots..., step, const Place<Value>&)`: where it works, and random numbers;
+/// draft/place.h.
+/// - `static constexpr int sum_count`, `measure_sums` and `use_sums`: sums over all parameters; plugin/draft/sums.h.
 
+#include <descent/draft/place.h>
 #include <descent/plugin.h>
 #include <descent/scale.h>
 #include <descent/value.h>
@@ -59,6 +67,7 @@ struct HyperParameter {
     const char* help;
     double Rule::*number = nullptr;
     int Rule::*choice = nullptr;  ///< an index into `choices`
+    int Rule::*whole = nullptr;   ///< a whole number
     Range range{};
     Scale scale = Scale::linear;
     const char* const* choices = nullptr;
@@ -67,6 +76,9 @@ struct HyperParameter {
     constexpr HyperParameter(const char* its_name, double Rule::*member, Range its_range, Scale its_scale,
                              const char* its_help)
         : name(its_name), help(its_help), number(member), range(its_range), scale(its_scale) {}
+    constexpr HyperParameter(const char* its_name, int Rule::*member, Range its_range, Scale its_scale,
+                             const char* its_help)
+        : name(its_name), help(its_help), whole(member), range(its_range), scale(its_scale) {}
     template <int count>
     constexpr HyperParameter(const char* its_name, int Rule::*member, const char* const (&its_choices)[count],
                              const char* its_help)

@@ -29,6 +29,7 @@ struct HyperParameterInfo {
     double maximum = 0;
     Scale scale = Scale::linear;
     std::vector<std::string> choices;  ///< Scale::choice only; the value is an index into it
+    bool whole = false;                ///< whole numbers only
 };
 
 struct SlotInfo {

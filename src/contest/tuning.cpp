@@ -102,24 +102,25 @@ std::vector<Settings> combined(const std::vector<Settings>& settings, const std:
 }  // namespace
 
 std::string value_at(const HyperParameterInfo& parameter, double position) {
-    double minimum = parameter.minimum, maximum = parameter.maximum;
+    const double minimum = parameter.minimum, maximum = parameter.maximum;
     if (parameter.scale == Scale::choice) {
         const auto count = parameter.choices.size();
         const auto index = static_cast<std::size_t>(position * static_cast<double>(count));
         return parameter.choices.at(std::min(index, count - 1));
     }
-    if (parameter.scale == Scale::linear) {
-        return four_digits(minimum + position * (maximum - minimum), minimum, maximum);
-    }
+    const auto text = [&](double value) {
+        return four_digits(parameter.whole ? std::floor(value + 0.5) : value, minimum, maximum);
+    };
+    if (parameter.scale == Scale::linear) return text(minimum + position * (maximum - minimum));
     if (!(minimum > 0) || !std::isfinite(maximum)) {
         throw UsageError("tune", quote(parameter.name) + " has the range " + to_text(minimum) + " to " +
                                      to_text(maximum) + ", which has no logarithmic grid; give a list of its values");
     }
-    minimum = std::max(minimum, parameter.default_value / search_factor);
-    maximum = std::min(maximum, parameter.default_value * search_factor);
+    const double lowest = std::max(minimum, parameter.default_value / search_factor);
+    const double highest = std::min(maximum, parameter.default_value * search_factor);
     // min * (max / min)^position = exp((1 - position) ln min + position ln max)
-    const double logarithm = (1 - position) * descent::log(minimum) + position * descent::log(maximum);
-    return four_digits(descent::exp(logarithm), minimum, maximum);
+    const double logarithm = (1 - position) * descent::log(lowest) + position * descent::log(highest);
+    return parameter.whole ? text(descent::exp(logarithm)) : four_digits(descent::exp(logarithm), lowest, highest);
 }
 
 std::vector<double> halton(std::size_t n, std::size_t dimensions) {

@@ -47,6 +47,7 @@ Run::Run(const Request& request)
     check_length(options_, length_.steps_per_epoch);
     objective_->start(stepper_.change_parameters());
     resume();
+    stepper_.optimizer().begin_run({.seed = options_.seed, .planned_steps = length_.steps()});
     divergence_.keep(position_);
 }
 

@@ -7,12 +7,16 @@
 #include "training/network_task.h"
 #include "training/weight_decay.h"
 #include "update/plugin_loader.h"
+#include "update/rule_check.h"
 
 namespace descent::training {
 namespace {
 
 /// Hash of a plugin's bytes; built-in rules have none.
 constexpr const char* optimizer_code = "optimizer_code";
+
+/// Only of a rule whose steps depend on the planned length of the run.
+constexpr const char* uses_length = "optimizer_uses_length";
 
 std::string code_of(const Json& run) { return printable(run.value(optimizer_code, "none")); }
 
@@ -44,7 +48,7 @@ bool keeps_schedule(const Json& saved, const Json& now) {
 /// Other lengths and schedules are no difference where the steps done keep their factors.
 bool is_free(const std::string& name, const Json& now, bool kept) {
     if (name == "schedule") return kept;
-    return is_length(name) && (kept || !schedule_of(now).depends_on_length());
+    return is_length(name) && !now.contains(uses_length) && (kept || !schedule_of(now).depends_on_length());
 }
 
 /// How to go on all the same.
@@ -52,6 +56,7 @@ std::string way_on(const std::string& name, const Json& saved, const Json& now) 
     const std::string from = "a new run begins from the weights of a model with --from MODEL";
     if (name == "training_data" || name == "validation_data") return " (other data, or another split: " + from + ")";
     if (!is_length(name)) return "";
+    if (now.contains(uses_length)) return " (the steps of its optimizer depend on the length of the run: " + from + ")";
     const auto then = written_out(saved);
     const std::string keeps = then ? "those of the steps done are kept with --schedule " + to_string(*then) + "; " : "";
     return " (the factors of " + to_string(schedule_of(now)) + " follow from the length of the run: " + keeps + from +
@@ -78,6 +83,7 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
     record.update(settings_record(with_decay_of_rule(options, registry), registry, task.scope()));
     const std::string code = update::code_hash(registry.info(options.optimizer).file);
     if (!code.empty()) record[optimizer_code] = code;
+    if (update::uses_planned_steps(registry.rule(options.optimizer), options.optimizer)) record[uses_length] = true;
     return record;
 }
 

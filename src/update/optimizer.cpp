@@ -1,118 +1,14 @@
 #include "update/optimizer.h"
 
-#include <array>
-#include <optional>
+#include <utility>
 
 #include <descent/error.h>
 
-#include "update/blocks.h"
 #include "update/groups.h"
-#include "update/host/call.h"
-#include "update/host/closure.h"
-#include "update/host/instance.h"
-#include "update/host/loops_of_rule.h"
-#include "update/host/norms.h"
-#include "update/host/state.h"
-#include "update/padding.h"
+#include "update/optimizer_implementation.h"
 #include "update/settings.h"
-#include "update/tensor_index.h"
-#include "update/tensors.h"
 
 namespace descent::update {
-
-template <class Value>
-struct BasicOptimizer<Value>::Implementation {
-    using Loops = LoopsOfRule<Value>;
-    using Stretch = typename Loops::Stretch;
-
-    OptimizerInfo info;
-    network::Layout layout;
-    InstructionSet instruction_set;
-    double learning_rate;
-    Instance instance;
-    Loops loops;
-    State<Value> state;
-    TensorIndex tensor_at;
-    std::vector<descent_tensor> tensors;
-    std::vector<TensorFactors> factors;
-    descent_step step{};              // without the factors of any tensor
-    std::vector<descent_step> steps;  // one a tensor
-    std::vector<Block> blocks;
-    std::optional<Norms> norms;
-    std::optional<Closure<Value>> closure;
-    std::uint64_t count = 0;
-
-    Implementation(const OptimizerInfo& its_info, const descent_rule& rule, const std::vector<double>& values,
-                   const network::Layout& its_layout, InstructionSet set)
-        : info(its_info),
-          layout(its_layout),
-          instruction_set(set),
-          learning_rate(learning_rate_of(info, values)),
-          instance(rule, values, who_is(info.name, info.file)),
-          loops(Loops::find(instance, set)),
-          state(instance, layout),
-          tensor_at(layout),
-          tensors(describe_tensors(layout)),
-          steps(tensors.size()),
-          blocks(cut_into_blocks(layout)) {
-        for (const network::Tensor& tensor : layout.tensors) {
-            factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
-        }
-        if (instance.norms() != nullptr) norms.emplace(instance, layout);
-        if (instance.closure().exists()) closure.emplace(instance, layout, tensors, set);
-    }
-
-    bool is_plugin() const { return !info.file.empty(); }
-
-    /// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says `what` it did.
-    template <class Use>
-    void with_stretch(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
-                      std::size_t tensor, const char* what, Use&& use) const {
-        std::array<Value*, DESCENT_MOST_SLOTS> slots;
-        const std::span<Value* const> bases = state.bases();
-        for (std::size_t s = 0; s < bases.size(); ++s) slots[s] = bases[s] == nullptr ? nullptr : bases[s] + offset;
-        const Stretch stretch{sizeof(Stretch), DESCENT_ABI_VERSION, gradient.size(), parameters.data() + offset,
-                              gradient.data(), slots.data(),        &tensors[tensor]};
-        try {
-            std::optional<Inside> inside;  // a built-in rule is trusted: the guard takes a tenth of a tiny step
-            if (is_plugin()) inside.emplace(instance.who());
-            use(stretch);
-        } catch (...) {
-            rethrow_as_error(instance.who(), what);
-        }
-    }
-
-    void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
-               std::size_t tensor) const {
-        if (factors[tensor].frozen) return;
-        with_stretch(parameters, offset, gradient, tensor, "update parameters",
-                     [&](const Stretch& stretch) { loops.update(instance.get(), &stretch, &steps[tensor]); });
-        clear_padding_of_plugin(parameters.subspan(offset, gradient.size()), tensor);
-    }
-
-    /// A rule may write anything there, and norms go over whole rows. Built-in rules leave zeros; a test says so.
-    void clear_padding_of_plugin(std::span<Value> stretch, std::size_t tensor) const {
-        if (is_plugin()) clear_padding(layout.tensors[tensor], stretch);
-    }
-
-    void measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
-        const Block& b = blocks[block];
-        if (factors[b.tensor].frozen) return;
-        norms->measure(block, [&](double* sums) {
-            with_stretch(
-                parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
-                [&](const Stretch& stretch) { loops.measure(instance.get(), &stretch, &steps[b.tensor], sums); });
-        });
-    }
-
-    void begin_tensor(std::size_t tensor, const double* measured) {
-        if (factors[tensor].frozen) return;
-        call(instance.who(), "begin a tensor", [&](descent_message* message) {
-            return instance.norms()->begin_tensor(instance.get(), &tensors[tensor], &steps[tensor], measured,
-                                                  state.tensor_slots(tensor), &steps[tensor].tensor_factor, message);
-        });
-    }
-};
 
 template <class Value>
 BasicOptimizer<Value>::BasicOptimizer(const Registry& registry, std::string_view name,
@@ -158,6 +54,7 @@ const std::vector<TensorFactors>& BasicOptimizer<Value>::factors() const {
 template <class Value>
 void BasicOptimizer<Value>::begin_step(double learning_rate) {
     Implementation& self = *implementation_;
+    if (!self.run.has_begun()) self.run.begin({});
     ++self.count;
     self.step = {sizeof(descent_step), DESCENT_ABI_VERSION, self.count, learning_rate, 1, 1};
     if (const descent_begin_step* begin = self.instance.begin_step()) {
@@ -174,7 +71,22 @@ void BasicOptimizer<Value>::begin_step(double learning_rate) {
 
 template <class Value>
 bool BasicOptimizer<Value>::works_on_stretches() const {
-    return !implementation_->norms && !implementation_->closure;
+    return !implementation_->norms && !implementation_->closure && !implementation_->sums;
+}
+
+template <class Value>
+bool BasicOptimizer<Value>::adds_up() const {
+    return implementation_->sums.has_value();
+}
+
+template <class Value>
+bool BasicOptimizer<Value>::knows_its_place() const {
+    return implementation_->loops.placed != nullptr || implementation_->instance.begin_run() != nullptr;
+}
+
+template <class Value>
+void BasicOptimizer<Value>::begin_run(const RunFacts& facts) {
+    implementation_->run.begin(facts);
 }
 
 template <class Value>
@@ -199,6 +111,10 @@ void BasicOptimizer<Value>::apply_whole(std::span<Value> parameters, std::span<c
                                         parallel::Team& team) {
     Implementation& self = *implementation_;
     const auto each_block = [&](const auto& body) { for_each_block(team, self.blocks.size(), self.layout.size, body); };
+    if (self.sums) {
+        each_block([&](std::size_t block) { self.measure_sums(parameters, gradient, block); });
+        self.end_sums();
+    }
     if (self.norms) {
         each_block([&](std::size_t block) { self.measure(parameters, gradient, block); });
         self.norms->for_each_tensor(

@@ -22,6 +22,7 @@
 #include "engine/gradient_sink.h"
 #include "network/layout.h"
 #include "update/evaluate.h"
+#include "update/host/run_of_rule.h"
 
 namespace descent::parallel {
 class Team;
@@ -56,12 +57,20 @@ public:
     void set_factors(std::vector<TensorFactors> factors);
     const std::vector<TensorFactors>& factors() const;
 
+    /// [one thread] Once, before the first step; without it a rule knows neither seed nor length. Throws Error when the
+    /// rule refuses.
+    void begin_run(const RunFacts& facts);
+
     /// [one thread] Once before the stretches of a step; advances the step counter. `learning_rate` is the scheduled
     /// one.
     void begin_step(double learning_rate);
 
-    /// Does the rule work on any stretch alone, with neither norms nor a closure? Then `apply` may be used.
+    /// Does the rule work on any stretch alone, with neither norms nor sums nor a closure? Then `apply` may be used.
     bool works_on_stretches() const;
+    /// Does the rule add numbers of all tensors up?
+    bool adds_up() const;
+    /// Does the rule know the network, or where in it a stretch lies?
+    bool knows_its_place() const;
     /// [inside a step] Applies the rule to the arena's numbers [offset, offset + gradient.size()), whole rows of one
     /// tensor. `parameters` is the whole arena. Frozen tensors stay as they are.
     void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient) const;

@@ -11,9 +11,13 @@
 #include "base/text.h"
 #include "update/host/call.h"
 #include "update/host/closure_of_rule.h"
+#include "update/host/instance.h"
 
 namespace descent::update {
 namespace {
+
+/// What an `int` of a rule holds.
+constexpr double most_whole = 2147483647;
 
 /// Checks one rule; every throw names it.
 class Checker {
@@ -121,6 +125,39 @@ void check_norms(const descent_norms& norms, const Checker& check, OptimizerInfo
     check.pointer(reinterpret_cast<const void*>(norms.begin_tensor), "the norms extension's function 'begin_tensor'");
 }
 
+/// Which hyper-parameters are whole numbers.
+void check_whole_numbers(const descent_whole_numbers& whole, const Checker& check, OptimizerInfo& info) {
+    check.pointer(reinterpret_cast<const void*>(whole.is_whole), "the whole_numbers extension's function 'is_whole'");
+    for (std::uint32_t i = 0; i < info.hyper_parameters.size(); ++i) {
+        HyperParameterInfo& p = info.hyper_parameters[i];
+        p.whole = p.scale != Scale::choice && whole.is_whole(i) != 0;
+        for (const double value : {p.minimum, p.maximum, p.default_value}) {
+            if (!p.whole || (value == std::floor(value) && std::abs(value) <= most_whole)) continue;
+            check.fail("hyper-parameter " + quote(p.name) + " is a whole number, but its range is " +
+                       to_text(p.minimum) + " to " + to_text(p.maximum) + " and its default " +
+                       to_text(p.default_value));
+        }
+    }
+}
+
+void check_drafts(const descent_rule& rule, const std::string& who, const Checker& check, OptimizerInfo& info) {
+    if (const auto* run = find_extension<descent_begin_run>(rule, DESCENT_RUN, who)) {
+        check.pointer(reinterpret_cast<const void*>(run->begin_run), "the run extension's function 'begin_run'");
+    }
+    if (const auto* placed = find_extension<descent_placed_loops>(rule, DESCENT_PLACED_LOOPS, who)) {
+        check.pointer(reinterpret_cast<const void*>(placed->loop), "the placed_loops extension's function 'loop'");
+    }
+    if (const auto* sums = find_extension<descent_sums>(rule, DESCENT_SUMS, who)) {
+        if (sums->sum_count == 0) check.fail("its sums extension adds nothing up");
+        check.count(sums->sum_count, DESCENT_MOST_SUMS, "number of sums");
+        check.pointer(reinterpret_cast<const void*>(sums->measure), "the sums extension's function 'measure'");
+        check.pointer(reinterpret_cast<const void*>(sums->end_sums), "the sums extension's function 'end_sums'");
+    }
+    if (const auto* whole = find_extension<descent_whole_numbers>(rule, DESCENT_WHOLE_NUMBERS, who)) {
+        check_whole_numbers(*whole, check, info);
+    }
+}
+
 void check_extensions(const descent_rule& rule, const std::string& who, const Checker& check, OptimizerInfo& info) {
     if (const auto* begin = find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who)) {
         info.global_slots = check.slots(begin->globals, begin->global_count, "global slot");
@@ -130,6 +167,7 @@ void check_extensions(const descent_rule& rule, const std::string& who, const Ch
     if (const auto* norms = find_extension<descent_norms>(rule, DESCENT_NORMS, who)) check_norms(*norms, check, info);
     const ClosureOfRule closure = find_closure(rule, who);
     if (closure.exists()) check.pointer(closure.minimise(), "the closure extension's function 'minimise'");
+    check_drafts(rule, who, check, info);
     if (rule.loop == nullptr && !closure.exists()) check.fail("it has no function 'loop'");
 }
 
@@ -154,6 +192,11 @@ const void* find_extension(const descent_rule& rule, const char* id, std::uint32
     const std::string problem = size_problem(head[0], head[1], size);
     if (!problem.empty()) throw Error(who + ": its extension " + id + " " + problem);
     return found;
+}
+
+bool uses_planned_steps(const descent_rule& rule, const std::string& who) {
+    const auto* const run = find_extension<descent_begin_run>(rule, DESCENT_RUN, who);
+    return run != nullptr && run->uses_planned_steps != 0;
 }
 
 OptimizerInfo check_rule(const descent_rule& rule, const std::string& file) {

@@ -17,6 +17,9 @@ OptimizerInfo check_rule(const descent_rule& rule, const std::string& file);
 /// struct of this ABI version.
 const void* find_extension(const descent_rule& rule, const char* id, std::uint32_t size, const std::string& who);
 
+/// [any thread] Do the steps of a rule depend on the planned length of the run? Throws Error as `find_extension`.
+bool uses_planned_steps(const descent_rule& rule, const std::string& who);
+
 template <class Extension>
 const Extension* find_extension(const descent_rule& rule, const char* id, const std::string& who) {
     return static_cast<const Extension*>(find_extension(rule, id, sizeof(Extension), who));

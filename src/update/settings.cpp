@@ -1,6 +1,7 @@
 #include "update/settings.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <descent/error.h>
 
@@ -24,6 +25,9 @@ double parse_value(const std::string& text, const HyperParameterInfo& parameter)
     if (!number) throw UsageError(option, "is " + quote(text) + ", expected a number from " + range);
     if (!(*number >= parameter.minimum && *number <= parameter.maximum)) {
         throw UsageError(option, "is " + to_text(*number) + ", expected " + range);
+    }
+    if (parameter.whole && *number != std::floor(*number)) {
+        throw UsageError(option, "is " + to_text(*number) + ", expected a whole number from " + range);
     }
     return *number;
 }

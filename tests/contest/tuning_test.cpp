@@ -164,3 +164,26 @@ TEST_CASE("a range without a logarithm, no budget, and too many settings are ref
     const Contestant huge{"momentum", {{"momentum", many}, {"learning_rate", many}}};
     REQUIRE_THROWS_AS(settings_to_try(huge, optimizer(), {.tuning = Tuning::none}), UsageError);
 }
+
+TEST_CASE("of a whole number, whole values of its range are tried, each once") {
+    OptimizerInfo info;
+    info.hyper_parameters = {{.name = "period",
+                              .help = "",
+                              .default_value = 2,
+                              .minimum = 1,
+                              .maximum = 6,
+                              .scale = Scale::linear,
+                              .choices = {},
+                              .whole = true}};
+    Protocol protocol;
+    protocol.tuning = Tuning::grid;
+    protocol.tuned = {"period"};
+    protocol.budget = 30;
+    std::set<std::string> tried;
+    const auto settings = settings_to_try({}, info, protocol);
+    for (const Settings& one : settings) tried.insert(one.at("period"));
+    CHECK(tried == std::set<std::string>{"1", "2", "3", "4", "5", "6"});
+    CHECK(settings.size() == tried.size());
+    info.hyper_parameters[0].scale = Scale::log;
+    for (const Settings& one : settings_to_try({}, info, protocol)) CHECK(tried.contains(one.at("period")));
+}

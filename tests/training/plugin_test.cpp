@@ -26,6 +26,12 @@ TrainingResult train_with(const Registry& registry, const Trainee& trainee) {
     return training::train({task, trainee.options, registry, observer});
 }
 
+struct StopsInThirdEpoch : Observer {
+    int epochs = 0;
+    void epoch(const EpochEvent&) override { ++epochs; }
+    bool stop_requested() override { return epochs == 2; }
+};
+
 }  // namespace
 
 TEST_CASE("a plugin that throws in the middle ends the run with its name, and leaves the last checkpoint whole") {
@@ -138,4 +144,45 @@ TEST_CASE("L-BFGS trains full batches, with the same bits for any number of thre
     CHECK(recorder.epochs.back().loss < 0.5 * recorder.epochs.front().loss);
     trainee.options.threads = {3};
     CHECK(bits(trainee.run().model) == one);
+}
+
+TEST_CASE("a rule that uses the planned steps is resumed with the same length alone, and to the same bits") {
+    const TemporaryFolder folder;
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/knows.so");
+    Trainee trainee;
+    trainee.options.optimizer = "knows";
+    trainee.options.epochs = 4;
+    const std::string whole = bits(train_with(registry, trainee).model);
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    StopsInThirdEpoch observer;
+    training::NetworkTask task(trainee.network, trainee.training, trainee.validation);
+    CHECK(training::train({task, trainee.options, registry, observer}).reason == StopReason::interrupted);
+    trainee.options.resume = true;
+    trainee.options.epochs = 5;
+    std::string message;
+    try {
+        train_with(registry, trainee);
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    CHECK_THAT(message,
+               Catch::Matchers::Contains("epochs is 4 there and 5 here (the steps of its optimizer depend on the "
+                                         "length of the run: "));
+    trainee.options.epochs = 4;
+    CHECK(bits(train_with(registry, trainee).model) == whole);
+}
+
+TEST_CASE("the seed of a run reaches a rule's random numbers, and threads do not change them") {
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/knows.so");
+    const auto trained = [&](const std::string& noise, std::size_t threads) {
+        Trainee trainee;
+        trainee.options.optimizer = "knows";
+        trainee.options.settings = {{"noise", noise}};
+        trainee.options.threads = {threads};
+        return bits(train_with(registry, trainee).model);
+    };
+    CHECK(trained("0.5", 1) == trained("0.5", 3));
+    CHECK(trained("0.5", 1) != trained("0", 1));
 }

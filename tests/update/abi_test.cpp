@@ -4,6 +4,10 @@
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure_2.h>
 #include <descent/plugin/draft/outer.h>
+#include <descent/plugin/draft/placed_loops.h>
+#include <descent/plugin/draft/run.h>
+#include <descent/plugin/draft/sums.h>
+#include <descent/plugin/draft/whole_numbers.h>
 #include <descent/scale.h>
 
 #include "support/catch.h"
@@ -63,6 +67,25 @@ static_assert(sizeof(descent_arena) == 40 && offsetof(descent_arena, count) == 8
 static_assert(sizeof(descent_objective) == 40 && offsetof(descent_objective, context) == 8 &&
               offsetof(descent_objective, evaluate) == 16 && offsetof(descent_objective, dot) == 24 &&
               offsetof(descent_objective, add_scaled) == 32);
+static_assert(sizeof(descent_run_tensor) == 40 && offsetof(descent_run_tensor, tensor) == 8 &&
+              offsetof(descent_run_tensor, offset) == 16 && offsetof(descent_run_tensor, fan_in) == 24 &&
+              offsetof(descent_run_tensor, fan_out) == 32);
+static_assert(sizeof(descent_run) == 56 && offsetof(descent_run, layers) == 8 &&
+              offsetof(descent_run, tensor_count) == 16 && offsetof(descent_run, tensors) == 24 &&
+              offsetof(descent_run, parameters) == 32 && offsetof(descent_run, planned_steps) == 40 &&
+              offsetof(descent_run, seed) == 48);
+static_assert(sizeof(descent_begin_run) == 24 && offsetof(descent_begin_run, uses_planned_steps) == 8 &&
+              offsetof(descent_begin_run, begin_run) == 16);
+static_assert(sizeof(descent_place) == 56 && offsetof(descent_place, first_row) == 8 &&
+              offsetof(descent_place, position) == 16 && offsetof(descent_place, fan_in) == 24 &&
+              offsetof(descent_place, fan_out) == 32 && offsetof(descent_place, layers) == 40 &&
+              offsetof(descent_place, seed) == 48);
+static_assert(sizeof(descent_placed_loops) == 24 && offsetof(descent_placed_loops, loop) == 8 &&
+              offsetof(descent_placed_loops, double_update) == 16);
+static_assert(sizeof(descent_sums) == 40 && offsetof(descent_sums, sum_count) == 8 &&
+              offsetof(descent_sums, measure) == 16 && offsetof(descent_sums, double_measure) == 24 &&
+              offsetof(descent_sums, end_sums) == 32);
+static_assert(sizeof(descent_whole_numbers) == 16 && offsetof(descent_whole_numbers, is_whole) == 8);
 static_assert(sizeof(descent_closure) == 16 && offsetof(descent_closure, minimise) == 8);
 static_assert(sizeof(descent_closure_2) == 24 && offsetof(descent_closure_2, honours_groups) == 8 &&
               offsetof(descent_closure_2, minimise) == 16);
@@ -101,4 +124,8 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_DOUBLE_LOOPS) == "descent.double_loops/1");
     CHECK(std::string(DESCENT_CLOSURE) == "descent.closure/1");
     CHECK(std::string(DESCENT_CLOSURE_2) == "descent.closure/2");
+    CHECK(std::string(DESCENT_RUN) == "descent.run/1");
+    CHECK(std::string(DESCENT_PLACED_LOOPS) == "descent.placed_loops/1");
+    CHECK(std::string(DESCENT_SUMS) == "descent.sums/1");
+    CHECK(std::string(DESCENT_WHOLE_NUMBERS) == "descent.whole_numbers/1");
 }

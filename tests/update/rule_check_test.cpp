@@ -1,6 +1,8 @@
 // Every field of a rule that can be wrong, found before the rule is used.
 #include "update/rule_check.h"
 
+#include <descent/plugin/draft/whole_numbers.h>
+
 #include <limits>
 
 #include <descent/error.h>
@@ -85,6 +87,21 @@ TEST_CASE("a rule with a wrong field is refused with the field's name") {
     CHECK(after([](Spoilt& s) { s.slot[1].name = "mean"; }) == who + "two of its slots are named 'mean'");
     CHECK(after([](Spoilt& s) { s.slot[1].size = 8; }) ==
           who + "slot 1 has ABI version 1 and 8 bytes; this descent knows version 1 with 24 bytes");
+}
+
+TEST_CASE("a whole number whose range or default is not whole is refused") {
+    static const descent_whole_numbers whole = {sizeof(descent_whole_numbers), 1,
+                                                [](uint32_t) -> int32_t { return 1; }};
+    constexpr auto extension = [](const char* id) -> const void* {
+        return std::string(id) == DESCENT_WHOLE_NUMBERS ? &whole : nullptr;
+    };
+    CHECK(after([&](Spoilt& s) { s.rule.extension = extension; }) ==
+          "optimizer 'good' of x.so: hyper-parameter 'learning_rate' is a whole number, but its range is 0.01 to 1 and "
+          "its default 0.1");
+    CHECK(after([&](Spoilt& s) {
+              s.rule.extension = extension;
+              s.parameter[0].minimum = s.parameter[0].default_value = 1;
+          }) == "");
 }
 
 TEST_CASE("a rule with a wrong hyper-parameter is refused with the reason") {

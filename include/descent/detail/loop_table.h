@@ -3,6 +3,7 @@
 /// The loops of one rule for one instruction set, as its description finds them.
 
 #include <descent/plugin/draft/outer.h>
+#include <descent/plugin/draft/placed_loops.h>
 #include <descent/plugin/extension/norms.h>
 
 namespace descent::detail {
@@ -11,6 +12,9 @@ struct LoopTable {
     descent_update (*update)(const void* instance);       ///< the loop for the settings of an instance
     descent_measure (*measure)(const void* instance);     ///< null: the rule measures nothing
     descent_update_outer (*outer)(const void* instance);  ///< the loop of a step on one pattern
+    descent_placed_update (*placed)(
+        const void* instance);                      ///< in the place of `update`; null: the rule asks for no place
+    descent_measure (*sums)(const void* instance);  ///< null: the rule adds nothing up
 };
 
 }  // namespace descent::detail

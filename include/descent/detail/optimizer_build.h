@@ -76,8 +76,9 @@ static const LoopTable* loops_of(int32_t set);
         return &descent::detail::Description<Rule, descent::detail::loops_of>::rule;     \
     }
 #else
-#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                    \
-    static constexpr const descent_rule* descent_only_rule[] = {               \
-        &descent::detail::Description<Rule, descent::detail::loops_of>::rule}; \
-    const descent_entry descent_plugin = {sizeof(descent_entry), DESCENT_ABI_VERSION, 1, descent_only_rule, nullptr};
+#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                                                 \
+    static constexpr const descent_rule* descent_only_rule[] = {                                            \
+        &descent::detail::Description<Rule, descent::detail::loops_of>::rule};                              \
+    const descent_entry descent_plugin = {sizeof(descent_entry), DESCENT_ABI_VERSION, 1, descent_only_rule, \
+                                          descent::detail::Drafts<Rule, descent::detail::loops_of>::start};
 #endif

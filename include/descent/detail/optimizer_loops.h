@@ -7,36 +7,12 @@
 /// are constants, so unused slots cause no traffic and variants no branches.
 
 #include <descent/detail/batch.h>
+#include <descent/detail/loop_forms.h>
 #include <descent/detail/loop_table.h>
+#include <descent/detail/sum_loops.h>
 #include <descent/detail/traits.h>
 
 namespace descent::detail {
-
-/// A copy of the rule with its choices fixed to what `Form` says, so that the compiler sees constants.
-template <class Isa, class Rule, int Form>
-DESCENT_INLINE Rule fixed_rule(const void* instance) {
-    Rule rule;
-    __builtin_memcpy(static_cast<void*>(&rule), instance, sizeof(Rule));
-    if constexpr (Traits<Rule>::parameter_count > 0) {
-        int rest = Form >> Traits<Rule>::optional_count;
-#pragma GCC unroll 64
-        for (int i = 0; i < Traits<Rule>::parameter_count; ++i) {
-            const auto& parameter = Rule::hyper_parameters[i];
-            if (parameter.choice == nullptr) continue;
-            rule.*parameter.choice = rest % parameter.choice_count;
-            rest /= parameter.choice_count;
-        }
-    }
-    return rule;
-}
-
-/// Is slot number `slot` in memory in this form of the loop?
-template <class Rule, int Form>
-constexpr bool slot_in_memory(int slot) {
-    int bit = 0;
-    for (int i = 0; i < slot; ++i) bit += Traits<Rule>::slot_is_optional(i) ? 1 : 0;
-    return !Traits<Rule>::slot_is_optional(slot) || ((Form >> bit) & 1) != 0;
-}
 
 template <class Isa, class Rule, int Form>
 struct Loop {
@@ -64,6 +40,27 @@ struct Loop {
         const std::size_t count = stretch->count;
         for (std::size_t i = 0; i < count; i += Value::size) {
             update_slots(rule, constants, weights, gradients, slots, i, typename Traits<Rule>::SlotIndices());
+        }
+    }
+
+    template <int... S>
+    DESCENT_INLINE static void update_placed(const Rule& rule, const descent_step& step, const descent_stretch& stretch,
+                                             const descent_place& place, std::size_t i, Indices<S...>) {
+        Value weight = Value::load(stretch.weights + i);
+        Value state[sizeof...(S) + 1];
+        ((state[S] = slot_in_memory<Rule, Form>(S) ? Value::load(stretch.slots[S] + i) : Value(0)), ...);
+        rule.update(weight, Value::load(stretch.gradients + i), state[S]..., step,
+                    Place<Value>(place, *stretch.tensor, step.count, i));
+        weight.store(stretch.weights + i);
+        ((slot_in_memory<Rule, Form>(S) ? state[S].store(stretch.slots[S] + i) : void()), ...);
+    }
+
+    [[gnu::flatten]] static void placed(const void* instance, const descent_stretch* stretch, const descent_step* step,
+                                        const descent_place* place) {
+        const Rule rule = fixed_rule<Isa, Rule, Form>(instance);
+        const descent_step constants = *step;
+        for (std::size_t i = 0; i < stretch->count; i += Value::size) {
+            update_placed(rule, constants, *stretch, *place, i, typename Traits<Rule>::SlotIndices());
         }
     }
 
@@ -151,29 +148,6 @@ struct Loop {
     }
 };
 
-/// Which form of the loop the settings of an instance need.
-template <class Isa, class Rule>
-int form_of(const void* instance) {
-    Rule rule;
-    __builtin_memcpy(static_cast<void*>(&rule), instance, sizeof(Rule));
-    int form = 0, radix = 1;
-    if constexpr (Traits<Rule>::optional_count > 0) {
-        for (int s = 0; s < Traits<Rule>::slot_count; ++s) {
-            if (!Traits<Rule>::slot_is_optional(s)) continue;
-            if (rule.uses_slot(s)) form += radix;
-            radix *= 2;
-        }
-    }
-    if constexpr (Traits<Rule>::parameter_count > 0) {
-        for (const auto& parameter : Rule::hyper_parameters) {
-            if (parameter.choice == nullptr) continue;
-            form += radix * (rule.*parameter.choice);
-            radix *= parameter.choice_count;
-        }
-    }
-    return form;
-}
-
 template <class Isa, class Rule, int... Form>
 descent_update pick_update(const void* instance, Indices<Form...>) {
     static constexpr descent_update loops[] = {Loop<Isa, Rule, Form>::update...};
@@ -207,11 +181,27 @@ descent_measure pick_measure(const void* instance) {
     return pick_measure<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
 }
 
+template <class Isa, class Rule, int... Form>
+descent_placed_update pick_placed(const void* instance, Indices<Form...>) {
+    static constexpr descent_placed_update loops[] = {Loop<Isa, Rule, Form>::placed...};
+    return loops[form_of<Isa, Rule>(instance)];
+}
+
+template <class Isa, class Rule>
+descent_placed_update pick_placed(const void* instance) {
+    return pick_placed<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
+}
+
 template <class Isa, class Rule>
 constexpr LoopTable loop_table() {
     LoopTable table{};
-    if constexpr (Traits<Rule>::has_update) table.update = pick_update<Isa, Rule>;
-    if constexpr (Traits<Rule>::has_update) table.outer = pick_outer<Isa, Rule>;
+    if constexpr (Traits<Rule>::has_place) {
+        table.placed = pick_placed<Isa, Rule>;
+    } else if constexpr (Traits<Rule>::has_update) {
+        table.update = pick_update<Isa, Rule>;
+        table.outer = pick_outer<Isa, Rule>;
+    }
+    if constexpr (Traits<Rule>::has_sums) table.sums = pick_sums<Isa, Rule>;
     if constexpr (Traits<Rule>::has_measure) table.measure = pick_measure<Isa, Rule>;
     return table;
 }

@@ -2,40 +2,29 @@
 /// \file
 /// From an author's struct to the descent_rule of the C ABI. Compiled once a rule, for the plainest processor.
 
-#include <exception>
 #include <new>
 
 #include <descent/detail/double_value.h>
+#include <descent/detail/guarded.h>
 #include <descent/detail/loop_table.h>
+#include <descent/detail/optimizer_drafts.h>
 #include <descent/detail/traits.h>
 #include <descent/draft/space.h>
 #include <descent/optimizer.h>
 
 namespace descent::detail {
 
-inline bool same_text(const char* a, const char* b) { return __builtin_strcmp(a, b) == 0; }
-
-/// Runs `work`; an exception becomes a refusal with its text.
-template <class Work>
-descent_status guarded(descent_message* message, Work work) noexcept {
-    try {
-        work();
-        return DESCENT_OK;
-    } catch (const EvaluationFailed& failed) {
-        return failed.status;  // the host knows why
-    } catch (const std::exception& error) {
-        descent_refuse(message, error.what());
-    } catch (...) {
-        descent_refuse(message, "an exception of unknown type");
-    }
-    return DESCENT_REFUSED;
-}
-
 template <class Element, int count>
 struct Table {
     Element element[count == 0 ? 1 : count] = {};
     constexpr const Element* data() const { return count == 0 ? nullptr : element; }
 };
+
+template <class Rule>
+constexpr double default_of(const HyperParameter<Rule>& parameter, const Rule& defaults) {
+    if (parameter.number != nullptr) return defaults.*parameter.number;
+    return defaults.*(parameter.choice != nullptr ? parameter.choice : parameter.whole);
+}
 
 template <class Rule>
 constexpr auto describe_parameters() {
@@ -48,7 +37,7 @@ constexpr auto describe_parameters() {
                                 DESCENT_ABI_VERSION,
                                 p.name,
                                 p.help,
-                                p.choice != nullptr ? defaults.*p.choice : defaults.*p.number,
+                                default_of(p, defaults),
                                 p.range.minimum,
                                 p.range.maximum,
                                 static_cast<int32_t>(p.scale),
@@ -106,10 +95,10 @@ struct Description {
             if constexpr (Has::has_parameters) {
                 for (int i = 0; i < Has::parameter_count; ++i) {
                     const HyperParameter<Rule>& p = Rule::hyper_parameters[i];
-                    if (p.choice != nullptr)
-                        rule.*p.choice = static_cast<int>(values[i]);
-                    else
+                    if (p.number != nullptr)
                         rule.*p.number = values[i];
+                    else
+                        rule.*(p.choice != nullptr ? p.choice : p.whole) = static_cast<int>(values[i]);
                 }
             }
             if constexpr (requires { rule.prepare(); }) rule.prepare();
@@ -194,7 +183,7 @@ struct Description {
         ((stretch.slots[S] != nullptr ? void(stretch.slots[S][i] = state[S].number) : void()), ...);
     }
     static void update_double(const void* instance, const descent_double_stretch* stretch, const descent_step* step) {
-        if constexpr (Has::has_update) {
+        if constexpr (Has::has_update && !Has::has_place) {
             const Rule rule = of(instance);
             for (uint64_t i = 0; i < stretch->count; ++i) {
                 update_one(rule, *stretch, *step, i, typename Has::SlotIndices());
@@ -246,11 +235,11 @@ struct Description {
     static const void* extension(const char* id) {
         if ((Has::has_begin_step || Has::has_globals) && same_text(id, DESCENT_BEGIN_STEP)) return &begin_step_struct;
         if (Has::has_measure && same_text(id, DESCENT_NORMS)) return &norms_struct;
-        if (Has::has_update && same_text(id, DESCENT_OUTER)) return &outer_struct;
+        if (Has::has_update && !Has::has_place && same_text(id, DESCENT_OUTER)) return &outer_struct;
         if (Has::has_update && same_text(id, DESCENT_DOUBLE_LOOPS)) return &double_loops_struct;
         if (Has::has_closure && same_text(id, DESCENT_CLOSURE_2)) return &closure_struct;
         if (Has::has_closure && same_text(id, DESCENT_DOUBLE_CLOSURE_2)) return &double_closure_struct;
-        return nullptr;
+        return Drafts<Rule, loops_of>::extension(id);
     }
 
     static constexpr auto parameters = describe_parameters<Rule>();

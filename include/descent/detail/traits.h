@@ -2,6 +2,9 @@
 /// \file
 /// What a rule has: asked of the struct at compile time.
 
+#include <descent/detail/double_value.h>
+#include <descent/draft/place.h>
+
 namespace descent::detail {
 
 template <int... I>
@@ -22,6 +25,16 @@ constexpr int length(const T (&)[count]) {
     return count;
 }
 
+/// Whether `update` takes the place of its parameters besides.
+template <class Rule, int... S>
+constexpr bool takes_place(Indices<S...>) {
+    using V = DoubleValue;
+    return requires(const Rule& rule, V& weight, V(&state)[sizeof...(S) + 1], const descent_step& step,
+                    const Place<V>& place) {
+        rule.update(weight, weight, state[S]..., step, place);
+    };
+}
+
 template <class Rule>
 struct Traits {
     static_assert(__is_trivially_copyable(Rule), "a rule holds numbers only, so that loops can copy it to registers");
@@ -34,6 +47,8 @@ struct Traits {
     static constexpr bool has_begin_step = requires(Rule & rule, const descent_step& step) { rule.begin_step(step); };
     static constexpr bool has_closure = requires { Rule::needs_closure; };  // then `minimise` stands for `update`
     static constexpr bool has_update = !has_closure;
+    static constexpr bool has_sums = requires { Rule::sum_count; };
+    static constexpr bool has_begin_run = requires(Rule & rule, const descent_run& run) { rule.begin_run(run); };
 
     static constexpr int parameter_count = [] {
         if constexpr (has_parameters) return length(Rule::hyper_parameters);
@@ -77,6 +92,7 @@ struct Traits {
     static_assert(form_count <= 64, "too many combinations of choices and optional slots: at most 64 loops");
 
     using SlotIndices = FirstIndices<slot_count>;
+    static constexpr bool has_place = takes_place<Rule>(SlotIndices());
     using FormIndices = FirstIndices<form_count>;
 };
 

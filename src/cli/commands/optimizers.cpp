@@ -28,7 +28,7 @@ std::string default_text(const HyperParameterInfo& parameter) {
 std::string range_text(const HyperParameterInfo& parameter) {
     if (parameter.scale == Scale::choice) return "one of " + join(parameter.choices);
     return to_text(parameter.minimum) + " to " + to_text(parameter.maximum) + ", " +
-           std::string(scale_name(parameter.scale)) + " scale";
+           std::string(scale_name(parameter.scale)) + " scale" + (parameter.whole ? ", whole numbers" : "");
 }
 
 Json slots_json(const std::vector<SlotInfo>& slots) {
@@ -46,6 +46,7 @@ Json optimizer_json(const OptimizerInfo& info) {
         } else {
             entry.update(
                 {{"default", parameter.default_value}, {"minimum", parameter.minimum}, {"maximum", parameter.maximum}});
+            if (parameter.whole) entry["whole"] = true;
         }
         parameters.push_back(std::move(entry));
     }

@@ -33,6 +33,7 @@ Bench::Bench(const Subject& subject, network::Layout layout, InstructionSet set,
       stepper_(objective_, Optimizer(subject.registry, subject.name, settings, objective_.layout(), set), {}, team_),
       places_(places_of(objective_.layout())) {
     if (optimizer().needs_closure()) objective_.need_loss();
+    optimizer().begin_run(kit_run);
 }
 
 void Bench::start_at(const Function& function) {

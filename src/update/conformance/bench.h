@@ -25,6 +25,9 @@ network::Layout layout_of(std::size_t inputs, const std::vector<std::size_t>& un
 /// The layout that most checks use: tensors of several rows, widths that need padding.
 inline network::Layout usual_layout() { return layout_of(19, {21, 3}); }
 
+/// The run that a rule may know of.
+inline constexpr RunFacts kit_run = {.seed = 1, .planned_steps = 20000};
+
 /// Of the parameter at that place of the arena: "layers.0.weight, row 3, column 4"; "padding of layers.0.weight, row
 /// 3".
 std::string name_of(const network::Layout& layout, std::size_t place);

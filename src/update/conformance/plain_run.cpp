@@ -9,6 +9,7 @@ PlainRun<Value>::PlainRun(const Subject& subject, const network::Layout& layout,
       team_(1),
       parameters_(layout.size),
       gradient_(layout.size) {
+    optimizer_.begin_run(kit_run);
     for (std::size_t i = 0; i < places_.size(); ++i) parameters_.data()[places_[i]] = static_cast<Value>(start[i]);
 }
 

@@ -18,7 +18,10 @@ Instance::Instance(const descent_rule& rule, const std::vector<double>& values, 
       instance_(nullptr, rule.destroy),
       begin_step_(find_extension<descent_begin_step>(rule, DESCENT_BEGIN_STEP, who_)),
       norms_(find_extension<descent_norms>(rule, DESCENT_NORMS, who_)),
-      closure_(find_closure(rule, who_)) {
+      closure_(find_closure(rule, who_)),
+      begin_run_(find_extension<descent_begin_run>(rule, DESCENT_RUN, who_)),
+      placed_(find_extension<descent_placed_loops>(rule, DESCENT_PLACED_LOOPS, who_)),
+      sums_(find_extension<descent_sums>(rule, DESCENT_SUMS, who_)) {
     void* made = nullptr;
     call(who_, "start with these settings",
          [&](descent_message* message) { return rule.create(values.data(), &made, message); });

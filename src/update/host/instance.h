@@ -10,14 +10,20 @@
 
 #include <descent/plugin.h>
 #include <descent/plugin/draft/outer.h>
+#include <descent/plugin/draft/placed_loops.h>
+#include <descent/plugin/draft/run.h>
+#include <descent/plugin/draft/sums.h>
+#include <descent/plugin/draft/whole_numbers.h>
 
 #include "update/host/closure_of_rule.h"
 
 namespace descent::update {
 
 /// Extensions that the host asks rules for, and tells plugins that it does.
-inline constexpr std::array<std::string_view, 6> called_extensions = {
-    DESCENT_BEGIN_STEP, DESCENT_NORMS, DESCENT_DOUBLE_LOOPS, DESCENT_CLOSURE, DESCENT_CLOSURE_2, DESCENT_OUTER};
+inline constexpr std::array<std::string_view, 12> called_extensions = {
+    DESCENT_BEGIN_STEP,   DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
+    DESCENT_CLOSURE_2,    DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
+    DESCENT_PLACED_LOOPS, DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2};
 
 class Instance {
 public:
@@ -34,6 +40,9 @@ public:
     const descent_begin_step* begin_step() const { return begin_step_; }  ///< null where the rule has none
     const descent_norms* norms() const { return norms_; }
     const ClosureOfRule& closure() const { return closure_; }
+    const descent_begin_run* begin_run() const { return begin_run_; }  ///< all of these null where the rule has none
+    const descent_placed_loops* placed() const { return placed_; }
+    const descent_sums* sums() const { return sums_; }
 
 private:
     const descent_rule* rule_;
@@ -42,6 +51,9 @@ private:
     const descent_begin_step* begin_step_;
     const descent_norms* norms_;
     ClosureOfRule closure_;
+    const descent_begin_run* begin_run_;
+    const descent_placed_loops* placed_;
+    const descent_sums* sums_;
 };
 
 }  // namespace descent::update

@@ -40,7 +40,12 @@ Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance,
 
 LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, InstructionSet set) {
     LoopsOfRule loops;
-    if (!instance.closure().exists()) loops.update = find_loop(instance.rule().loop, instance, set);
+    if (instance.placed() != nullptr) {
+        loops.placed = find_loop(instance.placed()->loop, instance, set);
+    } else if (!instance.closure().exists()) {
+        loops.update = find_loop(instance.rule().loop, instance, set);
+    }
+    if (instance.sums() != nullptr) loops.sums = find_loop(instance.sums()->measure, instance, set);
     const auto* const outer = find_extension<descent_outer>(instance.rule(), DESCENT_OUTER, instance.who());
     if (outer != nullptr) loops.outer = find_loop(outer->loop, instance, set);
     if (instance.norms() != nullptr) loops.measure = find_loop(instance.norms()->measure, instance, set);
@@ -51,10 +56,15 @@ LoopsOfRule<double> LoopsOfRule<double>::find(const Instance& instance, Instruct
     if (instance.closure().exists()) return {};
     const auto* const found =
         find_extension<descent_double_loops>(instance.rule(), DESCENT_DOUBLE_LOOPS, instance.who());
-    const bool whole =
-        found != nullptr && found->update != nullptr && (instance.norms() == nullptr || found->measure != nullptr);
+    LoopsOfRule loops;
+    if (found != nullptr) loops = {.update = found->update, .measure = found->measure};
+    if (instance.placed() != nullptr) loops.placed = instance.placed()->double_update;
+    if (instance.sums() != nullptr) loops.sums = instance.sums()->double_measure;
+    const bool updates = instance.placed() != nullptr ? loops.placed != nullptr : loops.update != nullptr;
+    const bool whole = updates && (instance.norms() == nullptr || loops.measure != nullptr) &&
+                       (instance.sums() == nullptr || loops.sums != nullptr);
     if (!whole) throw Error(instance.who() + ": has no loops in double precision");
-    return {.update = found->update, .measure = found->measure};
+    return loops;
 }
 
 }  // namespace descent::update
