@@ -35,7 +35,7 @@ std::string print(const TrainingOptions& options) {
     return text;
 }
 
-void parse(TrainingOptions& options, const std::string& given) {
+void take_assignments(TrainingOptions& options, const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0) {
         throw UsageError("set", "found " + quote(given) + ", expected KEY=VALUE");
@@ -53,7 +53,7 @@ Setting hyper_parameters() {
                      .in_comparison = InComparison::trial}};
     setting.kind = Setting::Kind::repeated;
     setting.print = print;
-    setting.parse = parse;
+    setting.parse = take_assignments;
     setting.to_json = to_json;
     return setting;
 }
