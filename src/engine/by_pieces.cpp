@@ -7,8 +7,8 @@
 namespace descent::engine {
 
 std::size_t patterns_in_cache(const Context& context) {
-    constexpr std::size_t cache_floats = 131072;
-    const std::size_t fitting = cache_floats / context.floats_per_pattern() / 16 * 16;
+    const std::size_t half_of_cache = context.second_cache_bytes / (2 * sizeof(float));
+    const std::size_t fitting = half_of_cache / context.floats_per_pattern() / 16 * 16;
     return std::clamp<std::size_t>(fitting, 64, 256);
 }
 

@@ -24,7 +24,13 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
         const std::size_t rows = task.end - task.first + 1;
         largest_scratch = std::max(largest_scratch, rows * context.layers[task.layer].weight_stride);
     }
-    for (std::size_t i = 0; i < team.size(); ++i) scratch_.emplace_back(largest_scratch);
+    const bool packs = std::ranges::any_of(context.layers, [&](const LayerShape& layer) {
+        return layer.packs_inputs(patterns, context.second_cache_bytes);
+    });
+    for (std::size_t i = 0; i < team.size(); ++i) {
+        scratch_.emplace_back(largest_scratch);
+        panels_.emplace_back(packs ? kernels::packed_rows * patterns : 0);
+    }
 }
 
 void ByUnits::add_tasks(std::size_t layer) {
@@ -68,13 +74,16 @@ void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, 
     const std::size_t count = tasks_.size(), patterns = coming.rows.size();
     run(share, count, [&](std::size_t i, std::size_t worker) {
         prefetch(coming, patterns * i / count, patterns * (i + 1) / count);
-        run_task(tasks_[i], pieces, scratch_[worker].data(), sink);
+        run_task(tasks_[i], pieces, worker, sink);
     });
 }
 
-void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink) {
+void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, std::size_t worker, GradientSink& sink) {
     const LayerShape& layer = context_.layers[task.layer];
-    const GradientRows rows{task.layer, task.first, task.end, pieces.data(), pieces.size() - 1, false, packed_};
+    const bool packs = layer.packs_inputs(pieces.back(), context_.second_cache_bytes);
+    const GradientRows rows{task.layer,        task.first, task.end, pieces.data(),
+                            pieces.size() - 1, false,      packed_,  packs ? panels_[worker].data() : nullptr};
+    float* const scratch = scratch_[worker].data();
     const std::size_t row_count = task.end - task.first;
     float* const bias = task.first == 0 ? scratch + row_count * layer.weight_stride : nullptr;
     const std::size_t scratch_rows = row_count + (bias == nullptr ? 0 : 1);

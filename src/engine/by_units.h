@@ -33,7 +33,7 @@ private:
     };
 
     void add_tasks(std::size_t layer);
-    void run_task(const Task& task, std::span<const std::size_t> pieces, float* scratch, GradientSink& sink);
+    void run_task(const Task& task, std::span<const std::size_t> pieces, std::size_t worker, GradientSink& sink);
     template <class Body>
     void run(bool share, std::size_t count, Body&& body);
 
@@ -42,7 +42,7 @@ private:
     Workspace workspace_;
     bool packed_ = false;  ///< deltas of the patterns last propagated
     std::vector<Task> tasks_;
-    std::vector<AlignedBuffer<float>> scratch_;  ///< one a worker
+    std::vector<AlignedBuffer<float>> scratch_, panels_;  ///< one a worker
 };
 
 }  // namespace descent::engine

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "kernels/dispatch.h"
 #include "network/with_activation.h"
+#include "parallel/machine.h"
 
 namespace descent::engine {
 
@@ -45,6 +46,7 @@ Context::Context(const EngineOptions& engine_options)
     : options(engine_options),
       layout(network::make_layout(engine_options.network)),
       kernels(&kernels::table_for(engine_options.instruction_set)),
+      second_cache_bytes(parallel::second_cache_bytes()),
       input_stride(workspace_stride(engine_options.network.inputs)),
       target_stride(workspace_stride(engine_options.network.outputs())),
       narrow_shift(engine_options.scaling.shift.begin(), engine_options.scaling.shift.end()),

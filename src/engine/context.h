@@ -27,6 +27,11 @@ struct LayerShape {
 
     /// A tile sees only part of a row of deltas: then packed panels pay.
     bool packs_deltas() const { return columns > 48; }
+    /// Every tile of columns walks down so many patterns' inputs again: where a core's second cache does not hold them,
+    /// panels pay too.
+    bool packs_inputs(std::size_t patterns, std::size_t second_cache_bytes) const {
+        return packs_deltas() && patterns * input_stride * sizeof(float) > second_cache_bytes;
+    }
 };
 
 struct Context {
@@ -35,6 +40,7 @@ struct Context {
     std::vector<LayerShape> layers;
     std::vector<network::Dropout> dropout;  ///< a hidden layer, without the draw; empty: none
     const kernels::KernelTable* kernels;
+    std::size_t second_cache_bytes;
     std::size_t input_stride;
     std::size_t target_stride;
     std::vector<float> narrow_shift, narrow_scale;  ///< those of `options.scaling`, for inputs that float32 holds

@@ -257,7 +257,8 @@ void layer_gradient(const Context& context, Workspace& workspace, const Gradient
          .rows = rows.end - rows.first,
          .columns = layer.columns,
          .accumulate = rows.accumulate,
-         .bias = bias});
+         .bias = bias,
+         .panels = rows.panels});
 }
 
 }  // namespace descent::engine

@@ -35,7 +35,7 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
 /// Deltas of every layer below the last.
 void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
 
-/// Asks the memory for the inputs of patterns [first, end) of the batch, ahead of their gathering.
+/// Prefetches the inputs of patterns [first, end) of the batch, ahead of their gathering.
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end);
 
 /// Deltas of the range as panels of columns (kernels::PackPanels), for layers whose deltas a tile sees only in part.
@@ -49,7 +49,8 @@ struct GradientRows {
     const std::size_t* pieces;  ///< borders in the workspace
     std::size_t piece_count;
     bool accumulate;
-    bool packed;  ///< use what `pack_deltas` made, where it made any
+    bool packed;              ///< use what `pack_deltas` made, where it made any
+    float* panels = nullptr;  ///< room to pack the layer's inputs (kernels::WeightGradient); null: read in place
 };
 
 /// Rows [first, end) of the weight gradient into `weights`, whose rows lie weight_stride apart, and the bias gradient

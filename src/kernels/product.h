@@ -83,7 +83,8 @@ template <class Isa, int Rows, int Vectors, class Body>
 DESCENT_INLINE void for_each_tile_of_rows(std::size_t row, std::size_t rows, std::size_t column, Body& body) {
     for (; row + Rows <= rows; row += Rows) body.template tile<Rows, Vectors>(row, column);
     if constexpr (Rows > 1) {
-        if (row < rows) for_each_tile_of_rows<Isa, Rows / 2, Vectors>(row, rows, column, body);
+        constexpr int fewer = Rows == 6 ? 4 : Rows / 2;  // 64 rows are 10 x 6 + 4
+        if (row < rows) for_each_tile_of_rows<Isa, fewer, Vectors>(row, rows, column, body);
     }
 }
 

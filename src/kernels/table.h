@@ -75,9 +75,12 @@ struct WeightGradient {
     const std::size_t* pieces;  ///< [piece_count + 1] first pattern of each piece, and the end
     std::size_t piece_count;    ///< a power of two
     std::size_t rows, columns;
-    bool accumulate;        ///< add to what `gradient` and `bias` hold (one piece only)
-    float* bias = nullptr;  ///< null: not wanted; needs rows > 0
+    bool accumulate;          ///< add to what `gradient` and `bias` hold (one piece only)
+    float* bias = nullptr;    ///< null: not wanted; needs rows > 0
+    float* panels = nullptr;  ///< room for patterns * packed_rows numbers of `a`; null: it is read where it stands
 };
+
+inline constexpr std::size_t packed_rows = 96;  ///< rows of a gradient whose `a` is packed at a time
 
 /// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands
 /// at packed + patterns * j. So a tile's rows lie side by side, whatever the stride was.

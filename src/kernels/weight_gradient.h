@@ -50,9 +50,13 @@ struct GradientSums {
     }
 };
 
+/// Columns of `a`, side by side, that a panel holds: [patterns][panel_columns].
+inline constexpr std::size_t panel_columns = 6;
+
 template <class Isa>
 struct WeightGradientTiles {
-    const WeightGradient& n;
+    const WeightGradient& n;  ///< a_stride 0: `a` was made by `pack_columns`
+    std::size_t patterns;     ///< that a panel holds
 
     /// Where the sums of a tile belong.
     struct Place {
@@ -73,12 +77,15 @@ struct WeightGradientTiles {
     DESCENT_INLINE void sum_piece(Sums& sums, std::size_t piece, std::size_t k, std::size_t j) {
         constexpr std::size_t width = Vectors * Batch<Isa>::size;
         const std::size_t first = n.pieces[piece], count = n.pieces[piece + 1] - first;
-        const float* const a = n.a + first * n.a_stride + k;
+        constexpr std::size_t held = panel_columns;
+        const bool packed = n.a_stride == 0;
+        const float* const a =
+            packed ? n.a + (k / held * patterns + first) * held + k % held : n.a + first * n.a_stride + k;
+        const std::size_t a_stride = packed ? held : n.a_stride;
         if (n.delta_stride == 0) {
-            const float* const panel = n.delta + n.pieces[n.piece_count] * j;
-            sums.add_terms({a, 1, n.a_stride, panel + first * width, width, count});
+            sums.add_terms({a, 1, a_stride, n.delta + patterns * j + first * width, width, count});
         } else {
-            sums.add_terms({a, 1, n.a_stride, n.delta + first * n.delta_stride + j, n.delta_stride, count});
+            sums.add_terms({a, 1, a_stride, n.delta + first * n.delta_stride + j, n.delta_stride, count});
         }
     }
 
@@ -129,10 +136,43 @@ struct WeightGradientTiles {
     }
 };
 
+/// Columns [k, k + columns) of `a` into panels.
+inline void pack_columns(const WeightGradient& n, std::size_t k, std::size_t columns) {
+    constexpr std::size_t held = panel_columns;
+    const std::size_t patterns = n.pieces[n.piece_count], whole = columns / held, rest = columns % held;
+    for (std::size_t p = n.pieces[0]; p < patterns; ++p) {
+        const float* from = n.a + p * n.a_stride + k;
+        float* to = n.panels + p * held;
+        for (std::size_t i = 0; i < whole; ++i, from += held, to += patterns * held) {
+            __builtin_memcpy(to, from, held * sizeof(float));
+        }
+        for (std::size_t i = 0; i < rest; ++i) to[i] = from[i];
+    }
+}
+
+template <class Isa>
+void weight_gradient_from_panels(const WeightGradient& n) {
+    const std::size_t patterns = n.pieces[n.piece_count];
+    for (std::size_t k = 0; k < n.rows; k += packed_rows) {
+        WeightGradient group = n;
+        group.rows = n.rows - k < packed_rows ? n.rows - k : packed_rows;
+        pack_columns(n, k, group.rows);
+        group.a = n.panels;
+        group.a_stride = 0;
+        group.gradient += k * n.gradient_stride;
+        if (k > 0) group.bias = nullptr;
+        WeightGradientTiles<Isa> tiles{group, patterns};
+        for_each_tile<Isa>(group.rows, group.columns, tiles);
+    }
+}
+
 // a: [patterns][rows], delta: [patterns][columns], gradient: [rows][columns], bias: [columns]
 template <class Isa>
 void weight_gradient(const WeightGradient& n) {
-    WeightGradientTiles<Isa> tiles{n};
+    if constexpr (Batch<Isa>::size < 16) {  // tiles of more columns read `a` too seldom for panels to pay
+        if (n.panels != nullptr) return weight_gradient_from_panels<Isa>(n);
+    }
+    WeightGradientTiles<Isa> tiles{n, n.pieces[n.piece_count]};
     for_each_tile<Isa>(n.rows, n.columns, tiles);
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include <sched.h>
+#include <unistd.h>
 
 #include "parallel/cgroup.h"
 #include "storage/system_text.h"
@@ -20,6 +21,12 @@ namespace {
 std::string system_text(const std::string& path) { return storage::read_system_text(path); }
 
 }  // namespace
+
+std::size_t second_cache_bytes() {
+    constexpr long usual = 512 << 10;
+    const long told = sysconf(_SC_LEVEL2_CACHE_SIZE);
+    return static_cast<std::size_t>(told > 0 ? told : usual);
+}
 
 std::size_t hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
 

@@ -148,6 +148,29 @@ TEST_CASE("the bias has the bits of a weight whose input is always 1, and change
     }
 }
 
+TEST_CASE("inputs that are packed into panels change no bit") {
+    for (const std::size_t rows : {1, 5, 6, 16, 64, 95, 96, 97, 200}) {
+        for (const std::size_t patterns : {1, 17, 300, 512, 1030, 4100}) {
+            const Problem problem(patterns, rows, 40);
+            INFO(patterns << " patterns, " << rows << " rows");
+            std::vector<float> panels(patterns * packed_rows);
+            test::on_every_set([&](const KernelTable& table) {
+                Matrix expected = problem.result(), expected_bias(1, 40), actual = problem.result(), bias(1, 40);
+                WeightGradient call = problem.call(expected);
+                call.bias = expected_bias.data();
+                table.weight_gradient(call);
+                call.gradient = actual.data();
+                call.bias = bias.data();
+                call.panels = panels.data();
+                table.weight_gradient(call);
+                CHECK(together(actual, bias) == together(expected, expected_bias));
+                CHECK(actual.nothing_written_beyond(actual.width()));
+                return together(actual, bias);
+            });
+        }
+    }
+}
+
 TEST_CASE("the bias goes on from what is there") {
     const Problem problem(100, 3, 20);
     const std::vector<std::size_t> first = {0, 48}, rest = {48, 100};

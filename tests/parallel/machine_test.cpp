@@ -20,6 +20,7 @@ TEST_CASE("A machine offers at least one thread and one node, and not more threa
     CHECK(available_threads() <= affinity_threads());
     CHECK(quota_threads() >= 0);
     CHECK(numa_nodes() >= 1);
+    CHECK(second_cache_bytes() >= std::size_t{64} << 10);
     CHECK_FALSE(processor_name().empty());
 }
 
