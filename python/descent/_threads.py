@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 
+from ._core import end_threads
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=end_threads)
+
 
 def thread_count(threads: int | None) -> int:
     """What was asked for, else OMP_NUM_THREADS, which joblib sets in its workers; 0: what the machine allows.

@@ -56,3 +56,33 @@ def test_a_limit_of_zero_threads_is_refused():
     X, y = moons(20)
     with pytest.raises(descent.UsageError, match="threads"):
         descent.train(X, y, threads=-1)
+
+
+FORK = """
+import os
+import descent
+from program import moons
+
+X, y = moons(4000)
+
+
+def run():
+    threads = []
+    model = descent.train(X, y, hidden=(256, 256), epochs=3, threads=3,
+                          on_epoch=lambda _: threads.append(len(os.listdir("/proc/self/task")))).model
+    return max(threads), model.outputs(X).tobytes()
+
+
+of_parent = run()
+child = os.fork()
+if child == 0:
+    os._exit(0 if run() == of_parent and run() == of_parent else 1)
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+assert run() == of_parent
+"""
+
+
+def test_a_forked_process_starts_threads_of_its_own_and_trains_the_same_bits():
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], os.path.dirname(__file__)]),
+                   "OPENBLAS_NUM_THREADS": "1"}
+    subprocess.run([sys.executable, "-c", FORK], env=environment, check=True, timeout=120)
