@@ -1,18 +1,43 @@
 #include "cli/metrics_log.h"
 
 #include <descent/error.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <ctime>
 
 #include "base/text.h"
 
 namespace descent::cli {
 namespace {
 
+/// In UTC: "2026-03-01T12:00:00Z".
+std::string time_stamp() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    std::array<char, 32> text{};
+    if (::gmtime_r(&now, &parts) == nullptr) return "";
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+std::string host() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? printable(name.data(), name.size()) : "";
+}
+
+/// The most memory that the process has had, in bytes.
+std::uint64_t most_memory() {
+    rusage usage{};
+    return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024 : 0;
+}
+
 Json or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 }  // namespace
 
 void MetricsLog::open() {
-    if (!path_.empty()) log_.emplace(path_, storage::AppendLog::Start::fresh);
+    if (!path_.empty()) log_.emplace(path_, storage::AppendLog::Start::alone);
 }
 
 void MetricsLog::start(const Json& description, const StartEvent& event) {
@@ -24,7 +49,10 @@ void MetricsLog::start(const Json& description, const StartEvent& event) {
                  {"parameters", event.parameters},
                  {"instruction_set", to_string(event.instruction_set)},
                  {"threads", event.threads},
-                 {"resumed_step", event.resumed_step}});
+                 {"resumed_step", event.resumed_step},
+                 {"time", time_stamp()},
+                 {"host", host()},
+                 {"process", ::getpid()}});
     append(line);
     for (const EpochEvent& past : event.past) epoch(past);
 }
@@ -43,11 +71,16 @@ void MetricsLog::epoch(const EpochEvent& event) {
             {"patterns_per_second", event.patterns_per_second}});
 }
 
+void MetricsLog::notice(const std::string& message) {
+    if (log_) append({{"event", "notice"}, {"time", time_stamp()}, {"message", printable(message, 2000)}});
+}
+
 void MetricsLog::done(const TrainingResult& result, const Json& test) {
     if (!log_) return;
     Json line = {{"event", "done"},           {"reason", to_string(result.reason)},
                  {"message", result.message}, {"steps", result.steps},
-                 {"epochs", result.epochs},   {"seconds", result.seconds}};
+                 {"epochs", result.epochs},   {"seconds", result.seconds},
+                 {"time", time_stamp()},      {"memory", most_memory()}};
     line.update(test);
     append(line);
     try {
@@ -62,7 +95,8 @@ void MetricsLog::done(const TrainingResult& result, const Json& test) {
 void MetricsLog::failed(const std::string& message) noexcept {
     if (!log_) return;
     try {
-        log_->append(to_json_line({{"event", "done"}, {"reason", "failed"}, {"message", printable(message, 2000)}}));
+        log_->append(to_json_line(
+            {{"event", "done"}, {"reason", "failed"}, {"time", time_stamp()}, {"message", printable(message, 2000)}}));
     } catch (const std::exception&) {
         return;  // the first error is the one to tell
     }

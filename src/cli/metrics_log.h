@@ -23,12 +23,14 @@ public:
 
     MetricsLog(std::string path, Warn warn) : path_(std::move(path)), warn_(std::move(warn)) {}
 
-    /// Throws Error when the file cannot be opened.
+    /// Throws Error when the file cannot be opened, or another run writes it.
     void open();
     /// The first line, "run": `description` is all that reproduces the run. The epochs that a checkpoint had done
     /// follow, so a resumed run has the file of one that was never interrupted.
     void start(const Json& description, const StartEvent& event);
     void epoch(const EpochEvent& event);
+    /// What does not end the run: a skipped step, a restore, a checkpoint that cannot be written.
+    void notice(const std::string& message);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
     void done(const TrainingResult& result, const Json& test);
     /// What `work` returns. An error that ends it is told in the last line first, as far as that can be written.

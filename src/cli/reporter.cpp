@@ -1,5 +1,7 @@
 #include "cli/reporter.h"
 
+#include <bit>
+
 #include "base/text.h"
 #include "cli/signals.h"
 #include "parallel/thread_limit.h"
@@ -36,6 +38,15 @@ void Reporter::step(const StepEvent& event) {
 void Reporter::epoch(const EpochEvent& event) {
     metrics_.epoch(event);
     if (!quiet_) progress_.epoch(event);
+}
+
+void Reporter::notice(const std::string& line) {
+    constexpr std::uint64_t shown = 20;
+    metrics_.notice(line);
+    if (++notices_ <= shown)
+        console_.message(line);
+    else if (std::has_single_bit(notices_))
+        console_.message(line + " (message " + to_text(notices_) + " of this run; those between are in --metrics)");
 }
 
 bool Reporter::stop_requested() { return noted_signal() != 0; }

@@ -21,13 +21,15 @@ public:
     void start(const StartEvent& event) override;
     void step(const StepEvent& event) override;
     void epoch(const EpochEvent& event) override;
-    void notice(const std::string& line) override { console_.message(line); }
+    /// All stand in the metrics; of more than 20 the terminal shows the 32nd, the 64th, and so on.
+    void notice(const std::string& line) override;
     bool stop_requested() override;
 
 private:
     Console& console_;
     Progress progress_;
     bool quiet_;
+    std::uint64_t notices_ = 0;
     MetricsLog& metrics_;
     Json description_;
     std::vector<std::string> decisions_;

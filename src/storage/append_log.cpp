@@ -11,7 +11,15 @@ namespace descent::storage {
 namespace {
 
 Error failure(const std::string& path, const std::system_error& error) {
+    if (error.code() == std::errc::operation_would_block) {
+        return Error(printable(path, 1000) + ": another process writes it; wait for its end or choose another path");
+    }
     return Error(printable(path, 1000) + ": cannot write: " + error.code().message());
+}
+
+OpenMode mode_of(AppendLog::Start start) {
+    using Start = AppendLog::Start;
+    return start == Start::fresh ? OpenMode::truncated : start == Start::alone ? OpenMode::alone : OpenMode::append;
 }
 
 /// What a log holds; nothing where there is no file yet, or a pipe or device, which keeps no lines.
@@ -39,7 +47,7 @@ void repair(const std::string& path, FileSystem& file_system) {
 AppendLog::AppendLog(std::string path, Start start, FileSystem& file_system)
     : path_(std::move(path)), file_system_(&file_system) {
     if (start == Start::keep) repair(path_, file_system);
-    open(start == Start::fresh ? OpenMode::truncated : OpenMode::append);
+    open(mode_of(start));
 }
 
 void AppendLog::open(OpenMode mode) {
@@ -63,7 +71,7 @@ void AppendLog::append(std::string_view line) {
         while (written < text.size()) written += write_part(*file_, as_bytes(text).subspan(written));
         inside_a_line_ = false;
     } catch (const std::system_error& error) {
-        inside_a_line_ = !file_->take_back(written);
+        inside_a_line_ = written > 0 && !file_->take_back(written);  // a pipe is not opened again: that would wait
         throw failure(path_, error);
     }
 }

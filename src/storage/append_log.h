@@ -19,6 +19,7 @@ class AppendLog {
 public:
     enum class Start {
         fresh,  ///< an existing file is emptied; pipes and devices are written to as they are
+        alone,  ///< the same, and refused while another process has it open so
         keep,   ///< existing whole lines stay
     };
 

@@ -27,7 +27,9 @@ enum class OpenMode {
     fresh,      ///< must not exist yet
     truncated,  ///< made, or emptied
     append,     ///< made, or kept and written at its end
-    lock,       ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
+    alone,  ///< made, or emptied once no other process holds it, and held; throws with EWOULDBLOCK; a pipe or device
+            ///< is not held
+    lock,   ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
 };
 
 /// A file that is open for writing; the destructor closes it.
@@ -63,6 +65,8 @@ public:
     virtual void sync_folder(const std::string& folder) = 0;
     /// Operation 7.
     virtual void remove(const std::string& path) = 0;
+    /// Removes what processes that were killed left of `write_whole` of that path; those that others still write stay.
+    virtual void remove_leftovers(const std::string& /*path*/) noexcept {}
     /// Operation 8: makes a folder and those above it; no error when it exists.
     virtual void make_folder(const std::string& path) = 0;
 };

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "storage/file_system.h"
+#include "storage/leftovers.h"
 #include "storage/whole_files.h"
 
 namespace descent::storage {
@@ -109,6 +110,10 @@ void take_rights(int file, const struct stat& old) {
     if (::fchmod(file, mode) != 0 && errno != EPERM && errno != ENOTSUP) fail(errno);
 }
 
+/// Tells processes on other machines, which cannot see this one, that the file is being written. Best effort: not every
+/// file system has locks.
+void hold(int file) { ::flock(file, LOCK_EX | LOCK_NB); }
+
 /// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
 std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
@@ -123,6 +128,18 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     }
 }
 
+/// Emptied only once it is held: the lines of another process stay.
+std::unique_ptr<OutputFile> open_alone(const std::string& path) {
+    const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_APPEND);
+    auto file = std::make_unique<RealOutputFile>(number);
+    struct stat status {};
+    if (::fstat(number, &status) != 0) fail(errno);
+    if (!S_ISREG(status.st_mode)) return file;
+    if (::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(errno);  // not every system has locks
+    retried([&] { return ::ftruncate(number, 0); });
+    return file;
+}
+
 class RealFileSystem : public FileSystem {
 public:
     FileBytes read(const std::string& path) override {
@@ -135,8 +152,12 @@ public:
 
     std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) override {
         if (mode == OpenMode::lock) return open_locked(path);
+        if (mode == OpenMode::alone) return open_alone(path);
         const int how = mode == OpenMode::fresh ? O_EXCL : mode == OpenMode::truncated ? O_TRUNC | O_APPEND : O_APPEND;
-        return std::make_unique<RealOutputFile>(open_descriptor(path, O_WRONLY | O_CREAT | how));
+        const int number = open_descriptor(path, O_WRONLY | O_CREAT | how);
+        auto file = std::make_unique<RealOutputFile>(number);
+        if (mode == OpenMode::fresh) hold(number);
+        return file;
     }
 
     std::unique_ptr<OutputFile> open_in_place_of(const std::string& old, const std::string& path) override {
@@ -145,6 +166,7 @@ public:
         // Nobody else may open it before it has its rights.
         const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
         auto file = std::make_unique<RealOutputFile>(number);
+        hold(number);
         take_rights(number, status);
         return file;
     }
@@ -165,6 +187,8 @@ public:
     void remove(const std::string& path) override {
         if (::unlink(path.c_str()) != 0) fail(errno);
     }
+
+    void remove_leftovers(const std::string& path) noexcept override { remove_leftovers_of(path); }
 
     void make_folder(const std::string& path) override {
         if (std::filesystem::is_directory(path)) return;

@@ -1,15 +1,14 @@
 #include "storage/whole_files.h"
 
 #include <descent/error.h>
-#include <unistd.h>
 
-#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <system_error>
 
 #include "base/text.h"
 #include "storage/file_identity.h"
+#include "storage/leftovers.h"
 #include "storage/unfinished_file.h"
 
 namespace descent::storage {
@@ -21,16 +20,12 @@ Error failure(const std::string& path, const std::string& what, const std::syste
 
 bool is_missing(const std::system_error& error) { return error.code() == std::errc::no_such_file_or_directory; }
 
-/// A name that no other writer of the path uses: two of them must not rename each other's halves.
-std::string temporary_name(const std::string& path) {
-    static std::atomic<std::uint64_t> number = 0;
-    return path + ".partial-" + to_text(::getpid()) + "-" + to_text(number.fetch_add(1));
-}
-
 using Produce = std::function<void(const WriteBytes&)>;
 
-void write_durably(const std::string& old, const std::string& path, const Produce& produce, FileSystem& file_system) {
-    const auto file = file_system.open_in_place_of(old, path);
+/// The file stays open, and so held, until it has its name.
+std::unique_ptr<OutputFile> write_durably(const std::string& old, const std::string& path, const Produce& produce,
+                                          FileSystem& file_system) {
+    auto file = file_system.open_in_place_of(old, path);
     try {
         produce([&](std::span<const std::byte> bytes) { write_all(*file, bytes); });
         file->sync();
@@ -38,6 +33,7 @@ void write_durably(const std::string& old, const std::string& path, const Produc
         discard(path, file_system);
         throw;
     }
+    return file;
 }
 
 }  // namespace
@@ -75,8 +71,9 @@ void write_whole(const std::string& path, const Produce& produce, FileSystem& fi
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);
     const UnfinishedFile mark(temporary);
+    file_system.remove_leftovers(target);
     try {
-        write_durably(target, temporary, produce, file_system);
+        const auto held = write_durably(target, temporary, produce, file_system);
         try {
             file_system.rename(temporary, target);
         } catch (const std::system_error&) {
@@ -105,7 +102,9 @@ void require_writable(const std::string& path, FileSystem& file_system) {
         kind != std::filesystem::file_type::regular) {
         throw Error(printable(path, 1000) + ": cannot write: it is not a regular file");
     }
-    const std::string temporary = temporary_name(target_of(path));
+    const std::string target = target_of(path);
+    const std::string temporary = temporary_name(target);
+    file_system.remove_leftovers(target);
     try {
         file_system.open(temporary, OpenMode::fresh);
         file_system.remove(temporary);

@@ -30,8 +30,9 @@ void release_pages(const FileBytes& file, std::span<const std::byte> part);
 bool is_file(const std::string& path);
 
 /// Replaces the file through a temporary one in the same folder (`PATH.partial-PROCESS-NUMBER`), which is removed when
-/// something fails. The new file has the permissions and the owner of the old one; where the path is a link, it stays
-/// one, and the file that it leads to is replaced. Throws Error with path and reason.
+/// something fails; one that a killed process left goes too. The new file has the permissions and the owner of the old
+/// one; where the path is a link, it stays one, and the file that it leads to is replaced. Throws Error with path and
+/// reason.
 void write_whole(const std::string& path, std::span<const std::byte> bytes,
                  FileSystem& file_system = real_file_system());
 void write_whole(const std::string& path, std::string_view text, FileSystem& file_system = real_file_system());

@@ -1,6 +1,11 @@
 #include "storage/append_log.h"
 
 #include <descent/error.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
 
 #include "storage/whole_files.h"
 #include "support/catch.h"
@@ -95,4 +100,54 @@ TEST_CASE("Whole lines leave out an unfinished last one") {
     CHECK(whole_lines("").empty());
     CHECK(whole_lines("half").empty());
     CHECK(whole_lines("a\n\nb\nhalf") == Lines{"a", "", "b"});
+}
+
+TEST_CASE(
+    "A file system that writes 0 bytes for ever is an error, not a loop, and the log goes on when it writes again") {
+    struct Full : ForgetfulFileSystem {
+        struct Output : OutputFile {
+            std::unique_ptr<OutputFile> inner;
+            const bool& full;
+            Output(std::unique_ptr<OutputFile> file, const bool& is_full) : inner(std::move(file)), full(is_full) {}
+            std::size_t write(std::span<const std::byte> bytes) override { return full ? 0 : inner->write(bytes); }
+            void sync() override { inner->sync(); }
+        };
+        bool full = false;
+        std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) override {
+            return std::make_unique<Output>(ForgetfulFileSystem::open(path, mode), full);
+        }
+    } disk;
+    AppendLog log("log", Start::fresh, disk);
+    log.append("one");
+    disk.full = true;
+    CHECK_THROWS_WITH(log.append("two"), "log: cannot write: Input/output error");
+    disk.full = false;
+    log.append("three");
+    CHECK(as_text(disk.read("log").bytes) == "one\nthree\n");
+}
+
+TEST_CASE("A log that another has opened alone is refused, and keeps its lines") {
+    const TemporaryFolder folder;
+    folder.write("log", "old\n");
+    {
+        AppendLog first(folder.path("log"), Start::alone);
+        first.append("one");
+        CHECK_THROWS_WITH(AppendLog(folder.path("log"), Start::alone), ContainsSubstring("another process writes it"));
+        first.append("two");
+        CHECK(folder.read("log") == "one\ntwo\n");
+    }
+    AppendLog(folder.path("log"), Start::alone).append("three");
+    CHECK(folder.read("log") == "three\n");
+}
+
+TEST_CASE("A pipe whose reader has gone refuses each line at once") {
+    const TemporaryFolder folder;
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    std::signal(SIGPIPE, SIG_IGN);
+    const int reader = ::open(folder.path("pipe").c_str(), O_RDONLY | O_NONBLOCK);
+    REQUIRE(reader >= 0);
+    AppendLog log(folder.path("pipe"), Start::alone);
+    log.append("one");
+    ::close(reader);
+    for (int i = 0; i < 3; ++i) CHECK_THROWS_WITH(log.append("two"), ContainsSubstring("Broken pipe"));
 }

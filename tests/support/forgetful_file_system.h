@@ -38,7 +38,7 @@ public:
         if (mode == storage::OpenMode::lock && !locked_.insert(path).second) fail(EWOULDBLOCK);
         auto& file = names_[path];
         if (!file) file = std::make_shared<File>();
-        if (mode == storage::OpenMode::truncated) file->bytes.clear();
+        if (mode == storage::OpenMode::truncated || mode == storage::OpenMode::alone) file->bytes.clear();
         return std::make_unique<Output>(*this, path, file, mode == storage::OpenMode::lock);
     }
 
