@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace descent::parallel {
 namespace {
@@ -62,7 +63,58 @@ double quota_of_line(const std::string& line, const ReadText& read) {
     return quota > 0 ? quota : quota_v1("cpu", group, read);
 }
 
+constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+
+/// The number that follows `key` in "key number" lines; without a key the number that the text begins with.
+std::uint64_t number_after(const std::string& text, const std::string& key, std::uint64_t otherwise) {
+    const auto at = key.empty() ? 0 : ("\n" + text).find("\n" + key + " ");
+    if (at == std::string::npos) return otherwise;
+    const char* const first = text.data() + at + (key.empty() ? 0 : key.size() + 1);
+    std::uint64_t number = 0;
+    const bool reads = std::from_chars(first, text.data() + text.size(), number).ec == std::errc();
+    return reads ? number : otherwise;
+}
+
+/// Of one group, whose files of the limit and of what is taken have these names.
+std::uint64_t memory_left(const std::string& folder, const char* limit, const char* taken, const ReadText& read) {
+    const std::uint64_t most = number_after(read(folder + limit), "", no_limit);
+    if (most == no_limit) return no_limit;
+    const std::string kinds = read(folder + "/memory.stat");
+    const std::uint64_t files = number_after(kinds, "inactive_file", 0) + number_after(kinds, "active_file", 0);
+    const std::uint64_t now = number_after(read(folder + taken), "", 0);
+    const std::uint64_t held = now - std::min(now, files);
+    return most - std::min(most, held);
+}
+
+std::uint64_t memory_of_line(const std::string& line, const ReadText& read) {
+    const auto first = line.find(':');
+    const auto second = first == std::string::npos ? first : line.find(':', first + 1);
+    if (second == std::string::npos) return no_limit;
+    const std::string controllers = line.substr(first + 1, second - first - 1);
+    if (!controllers.empty() && controllers != "memory") return no_limit;
+    std::string group = line.substr(second + 1);
+    if (group == "/") group.clear();
+    for (std::uint64_t left = no_limit;; group.resize(group.rfind('/'))) {
+        left = std::min(left, controllers.empty()
+                                  ? memory_left("/sys/fs/cgroup" + group, "/memory.max", "/memory.current", read)
+                                  : memory_left("/sys/fs/cgroup/memory" + group, "/memory.limit_in_bytes",
+                                                "/memory.usage_in_bytes", read));
+        if (group.rfind('/') == std::string::npos) return left;
+    }
+}
+
 }  // namespace
+
+std::uint64_t group_memory(const ReadText& read) {
+    std::string own = read("/proc/self/cgroup");
+    std::uint64_t left = no_limit;
+    while (!own.empty()) {
+        const auto end = std::min(own.find('\n'), own.size());
+        left = std::min(left, memory_of_line(own.substr(0, end), read));
+        own.erase(0, end + 1);
+    }
+    return left;
+}
 
 double group_quota(const ReadText& read) {
     std::string own = read("/proc/self/cgroup");

@@ -2,6 +2,7 @@
 
 #include "parallel/cgroup.h"
 
+#include <limits>
 #include <map>
 
 #include "support/catch.h"
@@ -13,6 +14,13 @@ using Files = std::map<std::string, std::string>;
 
 double quota_in(const Files& files) {
     return group_quota([&](const std::string& path) {
+        const auto found = files.find(path);
+        return found == files.end() ? std::string() : found->second;
+    });
+}
+
+std::uint64_t memory_in(const Files& files) {
+    return group_memory([&](const std::string& path) {
         const auto found = files.find(path);
         return found == files.end() ? std::string() : found->second;
     });
@@ -72,6 +80,21 @@ TEST_CASE("Groups of other controllers, no groups and nonsense mean no limit") {
         INFO("'" << own << "'");
         CHECK(quota_in({{"/proc/self/cgroup", own}}) == 0);
     }
+}
+
+TEST_CASE("the memory that a group grants is the least of its own and of those above, files not counted") {
+    Files files{{"/proc/self/cgroup", "0::/jobs/17\n"},
+                {"/sys/fs/cgroup/jobs/17/memory.max", "max\n"},
+                {"/sys/fs/cgroup/jobs/memory.max", "1000\n"},
+                {"/sys/fs/cgroup/jobs/memory.current", "700\n"},
+                {"/sys/fs/cgroup/jobs/memory.stat", "anon 500\ninactive_file 150\nactive_file 50\n"}};
+    CHECK(memory_in(files) == 500);
+    files["/sys/fs/cgroup/memory.max"] = "400\n";
+    CHECK(memory_in(files) == 400);
+    CHECK(memory_in({}) == std::numeric_limits<std::uint64_t>::max());
+    CHECK(memory_in({{"/proc/self/cgroup", "9:memory:/jobs\n0::/\n"},
+                     {"/sys/fs/cgroup/memory/memory.limit_in_bytes", "900\n"},
+                     {"/sys/fs/cgroup/memory/memory.usage_in_bytes", "1000\n"}}) == 0);
 }
 
 }  // namespace descent::parallel

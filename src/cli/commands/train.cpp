@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/commands/list.h"
+#include "cli/dry_run.h"
 #include "cli/evaluation/final_figures.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
@@ -15,6 +16,7 @@
 #include "cli/options/setting_options.h"
 #include "cli/reporter.h"
 #include "cli/train_function.h"
+#include "training/memory.h"
 #include "training/network_task.h"
 #include "training/preparation/decisions.h"
 #include "training/preparation/defaults.h"
@@ -102,6 +104,7 @@ public:
         settings_.add(options, "epochs").default_text = std::string(default_epochs_text) + "; of a function: 10";
         settings_.add(options, [&](const Setting& row) { return training(Scope::any)(row) && row.name != "epochs"; });
         output_.add_to(options, settings_);
+        dry_run_.add_to(options);
         add_common_options(options);
     }
 
@@ -114,6 +117,10 @@ public:
         const Preparation run = prepare();
         training::NetworkTask task(run.network, run.training, run.validation, run.start ? &*run.start : nullptr);
         if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
+        if (dry_run_.wanted) {
+            const DryRunOf of{task, run.network, run.options, run.registry, run.source.targets};
+            return dry_run(console, of, output_.quiet ? Lines() : decisions(run), dry_run_.json);
+        }
         output_.check();
         MetricsLog metrics(output_.metrics, [&](const std::string& line) { console.message(line); });
         return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, task, metrics); });
@@ -167,7 +174,10 @@ private:
     Exit train_and_finish(Console& console, const Preparation& run, training::NetworkTask& task,
                           MetricsLog& metrics) const {
         Reporter reporter(console, output_.quiet, metrics, description_of(run, task), Trained::network, decisions(run));
-        TrainingResult result = training::train({task, run.options, run.registry, reporter});
+        TrainingResult result =
+            training::within_memory(training::memory_of(run.network, run.options, run.registry), [&] {
+                return training::train({task, run.options, run.registry, reporter});
+            });
         result.model.target_names = run.source.targets;
         return finish(console, run, result, metrics);
     }
@@ -202,6 +212,7 @@ private:
     ValidationDataOptions validation_data_;
     SettingOptions settings_{default_options()};
     OutputOptions output_;
+    DryRunOptions dry_run_;
 };
 
 }  // namespace

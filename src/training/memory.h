@@ -1,0 +1,58 @@
+#pragma once
+/// \file
+/// The memory that a training of a network needs beside its data, and what is said when there is less.
+///
+///     const Memory needed = memory_of(network, options, registry);
+///     return within_memory(needed, [&] { return train(request); });
+
+#include <descent/network.h>
+#include <descent/registry.h>
+#include <descent/training.h>
+
+#include <cstdint>
+#include <new>
+#include <string>
+
+namespace descent::training {
+
+/// Bytes, padding included.
+struct Memory {
+    std::uint64_t parameters = 0;
+    std::uint64_t optimizer_state = 0;
+    std::string optimizer = {};
+
+    std::uint64_t total() const { return parameters + optimizer_state; }
+};
+
+/// [any thread] Throws UsageError for an unknown rule or settings that it refuses.
+Memory memory_of(const Network& network, const TrainingOptions& options, const Registry& registry);
+
+/// "1.35 GB", "784 bytes": for people.
+std::string bytes_text(std::uint64_t bytes);
+
+/// Throws Error that says how much is needed and for what, when `available` bytes are fewer.
+void require_memory(const Memory& needed, std::uint64_t available);
+/// The same for a run that did not get what it asked for.
+[[noreturn]] void refuse_for_memory(const Memory& needed, std::uint64_t available);
+
+/// What `work` returns, which begins when the memory is there. Throws Error in place of std::bad_alloc.
+template <class Work>
+auto within_memory(const Memory& needed, const Work& work);
+
+}  // namespace descent::training
+
+#include "parallel/memory.h"
+
+namespace descent::training {
+
+template <class Work>
+auto within_memory(const Memory& needed, const Work& work) {
+    require_memory(needed, parallel::available_memory());
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        refuse_for_memory(needed, parallel::available_memory());
+    }
+}
+
+}  // namespace descent::training
