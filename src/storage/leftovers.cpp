@@ -21,18 +21,34 @@ namespace {
 
 constexpr std::string_view infix = ".partial-";
 
-/// The process in the name of a temporary file of `base`; nothing for any other name.
-std::optional<pid_t> process_in(std::string_view name, std::string_view base) {
+std::atomic<std::uint64_t> next_number = 0;  ///< of this process's temporary files
+
+struct Writer {
+    pid_t process;
+    std::uint64_t number;
+
+    /// A process of containers often has the number of the one before it.
+    bool has_ended() const {
+        if (process == ::getpid()) return number >= next_number;
+        return ::kill(process, 0) != 0 && errno == ESRCH;
+    }
+};
+
+/// Who wrote a temporary file of `base`, by its name; nothing for any other name.
+std::optional<Writer> writer_in(std::string_view name, std::string_view base) {
     if (!name.starts_with(base) || !name.substr(base.size()).starts_with(infix)) return std::nullopt;
     const std::string_view numbers = name.substr(base.size() + infix.size());
     const std::size_t dash = numbers.find('-');
     if (dash == std::string_view::npos) return std::nullopt;
     const auto process = parse_number<std::int32_t>(numbers.substr(0, dash));
     const auto number = parse_number<std::uint64_t>(numbers.substr(dash + 1));
-    return process && number && *process > 0 ? std::optional<pid_t>(*process) : std::nullopt;
+    return process && number && *process > 0 ? std::optional<Writer>({*process, *number}) : std::nullopt;
 }
 
-bool has_ended(pid_t process) { return ::kill(process, 0) != 0 && errno == ESRCH; }
+bool exists(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, error));
+}
 
 /// Whoever writes it holds it locked.
 void remove_unless_held(const std::string& path) {
@@ -47,8 +63,11 @@ void remove_unless_held(const std::string& path) {
 }  // namespace
 
 std::string temporary_name(const std::string& path) {
-    static std::atomic<std::uint64_t> number = 0;
-    return path + std::string(infix) + to_text(::getpid()) + "-" + to_text(number.fetch_add(1));
+    const std::string head = path + std::string(infix) + to_text(::getpid()) + "-";
+    for (;;) {
+        std::string name = head + to_text(next_number.fetch_add(1));
+        if (!exists(name)) return name;
+    }
 }
 
 void remove_leftovers_of(const std::string& path) noexcept {
@@ -56,8 +75,8 @@ void remove_leftovers_of(const std::string& path) noexcept {
         const std::string base = std::filesystem::path(path).filename().string();
         if (base.empty()) return;
         for (const auto& entry : std::filesystem::directory_iterator(folder_of(path))) {
-            const auto process = process_in(entry.path().filename().string(), base);
-            if (process && has_ended(*process)) remove_unless_held(entry.path().string());
+            const auto writer = writer_in(entry.path().filename().string(), base);
+            if (writer && writer->has_ended()) remove_unless_held(entry.path().string());
         }
     } catch (const std::exception&) {
         return;  // whoever writes next tries again

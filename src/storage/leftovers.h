@@ -8,7 +8,7 @@
 
 namespace descent::storage {
 
-/// [any thread] `PATH.partial-PROCESS-NUMBER`: a name that no other writer of the path uses.
+/// [any thread] `PATH.partial-PROCESS-NUMBER`: a name that no other writer of the path uses, and no file has.
 std::string temporary_name(const std::string& path);
 
 /// [any thread] Removes those of the path whose process has ended and which nobody holds locked, as a process of

@@ -32,13 +32,14 @@ JsonReader line_of(const TemporaryFolder& folder, const std::string& file, std::
     return {parse_json(lines[lines.size() - 1 - from_the_end], file), file};
 }
 
-/// Lines of the metrics without what depends on the clock.
+/// Lines of the metrics without what depends on the clock and the process.
 std::vector<std::string> figures(const TemporaryFolder& folder, const std::string& file) {
     std::vector<std::string> lines;
     const std::string text = folder.read(file);
     for (const std::string_view line : storage::whole_lines(text)) {
         Json json = parse_json(line, file);
-        for (const char* name : {"seconds", "patterns_per_second", "resumed_step"}) json.erase(name);
+        for (const char* name : {"seconds", "patterns_per_second", "resumed_step", "time", "process", "memory"})
+            json.erase(name);
         lines.push_back(to_json_line(json));
     }
     return lines;

@@ -48,12 +48,27 @@ TEST_CASE("what was left of a file is removed when its next writer begins to wor
 
 TEST_CASE("what a living process, or one of another machine, writes is not removed") {
     const TemporaryFolder folder;
-    folder.write(leftover(::getpid()), "half");
+    folder.write(leftover(::getppid()), "half");
     const std::string held = folder.path(leftover(ended_process()));
     const auto file = storage::real_file_system().open(held, storage::OpenMode::fresh);
     storage::write_whole(folder.path("m"), "whole");
     CHECK(fs::exists(held));
     CHECK(folder.files() == 3);
+}
+
+TEST_CASE("what an earlier process of the same number left is removed, and does not stop the writer where it is held") {
+    const TemporaryFolder folder;
+    const std::string first = "m.partial-" + std::to_string(::getpid()) + "-1000000";
+    folder.write(first, "half");
+    storage::write_whole(folder.path("m"), "whole");
+    CHECK(folder.files() == 1);
+    const std::string next = storage::temporary_name(folder.path("m"));
+    const std::size_t dash = next.rfind('-') + 1;
+    const std::string coming = next.substr(0, dash) + std::to_string(std::stoull(next.substr(dash)) + 1);
+    const auto held = storage::real_file_system().open(coming, storage::OpenMode::fresh);
+    storage::write_whole(folder.path("m"), "again");
+    CHECK(folder.read("m") == "again");
+    CHECK(fs::exists(coming));
 }
 
 TEST_CASE("files of other names, links and folders are not taken for what was left") {
