@@ -90,6 +90,7 @@ private:
 
     Dataset::Targets number_classes(const std::vector<double>& values) const {
         require_few(values.size());
+        require_exact(values);
         Dataset::Targets targets;
         for (const double value : values) targets.class_names.push_back(to_text(value));
         targets.labels.reserve(rows_);
@@ -159,6 +160,15 @@ private:
         if (classes <= most_classes) return;
         throw InputError(table_.body.file, "column " + quote(table_.name(column_)), to_text(classes) + " classes",
                          "at most " + to_text(most_classes) + "; task=regression keeps numbers");
+    }
+
+    /// Larger whole numbers round to others.
+    void require_exact(const std::vector<double>& ascending) const {
+        constexpr double most_exact = 9007199254740992.0;  // 2^53
+        if (ascending.empty() || (ascending.front() > -most_exact && ascending.back() < most_exact)) return;
+        throw InputError(table_.body.file, "column " + quote(table_.name(column_)),
+                         "classes such as " + to_text(ascending.back()),
+                         "numbers below 9007199254740992, which are told apart; task=regression keeps numbers");
     }
 
     Dataset::Targets known_classes() const {

@@ -1,5 +1,7 @@
 #include "data/csv_table.h"
 
+#include <cctype>
+
 #include "data/number_text.h"
 #include "data/targets.h"
 
@@ -28,9 +30,14 @@ std::vector<const ColumnTexts::Entry*> meaningful(const ColumnTexts& texts) {
 
 bool mixes_categories(const ColumnTexts& texts, const ColumnTally& tally,
                       const std::optional<std::vector<double>>& whole) {
-    const auto is_number = [](const auto* entry) { return is_number_of_people(entry->text); };
-    return whole && values_repeat(whole->size() + tally.different_texts, tally.numbers + tally.texts) &&
-           values_repeat(tally.different_texts, tally.texts) && std::ranges::none_of(meaningful(texts), is_number);
+    constexpr std::size_t digits_and_letters = 36;
+    const auto is_mark = [](unsigned char c) { return c < 0x80 && std::isalnum(c) == 0; };
+    const auto is_no_category = [&](const auto* entry) {
+        return is_number_of_people(entry->text) || std::ranges::all_of(entry->text, is_mark);
+    };
+    const std::size_t values = whole ? whole->size() + tally.different_texts : 0;
+    return whole && values <= digits_and_letters && values_repeat(values, tally.numbers + tally.texts) &&
+           values_repeat(tally.different_texts, tally.texts) && std::ranges::none_of(meaningful(texts), is_no_category);
 }
 
 Matrix read_as_texts(CsvTable& table, const std::vector<std::size_t>& columns) {

@@ -54,8 +54,9 @@ ColumnTally tally_of(const ColumnTexts& texts, std::size_t rows);
 /// Those of a column's texts that occur and say something.
 std::vector<const ColumnTexts::Entry*> meaningful(const ColumnTexts& texts);
 
-/// Whether a column of numbers and texts mixed holds categories, as digits and letters on plates: whole numbers, values
-/// that repeat, texts that repeat, and none of them a number in other spelling. `whole`: its `few_whole_numbers`.
+/// Whether a column of numbers and texts mixed holds categories, as digits and letters on plates: whole numbers, at
+/// most 36 values that repeat, texts that repeat, and none of them a number in other spelling or without letter and
+/// digit, as marks of missing values are. `whole`: its `few_whole_numbers`.
 bool mixes_categories(const ColumnTexts& texts, const ColumnTally& tally,
                       const std::optional<std::vector<double>>& whole);
 

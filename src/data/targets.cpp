@@ -74,7 +74,8 @@ bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers
         }
         return counts;
     };
-    return numbers_look_like_classes(values.size(), numbers.size(), count) || !is_floating(array);
+    return is_floating(array) ? numbers_look_like_classes(values.size(), numbers.size(), count)
+                              : whole_numbers_look_like_labels(values.size(), numbers.size());
 }
 
 Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {
@@ -159,7 +160,7 @@ std::string rare_classes_note(const Dataset::Targets& targets) {
     for (std::size_t k = 0; k < counts.size(); ++k) {
         if (counts[k] < few_patterns) rare.push_back(targets.class_names[k] + " (" + to_text(counts[k]) + ")");
     }
-    if (rare.empty() || rare.size() == counts.size()) return "";
+    if (rare.empty()) return "";
     return "classes of fewer than " + to_text(few_patterns) + " patterns: " + some_of(rare);
 }
 

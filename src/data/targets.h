@@ -30,11 +30,17 @@ bool numbers_look_like_classes(std::size_t different, std::size_t patterns, Coun
     return different <= 20 || (10 * different <= patterns && std::ranges::min(count()) >= few_patterns);
 }
 
+/// Numbers of a whole type look like labels when they are few, or each occurs ten times on average; but for the
+/// smallest files, as many as patterns do not.
+constexpr bool whole_numbers_look_like_labels(std::size_t different, std::size_t patterns) {
+    return different <= 20 ? different < patterns || patterns < 4 : 10 * different <= patterns;
+}
+
 /// Classes are the numbers that occur, in their order and named by their values: of bytes, truth values and whole
-/// numbers in one dimension or one column; of floating-point ones when all are whole and `numbers_look_like_classes`;
-/// or of a matrix whose rows are one-hot, where a class is the number of its column.
-/// Texts are classes named by themselves. Everything else is values, with one column, or the second dimension as
-/// columns. `task` may demand either.
+/// numbers in one dimension or one column when `whole_numbers_look_like_labels`; of floating-point ones when all are
+/// whole and `numbers_look_like_classes`; or of a matrix whose rows are one-hot, where a class is the number of its
+/// column. Texts are classes named by themselves. Everything else is values, with one column, or the second dimension
+/// as columns. `task` may demand either.
 ///
 /// With `class_names` (a model's), the numbers are classes of theirs: by name when the names are whole numbers
 /// themselves, otherwise by position. Throws InputError.
@@ -44,7 +50,7 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
 /// One line on what targets became, and how to decide otherwise where that is possible.
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise = true);
 
-/// One line on classes of fewer than five patterns where others have more; empty when there are none.
+/// One line on classes of fewer than five patterns; empty when there are none.
 std::string rare_classes_note(const Dataset::Targets& targets);
 
 }  // namespace descent::data

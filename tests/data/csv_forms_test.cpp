@@ -22,10 +22,12 @@ std::string refusal(std::string_view text, const DataSource& source = {}) {
     return error_of([&] { parsed(text, source); });
 }
 
-/// But for what the targets are.
+/// But for what the targets are, and that they are few.
 Names notes_of(const Dataset& data) {
     Names notes = data.details().notes;
-    std::erase_if(notes, [](const std::string& note) { return note.starts_with("targets are"); });
+    std::erase_if(notes, [](const std::string& note) {
+        return note.starts_with("targets are") || note.starts_with("classes of fewer");
+    });
     return notes;
 }
 

@@ -37,7 +37,8 @@ TEST_CASE("Texts in the target column are classes, sorted, blanks around them tr
     CHECK(data.class_names() == Names{"ant", "cat, big", "dog"});
     CHECK(data.raw_targets().labels == Labels{2, 1, 2, 0});
     CHECK(data.outputs() == 3);
-    CHECK(data.details().notes == Names{"targets are 3 classes: ant, cat, big, dog"});
+    CHECK(data.details().notes == Names{"targets are 3 classes: ant, cat, big, dog",
+                                        "classes of fewer than 5 patterns: ant (1), cat, big (1), dog (2)"});
 }
 
 TEST_CASE("Truth values are two classes, however they are spelled") {
@@ -59,7 +60,7 @@ TEST_CASE("Few whole numbers that repeat are classes by their values") {
     const Dataset data = parsed({"10", "2", "2.0", "-1", "1e1", "-1"});
     CHECK(data.class_names() == Names{"-1", "2", "10"});
     CHECK(data.raw_targets().labels == Labels{2, 1, 1, 0, 2, 0});
-    CHECK(data.details().notes == Names{"targets are 3 classes: -1, 2, 10; task=regression makes numbers"});
+    CHECK(data.details().notes.front() == "targets are 3 classes: -1, 2, 10; task=regression makes numbers");
     CHECK(parsed(repeated({"0", "1"}, 2)).has_classes());
 }
 
@@ -88,7 +89,7 @@ TEST_CASE("Numbers that do not repeat, fractions, many values and one value are 
 TEST_CASE("The task decides otherwise") {
     CHECK(parsed({"0", "1", "0", "1"}, Task::regression).raw_targets().columns == 1);
     CHECK(parsed({"1.5", "0.5", "1.50"}, Task::classification).class_names() == Names{"0.5", "1.5"});
-    CHECK(parsed({"0", "1", "0"}, Task::classification).details().notes == Names{"targets are 2 classes: 0, 1"});
+    CHECK(parsed({"0", "1", "0"}, Task::classification).details().notes.front() == "targets are 2 classes: 0, 1");
     CHECK(parsed({"0", "1", "0"}, Task::regression).details().notes.empty());
     CHECK(parsed({"True", "False"}, Task::regression).outputs() == 1);
     CHECK(parsed({"ann", "bob", "cid", "dan"}, Task::classification).outputs() == 4);
@@ -119,11 +120,32 @@ TEST_CASE("Missing targets are refused at their line, wherever they stand") {
     }
 }
 
-TEST_CASE("Classes of few patterns are named where others have more") {
+TEST_CASE("Classes of few patterns are named") {
     Names fields = repeated({"a", "b"}, 5);
     CHECK(parsed(fields).details().notes.size() == 1);
     fields.insert(fields.end(), {"c", "d", "c"});
     CHECK(parsed(fields).details().notes.back() == "classes of fewer than 5 patterns: c (2), d (1)");
+}
+
+TEST_CASE("Marks among numbers make no classes of them") {
+    Names ages;
+    for (int i = 0; i < 1000; ++i) ages.push_back(std::to_string(18 + i * 7 % 68));
+    for (const std::string mark : {"unknown", "n.a.", ".", "-", "--"}) {
+        Names marked = ages;
+        for (const std::size_t row : {3, 400, 999}) marked[row] = mark;
+        CHECK_THAT(refusal(marked), ContainsSubstring("line 5, column 'y': found '" + mark + "'"));
+    }
+    Names few = repeated({"1", "2", "3"}, 30);
+    few[10] = few[50] = ".";
+    CHECK_THAT(refusal(few), ContainsSubstring("line 12, column 'y': found '.'"));
+    few[10] = few[50] = "more";
+    CHECK(parsed(few).class_names() == Names{"1", "2", "3", "more"});
+}
+
+TEST_CASE("Whole numbers that doubles do not tell apart are no classes") {
+    const Names labels = {"90071992547409931", "90071992547409932", "90071992547409931", "90071992547409932"};
+    CHECK_THAT(refusal(labels, Task::classification), ContainsSubstring("column 'y': found classes such as"));
+    CHECK(parsed(labels, Task::regression).raw_targets().columns == 1);
 }
 
 TEST_CASE("Digits and letters mixed are classes where they repeat, in any order of rows") {

@@ -101,7 +101,8 @@ TEST_CASE("What was decided about arrays stands in the notes") {
     const std::string labels = folder.write("b.npy", npy_of<std::int32_t>("<i4", "(2, 1)", {4, 5}));
     CHECK(read_dataset({.path = npy, .labels = labels}).details().notes ==
           std::vector<std::string>{"one dimension is taken as one input column",
-                                   "targets are 2 classes: 4, 5; task=regression makes numbers"});
+                                   "targets are 2 classes: 4, 5; task=regression makes numbers",
+                                   "classes of fewer than 5 patterns: 4 (1), 5 (1)"});
     CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).details().notes.size() == 1);
 }
 

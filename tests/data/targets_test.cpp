@@ -53,6 +53,17 @@ TEST_CASE("A column, whole floating-point numbers that repeat, truth values and 
     CHECK(targets<std::uint8_t>("|u1", "(2, 3)", {0, 0, 1, 1, 0, 0}).class_names == Names{"0", "2"});
 }
 
+TEST_CASE("Whole numbers of an array that hardly repeat are values, as counts and prices do") {
+    std::vector<std::int64_t> prices;
+    for (std::int64_t i = 0; i < 300; ++i) prices.push_back(50000 + i * 7919 % 290);
+    CHECK(targets<std::int64_t>("<i8", "(300,)", prices).columns == 1);
+    CHECK(targets<std::int64_t>("<i8", "(300, 1)", prices).columns == 1);
+    CHECK(targets<std::int64_t>("<i8", "(300,)", prices, {}, Task::classification).class_names.size() == 290);
+    CHECK(targets<std::int32_t>("<i4", "(4,)", {3, 1, 2, 0}).columns == 1);
+    for (std::int64_t i = 0; i < 300; ++i) prices[static_cast<std::size_t>(i)] = i % 30;
+    CHECK(targets<std::int64_t>("<i8", "(300,)", prices).class_names.size() == 30);
+}
+
 TEST_CASE("Rows that are almost one-hot, and floating-point numbers that hardly repeat, are values") {
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {1, 1, 0, 1}).columns == 2);
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {0, 0, 0, 1}).columns == 2);
@@ -72,7 +83,7 @@ TEST_CASE("The task decides where it is said") {
 TEST_CASE("A note says what targets became, and how to decide otherwise") {
     CHECK(data::target_note(targets<std::int32_t>("<i4", "(3,)", {7, 1, 7})) ==
           "targets are 2 classes: 1, 7; task=regression makes numbers");
-    CHECK(data::target_note(targets<std::int32_t>("<i4", "(7,)", {1, 2, 3, 4, 5, 6, 7})) ==
+    CHECK(data::target_note(targets<std::int32_t>("<i4", "(8,)", {1, 2, 3, 4, 5, 6, 7, 7})) ==
           "targets are 7 classes: 1, 2, 3, 4, 5 and 2 more; task=regression makes numbers");
     CHECK(data::target_note(targets<double>("<f8", "(2,)", {0.5, 1})) == "targets are numbers in 1 column");
     CHECK(data::target_note({{}, {}, {5, 1000}, 1}) ==
@@ -92,10 +103,11 @@ TEST_CASE("Fractions, or two dimensions, are values") {
 TEST_CASE("Numbers in more classes than the limit are an error that says how to keep them") {
     std::vector<std::int32_t> numbers(1'000'001);
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int32_t>(i);
-    CHECK(error_of([&] { targets<std::int32_t>("<i4", "(1000001,)", numbers); }) ==
+    CHECK(error_of([&] { targets<std::int32_t>("<i4", "(1000001,)", numbers, {}, Task::classification); }) ==
           "y.npy: found 1000001 classes, expected at most 1000000; task=regression keeps numbers");
     numbers.back() = 0;
-    CHECK(targets<std::int32_t>("<i4", "(1000001,)", numbers).class_names.size() == 1'000'000);
+    CHECK(targets<std::int32_t>("<i4", "(1000001,)", numbers, {}, Task::classification).class_names.size() ==
+          1'000'000);
 }
 
 TEST_CASE("Three dimensions are no targets") {
