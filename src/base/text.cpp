@@ -102,6 +102,16 @@ std::string hexadecimal(std::uint64_t number) {
     return text;
 }
 
+std::string_view trimmed(std::string_view text, std::string_view blanks) {
+    const std::size_t first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string_view without_byte_order_mark(std::string_view text) {
+    return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
 std::string printable(std::string_view foreign, std::size_t limit) {
     constexpr std::string_view cut = "...";
     std::string text;

@@ -44,6 +44,14 @@ std::optional<Number> parse_number(std::string_view text) {
     return number;
 }
 
+/// Without the blanks around it.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+
+/// The byte order mark of UTF-8, which some programs write before text.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+/// Without such a mark.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// Foreign text on one line: control characters, direction marks and broken UTF-8 become \n, \t or \xNN, and text
 /// of more than `limit` bytes is cut and ends in "...". Applying it twice changes nothing more.
 std::string printable(std::string_view foreign, std::size_t limit = 200);

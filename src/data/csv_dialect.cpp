@@ -91,7 +91,7 @@ bool take_separator_line(std::string_view& text, CsvForm& form) {
 
 CsvDialect detect_dialect(std::string_view text, const Columns& like) {
     CsvDialect dialect;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = without_byte_order_mark(text);
     if (text.find('\n') == text.npos && text.find('\r') != text.npos) {
         dialect.form.line_end = '\r';
         dialect.notes.push_back("lines end in carriage returns alone");

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace descent::data {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Bytes up to the end of the record in which `text` begins; all when it does not end there.
 std::size_t record_length(std::string_view text, bool quoted, char line_end) {

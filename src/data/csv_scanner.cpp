@@ -28,12 +28,11 @@ std::string delimiter_name(char delimiter) {
 }
 
 CsvScanner::CsvScanner(std::string_view text, std::string file, CsvForm form)
-    : rest_(text),
+    : rest_(without_byte_order_mark(text)),
       file_(std::move(file)),
       form_(form),
       line_(form.first_line),
       delimiter_is_in_numbers_(std::string_view("0123456789.eE+-").find(form.delimiter) != std::string_view::npos) {
-    if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
     if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF")) fail(1, "UTF-16 text", "UTF-8");
     if (rest_.starts_with("\x1F\x8B")) fail(1, "gzip data", "text (a compressed file's name ends in .csv.gz)");
 }

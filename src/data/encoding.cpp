@@ -159,7 +159,7 @@ private:
 
 /// Text that begins with the mark of another encoding is in that one, or as only UTF-16 does.
 void refuse_other_mark(std::string_view text, Encoding encoding, const std::string& file) {
-    const bool utf8 = text.starts_with("\xEF\xBB\xBF");
+    const bool utf8 = text.starts_with(byte_order_mark);
     const bool utf16 = begins_big_endian(text) || begins_little_endian(text);
     const std::string expected(to_string(encoding));
     if (utf8 && encoding != Encoding::utf8) {

@@ -30,9 +30,7 @@ struct SparseText {
 class LibsvmParser {
 public:
     LibsvmParser(const storage::FileBytes& file, bool labels_wanted)
-        : file_(file), rest_(storage::as_text(file.bytes)), labels_wanted_(labels_wanted) {
-        if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
-    }
+        : file_(file), rest_(without_byte_order_mark(storage::as_text(file.bytes))), labels_wanted_(labels_wanted) {}
 
     SparseText parse() {
         while (!rest_.empty()) {

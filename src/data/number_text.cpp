@@ -87,13 +87,6 @@ bool has_fortran_exponent(std::string_view text) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view field) {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!field.empty() && is_blank(field.front())) field.remove_prefix(1);
-    while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
-    return field;
-}
-
 std::optional<double> to_double(std::string_view field) {
     std::string_view text = trimmed(field);
     if (text.empty() || !may_begin_number(text[0])) return std::nullopt;

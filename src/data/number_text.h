@@ -7,9 +7,6 @@
 
 namespace descent::data {
 
-/// Without the spaces and tabs around it.
-std::string_view trimmed(std::string_view field);
-
 /// The nearest double of the trimmed text, which may begin with a plus; nothing for text, NaN, infinities and numbers
 /// beyond float32, as networks compute in it.
 std::optional<double> to_double(std::string_view field);

@@ -14,12 +14,6 @@ namespace {
 
 [[noreturn]] void fail(const std::string& problem) { throw UsageError("group", problem); }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 double parse_factor(std::string_view text, std::string_view word) {
     const auto number = parse_number<double>(text);
     if (!number || !(*number >= 0 && *number <= 1e6)) {

@@ -11,16 +11,9 @@
 namespace descent::cli {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view blanks = " \t\r\f\v";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-std::string_view without_comment(std::string_view text) { return trimmed(text.substr(0, text.find('#'))); }
+std::string_view without_comment(std::string_view text) { return trimmed(text.substr(0, text.find('#')), blanks); }
 
 [[noreturn]] void fail(const storage::FileBytes& file, std::size_t number, const std::string& problem) {
     throw UsageError(printable(file.path, 1000) + ": line " + to_text(number), problem);
@@ -38,7 +31,7 @@ std::string unquoted(std::string_view text, const storage::FileBytes& file, std:
 }
 
 std::string value_of(std::string_view text, const storage::FileBytes& file, std::size_t number) {
-    const std::string_view value = trimmed(text);
+    const std::string_view value = trimmed(text, blanks);
     if (!value.empty() && (value.front() == '"' || value.front() == '\'')) return unquoted(value, file, number);
     return std::string(without_comment(value));
 }
@@ -46,8 +39,7 @@ std::string value_of(std::string_view text, const storage::FileBytes& file, std:
 }  // namespace
 
 std::vector<ConfigLine> config_lines(const storage::FileBytes& file) {
-    std::string_view text = storage::as_text(file.bytes);
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    std::string_view text = without_byte_order_mark(storage::as_text(file.bytes));
     std::vector<ConfigLine> lines;
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -55,7 +47,7 @@ std::vector<ConfigLine> config_lines(const storage::FileBytes& file) {
         text.remove_prefix(std::min(end + 1, text.size()));
         if (without_comment(line).empty()) continue;
         const std::size_t equals = line.find('=');
-        const std::string_view name = trimmed(line.substr(0, equals));
+        const std::string_view name = trimmed(line.substr(0, equals), blanks);
         if (equals == std::string_view::npos || name.empty() || name.find('#') != std::string_view::npos) {
             fail(file, number, "found " + quote(without_comment(line)) + ", expected name = value");
         }
