@@ -30,7 +30,7 @@ public:
         if (task == Task::regression) return std::nullopt;
         Dataset::Targets targets;
         if (tally_.texts == 0) {
-            const auto values = task == Task::automatic ? numbers_that_repeat() : different_numbers();
+            const auto values = task == Task::automatic ? numbers_that_repeat() : std::optional(different_numbers());
             if (!values) return std::nullopt;
             targets = number_classes(*values);
         } else {
@@ -100,7 +100,7 @@ private:
     }
 
     /// Ascending. They are few as a rule; only where they are many all cells are sorted.
-    std::optional<std::vector<double>> different_numbers() const {
+    std::vector<double> different_numbers() const {
         constexpr std::size_t few = 1000;
         DifferentNumbers numbers;
         for (std::size_t r = 0; r < rows_; ++r) {
@@ -164,11 +164,10 @@ private:
 
     /// Larger whole numbers round to others.
     void require_exact(const std::vector<double>& ascending) const {
-        constexpr double most_exact = 9007199254740992.0;  // 2^53
         if (ascending.empty() || (ascending.front() > -most_exact && ascending.back() < most_exact)) return;
-        throw InputError(table_.body.file, "column " + quote(table_.name(column_)),
-                         "classes such as " + to_text(ascending.back()),
-                         "numbers below 9007199254740992, which are told apart; task=regression keeps numbers");
+        throw InputError(
+            table_.body.file, "column " + quote(table_.name(column_)), "classes such as " + to_text(ascending.back()),
+            "numbers below " + to_text(most_exact) + ", which are told apart; task=regression keeps numbers");
     }
 
     Dataset::Targets known_classes() const {

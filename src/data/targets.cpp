@@ -15,8 +15,6 @@
 namespace descent::data {
 namespace {
 
-constexpr double most_exact = 9007199254740992.0;  // 2^53
-
 using Numbers = std::vector<std::int64_t>;
 
 bool is_floating(const Array& array) { return array.type == ElementType::f32 || array.type == ElementType::f64; }

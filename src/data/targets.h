@@ -12,6 +12,9 @@ namespace descent::data {
 /// More classes than this are taken for something else.
 constexpr std::size_t most_classes = 1'000'000;
 
+/// Whole numbers beyond it are not told apart as doubles.
+constexpr double most_exact = 9007199254740992.0;  // 2^53
+
 /// Classes of fewer patterns are rare.
 constexpr std::size_t few_patterns = 5;
 
