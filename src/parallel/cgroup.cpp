@@ -13,32 +13,29 @@ double tighter(double one, double other) {
     return std::min(one, other);
 }
 
-/// The tightest limit of a group ("/user.slice/x") and those above it, up to the root.
-template <class QuotaOf>
-double tightest(std::string group, const QuotaOf& quota_of) {
-    if (group == "/") group.clear();
-    double found = 0;
-    for (;;) {
-        found = tighter(found, quota_of(group));
-        const auto slash = group.rfind('/');
-        if (slash == std::string::npos || group.empty()) return found;
-        group.resize(slash);
+/// use(controllers, group) for every line of /proc/self/cgroup: "0::/user.slice" or "4:cpu,cpuacct:/jobs/17".
+template <class Use>
+void for_each_own_group(const ReadText& read, const Use& use) {
+    std::string own = read("/proc/self/cgroup");
+    while (!own.empty()) {
+        const auto end = std::min(own.find('\n'), own.size());
+        const std::string line = own.substr(0, end);
+        own.erase(0, end + 1);
+        const auto first = line.find(':');
+        const auto second = first == std::string::npos ? first : line.find(':', first + 1);
+        if (second == std::string::npos) continue;
+        use(line.substr(first + 1, second - first - 1), line.substr(second + 1));
     }
 }
 
-double quota_v2(const std::string& group, const ReadText& read) {
-    return tightest(group,
-                    [&](const std::string& at) { return parse_cpu_max(read("/sys/fs/cgroup" + at + "/cpu.max")); });
-}
-
-/// `mount` is the folder of the controllers: "cpu" or "cpu,cpuacct", of which systems have either or both.
-double quota_v1(const std::string& mount, const std::string& group, const ReadText& read) {
-    return tightest(group, [&](const std::string& at) {
-        const std::string folder = "/sys/fs/cgroup/" + mount + at;
-        const std::string quota = read(folder + "/cpu.cfs_quota_us");
-        if (quota.empty()) return 0.0;
-        return parse_cpu_max(quota.substr(0, quota.find('\n')) + " " + read(folder + "/cpu.cfs_period_us"));
-    });
+/// use(group) for "/user.slice/x" and those above it: "/user.slice", "".
+template <class Use>
+void for_each_level(std::string group, const Use& use) {
+    if (group == "/") group.clear();
+    for (;; group.resize(group.rfind('/'))) {
+        use(group);
+        if (group.rfind('/') == std::string::npos) return;
+    }
 }
 
 bool names_cpu(std::string_view controllers) {
@@ -50,17 +47,34 @@ bool names_cpu(std::string_view controllers) {
     return false;
 }
 
-/// A line of /proc/self/cgroup: "0::/user.slice" or "4:cpu,cpuacct:/jobs/17".
-double quota_of_line(const std::string& line, const ReadText& read) {
-    const auto first = line.find(':');
-    const auto second = first == std::string::npos ? first : line.find(':', first + 1);
-    if (second == std::string::npos) return 0;
-    const std::string controllers = line.substr(first + 1, second - first - 1);
-    const std::string group = line.substr(second + 1);
-    if (controllers.empty()) return quota_v2(group, read);
+double quota_v2(const std::string& group, const ReadText& read) {
+    return parse_cpu_max(read("/sys/fs/cgroup" + group + "/cpu.max"));
+}
+
+/// `mount` is the folder of the controllers: "cpu" or "cpu,cpuacct", of which systems have either or both.
+double quota_v1(const std::string& mount, const std::string& group, const ReadText& read) {
+    const std::string folder = "/sys/fs/cgroup/" + mount + group;
+    const std::string quota = read(folder + "/cpu.cfs_quota_us");
+    if (quota.empty()) return 0;
+    return parse_cpu_max(quota.substr(0, quota.find('\n')) + " " + read(folder + "/cpu.cfs_period_us"));
+}
+
+/// The tightest quota of a group and those above it.
+template <class QuotaOf>
+double tightest(const std::string& group, const QuotaOf& quota_of) {
+    double found = 0;
+    for_each_level(group, [&](const std::string& level) { found = tighter(found, quota_of(level)); });
+    return found;
+}
+
+double quota_of(const std::string& controllers, const std::string& group, const ReadText& read) {
+    if (controllers.empty()) return tightest(group, [&](const std::string& level) { return quota_v2(level, read); });
     if (!names_cpu(controllers)) return 0;
-    const double quota = quota_v1(controllers, group, read);
-    return quota > 0 ? quota : quota_v1("cpu", group, read);
+    const auto mounted_at = [&](const std::string& mount) {
+        return tightest(group, [&](const std::string& level) { return quota_v1(mount, level, read); });
+    };
+    const double quota = mounted_at(controllers);
+    return quota > 0 ? quota : mounted_at("cpu");
 }
 
 constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
@@ -86,44 +100,28 @@ std::uint64_t memory_left(const std::string& folder, const char* limit, const ch
     return most - std::min(most, held);
 }
 
-std::uint64_t memory_of_line(const std::string& line, const ReadText& read) {
-    const auto first = line.find(':');
-    const auto second = first == std::string::npos ? first : line.find(':', first + 1);
-    if (second == std::string::npos) return no_limit;
-    const std::string controllers = line.substr(first + 1, second - first - 1);
-    if (!controllers.empty() && controllers != "memory") return no_limit;
-    std::string group = line.substr(second + 1);
-    if (group == "/") group.clear();
-    for (std::uint64_t left = no_limit;; group.resize(group.rfind('/'))) {
-        left = std::min(left, controllers.empty()
-                                  ? memory_left("/sys/fs/cgroup" + group, "/memory.max", "/memory.current", read)
-                                  : memory_left("/sys/fs/cgroup/memory" + group, "/memory.limit_in_bytes",
-                                                "/memory.usage_in_bytes", read));
-        if (group.rfind('/') == std::string::npos) return left;
-    }
+std::uint64_t memory_left_of(const std::string& controllers, const std::string& group, const ReadText& read) {
+    if (controllers.empty()) return memory_left("/sys/fs/cgroup" + group, "/memory.max", "/memory.current", read);
+    return memory_left("/sys/fs/cgroup/memory" + group, "/memory.limit_in_bytes", "/memory.usage_in_bytes", read);
 }
 
 }  // namespace
 
 std::uint64_t group_memory(const ReadText& read) {
-    std::string own = read("/proc/self/cgroup");
     std::uint64_t left = no_limit;
-    while (!own.empty()) {
-        const auto end = std::min(own.find('\n'), own.size());
-        left = std::min(left, memory_of_line(own.substr(0, end), read));
-        own.erase(0, end + 1);
-    }
+    for_each_own_group(read, [&](const std::string& controllers, const std::string& group) {
+        if (!controllers.empty() && controllers != "memory") return;
+        for_each_level(
+            group, [&](const std::string& level) { left = std::min(left, memory_left_of(controllers, level, read)); });
+    });
     return left;
 }
 
 double group_quota(const ReadText& read) {
-    std::string own = read("/proc/self/cgroup");
     double quota = 0;
-    while (!own.empty()) {
-        const auto end = std::min(own.find('\n'), own.size());
-        quota = tighter(quota, quota_of_line(own.substr(0, end), read));
-        own.erase(0, end + 1);
-    }
+    for_each_own_group(read, [&](const std::string& controllers, const std::string& group) {
+        quota = tighter(quota, quota_of(controllers, group, read));
+    });
     return quota;
 }
 

@@ -15,13 +15,6 @@
 
 namespace descent::parallel {
 
-namespace {
-
-/// The text of a small file of the system; empty where there is none.
-std::string system_text(const std::string& path) { return storage::read_system_text(path); }
-
-}  // namespace
-
 std::size_t second_cache_bytes() {
     constexpr long usual = 512 << 10;
     const long told = sysconf(_SC_LEVEL2_CACHE_SIZE);
@@ -43,7 +36,7 @@ std::size_t affinity_threads() {
     return hardware_threads();
 }
 
-double quota_threads() { return group_quota(system_text); }
+double quota_threads() { return group_quota(storage::read_system_text); }
 
 std::size_t available_threads() {
     const double quota = quota_threads();
@@ -73,11 +66,11 @@ std::size_t count_in_list(std::string_view text) {
 }
 
 std::size_t numa_nodes() {
-    return std::max<std::size_t>(1, count_in_list(system_text("/sys/devices/system/node/online")));
+    return std::max<std::size_t>(1, count_in_list(storage::read_system_text("/sys/devices/system/node/online")));
 }
 
 std::string processor_name() {
-    const std::string text = system_text("/proc/cpuinfo");
+    const std::string text = storage::read_system_text("/proc/cpuinfo");
     const auto field = text.find("model name");
     if (field != std::string::npos) {
         const auto colon = text.find(": ", field);
