@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "update/blocks.h"
+#include "update/host/block_sums.h"
 #include "update/host/call.h"
 #include "update/host/closure.h"
 #include "update/host/instance.h"
@@ -13,7 +14,6 @@
 #include "update/host/norms.h"
 #include "update/host/run_of_rule.h"
 #include "update/host/state.h"
-#include "update/host/sums.h"
 #include "update/optimizer.h"
 #include "update/padding.h"
 #include "update/tensor_index.h"
@@ -41,7 +41,7 @@ struct BasicOptimizer<Value>::Implementation {
     std::vector<Block> blocks;
     RunOfRule run;
     std::optional<Norms> norms;
-    std::optional<Sums> sums;
+    std::optional<BlockSums<DESCENT_MOST_SUMS>> sums;
     std::optional<Closure<Value>> closure;
     std::uint64_t count = 0;
 
@@ -63,7 +63,7 @@ struct BasicOptimizer<Value>::Implementation {
             factors.push_back({.decay = tensor.kind == network::TensorKind::weight ? 1.0 : 0.0});
         }
         if (instance.norms() != nullptr) norms.emplace(instance, layout);
-        if (instance.sums() != nullptr) sums.emplace(instance, layout);
+        if (instance.sums() != nullptr) sums.emplace(instance.sums()->sum_count, blocks.size());
         if (instance.closure().exists()) closure.emplace(instance, layout, tensors, set);
     }
 
@@ -124,9 +124,9 @@ struct BasicOptimizer<Value>::Implementation {
     }
 
     void end_sums() {
-        const double* const added = sums->add_up_all();
+        const auto added = sums->add_up_blocks(0, blocks.size());
         call(instance.who(), "use its sums", [&](descent_message* message) {
-            return instance.sums()->end_sums(instance.get(), &step, added, state.globals(), message);
+            return instance.sums()->end_sums(instance.get(), &step, added.data(), state.globals(), message);
         });
     }
 

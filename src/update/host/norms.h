@@ -3,12 +3,11 @@
 /// The norms extension: every tensor is measured before it is updated. Sums over a tensor have one order, so norms are
 /// the same bits for any team.
 
-#include <algorithm>
-#include <array>
 #include <span>
 #include <vector>
 
 #include "update/blocks.h"
+#include "update/host/block_sums.h"
 #include "update/host/instance.h"
 
 namespace descent::update {
@@ -23,12 +22,7 @@ public:
     /// [inside a step] Where the measures of a block go: sums[measure][lane] of `measure(sums)`.
     template <class Measure>
     void measure(std::size_t block, Measure&& measure) {
-        std::array<double, DESCENT_MOST_MEASURES * DESCENT_LANES> local{};
-        measure(local.data());
-        for (std::size_t m = 0; m < measures_; ++m) {
-            std::copy_n(local.begin() + static_cast<std::ptrdiff_t>(m * DESCENT_LANES), DESCENT_LANES,
-                        sums_[m * blocks_.size() + block].begin());
-        }
+        squares_.measure(block, measure);
     }
 
     /// [one thread] Calls `use(tensor, norms)` for every tensor in turn, norms: [measures]. Uses the sums up.
@@ -42,12 +36,11 @@ public:
     }
 
 private:
-    using Values = std::array<double, DESCENT_MOST_MEASURES>;
-    Values norms_of(std::size_t first, std::size_t end);
+    using Squares = BlockSums<DESCENT_MOST_MEASURES>;
+    Squares::Values norms_of(std::size_t first, std::size_t end);
 
-    std::size_t measures_;
     std::vector<Block> blocks_;
-    std::vector<Lanes> sums_;  // [measures][blocks]
+    Squares squares_;  // of the measures
 };
 
 }  // namespace descent::update
