@@ -6,7 +6,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-# As scikit-learn calls them.
+# What scikit-learn calls otherwise.
 RENAMED = {"seed": "random_state", "threads": "n_threads", "class_weights": "class_weight"}
 # In the place of these: fit and warm_start.
 NO_PARAMETERS = {"from_model"}
@@ -104,7 +104,8 @@ def main(folder):
     rows = _core.settings()
     lines = ['"""The settings of training, made from the table that the program\'s options are made from."""', "",
              "from __future__ import annotations", "", "from collections.abc import Mapping, Sequence",
-             "from typing import Any, TypedDict", "", "", *settings_class(rows)]
+             "from typing import Any, TypedDict", "",
+             "# What scikit-learn calls otherwise.", f"RENAMED = {RENAMED}", "", "", *settings_class(rows)]
     for name, summary, left_out in KINDS:
         lines += ["", "", *estimator_class(name, summary, list(parameters_of(rows, left_out)))]
     (folder / "_parameters.py").write_text("\n".join(lines) + "\n")

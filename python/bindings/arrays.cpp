@@ -32,16 +32,14 @@ data::Array to_array(const nb::object& array, const std::string& name) {
     return data::npy_array(type, by_rows ? data::ElementOrder::rows : data::ElementOrder::columns, shape, elements);
 }
 
-nb::object to_numpy(std::vector<double> numbers, const std::vector<std::size_t>& shape) {
-    auto* const held = new std::vector<double>(std::move(numbers));
-    const nb::capsule owner(held, [](void* pointer) noexcept { delete static_cast<std::vector<double>*>(pointer); });
-    return nb::cast(nb::ndarray<nb::numpy, double>(held->data(), shape.size(), shape.data(), owner));
+template <class Number>
+nb::object to_numpy(std::vector<Number> numbers, const std::vector<std::size_t>& shape) {
+    auto* const held = new std::vector<Number>(std::move(numbers));
+    const nb::capsule owner(held, [](void* pointer) noexcept { delete static_cast<std::vector<Number>*>(pointer); });
+    return nb::cast(nb::ndarray<nb::numpy, Number>(held->data(), shape.size(), shape.data(), owner));
 }
 
-nb::object to_numpy(const std::vector<float>& numbers, const std::vector<std::size_t>& shape) {
-    auto* const held = new std::vector<float>(numbers);
-    const nb::capsule owner(held, [](void* pointer) noexcept { delete static_cast<std::vector<float>*>(pointer); });
-    return nb::cast(nb::ndarray<nb::numpy, float>(held->data(), shape.size(), shape.data(), owner));
-}
+template nb::object to_numpy(std::vector<double>, const std::vector<std::size_t>&);
+template nb::object to_numpy(std::vector<float>, const std::vector<std::size_t>&);
 
 }  // namespace descent::python

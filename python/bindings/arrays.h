@@ -17,10 +17,9 @@ namespace nb = nanobind;
 /// bytes must stay as they are while the result lives. Throws InputError with `name` in the place of a file.
 data::Array to_array(const nb::object& array, const std::string& name);
 
-/// A new float64 array of that shape, which takes the numbers over.
-nb::object to_numpy(std::vector<double> numbers, const std::vector<std::size_t>& shape);
-/// A new float32 array that is a copy.
-nb::object to_numpy(const std::vector<float>& numbers, const std::vector<std::size_t>& shape);
+/// A new float64 or float32 array of that shape, which takes the numbers over.
+template <class Number>
+nb::object to_numpy(std::vector<Number> numbers, const std::vector<std::size_t>& shape);
 
 /// Keeps a Python object alive from threads that do not hold the interpreter lock.
 std::shared_ptr<const void> shared_owner(nb::object object);

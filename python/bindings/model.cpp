@@ -14,8 +14,7 @@ namespace descent::python {
 namespace {
 
 nb::bytes to_bytes(const Model& model) {
-    std::string bytes;
-    model::write_model(model, [&](std::span<const std::byte> part) { bytes += storage::as_text(part); });
+    const std::string bytes = model::file_of(model);
     return nb::bytes(bytes.data(), bytes.size());
 }
 

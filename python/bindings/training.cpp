@@ -18,7 +18,6 @@
 #include "training/preparation/given_settings.h"
 #include "training/preparation/network_choice.h"
 #include "training/request.h"
-#include "training/weight_decay.h"
 
 namespace descent::python {
 namespace {
@@ -33,20 +32,9 @@ struct Plan {
     training::Lines notes = {};
 };
 
-training::Lines decisions(const Dataset& training, const Dataset& validation, const training::GivenSettings& given,
-                          const Plan& plan, const Registry& registry) {
-    const std::vector<std::string> optimizer = {plan.options.optimizer};
-    training::Lines lines = training::decisions_on(plan.network, training, validation, plan.options);
-    training::append(lines, training::data_defaults(given, plan.options));
-    training::append(lines, training::weight_decay_decision(plan.options, optimizer, registry));
-    training::append(lines, training::closure_warning(plan.options, training.patterns(), optimizer, registry));
-    return lines;
-}
-
 /// A model that is no file begins a run as its file would.
 training::StartModel in_memory(const Model& model) {
-    std::string bytes;
-    model::write_model(model, [&](std::span<const std::byte> part) { bytes += storage::as_text(part); });
+    const std::string bytes = model::file_of(model);
     return {.path = "in memory", .model = model, .hash = storage::checksum(storage::as_bytes(bytes))};
 }
 
@@ -59,15 +47,9 @@ Plan plan(const Dataset& training, const Dataset& validation, const training::Ne
     plan.start = start != nullptr ? in_memory(*start) : given.start();
     if (start != nullptr) given.set(training::setting("from"), plan.start->path);
     const Model* const from = plan.start ? &plan.start->model : nullptr;
-    plan.options = given.on_top_of(training::default_options(), training, from);
-    if (!given.is_given("epochs")) {
-        plan.options.epochs = training::default_epochs(training.patterns(), plan.options.batch_size);
-    }
-    training::with_decay_of_rule(plan.options, registry);  // refused before anything is said of it
-    plan.network = from != nullptr ? choice.network_of(*from)
-                                   : choice.network(training.inputs(), training.outputs(), training.has_classes(),
-                                                    plan.options.loss);
-    plan.notes = decisions(training, validation, given, plan, registry);
+    plan.options = given.options_of_run(training, from, registry);
+    plan.network = choice.for_data(training, plan.options.loss, from);
+    plan.notes = training::decisions_of_run(plan.network, training, validation, {}, given, plan.options, registry);
     return plan;
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ._core import UsageError, settings
+from ._core import NetworkChoice, UsageError, settings
 from ._threads import thread_count
 
 TABLE: dict[str, dict[str, Any]] = {row["name"]: row for row in settings()}
@@ -24,6 +24,17 @@ def text_of(value: Any) -> str:
     if hasattr(value, "item"):
         return text_of(value.item())
     return repr(value)
+
+
+def network_choice(hidden: Any, activation: Any, output_activation: str | None) -> NetworkChoice:
+    """The network in words; what is None follows from the data."""
+    units = None if hidden is None else text_of(hidden) or "none"
+    return NetworkChoice(units, text_of(activation or ""), output_activation or "")
+
+
+def with_rate(hyper_parameters: Mapping[str, Any] | None, learning_rate: float | None) -> Mapping[str, Any] | None:
+    """The optimizer's hyper-parameters with that learning rate; None: its own."""
+    return hyper_parameters if learning_rate is None else {**(hyper_parameters or {}), "learning_rate": learning_rate}
 
 
 def texts_of(given: Mapping[str, Any]) -> Texts:

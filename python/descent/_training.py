@@ -13,7 +13,7 @@ from . import _core
 from ._arrays import dataset
 from ._model import Model
 from ._optimizers import registry
-from ._settings import text_of, texts_of
+from ._settings import network_choice, text_of, texts_of, with_rate
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -70,10 +70,8 @@ def train(X: npt.ArrayLike, y: npt.ArrayLike, *, hidden: Sequence[int] | str | N
     """
     data = dataset(X, y, weights=sample_weight, task=task)
     training, held_out = split(data, validation, settings.get("seed"))
-    if learning_rate is not None:
-        settings["settings"] = {**(settings.get("settings") or {}), "learning_rate": learning_rate}
-    network = _core.NetworkChoice(None if hidden is None else text_of(hidden) or "none", text_of(activation),
-                                  output_activation)
+    settings["settings"] = with_rate(settings.get("settings"), learning_rate)
+    network = network_choice(hidden, activation, output_activation)
     run = _core.train(training, held_out, network, texts_of(settings), registry(plugins),
                       None if start is None else start._core, on_epoch, on_notice)
     return Run(Model(run.model), run.reason, run.message, run.epochs, run.steps, run.seconds, run.history, run.notes)

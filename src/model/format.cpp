@@ -94,6 +94,12 @@ void write_model(const Model& model, const storage::WriteBytes& write) {
     write_safetensors(container, write);
 }
 
+std::string file_of(const Model& model) {
+    std::string bytes;
+    write_model(model, [&](std::span<const std::byte> part) { bytes += storage::as_text(part); });
+    return bytes;
+}
+
 void save_model(const Model& model, const std::string& path, storage::FileSystem& file_system) {
     storage::write_whole(
         path, [&](const storage::WriteBytes& write) { write_model(model, write); }, file_system);

@@ -21,6 +21,8 @@ bool is_model(const storage::FileBytes& file);
 
 /// In parts. Throws UsageError, before the first, when the parts of the model do not fit each other.
 void write_model(const Model& model, const storage::WriteBytes& write);
+/// The same in one piece.
+std::string file_of(const Model& model);
 
 /// `save` through a given file system: tests pass one that fails.
 void save_model(const Model& model, const std::string& path, storage::FileSystem& file_system);

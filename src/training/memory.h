@@ -13,6 +13,8 @@
 #include <new>
 #include <string>
 
+#include "parallel/memory.h"
+
 namespace descent::training {
 
 /// Bytes, padding included.
@@ -36,15 +38,6 @@ void require_memory(const Memory& needed, std::uint64_t available);
 [[noreturn]] void refuse_for_memory(const Memory& needed, std::uint64_t available);
 
 /// What `work` returns, which begins when the memory is there. Throws Error in place of std::bad_alloc.
-template <class Work>
-auto within_memory(const Memory& needed, const Work& work);
-
-}  // namespace descent::training
-
-#include "parallel/memory.h"
-
-namespace descent::training {
-
 template <class Work>
 auto within_memory(const Memory& needed, const Work& work) {
     require_memory(needed, parallel::available_memory());

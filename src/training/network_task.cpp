@@ -110,15 +110,12 @@ void NetworkTask::check_shape(const Dataset& data) const {
 }
 
 const Scaling& NetworkTask::scaling(const TrainingOptions& options) const {
-    if (!scaling_) scaling_ = from_ ? from_->model.scaling : fit_scaling(training_, options.scaling);
+    if (!scaling_) scaling_ = scaling_of(options, training_, from_);
     return *scaling_;
 }
 
 const TargetScaling& NetworkTask::target_scaling(const TrainingOptions& options) const {
-    if (!target_scaling_) {
-        target_scaling_ =
-            from_ ? from_->model.target_scaling : objective::target_scaling_for(network_, options, training_);
-    }
+    if (!target_scaling_) target_scaling_ = target_scaling_of(network_, options, training_, from_);
     return *target_scaling_;
 }
 

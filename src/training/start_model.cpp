@@ -44,10 +44,18 @@ std::optional<StartModel> start_of(const TrainingOptions& options) {
     return options.from.empty() ? std::nullopt : std::optional(load_start(options.from));
 }
 
+Scaling scaling_of(const TrainingOptions& options, const Dataset& training, const StartModel* from) {
+    return from != nullptr ? from->model.scaling : fit_scaling(training, options.scaling);
+}
+
+TargetScaling target_scaling_of(const Network& network, const TrainingOptions& options, const Dataset& training,
+                                const StartModel* from) {
+    return from != nullptr ? from->model.target_scaling : objective::target_scaling_for(network, options, training);
+}
+
 Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
                      const StartModel* from) {
-    if (from != nullptr) return {from->model.scaling, from->model.target_scaling};
-    return {fit_scaling(training, options.scaling), objective::target_scaling_for(network, options, training)};
+    return {scaling_of(options, training, from), target_scaling_of(network, options, training, from)};
 }
 
 std::vector<float> parameters_of(const Model& model) {

@@ -37,7 +37,11 @@ struct Scalings {
 /// [any thread] The model of `--from`, when there is one.
 std::optional<StartModel> start_of(const TrainingOptions& options);
 
-/// [any thread]
+/// [any thread] Of the inputs and of the targets; `from`: the model that the run begins with, or null.
+Scaling scaling_of(const TrainingOptions& options, const Dataset& training, const StartModel* from);
+TargetScaling target_scaling_of(const Network& network, const TrainingOptions& options, const Dataset& training,
+                                const StartModel* from);
+/// Both.
 Scalings scalings_of(const Network& network, const TrainingOptions& options, const Dataset& training,
                      const StartModel* from);
 

@@ -15,16 +15,15 @@ from .. import _core
 from .._arrays import Array, as_weights, contiguous
 from .._model import Model
 from .._optimizers import registry
+from .._parameters import RENAMED
 from .._progress import Progress
-from .._settings import TABLE, text_of, texts_of
+from .._settings import TABLE, network_choice, text_of, texts_of, with_rate
 from .._threads import thread_count
 from ._validation import validated
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-# Parameters that scikit-learn calls otherwise.
-RENAMED = {"seed": "random_state", "threads": "n_threads", "class_weights": "class_weight"}
 # What a model brings that a run begins with.
 OF_THE_START = {"init", "scaling", "target_scaling"}
 
@@ -66,10 +65,9 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
         settings = {**self._settings(), **changes}
         training, held_out = self._held_out(data, validation, settings["seed"])
         if start is None:
-            network = _core.NetworkChoice(None if self.hidden is None else text_of(self.hidden) or "none",
-                                          text_of(self.activation or ""), self.output_activation or "")
+            network = network_choice(self.hidden, self.activation, self.output_activation)
         else:
-            network = _core.NetworkChoice(None, "", "")
+            network = network_choice(None, None, None)
             settings = {name: value for name, value in settings.items() if name not in OF_THE_START}
         with Progress(self.verbose) as progress:
             run = _core.train(training, held_out, network, texts_of(settings), registry(self.plugins or ()),
@@ -95,8 +93,7 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
         """Of the table, by the names there."""
         settings = {name: getattr(self, RENAMED.get(name, name), None) for name in TABLE}
         settings["seed"] = self._seed()
-        if self.learning_rate is not None:
-            settings["settings"] = {**(self.settings or {}), "learning_rate": self.learning_rate}
+        settings["settings"] = with_rate(self.settings, self.learning_rate)
         if self.early_stopping and self.patience is None:
             settings["patience"] = 10
         return settings

@@ -22,21 +22,14 @@
 #include "training/preparation/defaults.h"
 #include "training/request.h"
 #include "training/run_record.h"
-#include "training/weight_decay.h"
 
 namespace descent::cli {
 namespace {
 
-using training::append;
-using training::closure_warning;
-using training::data_defaults;
-using training::decisions_on;
-using training::default_epochs;
+using training::decisions_of_run;
 using training::default_epochs_text;
 using training::default_options;
-using training::held_out_notes;
 using training::Lines;
-using training::weight_decay_decision;
 
 Rule without_function(const std::string& why) { return {.excludes = {"function"}, .why = why}; }
 
@@ -138,23 +131,14 @@ private:
         run.test = test_.read(run.source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
-        run.options = settings_.on_top_of(default_options(), run.training, from);
-        if (!settings_.is_given("epochs")) {
-            run.options.epochs = default_epochs(run.training.patterns(), run.options.batch_size);
-        }
-        training::with_decay_of_rule(run.options, run.registry);  // refused before anything is said of it
-        run.network = from ? network_.network_of(*from)
-                           : network_.network(data.inputs(), data.outputs(), data.has_classes(), run.options.loss);
+        run.options = settings_.options_of_run(run.training, from, run.registry);
+        run.network = network_.for_data(run.training, run.options.loss, from);
         return run;
     }
 
     Lines decisions(const Preparation& run) const {
-        Lines lines = decisions_on(run.network, run.training, run.test, run.options);
-        append(lines, held_out_notes(run.training, run.validation));
-        append(lines, data_defaults(settings_, run.options));
-        append(lines, weight_decay_decision(run.options, {run.options.optimizer}, run.registry));
-        append(lines, closure_warning(run.options, run.training.patterns(), {run.options.optimizer}, run.registry));
-        return lines;
+        return decisions_of_run(run.network, run.training, run.validation, run.test, settings_, run.options,
+                                run.registry);
     }
 
     Json description_of(const Preparation& run, const training::NetworkTask& task) const {

@@ -115,8 +115,7 @@ std::vector<Problem> ProblemOptions::own_problems() const {
     const bool classes = problem.training.has_classes();
     // A problem leaves optimizer, seed and threads to its trials.
     problem.options = settings.on_top_of({.epochs = settings.options().epochs}, problem.training, from);
-    problem.network =
-        from ? network.network_of(*from) : network.network(all.inputs(), all.outputs(), classes, problem.options.loss);
+    problem.network = network.for_data(problem.training, problem.options.loss, from);
     problem.name = problem.training.name() + " " + to_string(problem.network);
     problem.validation = validation;
     problem.metric = chosen_metric(classes);

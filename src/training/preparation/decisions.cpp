@@ -66,6 +66,16 @@ Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
             to_text(options.batch_size) + " patterns has others; batch-size=full lets every step see all patterns"};
 }
 
+Lines decisions_of_run(const Network& network, const Dataset& training, const Dataset& validation, const Dataset& test,
+                       const GivenSettings& given, const TrainingOptions& options, const Registry& registry) {
+    Lines lines = decisions_on(network, training, test, options);
+    append(lines, held_out_notes(training, validation));
+    append(lines, data_defaults(given, options));
+    append(lines, weight_decay_decision(options, {options.optimizer}, registry));
+    append(lines, closure_warning(options, training.patterns(), {options.optimizer}, registry));
+    return lines;
+}
+
 void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
 }  // namespace descent::training

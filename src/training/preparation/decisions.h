@@ -35,6 +35,10 @@ Lines weight_decay_decision(const TrainingOptions& options, const std::vector<st
 Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
                       const std::vector<std::string>& optimizers, const Registry& registry);
 
+/// All of these of one run.
+Lines decisions_of_run(const Network& network, const Dataset& training, const Dataset& validation, const Dataset& test,
+                       const GivenSettings& given, const TrainingOptions& options, const Registry& registry);
+
 /// `more` behind `lines`.
 void append(Lines& lines, const Lines& more);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "training/preparation/defaults.h"
+#include "training/weight_decay.h"
 
 namespace descent::training {
 
@@ -34,6 +35,14 @@ TrainingOptions GivenSettings::on_top_of(TrainingOptions options, const Dataset&
     for (const Given& given : given_) given.row->parse(options, given.text);
     check_huber_delta(options.loss);
     if (options.loss != Loss::huber) options.huber_delta = TrainingOptions().huber_delta;  // that of another model's
+    return options;
+}
+
+TrainingOptions GivenSettings::options_of_run(const Dataset& training, const Model* from,
+                                              const Registry& registry) const {
+    TrainingOptions options = on_top_of(default_options(), training, from);
+    if (!is_given("epochs")) options.epochs = default_epochs(training.patterns(), options.batch_size);
+    with_decay_of_rule(options, registry);  // refused before anything is said of it
     return options;
 }
 

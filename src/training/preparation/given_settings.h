@@ -8,6 +8,7 @@
 
 #include <descent/dataset.h>
 #include <descent/model.h>
+#include <descent/registry.h>
 #include <descent/training.h>
 
 #include <optional>
@@ -34,6 +35,9 @@ public:
     /// Of all settings, and with what follows from the data where it was not given: the loss (that of the model which
     /// is trained on, else one for the targets), the scaling of inputs, balanced class weights.
     TrainingOptions on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const;
+    /// Those of one run, with the number of epochs that its data asks for. Throws UsageError for a decay that the rule
+    /// refuses.
+    TrainingOptions options_of_run(const Dataset& training, const Model* from, const Registry& registry) const;
     /// The model of `from`, when it was given. Throws InputError for what is no model.
     std::optional<StartModel> start() const;
 

@@ -12,6 +12,11 @@
 
 namespace descent::training {
 
+Network NetworkChoice::for_data(const Dataset& training, Loss loss, const Model* from) const {
+    return from != nullptr ? network_of(*from)
+                           : network(training.inputs(), training.outputs(), training.has_classes(), loss);
+}
+
 Network NetworkChoice::network(std::size_t inputs, std::size_t outputs, bool classes, Loss loss) const {
     Network network{.inputs = inputs, .layers = {}};
     const auto units = hidden_units();

@@ -4,6 +4,7 @@
 ///
 ///     const Network network = NetworkChoice{.hidden = "64,32"}.network(inputs, outputs, classes, loss);
 
+#include <descent/dataset.h>
 #include <descent/loss.h>
 #include <descent/model.h>
 #include <descent/network.h>
@@ -18,6 +19,9 @@ struct NetworkChoice {
     std::string activation = {};         ///< of the hidden layers, one or one each; empty: relu
     std::string output_activation = {};  ///< empty: see default_output_activation
     bool hidden_given = false;
+
+    /// For that data: the network of `from` where a run begins with a model, else `network`.
+    Network for_data(const Dataset& training, Loss loss, const Model* from) const;
 
     /// Throws UsageError when the parts do not fit each other.
     Network network(std::size_t inputs, std::size_t outputs, bool classes, Loss loss) const;
