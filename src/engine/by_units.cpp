@@ -24,9 +24,8 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
         const std::size_t rows = task.end - task.first + 1;
         largest_scratch = std::max(largest_scratch, rows * context.layers[task.layer].weight_stride);
     }
-    const bool packs = std::ranges::any_of(context.layers, [&](const LayerShape& layer) {
-        return layer.packs_inputs(patterns, context.second_cache_bytes);
-    });
+    const bool packs = std::ranges::any_of(
+        context.layers, [&](const LayerShape& layer) { return context.packs_inputs(layer, patterns); });
     for (std::size_t i = 0; i < team.size(); ++i) {
         scratch_.emplace_back(largest_scratch);
         panels_.emplace_back(packs ? kernels::packed_rows * patterns : 0);
@@ -80,7 +79,7 @@ void ByUnits::gradient(std::span<const std::size_t> pieces, GradientSink& sink, 
 
 void ByUnits::run_task(const Task& task, std::span<const std::size_t> pieces, std::size_t worker, GradientSink& sink) {
     const LayerShape& layer = context_.layers[task.layer];
-    const bool packs = layer.packs_inputs(pieces.back(), context_.second_cache_bytes);
+    const bool packs = context_.packs_inputs(layer, pieces.back());
     const GradientRows rows{task.layer,        task.first, task.end, pieces.data(),
                             pieces.size() - 1, false,      packed_,  packs ? panels_[worker].data() : nullptr};
     float* const scratch = scratch_[worker].data();

@@ -108,6 +108,10 @@ bool Context::surely_worth_sharing(std::size_t patterns) const {
     return flops_per_pattern() * static_cast<double>(patterns) >= flops_far_above_any_handover;
 }
 
+bool Context::packs_inputs(const LayerShape& layer, std::size_t patterns) const {
+    return layer.packs_deltas() && patterns * layer.input_stride * sizeof(float) > second_cache_bytes;
+}
+
 std::size_t Context::floats_per_pattern() const {
     std::size_t floats = input_stride + target_stride;
     for (const LayerShape& layer : layers) floats += (layer.keeps_slopes ? 3 : 2) * layer.stride;

@@ -27,11 +27,6 @@ struct LayerShape {
 
     /// A tile sees only part of a row of deltas: then packed panels pay.
     bool packs_deltas() const { return columns > 48; }
-    /// Every tile of columns walks down so many patterns' inputs again: where a core's second cache does not hold them,
-    /// panels pay too.
-    bool packs_inputs(std::size_t patterns, std::size_t second_cache_bytes) const {
-        return packs_deltas() && patterns * input_stride * sizeof(float) > second_cache_bytes;
-    }
 };
 
 struct Context {
@@ -53,6 +48,10 @@ struct Context {
     bool worth_sharing(std::size_t threads, std::size_t patterns) const;
     /// Do they cost so much more that the clock need not be asked (Sharing)?
     bool surely_worth_sharing(std::size_t patterns) const;
+
+    /// Every tile of columns of a layer's gradient walks down so many patterns' inputs again: where a core's second
+    /// cache does not hold them, panels pay as for deltas.
+    bool packs_inputs(const LayerShape& layer, std::size_t patterns) const;
 
     /// Floats that one pattern needs in a Workspace.
     std::size_t floats_per_pattern() const;
