@@ -10,7 +10,7 @@ namespace descent::data {
 namespace {
 
 template <class Word>
-std::uint64_t load(const char* at) {
+std::uint64_t word_at(const char* at) {
     Word word;
     std::memcpy(&word, at, sizeof word);
     return word;
@@ -25,10 +25,10 @@ ColumnTexts::Key::Key(std::string_view text) : size(text.size()) {
     if (size > 16) {
         first = std::hash<std::string_view>{}(text);  // ends alone are often the same
     } else if (size >= 8) {
-        first = load<std::uint64_t>(at);
-        last = load<std::uint64_t>(at + size - 8);
+        first = word_at<std::uint64_t>(at);
+        last = word_at<std::uint64_t>(at + size - 8);
     } else if (size >= 4) {
-        first = load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << 32;
+        first = word_at<std::uint32_t>(at) | word_at<std::uint32_t>(at + size - 4) << 32;
     } else if (size > 0) {
         first = byte_of(at[0]) | byte_of(at[size / 2]) << 8 | byte_of(at[size - 1]) << 16;
     }

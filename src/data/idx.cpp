@@ -35,7 +35,7 @@ struct Start {
 };
 
 /// All types but unsigned bytes are signed; all are big-endian.
-NumberType number_type(std::byte code, const std::string& file) {
+NumberType type_of_code(std::byte code, const std::string& file) {
     switch (std::to_integer<unsigned>(code)) {
         case 0x08: return {NumberKind::natural, 1, true};
         case 0x09: return {NumberKind::whole, 1, true};
@@ -57,7 +57,7 @@ Start start_of(Bytes start, const std::string& file) {
             file, "byte 0", hexadecimal(start),
             std::string("an IDX header: 00 00 TYPE RANK") + (is_gzip ? "; a compressed file's name ends in .gz" : ""));
     }
-    return {number_type(start[2], file), std::to_integer<std::size_t>(start[3])};
+    return {type_of_code(start[2], file), std::to_integer<std::size_t>(start[3])};
 }
 
 std::vector<std::size_t> shape_of(Bytes sizes, std::size_t rank, const std::string& file) {

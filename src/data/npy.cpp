@@ -128,7 +128,7 @@ std::optional<TextType> text_type(const std::string& name) {
 }
 
 /// Byte order, kind and size: '<f4', '|b1', '>i2'.
-NumberType number_type(const std::string& name, const std::string& file) {
+NumberType type_named(const std::string& name, const std::string& file) {
     const auto fits = [&](std::string_view kind, std::string_view sizes) {
         return name.size() == 3 && kind.find(name[1]) != kind.npos && sizes.find(name[2]) != sizes.npos;
     };
@@ -170,7 +170,7 @@ std::pair<std::string_view, std::span<const std::byte>> split_file(const storage
 /// How many bytes one element has.
 std::size_t element_bytes(const std::string& type, const std::string& file) {
     const auto texts = text_type(type);
-    return texts ? texts->bytes() : number_type(type, file).bytes;
+    return texts ? texts->bytes() : type_named(type, file).bytes;
 }
 
 /// The elements that the shape says, of so many bytes each, and nothing behind them.
@@ -191,7 +191,7 @@ Array npy_array(const std::string& type, ElementOrder order, std::vector<std::si
     if (const auto texts = text_type(type)) {
         return {.type = ElementType::u8, .shape = std::move(shape), .elements = std::move(elements), .text = texts};
     }
-    return to_native(number_type(type, elements.path), order, std::move(shape), std::move(elements));
+    return to_native(type_named(type, elements.path), order, std::move(shape), std::move(elements));
 }
 
 Array parse_npy(const storage::FileBytes& file) {

@@ -15,7 +15,7 @@ namespace descent {
 namespace {
 
 /// Targets that are all equal, or differ less than double can undo, stay in their unit.
-double inverse(double spread) { return spread >= std::numeric_limits<double>::min() ? 1 / spread : 1; }
+double target_scale(double spread) { return spread >= std::numeric_limits<double>::min() ? 1 / spread : 1; }
 
 void require_target_range(const Dataset& data, std::size_t column, const data::Moments& measured) {
     if (std::isfinite(measured.range())) return;
@@ -37,7 +37,7 @@ TargetScaling fit_target_scaling(const Dataset& data, TargetScalingKind kind) {
         require_target_range(data, i, columns[i]);
         const bool by_deviation = kind == TargetScalingKind::standardise && columns[i].varies();
         scaling.shift.push_back(by_deviation ? columns[i].mean : columns[i].smallest);
-        scaling.scale.push_back(inverse(by_deviation ? columns[i].deviation : columns[i].range()));
+        scaling.scale.push_back(target_scale(by_deviation ? columns[i].deviation : columns[i].range()));
     }
     return scaling;
 }

@@ -76,7 +76,7 @@ bool look_like_classes(const Array& array, const Numbers& numbers, const Numbers
                               : whole_numbers_look_like_labels(values.size(), numbers.size());
 }
 
-Dataset::Targets classes_of(const Numbers& numbers, const Numbers& values, const std::string& file) {
+Dataset::Targets classes_among(const Numbers& numbers, const Numbers& values, const std::string& file) {
     if (values.size() > most_classes) {
         throw InputError(file, "", to_text(values.size()) + " classes",
                          "at most " + to_text(most_classes) + "; task=regression keeps numbers");
@@ -148,7 +148,7 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
     if (!class_names.empty()) return known_classes(*numbers, array, class_names);
     const Numbers values = distinct(*numbers);
     if (!demanded && one_column && !look_like_classes(array, *numbers, values)) return values_of(array);
-    return classes_of(*numbers, values, array.elements.path);
+    return classes_among(*numbers, values, array.elements.path);
 }
 
 std::string rare_classes_note(const Dataset::Targets& targets) {

@@ -17,20 +17,18 @@ namespace descent {
 namespace model {
 namespace {
 
-std::string place_of(const ModelTensor& tensor) { return "tensor " + quote(tensor.name); }
-
 /// Copies the bytes of a tensor once its type and shape are those of the network.
 void fill(ModelTensor& tensor, const TensorBytes& found, const std::string& path) {
-    if (found.type != "F32") throw InputError(path, place_of(tensor), "element type " + quote(found.type), "F32");
+    if (found.type != "F32") throw InputError(path, place_of(tensor.name), "element type " + quote(found.type), "F32");
     if (found.shape != tensor.shape) {
-        throw InputError(path, place_of(tensor), "shape " + shape_text(found.shape),
+        throw InputError(path, place_of(tensor.name), "shape " + shape_text(found.shape),
                          shape_text(tensor.shape) + ", as the network says");
     }
     tensor.values.resize(found.bytes.size() / sizeof(float));
     std::memcpy(tensor.values.data(), found.bytes.data(), found.bytes.size());
     for (std::size_t i = 0; i < tensor.values.size(); ++i) {
         if (std::isfinite(tensor.values[i])) continue;
-        throw InputError(path, place_of(tensor), to_text(tensor.values[i]) + " at position " + to_text(i),
+        throw InputError(path, place_of(tensor.name), to_text(tensor.values[i]) + " at position " + to_text(i),
                          "finite numbers");
     }
 }
@@ -66,7 +64,7 @@ Model parse_model(const storage::FileBytes& file) {
     model.tensors = expected_tensors(model.network);
     for (ModelTensor& tensor : model.tensors) {
         const TensorBytes* found = container.tensor(tensor.name);
-        if (found == nullptr) throw InputError(file.path, place_of(tensor), "none", "one, as the network says");
+        if (found == nullptr) throw InputError(file.path, place_of(tensor.name), "none", "one, as the network says");
         fill(tensor, *found, file.path);
     }
     require_intact(container, file.path);  // last: what is wrong is said as exactly as can be

@@ -34,8 +34,6 @@ struct Entry {
     std::uint64_t end = 0;
 };
 
-std::string place_of(const std::string& tensor) { return "tensor " + quote(tensor); }
-
 /// Bytes that a tensor of that type and shape has. Throws for an unknown type, and beyond 2^63 of them.
 std::uint64_t bytes_of(const Entry& entry, const std::string& path) {
     constexpr std::uint64_t limit = std::uint64_t{1} << 63;
@@ -160,6 +158,8 @@ Json header_of(const std::vector<std::pair<std::string, std::string>>& metadata,
 }
 
 }  // namespace
+
+std::string place_of(const std::string& tensor) { return "tensor " + quote(tensor); }
 
 const std::string* Container::text(const std::string& name) const {
     const auto found = std::find_if(metadata.begin(), metadata.end(), [&](const auto& m) { return m.first == name; });

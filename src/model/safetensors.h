@@ -38,6 +38,9 @@ struct Container {
     const TensorBytes* tensor(const std::string& name) const;
 };
 
+/// The place in a file that its errors name.
+std::string place_of(const std::string& tensor);
+
 /// Throws InputError that names the file, the place, what was found and what was expected. The spans of the result
 /// point into `file`, which must outlive them.
 Container parse_safetensors(const storage::FileBytes& file);

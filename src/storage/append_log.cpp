@@ -10,7 +10,7 @@
 namespace descent::storage {
 namespace {
 
-Error failure(const std::string& path, const std::system_error& error) {
+Error failed_write(const std::string& path, const std::system_error& error) {
     if (error.code() == std::errc::operation_would_block) {
         return Error(printable(path, 1000) + ": another process writes it; wait for its end or choose another path");
     }
@@ -30,7 +30,7 @@ FileBytes content(const std::string& path, FileSystem& file_system) {
         return {};
     } catch (const std::system_error& error) {
         if (error.code() == std::errc::no_such_file_or_directory) return {};
-        throw failure(path, error);
+        throw failed_write(path, error);
     }
 }
 
@@ -54,7 +54,7 @@ void AppendLog::open(OpenMode mode) {
     try {
         file_ = file_system_->open(path_, mode);
     } catch (const std::system_error& error) {
-        throw failure(path_, error);
+        throw failed_write(path_, error);
     }
 }
 
@@ -72,7 +72,7 @@ void AppendLog::append(std::string_view line) {
         inside_a_line_ = false;
     } catch (const std::system_error& error) {
         inside_a_line_ = written > 0 && !file_->take_back(written);  // a pipe is not opened again: that would wait
-        throw failure(path_, error);
+        throw failed_write(path_, error);
     }
 }
 
@@ -80,7 +80,7 @@ void AppendLog::sync() {
     try {
         file_->sync();
     } catch (const std::system_error& error) {
-        throw failure(path_, error);
+        throw failed_write(path_, error);
     }
 }
 

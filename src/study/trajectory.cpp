@@ -14,13 +14,13 @@ Json json_numbers(const std::vector<double>& values) {
     return result;
 }
 
-Json to_json(const Surface& surface) {
+Json surface_json(const Surface& surface) {
     Json rows = Json::array();
     for (const std::vector<double>& row : surface.loss) rows.push_back(json_numbers(row));
     return {{"x", surface.x}, {"y", surface.y}, {"loss", rows}};
 }
 
-Json to_json(const Path& path) {
+Json path_json(const Path& path) {
     return {{"optimizer", path.optimizer},
             {"settings", path.settings},
             {"seed", path.seed},
@@ -83,13 +83,13 @@ Path read_path(const JsonReader& reader) {
 
 Json to_json(const Trajectory& trajectory) {
     Json paths = Json::array();
-    for (const Path& path : trajectory.paths) paths.push_back(to_json(path));
+    for (const Path& path : trajectory.paths) paths.push_back(path_json(path));
     return {{"event", "trajectory"},
             {"problem", trajectory.problem},
             {"axes", trajectory.exact ? exact_axes : principal_axes},
             {"shares", {trajectory.shares[0], trajectory.shares[1]}},
             {"patterns", trajectory.patterns},
-            {"surface", to_json(trajectory.surface)},
+            {"surface", surface_json(trajectory.surface)},
             {"paths", paths}};
 }
 

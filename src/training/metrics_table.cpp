@@ -15,7 +15,7 @@ std::optional<double> unless_absent(double value) {
 }
 
 /// A whole number that a double holds; damage that checksums cannot see (a foreign writer) becomes 0.
-std::uint64_t whole(double value) { return value >= 0 && value < 9e15 ? static_cast<std::uint64_t>(value) : 0; }
+std::uint64_t whole_number(double value) { return value >= 0 && value < 9e15 ? static_cast<std::uint64_t>(value) : 0; }
 
 }  // namespace
 
@@ -37,9 +37,9 @@ std::vector<EpochEvent> from_table(std::span<const std::byte> table, std::uint64
     events.reserve(table.size() / sizeof(row));
     for (; table.size() >= sizeof(row); table = table.subspan(sizeof(row))) {
         std::memcpy(row.data(), table.data(), sizeof(row));
-        events.push_back({.epoch = whole(row[0]),
+        events.push_back({.epoch = whole_number(row[0]),
                           .epochs = epochs,
-                          .step = whole(row[1]),
+                          .step = whole_number(row[1]),
                           .loss = row[2],
                           .accuracy = unless_absent(row[3]),
                           .validation_loss = validated ? std::optional<double>(row[4]) : std::nullopt,

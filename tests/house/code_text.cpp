@@ -18,6 +18,8 @@ public:
                 at_ = end_of("*/", 2) + 2;
             } else if (!is_script_ && begins("R\"(")) {
                 take_string(end_of(")\"", 3) + 2);
+            } else if (begins("'\"'")) {
+                at_ += 3;
             } else if (begins("\"")) {
                 take_string(end_of_string());
             } else {

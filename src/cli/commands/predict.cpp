@@ -29,7 +29,7 @@ std::string number_of(const Model& model, double output) {
     return model.target_scaling.shift.empty() ? to_text(static_cast<float>(output)) : to_text(output);
 }
 
-std::string line_of(const Model& model, std::span<const double> outputs) {
+std::string predicted_line(const Model& model, std::span<const double> outputs) {
     std::vector<std::string> fields;
     for (const double output : outputs) fields.push_back(number_of(model, output));
     if (!model.class_names.empty()) {
@@ -78,7 +78,7 @@ public:
         const std::vector<double> outputs = predict(model, data, data_.threads);
         std::string file = header_of(model);
         for (std::span<const double> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
-            file += line_of(model, rest.first(model.network.outputs()));
+            file += predicted_line(model, rest.first(model.network.outputs()));
             if (!out_.empty()) continue;
             console.print(file);
             file.clear();
