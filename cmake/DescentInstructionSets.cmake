@@ -33,13 +33,15 @@ foreach(entry IN LISTS entries)
 endforeach()
 
 foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
-  if(DESCENT_FLAGS_${set})
-    list(APPEND DESCENT_FLAGS_${set} -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own intrinsics
-  endif()
   # Below -O2 GCC does not clear the upper halves of wide registers (vzeroupper) unless it is asked to: every SSE
   # instruction of the rest of the program then waits for them, on Intel's processors some twenty times as long.
   if(DESCENT_FLAGS_${set} AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND DESCENT_FLAGS_${set} -fexpensive-optimizations)
+    list(APPEND DESCENT_FLAGS_${set} -Wno-uninitialized -Wno-maybe-uninitialized)  # GCC 12 warns of its own intrinsics
+  endif()
+  # A file of loops takes from a rule only what they need.
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    list(APPEND DESCENT_FLAGS_${set} -Wno-unneeded-internal-declaration)
   endif()
   # These files are inlined whole; with the scope of every temporary watched, one takes minutes to compile. Addresses
   # are watched all the same.

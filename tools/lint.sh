@@ -1,30 +1,29 @@
 #!/usr/bin/env bash
 # Runs clang-tidy (.clang-tidy) over the product's sources and shellcheck over the scripts; any finding fails.
 #
-#   tools/lint.sh [--changed] [--build FOLDER]
+#   tools/lint.sh [--changed]
 #
-#   --changed        only sources that differ from the last commit
-#   --build FOLDER   a configured build, for its compile_commands.json (default: build/release)
+#   --changed   only sources that differ from the last commit
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-build=build/release
 changed=false
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --changed) changed=true; shift ;;
-    --build) build=${2:?--build needs a folder}; shift 2 ;;
-    *) echo "unknown option '$1' (known: --changed, --build FOLDER)" >&2; exit 2 ;;
+    *) echo "unknown option '$1' (known: --changed)" >&2; exit 2 ;;
   esac
 done
 
 for tool in clang-tidy run-clang-tidy shellcheck; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: run tools/install_dependencies.sh lint" >&2; exit 1; }
 done
-if [[ ! -f "$build/compile_commands.json" ]]; then
-  echo "$build has no compile_commands.json: run cmake --preset release first" >&2
-  exit 1
-fi
+
+# A configuration of its own, in which each file is compiled alone: clang-tidy looks at what is compiled, by its name.
+build=build/lint
+mkdir -p build
+cmake --preset release -B $build -DDESCENT_PRECOMPILED_HEADERS=OFF -DDESCENT_BUILD_BENCHMARKS=OFF \
+  >build/configure-lint.log || { cat build/configure-lint.log; exit 1; }
 
 shellcheck .ci/run tools/*.sh
 

@@ -70,15 +70,15 @@ static const LoopTable* loops_of(int32_t set);
 
 // A built-in is found by a function named after it, a plugin by the one symbol that all plugins export.
 #if defined(DESCENT_OPTIMIZER_ID) && defined(DESCENT_OPTIMIZER_BUILT_IN)
-#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                              \
-    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)();  \
-    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)() { \
-        return &descent::detail::Description<Rule, descent::detail::loops_of>::rule;     \
+#define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                                 \
+    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)();     \
+    extern "C" const descent_rule* DESCENT_JOIN(descent_rule_, DESCENT_OPTIMIZER_ID)() {    \
+        return &descent::detail::Description<Rule, descent::detail::loops_of>::rule_struct; \
     }
 #else
 #define DESCENT_OPTIMIZER_DESCRIPTION(Rule)                                                                 \
     static constexpr const descent_rule* descent_only_rule[] = {                                            \
-        &descent::detail::Description<Rule, descent::detail::loops_of>::rule};                              \
+        &descent::detail::Description<Rule, descent::detail::loops_of>::rule_struct};                       \
     const descent_entry descent_plugin = {sizeof(descent_entry), DESCENT_ABI_VERSION, 1, descent_only_rule, \
                                           descent::detail::Drafts<Rule, descent::detail::loops_of>::start};
 #endif

@@ -244,23 +244,19 @@ struct Description {
 
     static constexpr auto parameters = describe_parameters<Rule>();
     static constexpr auto slots = slots_of<Rule>();
-    static constexpr auto globals = globals_of<Rule>();
-    static constexpr auto tensor_slots = tensor_slots_of<Rule>();
+    static constexpr auto global_table = globals_of<Rule>();
+    static constexpr auto tensor_slot_table = tensor_slots_of<Rule>();
     static constexpr int measure_count = [] {
         if constexpr (Has::has_measure) return Rule::measure_count;
         return 0;
     }();
 
-    static constexpr descent_begin_step begin_step_struct = {sizeof(descent_begin_step),
-                                                             DESCENT_ABI_VERSION,
-                                                             Has::global_count,
-                                                             0,
-                                                             globals.data(),
-                                                             global_start,
-                                                             begin_step};
+    static constexpr descent_begin_step begin_step_struct = {
+        sizeof(descent_begin_step), DESCENT_ABI_VERSION, Has::global_count, 0,
+        global_table.data(),        global_start,        begin_step};
     static constexpr descent_norms norms_struct = {
-        sizeof(descent_norms), DESCENT_ABI_VERSION, measure_count, Has::tensor_slot_count,
-        tensor_slots.data(),   tensor_slot_start,   measure,       begin_tensor};
+        sizeof(descent_norms),    DESCENT_ABI_VERSION, measure_count, Has::tensor_slot_count,
+        tensor_slot_table.data(), tensor_slot_start,   measure,       begin_tensor};
     static constexpr descent_double_loops double_loops_struct = {
         sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
     static constexpr descent_outer outer_struct = {sizeof(descent_outer), DESCENT_ABI_VERSION, outer_loop};
@@ -269,21 +265,21 @@ struct Description {
     static constexpr descent_double_closure_2 double_closure_struct = {
         sizeof(descent_double_closure_2), DESCENT_ABI_VERSION, honours_groups, 0,
         minimise<double, descent_double_arena, descent_double_objective>};
-    static constexpr descent_rule rule = {sizeof(descent_rule),
-                                          DESCENT_ABI_VERSION,
-                                          Rule::name,
-                                          Rule::formula,
-                                          Rule::source,
-                                          Has::parameter_count,
-                                          Has::slot_count,
-                                          parameters.data(),
-                                          slots.data(),
-                                          create,
-                                          destroy,
-                                          uses_slot,
-                                          slot_start,
-                                          loop,
-                                          extension};
+    static constexpr descent_rule rule_struct = {sizeof(descent_rule),
+                                                 DESCENT_ABI_VERSION,
+                                                 Rule::name,
+                                                 Rule::formula,
+                                                 Rule::source,
+                                                 Has::parameter_count,
+                                                 Has::slot_count,
+                                                 parameters.data(),
+                                                 slots.data(),
+                                                 create,
+                                                 destroy,
+                                                 uses_slot,
+                                                 slot_start,
+                                                 loop,
+                                                 extension};
 };
 
 }  // namespace descent::detail
