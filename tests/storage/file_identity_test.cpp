@@ -2,8 +2,10 @@
 
 #include <descent/error.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <string>
 
 #include "support/catch.h"
 #include "support/temporary_folder.h"
@@ -58,7 +60,12 @@ TEST_CASE("The target of a chain of links is the last name, there or not, and a 
     fs::create_symlink("three", folder.path("two"));
     CHECK(target_of(folder.path("one")) == folder.path("three"));
     CHECK(target_of("plain") == "plain");
-    CHECK(target_of("/dev/stdout") == "/dev/stdout");
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const std::string nameless = "/dev/fd/" + std::to_string(ends[1]);  // a link, but to no name
+    CHECK(target_of(nameless) == nameless);
+    ::close(ends[0]);
+    ::close(ends[1]);
     fs::create_symlink("one", folder.path("three"));
     CHECK_THROWS_WITH(target_of(folder.path("one")), ContainsSubstring("its links lead in a circle"));
 }
