@@ -47,8 +47,9 @@ std::string written_again(std::span<const std::byte> bytes) {
     training::State state = training::state_of(parameters, optimizer);
     const auto resumed = training::decode_checkpoint(bytes, "foreign", layout, state);
     return fuzz::in_memory([&](const auto& write) {
-        training::write_checkpoint({.run = run, .state = state, .history = resumed.history, .best = resumed.best},
-                                   layout, write);
+        training::write_checkpoint(
+            {.run_id = resumed.run_id, .run = run, .state = state, .history = resumed.history, .best = resumed.best},
+            layout, write);
     });
 }
 

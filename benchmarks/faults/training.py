@@ -7,7 +7,7 @@ import time
 
 ROWS, INPUTS, CLASSES = 4000, 12, 4
 STEPS_PER_EPOCH = 113  # of 3600 patterns
-TIMES = ("seconds", "patterns_per_second")
+OF_A_PART = ("seconds", "patterns_per_second", "time", "memory")
 
 
 def write_table(path):
@@ -144,7 +144,7 @@ def last_line(path):
 
 
 def figures(path):
-    """Of all epochs, without times."""
+    """Of all epochs, without times and memory."""
     events = [json.loads(line) for line in path.read_text().splitlines()]
-    return [{name: value for name, value in event.items() if name not in TIMES} for event in events
+    return [{name: value for name, value in event.items() if name not in OF_A_PART} for event in events
             if event["event"] == "epoch"]

@@ -19,12 +19,21 @@
 
 namespace descent {
 
+/// Euclidean norms over all parameters, the same bits for every number of threads.
+struct Norms {
+    double gradient = 0;  ///< of the cost before the step: before clipping, decay and l1; without frozen tensors
+    double weights = 0;   ///< after the step, biases too
+
+    bool operator==(const Norms&) const = default;
+};
+
 struct StepEvent {
     std::uint64_t step = 0;   ///< steps done so far in the run
     std::uint64_t steps = 0;  ///< of the whole run
     std::uint64_t epoch = 0;  ///< counts from 1
     double loss = 0;          ///< mean over this step's patterns, by their weights
     double learning_rate = 0;
+    std::optional<Norms> norms = {};  ///< of a step that the observer asked for
     /// Weights and biases after the step, valid during the call: in an order, and with padding, that depend on the
     /// network alone. For paths and histograms; `TrainingResult::model` has them by name.
     std::span<const float> weights = {};
@@ -38,9 +47,10 @@ struct EpochEvent {
     std::optional<double> accuracy = {};  ///< share of right ones; classes only
     std::optional<double> validation_loss = {};
     std::optional<double> validation_accuracy = {};
-    double learning_rate = 0;        ///< of the epoch's last step
-    double seconds = 0;              ///< of training, since the run began; evaluation not counted
-    double patterns_per_second = 0;  ///< of training, in this epoch
+    double learning_rate = 0;         ///< of the epoch's last step
+    double seconds = 0;               ///< of training, since the run began; evaluation not counted
+    double patterns_per_second = 0;   ///< of training, in this epoch
+    std::optional<Norms> norms = {};  ///< of the epoch's last step, when the observer asked for them
 };
 
 /// A run before its first step: everything was checked, nothing is trained yet.
@@ -51,6 +61,8 @@ struct StartEvent {
     std::uint64_t parameters = 0;  ///< weights and biases
     std::uint64_t threads = 0;
     InstructionSet instruction_set = InstructionSet::baseline;
+    /// 16 hexadecimal digits, drawn when the run began; a run that resumes keeps them.
+    std::string run_id = {};
     std::uint64_t resumed_step = 0;       ///< steps that a checkpoint had done already
     std::vector<EpochEvent> past = {};    ///< the epochs that a checkpoint had done already
     std::span<const float> weights = {};  ///< before the first step, as in StepEvent
@@ -61,6 +73,9 @@ public:
     virtual ~Observer() = default;
     virtual void start(const StartEvent&) {}
     virtual void step(const StepEvent&) {}
+    /// Asked before each step, which counts from 1: true has its norms measured. That takes half a byte a parameter
+    /// and the time to read the parameters once more.
+    virtual bool wants_norms(std::uint64_t /*step*/, bool /*ends_epoch*/) { return false; }
     virtual void epoch(const EpochEvent&) {}
     /// One line for people about something that does not end the run: a skipped step, a resumed checkpoint.
     virtual void notice(const std::string&) {}

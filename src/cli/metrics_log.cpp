@@ -4,10 +4,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
 #include "base/text.h"
+#include "storage/whole_files.h"
 
 namespace descent::cli {
 namespace {
@@ -36,8 +38,10 @@ Json or_null(const std::optional<double>& value) { return value ? Json(*value) :
 
 }  // namespace
 
-void MetricsLog::open() {
-    if (!path_.empty()) log_.emplace(path_, storage::AppendLog::Start::alone);
+void MetricsLog::open(const StartEvent& event) {
+    if (path_.empty()) return;
+    if (event.resumed_step > 0) earlier_ = earlier_lines(path_, event.run_id, event.resumed_step);
+    log_.emplace(path_, storage::AppendLog::Start::alone);
 }
 
 void MetricsLog::start(const Json& description, const StartEvent& event) {
@@ -49,16 +53,63 @@ void MetricsLog::start(const Json& description, const StartEvent& event) {
                  {"parameters", event.parameters},
                  {"instruction_set", to_string(event.instruction_set)},
                  {"threads", event.threads},
+                 {"run_id", event.run_id},
                  {"resumed_step", event.resumed_step},
                  {"time", time_stamp()},
                  {"host", host()},
                  {"process", ::getpid()}});
     append(line);
-    for (const EpochEvent& past : event.past) epoch(past);
+    auto next = earlier_.begin();
+    const auto write_until = [&](std::uint64_t step) {
+        for (; next != earlier_.end() && next->step <= step; ++next) append_line(next->text);
+    };
+    for (const EpochEvent& past : event.past) {
+        write_until(past.step);
+        epoch(past, nullptr, nullptr);
+    }
+    write_until(event.resumed_step);
+    step_ = event.resumed_step;
+    say_lost_steps(event.resumed_step);
+    earlier_.clear();
+    for (const std::string& message : pending_) notice(message);
+    pending_.clear();
+}
+
+/// Of a pipe nothing is lost: its reader has had the lines.
+void MetricsLog::say_lost_steps(std::uint64_t resumed_step) {
+    if (every_ == 0 || resumed_step == 0 || !storage::is_file(path_)) return;
+    const auto kept = static_cast<std::uint64_t>(
+        std::ranges::count_if(earlier_, [](const EarlierLine& line) { return line.is_step; }));
+    const std::uint64_t all = resumed_step / every_;
+    if (kept >= all) return;
+    const std::string found = printable(path_, 1000) + ": found " + to_text(kept) + " lines of steps until step " +
+                              to_text(resumed_step) + ", expected " + to_text(all) + "; the run goes on";
+    warn_(found);
+    notice(found);
+}
+
+bool MetricsLog::wants_norms(std::uint64_t step, bool ends_epoch) const {
+    return log_ && (ends_epoch || (every_ != 0 && step % every_ == 0));
+}
+
+void MetricsLog::step(const StepEvent& event) {
+    step_ = event.step;
+    if (!log_ || every_ == 0 || event.step % every_ != 0) return;
+    append({{"event", "step"},
+            {"epoch", event.epoch},
+            {"step", event.step},
+            {"loss", event.loss},
+            {"learning_rate", event.learning_rate},
+            {"gradient_norm", event.norms ? Json(event.norms->gradient) : Json(nullptr)},
+            {"weight_norm", event.norms ? Json(event.norms->weights) : Json(nullptr)},
+            {"time", time_stamp()}});
 }
 
 void MetricsLog::epoch(const EpochEvent& event) {
-    if (!log_) return;
+    if (log_) epoch(event, time_stamp(), most_memory());
+}
+
+void MetricsLog::epoch(const EpochEvent& event, const Json& time, const Json& memory) {
     append({{"event", "epoch"},
             {"epoch", event.epoch},
             {"step", event.step},
@@ -68,11 +119,17 @@ void MetricsLog::epoch(const EpochEvent& event) {
             {"validation_accuracy", or_null(event.validation_accuracy)},
             {"learning_rate", event.learning_rate},
             {"seconds", event.seconds},
-            {"patterns_per_second", event.patterns_per_second}});
+            {"patterns_per_second", event.patterns_per_second},
+            {"gradient_norm", event.norms ? Json(event.norms->gradient) : Json(nullptr)},
+            {"weight_norm", event.norms ? Json(event.norms->weights) : Json(nullptr)},
+            {"time", time},
+            {"memory", memory}});
 }
 
 void MetricsLog::notice(const std::string& message) {
-    if (log_) append({{"event", "notice"}, {"time", time_stamp()}, {"message", printable(message, 2000)}});
+    if (path_.empty()) return;
+    if (!log_) return pending_.push_back(message);
+    append({{"event", "notice"}, {"step", step_}, {"time", time_stamp()}, {"message", printable(message, 2000)}});
 }
 
 void MetricsLog::done(const TrainingResult& result, const Json& test) {
@@ -102,9 +159,11 @@ void MetricsLog::failed(const std::string& message) noexcept {
     }
 }
 
-void MetricsLog::append(const Json& line) {
+void MetricsLog::append(const Json& line) { append_line(to_json_line(line)); }
+
+void MetricsLog::append_line(const std::string& line) {
     try {
-        log_->append(to_json_line(line));
+        log_->append(line);
     } catch (const Error& error) {
         if (lost_++ == 0) warn_(std::string(error.what()) + "; the run goes on");
     }

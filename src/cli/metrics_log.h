@@ -9,8 +9,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
+#include "cli/earlier_metrics.h"
 #include "storage/append_log.h"
 
 namespace descent::cli {
@@ -21,15 +23,21 @@ class MetricsLog {
 public:
     using Warn = std::function<void(const std::string&)>;
 
-    MetricsLog(std::string path, Warn warn) : path_(std::move(path)), warn_(std::move(warn)) {}
+    /// `every`: of so many steps one has a line; 0: none.
+    MetricsLog(std::string path, std::uint64_t every, Warn warn)
+        : path_(std::move(path)), every_(every), warn_(std::move(warn)) {}
 
     /// Throws Error when the file cannot be opened, or another run writes it.
-    void open();
+    void open(const StartEvent& event);
     /// The first line, "run": `description` is all that reproduces the run. The epochs that a checkpoint had done
-    /// follow, so a resumed run has the file of one that was never interrupted.
+    /// follow, and what the file has of the same run's steps and notices until there: so a resumed run has the file of
+    /// one that was never interrupted.
     void start(const Json& description, const StartEvent& event);
+    bool wants_norms(std::uint64_t step, bool ends_epoch) const;
+    void step(const StepEvent& event);
     void epoch(const EpochEvent& event);
-    /// What does not end the run: a skipped step, a restore, a checkpoint that cannot be written.
+    /// What does not end the run: a skipped step, a restore, a checkpoint that cannot be written. Before `start` it is
+    /// kept until then.
     void notice(const std::string& message);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
     void done(const TrainingResult& result, const Json& test);
@@ -47,8 +55,15 @@ public:
 private:
     void failed(const std::string& message) noexcept;
     void append(const Json& line);
+    void append_line(const std::string& line);
+    void epoch(const EpochEvent& event, const Json& time, const Json& memory);
+    void say_lost_steps(std::uint64_t resumed_step);
 
     std::string path_;
+    std::uint64_t every_;
+    std::uint64_t step_ = 0;            // the last one done
+    std::vector<std::string> pending_;  // notices before the start
+    std::vector<EarlierLine> earlier_;  // of the run that resumes
     Warn warn_;
     std::size_t lost_ = 0;  // lines
     std::optional<storage::AppendLog> log_;

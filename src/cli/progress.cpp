@@ -10,6 +10,7 @@ namespace descent::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_bars{100};
+constexpr std::chrono::minutes between_lines{1};
 constexpr std::size_t bar_width = 24;
 
 template <class... Values>
@@ -48,27 +49,45 @@ std::string epoch_line(const EpochEvent& event, Trained trained) {
     return line + ", " + grouped(event.patterns_per_second) + " patterns/s, " + duration(event.seconds);
 }
 
+std::string start_line(const StartEvent& event, Trained trained) {
+    const bool cut = event.steps != event.epochs * event.steps_per_epoch;
+    return (cut ? grouped(static_cast<double>(event.steps)) + " steps, "
+                : grouped(static_cast<double>(event.epochs)) + " epochs of ") +
+           grouped(static_cast<double>(event.steps_per_epoch)) + (cut ? " an epoch, " : " steps, ") +
+           grouped(static_cast<double>(event.parameters)) +
+           (trained == Trained::network ? " weights and biases, " : " coordinates, ") + to_text(event.threads) +
+           (event.threads == 1 ? " thread, " : " threads, ") + std::string(to_string(event.instruction_set));
+}
+
 void Progress::start(const StartEvent& event) {
     first_step_ = event.resumed_step;
-    begin_ = shown_ = Clock::now();
+    begin_ = shown_ = now_();
+    console_.message(start_line(event, trained_));
     if (event.resumed_step > 0) console_.message("resuming after step " + to_text(event.resumed_step));
 }
 
-void Progress::step(const StepEvent& event) {
-    if (!console_.is_terminal()) return;
-    const auto now = Clock::now();
-    if (now - shown_ < between_bars) return;
-    shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - begin_).count();
+double Progress::seconds_left(const StepEvent& event) const {
+    const double seconds = std::chrono::duration<double>(shown_ - begin_).count();
     const double a_step = seconds / static_cast<double>(std::max<std::uint64_t>(1, event.step - first_step_));
-    const double left = a_step * static_cast<double>(event.steps - event.step);
-    const std::string line = bar(static_cast<double>(event.step) / static_cast<double>(event.steps)) + " step " +
-                             to_text(event.step) + "/" + to_text(event.steps) + ", epoch " + to_text(event.epoch) +
-                             (trained_ == Trained::network ? ", loss " : ", value ") + short_number(event.loss) + ", " +
-                             duration(left) + " left";
-    console_.status(line.substr(0, console_.width() - 1));
+    return a_step * static_cast<double>(event.steps - event.step);
 }
 
-void Progress::epoch(const EpochEvent& event) { console_.message(epoch_line(event, trained_)); }
+void Progress::step(const StepEvent& event) {
+    const auto now = now_();
+    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_lines)))
+        return;
+    shown_ = now;
+    const std::string line = "step " + to_text(event.step) + "/" + to_text(event.steps) + ", epoch " +
+                             to_text(event.epoch) + (trained_ == Trained::network ? ", loss " : ", value ") +
+                             short_number(event.loss) + ", " + duration(seconds_left(event)) + " left";
+    if (!console_.is_terminal()) return console_.message(line);
+    const double share = static_cast<double>(event.step) / static_cast<double>(event.steps);
+    console_.status((bar(share) + " " + line).substr(0, console_.width() - 1));
+}
+
+void Progress::epoch(const EpochEvent& event) {
+    if (!console_.is_terminal()) shown_ = now_();
+    console_.message(epoch_line(event, trained_));
+}
 
 }  // namespace descent::cli

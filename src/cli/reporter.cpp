@@ -18,7 +18,7 @@ Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json descr
       decisions_(std::move(decisions)) {}
 
 void Reporter::start(const StartEvent& event) {
-    metrics_.open();  // a pipe waits for its reader: a signal ends that
+    metrics_.open(event);  // a pipe waits for its reader: a signal ends that
     end_in_good_order();
     metrics_.start(description_, event);
     if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console_.message(refusal);
@@ -27,7 +27,10 @@ void Reporter::start(const StartEvent& event) {
     progress_.start(event);
 }
 
+bool Reporter::wants_norms(std::uint64_t step, bool ends_epoch) { return metrics_.wants_norms(step, ends_epoch); }
+
 void Reporter::step(const StepEvent& event) {
+    metrics_.step(event);
     if (status_wanted()) {
         console_.message("epoch " + to_text(event.epoch) + ", step " + to_text(event.step) + " of " +
                          to_text(event.steps) + ": loss " + short_number(event.loss));

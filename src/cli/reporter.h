@@ -19,6 +19,7 @@ public:
              std::vector<std::string> decisions = {});
 
     void start(const StartEvent& event) override;
+    bool wants_norms(std::uint64_t step, bool ends_epoch) override;
     void step(const StepEvent& event) override;
     void epoch(const EpochEvent& event) override;
     /// All stand in the metrics; of more than 20 the terminal shows the 32nd, the 64th, and so on.

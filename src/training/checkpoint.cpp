@@ -32,6 +32,21 @@ std::string checksum_text(const NamedTensor& tensor) {
     return hexadecimal(sum.value());
 }
 
+/// "GRADIENT WEIGHTS", empty for those that were not measured.
+std::string norms_text(const std::optional<Norms>& norms) {
+    return norms ? to_text(norms->gradient) + " " + to_text(norms->weights) : "";
+}
+
+std::optional<Norms> read_norms(const JsonReader& reader) {
+    if (!reader.has("norms") || reader.text("norms").empty()) return std::nullopt;  // earlier versions have none
+    const std::string text = reader.text("norms");
+    const std::size_t blank = text.find(' ');
+    const auto gradient = parse_number<double>(text.substr(0, blank));
+    const auto weights = parse_number<double>(blank == std::string::npos ? "" : text.substr(blank + 1));
+    if (!gradient || !weights) reader.fail("norms", quote(text), "two numbers");
+    return Norms{*gradient, *weights};
+}
+
 Json position_record(const Position& position) {
     return {{"epoch", position.epoch},
             {"batch", position.batch},
@@ -44,6 +59,7 @@ Json position_record(const Position& position) {
             {"correct", position.correct},
             {"patterns", position.patterns},
             {"epoch_seconds", position.epoch_seconds},
+            {"norms", norms_text(position.norms)},
             {"seconds", position.seconds}};
 }
 
@@ -67,6 +83,7 @@ Position read_position(const JsonReader& reader) {
             .correct = reader.whole("correct", largest),
             .patterns = reader.whole("patterns", largest),
             .epoch_seconds = reader.number("epoch_seconds"),
+            .norms = read_norms(reader),
             .seconds = reader.number("seconds")};
 }
 
@@ -104,6 +121,7 @@ std::vector<NamedTensor> tensors_of(const Checkpoint& checkpoint, const network:
 
 Json describe(const Checkpoint& checkpoint, const Json& checksums) {
     return {{"version", format_version},
+            {"run_id", checkpoint.run_id},
             {"run", checkpoint.run},
             {"position", position_record(checkpoint.state.position)},
             {"optimizer_steps", checkpoint.state.optimizer_steps},
@@ -200,7 +218,9 @@ Resumed decode_checkpoint(std::span<const std::byte> bytes, const std::string& p
         best.weights.resize(layout.size);
         unpack(container, best_prefix, layout, best.weights, path);
     }
-    return {.history = read_history(description.object("history")), .best = std::move(best)};
+    return {.run_id = description.has("run_id") ? description.text("run_id") : "",
+            .history = read_history(description.object("history")),
+            .best = std::move(best)};
 }
 
 }  // namespace descent::training

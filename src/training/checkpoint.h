@@ -21,6 +21,7 @@ namespace descent::training {
 
 /// What is written.
 struct Checkpoint {
+    const std::string& run_id;
     const Json& run;  ///< `run_record`: whose checkpoint it is
     const State& state;
     HistoryMark history;  ///< the epochs done, in the file beside it
@@ -38,6 +39,7 @@ Json decode_run(std::span<const std::byte> bytes, const std::string& path);
 
 /// What is read beside the state.
 struct Resumed {
+    std::string run_id;  ///< empty in a checkpoint of an earlier version
     HistoryMark history;
     Best best;
 };

@@ -68,7 +68,9 @@ std::optional<Resumption> CheckpointFile::read(State& state, const std::function
     }
     if (!resumed) return std::nullopt;
     last_step_ = state.position.step;
-    return Resumption{.best = std::move(resumed->best), .past = read_past(resumed->history, notice)};
+    return Resumption{.run_id = std::move(resumed->run_id),
+                      .best = std::move(resumed->best),
+                      .past = read_past(resumed->history, notice)};
 }
 
 std::vector<EpochEvent> CheckpointFile::read_past(const HistoryMark& mark,
@@ -89,11 +91,12 @@ std::optional<Resumed> CheckpointFile::read_from(const std::string& path, State&
     return decode_checkpoint(file->bytes, path, *layout_, state);
 }
 
-void CheckpointFile::write(const State& state, std::vector<EpochEvent>& epochs, const Best& best) {
+void CheckpointFile::write(const std::string& run_id, const State& state, std::vector<EpochEvent>& epochs,
+                           const Best& best) {
     try {
         const HistoryMark history = history_.add(epochs);
         epochs.clear();
-        replace({.run = run_, .state = state, .history = history, .best = best});
+        replace({.run_id = run_id, .run = run_, .state = state, .history = history, .best = best});
     } catch (const std::system_error& error) {
         storage::discard(next_of(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());

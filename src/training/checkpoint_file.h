@@ -5,7 +5,8 @@
 ///
 ///     CheckpointFile file("run.checkpoint", /*keep=*/1, record, layout, file_system);
 ///     if (auto resumed = file.read(state, notice)) ...
-///     file.write(state, epochs, best);  // PATH is whole at every moment; the one before stays as PATH.previous
+///     file.write(run_id, state, epochs, best);  // PATH is whole at every moment; the one before stays as
+///     PATH.previous
 
 #include <functional>
 #include <optional>
@@ -28,6 +29,7 @@ std::string previous_checkpoint(const std::string& file, std::uint64_t age = 1);
 
 /// What a run resumes with, beside its state.
 struct Resumption {
+    std::string run_id;
     Best best;
     std::vector<EpochEvent> past;  ///< the epochs done
 };
@@ -46,7 +48,7 @@ public:
     /// Makes PATH the new checkpoint and PATH.previous the old one. `epochs`: those done since the last one; it is
     /// empty once they are in the history. Throws Error; then both are as they were, or PATH.previous is the last good
     /// one.
-    void write(const State& state, std::vector<EpochEvent>& epochs, const Best& best);
+    void write(const std::string& run_id, const State& state, std::vector<EpochEvent>& epochs, const Best& best);
 
     /// "run.checkpoint (step 938)", or "none was written".
     std::string last() const;

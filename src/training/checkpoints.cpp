@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <random>
+
 #include "base/text.h"
 #include "training/run_record.h"
 
@@ -21,11 +23,18 @@ void refuse_fewer(const Position& at, const Length& length, const std::string& c
     }
 }
 
+/// Of the machine's random source, which no result depends on.
+std::string drawn_id() {
+    std::random_device source;
+    return hexadecimal((std::uint64_t{source()} << 32U) | source());
+}
+
 }  // namespace
 
 Checkpoints::Checkpoints(const Request& request, const network::Layout& layout, std::size_t arenas)
     : options_(request.options),
       observer_(request.observer),
+      run_id_(drawn_id()),
       pace_(options_.checkpoint_every, arenas * layout.size * sizeof(float)) {
     if (options_.checkpoint.empty()) return;
     file_.emplace(options_.checkpoint, options_.keep, run_record(request.task, options_, request.registry), layout,
@@ -44,6 +53,7 @@ std::optional<Resumption> Checkpoints::read(State& state, const Length& length) 
             to_text(length.steps_per_epoch) + " batches an epoch");
     }
     refuse_fewer(at, length, options_.checkpoint);
+    if (!resumed->run_id.empty()) run_id_ = resumed->run_id;
     return resumed;
 }
 
@@ -55,7 +65,7 @@ void Checkpoints::write(const State& state, const Best& best) {
     if (!file_) return;
     pace_.begin();
     try {
-        file_->write(state, unsaved_, best);
+        file_->write(run_id_, state, unsaved_, best);
     } catch (const InputError&) {
         throw;
     } catch (const Error& error) {

@@ -37,12 +37,16 @@ public:
     /// one that can.
     void write(const State& state, const Best& best);
 
+    /// 16 hexadecimal digits: drawn, or those of the run that resumes.
+    const std::string& run_id() const { return run_id_; }
+
     /// "run.checkpoint (step 938)", for messages.
     std::string last() const;
 
 private:
     const TrainingOptions& options_;
     Observer& observer_;
+    std::string run_id_;
     std::optional<CheckpointFile> file_;
     CheckpointPace pace_;
     std::vector<EpochEvent> unsaved_;  // epochs that no checkpoint has

@@ -22,6 +22,10 @@ struct Length {
         return maximum_steps == 0 ? whole : std::min(whole, maximum_steps);
     }
     bool whole_epoch(const Position& at) const { return at.batch == steps_per_epoch; }
+    /// Will the next step end the epoch, by its batches or by the limit of steps?
+    bool ends_epoch_next(const Position& at) const {
+        return at.batch + 1 == steps_per_epoch || at.step + 1 == maximum_steps;
+    }
     bool out_of_steps(const Position& at) const { return maximum_steps != 0 && at.step >= maximum_steps; }
     bool out_of_epochs(const Position& at) const { return at.epoch >= epochs; }
 };

@@ -26,7 +26,8 @@ std::vector<double> to_table(std::span<const EpochEvent> events) {
         table.insert(table.end(), {static_cast<double>(event.epoch), static_cast<double>(event.step), event.loss,
                                    event.accuracy.value_or(absent), event.validation_loss.value_or(absent),
                                    event.validation_accuracy.value_or(absent), event.learning_rate, event.seconds,
-                                   event.patterns_per_second});
+                                   event.patterns_per_second, event.norms ? event.norms->gradient : absent,
+                                   event.norms ? event.norms->weights : absent});
     }
     return table;
 }
@@ -46,7 +47,8 @@ std::vector<EpochEvent> from_table(std::span<const std::byte> table, std::uint64
                           .validation_accuracy = unless_absent(row[5]),
                           .learning_rate = row[6],
                           .seconds = row[7],
-                          .patterns_per_second = row[8]});
+                          .patterns_per_second = row[8],
+                          .norms = std::isnan(row[10]) ? std::nullopt : std::optional<Norms>({row[9], row[10]})});
     }
     return events;
 }

@@ -11,8 +11,8 @@
 namespace descent::training {
 
 /// Columns of the table: epoch, step, loss, accuracy, validation_loss, validation_accuracy, learning_rate, seconds,
-/// patterns_per_second; NaN where something was not measured. In files: never change.
-inline constexpr std::size_t metrics_columns = 9;
+/// patterns_per_second, norms of gradient and weights; NaN where something was not measured. In files: never change.
+inline constexpr std::size_t metrics_columns = 11;
 
 /// [epochs][metrics_columns]
 std::vector<double> to_table(std::span<const EpochEvent> events);

@@ -2,7 +2,10 @@
 /// \file
 /// How far a run has come. All of it stands in checkpoints.
 
+#include <descent/observer.h>
+
 #include <cstdint>
+#include <optional>
 
 #include "engine/engine.h"
 
@@ -23,6 +26,7 @@ struct Position {
     std::uint64_t correct = 0;
     std::uint64_t patterns = 0;
     double epoch_seconds = 0;
+    std::optional<Norms> norms = {};  ///< of the last step that was measured
 
     double seconds = 0;  ///< of training in the run; the only member that differs from run to run
 

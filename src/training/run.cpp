@@ -76,13 +76,18 @@ void Run::run_epoch() {
 
 void Run::run_step() {
     const double rate = learning_rate(position_.step);
-    const engine::BatchResult batch = stepper_.step({.epoch = position_.epoch, .index = position_.batch}, rate);
+    const objective::Batch next{.epoch = position_.epoch, .index = position_.batch};
+    const bool measured = request_.observer.wants_norms(position_.step + 1, length_.ends_epoch_next(position_));
+    Norms norms;
+    const engine::BatchResult batch = measured ? stepper_.measured_step(next, rate, norms) : stepper_.step(next, rate);
     position_.count(batch);
+    position_.norms = measured && batch.finite() ? std::optional(norms) : std::nullopt;
     request_.observer.step({.step = position_.step,
                             .steps = length_.steps(),
                             .epoch = position_.epoch + 1,
                             .loss = batch.mean_loss(),
                             .learning_rate = rate,
+                            .norms = position_.norms,
                             .weights = stepper_.parameters()});
     if (!batch.finite()) step_diverged(batch.loss);
     if (reason_) return;
@@ -125,7 +130,8 @@ EpochEvent Run::measure_epoch() {
                      .loss = position_.mean_loss(),
                      .learning_rate = learning_rate(position_.step - 1),
                      .seconds = position_.seconds,
-                     .patterns_per_second = patterns / std::max(position_.epoch_seconds, 1e-9)};
+                     .patterns_per_second = patterns / std::max(position_.epoch_seconds, 1e-9),
+                     .norms = position_.norms};
     if (objective_->has_classes()) event.accuracy = static_cast<double>(position_.correct) / patterns;
     if (!objective_->measures()) return event;
     const objective::Measurement held_out = objective_->measure(stepper_.parameters());
@@ -191,6 +197,7 @@ StartEvent Run::start_event() {
             .parameters = objective_->layout().parameters,
             .threads = team_.size(),
             .instruction_set = instruction_set_,
+            .run_id = checkpoints_.run_id(),
             .resumed_step = resumed_step_,
             .past = std::move(past_),
             .weights = stepper_.parameters()};

@@ -67,6 +67,17 @@ engine::BatchResult Stepper::step(const objective::Batch& batch, double learning
     return result;
 }
 
+engine::BatchResult Stepper::measured_step(const objective::Batch& batch, double learning_rate, descent::Norms& norms) {
+    norm_.begin(parameters_.size());
+    const engine::BatchResult result = step(batch, learning_rate);
+    norms = {.gradient = norm_.end(), .weights = norm_of(parameters())};
+    return result;
+}
+
+void Stepper::measure(std::size_t offset, std::span<const float> gradient, std::size_t tensor) {
+    if (norm_.measures() && !optimizer_.factors()[tensor].frozen) norm_.add(offset, gradient);
+}
+
 engine::BatchResult Stepper::update(const objective::Batch& batch, double learning_rate) {
     if (needs_whole_gradient_) return step_on_whole_gradient(batch, learning_rate);
     optimizer_.begin_step(learning_rate);
@@ -81,6 +92,11 @@ engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batc
         if (const auto bad = network::first_non_finite(layout(), gradient_.span())) {
             result.loss = static_cast<double>(bad->value);
             return result;
+        }
+    }
+    if (norm_.measures()) {
+        for (const Block& block : blocks_) {
+            measure(block.offset, gradient_.span().subspan(block.offset, block.count), block.tensor);
         }
     }
     optimizer_.begin_step(learning_rate);
@@ -107,15 +123,16 @@ void Stepper::minimise(const objective::Batch& batch, double loss) {
 void Stepper::consume(std::size_t offset, std::span<float> gradient) {
     if (gradient.empty()) return;
     const std::size_t tensor = optimizer_.tensor_at(offset);
+    measure(offset, gradient, tensor);
     prepare(offset, gradient, tensor, 1);
     optimizer_.apply(parameters_.span(), offset, gradient, tensor);
 }
 
-/// Only without clipping, penalties, limits and frozen tensors, for rules that have the loop.
+/// Only without norms, clipping, penalties, limits and frozen tensors, for rules that have the loop.
 bool Stepper::takes_outer() const {
     const auto frozen = [](const TensorFactors& factors) { return factors.frozen; };
-    return options_.clip_value == 0 && options_.weight_decay == 0 && options_.l1 == 0 && options_.max_norm == 0 &&
-           optimizer_.has_outer() && std::ranges::none_of(optimizer_.factors(), frozen);
+    return !norm_.measures() && options_.clip_value == 0 && options_.weight_decay == 0 && options_.l1 == 0 &&
+           options_.max_norm == 0 && optimizer_.has_outer() && std::ranges::none_of(optimizer_.factors(), frozen);
 }
 
 void Stepper::consume_outer(std::size_t offset, const engine::Outer& outer) {

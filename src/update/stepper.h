@@ -7,6 +7,8 @@
 ///     objective.start(stepper.change_parameters());
 ///     stepper.step({.epoch = 0, .index = 0}, rate);
 
+#include <descent/observer.h>
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "engine/gradient_sink.h"
 #include "objective/objective.h"
 #include "update/blocks.h"
+#include "update/gradient_norm.h"
 #include "update/loops.h"
 #include "update/optimizer.h"
 
@@ -45,6 +48,9 @@ public:
     /// `skip_non_finite` also the gradient) is not finite the parameters stay as they are, and the result says so.
     engine::BatchResult step(const objective::Batch& batch, double learning_rate);
 
+    /// [one thread] The same, and the norms of it.
+    engine::BatchResult measured_step(const objective::Batch& batch, double learning_rate, descent::Norms& norms);
+
     std::span<const float> parameters() const { return parameters_.span(); }  ///< [layout.size]
     /// [one thread] To be written to between steps; nothing that a step computed ahead is used afterwards.
     std::span<float> change_parameters();
@@ -66,6 +72,7 @@ private:
     engine::BatchResult step_on_whole_gradient(const objective::Batch& batch, double learning_rate);
     void minimise(const objective::Batch& batch, double loss);
 
+    void measure(std::size_t offset, std::span<const float> gradient, std::size_t tensor);
     void prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const;
     void prepare_whole();
     double clipping_factor();
@@ -80,6 +87,7 @@ private:
     AlignedBuffer<float> parameters_;
     bool needs_whole_gradient_;
     AlignedBuffer<float> gradient_;  // only where it is needed whole
+    GradientNorm norm_;
     std::vector<Block> blocks_;
     std::vector<Lanes> sums_;   // [blocks]
     std::vector<Block> units_;  // weights of 16 units each, as columns: [rows][16] from the offset on; for max_norm

@@ -79,3 +79,97 @@ TEST_CASE("a second run with the metrics of a living one is refused, and the lin
     CHECK(lines.front().whole("epochs") == 100000000);
     CHECK(lines.back().text("reason") == "interrupted");
 }
+
+namespace {
+
+/// Lines of steps and epochs, without times and memory.
+std::vector<std::string> figures_of(const TemporaryFolder& folder) {
+    std::vector<std::string> lines;
+    for (const JsonReader& line : metrics_of(folder)) {
+        if (line.text("event") != "step" && line.text("event") != "epoch") continue;
+        Json figures = line.json();
+        for (const char* name : {"seconds", "patterns_per_second", "time", "memory"}) figures.erase(name);
+        lines.push_back(to_json_line(figures));
+    }
+    return lines;
+}
+
+std::string with_threads(int threads) { return "--threads " + std::to_string(threads) + " "; }
+
+}  // namespace
+
+TEST_CASE("steps have lines as often as is asked for, with norms, for any number of threads") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::vector<std::vector<std::string>> runs;
+    for (const int threads : {1, 2}) {
+        const std::string options = "--epochs 3 --batch-size 8 --metrics-every 2 --max-steps 20 --out model --force ";
+        REQUIRE(run_descent(words(train + options + with_threads(threads)), folder.path()).status == 0);
+        runs.push_back(figures_of(folder));
+        const auto lines = metrics_of(folder);
+        CHECK(count(lines, "step") == 10);
+        for (const JsonReader& line : lines) {
+            if (line.text("event") != "step" && line.text("event") != "epoch") continue;
+            CHECK(line.number("gradient_norm") > 0);
+            CHECK(line.number("weight_norm") > 0);
+        }
+    }
+    CHECK(runs[0] == runs[1]);
+    const std::string measured = folder.read("model");
+    REQUIRE(run_descent(words("train --data flowers.csv --target species --hidden 4 --epochs 3 --batch-size 8 "
+                              "--max-steps 20 --out model --force"),
+                        folder.path())
+                .status == 0);
+    CHECK(folder.read("model") == measured);
+}
+
+TEST_CASE("norms change no bits, in single patterns, batches, and where the whole gradient is needed") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    for (const std::string options : {"--batch-size 1", "--batch-size full", "--clip-norm 0.1", "--max-norm 1",
+                                      "--group *.0.*:frozen", "--optimizer lbfgs --batch-size full"}) {
+        INFO(options);
+        const std::string run =
+            "train --data flowers.csv --target species --hidden 4 --epochs 2 --force --out m " + options;
+        REQUIRE(run_descent(words(run), folder.path()).status == 0);
+        const std::string model = folder.read("m");
+        REQUIRE(run_descent(words(run + " --metrics m.jsonl --metrics-every 1"), folder.path()).status == 0);
+        CHECK(folder.read("m") == model);
+        CHECK(metrics_of(folder)[1].number("gradient_norm") > 0);
+    }
+}
+
+TEST_CASE("--metrics-every needs --metrics, and a number above 0") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    CHECK(run_descent(words("train --data flowers.csv --target species --metrics-every 5"), folder.path()).status == 2);
+    CHECK(run_descent(words(train + "--metrics-every 0"), folder.path()).status == 2);
+}
+
+TEST_CASE("a run that resumes keeps its id, its lines of steps and its notices, each once") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const std::string run = train + "--batch-size 8 --metrics-every 3 --checkpoint c --resume ";
+    REQUIRE(run_descent(words(run + "--epochs 5"), folder.path()).status == 0);
+    const auto whole = figures_of(folder);
+    const std::string first_id = metrics_of(folder).front().text("run_id");
+    CHECK(first_id.size() == 16);
+    for (const char* file : {"c", "c.history", "c.previous", "m.jsonl"}) std::filesystem::remove(folder.path(file));
+
+    REQUIRE(run_descent(words(run + "--epochs 2"), folder.path()).status == 0);
+    const std::string id = metrics_of(folder).front().text("run_id");
+    CHECK(id != first_id);
+    std::filesystem::create_directory(folder.path("c.next"));  // each checkpoint fails, and is a notice
+    REQUIRE(run_descent(words(run + "--epochs 3"), folder.path()).status == 0);
+    std::filesystem::remove(folder.path("c.next"));
+    CHECK(count(metrics_of(folder), "notice") == 1);
+    REQUIRE(run_descent(words(run + "--epochs 5"), folder.path()).status == 0);
+    CHECK(metrics_of(folder).front().text("run_id") == id);
+    CHECK(figures_of(folder) == whole);
+    CHECK(count(metrics_of(folder), "notice") == 0);  // it belonged to steps that were done again
+
+    std::filesystem::remove(folder.path("m.jsonl"));
+    const Outcome lost = run_descent(words(run + "--epochs 6"), folder.path());
+    CHECK_THAT(lost.err, ContainsSubstring("m.jsonl: found 0 lines of steps until step"));
+    CHECK(count(metrics_of(folder), "notice") == 1);
+}

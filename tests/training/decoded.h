@@ -28,7 +28,11 @@ struct Decoded {
 
     std::string encode(const Json& run) const {
         return in_memory([&](const storage::WriteBytes& write) {
-            training::write_checkpoint({.run = run, .state = state, .history = resumed.history, .best = resumed.best},
+            training::write_checkpoint({.run_id = resumed.run_id,
+                                        .run = run,
+                                        .state = state,
+                                        .history = resumed.history,
+                                        .best = resumed.best},
                                        layout, write);
         });
     }

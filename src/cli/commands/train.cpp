@@ -115,7 +115,8 @@ public:
             return dry_run(console, of, output_.quiet ? Lines() : decisions(run), dry_run_.json);
         }
         output_.check();
-        MetricsLog metrics(output_.metrics, [&](const std::string& line) { console.message(line); });
+        MetricsLog metrics(output_.metrics, output_.metrics_every,
+                           [&](const std::string& line) { console.message(line); });
         return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, task, metrics); });
     }
 

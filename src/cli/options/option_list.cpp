@@ -37,14 +37,14 @@ void OptionList::flag(std::string name, bool& target, std::string help, std::vec
          .rules = std::move(rules)});
 }
 
-void OptionList::whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
-                       std::string help) {
+Option& OptionList::whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
+                          std::string help) {
     auto set = [&target, range, name](const std::string& given) { target = parse_whole(name, given, range); };
-    add({.name = std::move(name),
-         .value = std::move(value),
-         .help = std::move(help),
-         .default_text = to_text(target),
-         .set = std::move(set)});
+    return add({.name = std::move(name),
+                .value = std::move(value),
+                .help = std::move(help),
+                .default_text = to_text(target),
+                .set = std::move(set)});
 }
 
 void OptionList::number(std::string name, std::string value, double& target, Range<double> range, std::string help,

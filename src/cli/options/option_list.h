@@ -53,8 +53,8 @@ public:
     /// May be given several times; each adds one.
     Option& texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
     void flag(std::string name, bool& target, std::string help, std::vector<Rule> rules = {});
-    void whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
-               std::string help);
+    Option& whole(std::string name, std::string value, std::uint64_t& target, Range<std::uint64_t> range,
+                  std::string help);
     void number(std::string name, std::string value, double& target, Range<double> range, std::string help,
                 std::vector<Rule> rules = {});
 

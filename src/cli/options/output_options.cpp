@@ -14,6 +14,10 @@ void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
         .file = writes_model();
     options.text("metrics", "FILE.jsonl", metrics, "one JSON object a line: the run, every epoch, the end").file =
         writes_metrics();
+    Option& every = options.whole("metrics-every", "N", metrics_every, {1, std::uint64_t{1} << 53U},
+                                  "a line of --metrics after every N steps too");
+    every.default_text.clear();
+    every.rules = {{.needs = {"metrics"}}};
     settings.add(options, "checkpoint").file =
         writes_checkpoint([&settings]() -> const TrainingOptions& { return settings.options(); });
     settings.add(options, [](const Setting& row) { return row.theme == Theme::output && row.name != "checkpoint"; });

@@ -11,6 +11,7 @@ namespace descent::cli {
 struct OutputOptions {
     std::string out;
     std::string metrics;
+    std::uint64_t metrics_every = 0;  ///< steps; 0: none has a line
     bool quiet = false;
 
     void add_to(OptionList& options, SettingOptions& settings);
