@@ -77,7 +77,7 @@ void Run::run_epoch() {
 void Run::run_step() {
     const double rate = learning_rate(position_.step);
     const objective::Batch next{.epoch = position_.epoch, .index = position_.batch};
-    const bool measured = request_.observer.wants_norms(position_.step + 1, length_.ends_epoch_next(position_));
+    const bool measured = measures_next();
     Norms norms;
     const engine::BatchResult batch = measured ? stepper_.measured_step(next, rate, norms) : stepper_.step(next, rate);
     position_.count(batch);
@@ -93,6 +93,13 @@ void Run::run_step() {
     if (reason_) return;
     if (request_.observer.stop_requested()) return interrupt();
     if (!length_.whole_epoch(position_) && checkpoints_.due(position_, false)) save();
+}
+
+/// The history of a checkpoint has the norms of its epochs, whether or not this part of the run has metrics.
+bool Run::measures_next() {
+    const bool ends_epoch = length_.ends_epoch_next(position_);
+    return request_.observer.wants_norms(position_.step + 1, ends_epoch) ||
+           (ends_epoch && !options_.checkpoint.empty());
 }
 
 /// Between two steps of an epoch. Decides nothing: numbers that are not finite are left to the next step.

@@ -32,6 +32,7 @@ public:
 private:
     void run_epoch();
     void run_step();
+    bool measures_next();
     void end_epoch();
     EpochEvent measure_epoch();
 

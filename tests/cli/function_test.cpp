@@ -38,7 +38,8 @@ std::vector<std::string> figures(const TemporaryFolder& folder, const std::strin
     const std::string text = folder.read(file);
     for (const std::string_view line : storage::whole_lines(text)) {
         Json json = parse_json(line, file);
-        for (const char* name : {"seconds", "patterns_per_second", "resumed_step", "time", "process", "memory"})
+        for (const char* name :
+             {"seconds", "patterns_per_second", "resumed_step", "time", "process", "memory", "run_id"})
             json.erase(name);
         lines.push_back(to_json_line(json));
     }

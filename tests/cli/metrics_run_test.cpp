@@ -139,7 +139,7 @@ TEST_CASE("norms change no bits, in single patterns, batches, and where the whol
     }
 }
 
-TEST_CASE("--metrics-every needs --metrics, and a number above 0") {
+TEST_CASE("lines of steps need a file of metrics, and a number above 0") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     CHECK(run_descent(words("train --data flowers.csv --target species --metrics-every 5"), folder.path()).status == 2);

@@ -36,7 +36,7 @@ TEST_CASE("a history grows by its new rows alone, and a mark reads back what was
     const HistoryMark early = history.add(epochs(1, 3));
     const std::size_t size = size_of(disk);
     const HistoryMark late = history.add(epochs(4, 4));
-    CHECK(size_of(disk) == size + 72);
+    CHECK(size_of(disk) == size + 88);
     CHECK(history.add({}) == late);
     for (const auto& [mark, last] : {std::pair(early, 3), std::pair(late, 4)}) {
         HistoryFile read("c", disk);
