@@ -80,6 +80,11 @@ bool BasicOptimizer<Value>::adds_up() const {
 }
 
 template <class Value>
+std::span<const double> BasicOptimizer<Value>::sums() const {
+    return implementation_->last_sums;
+}
+
+template <class Value>
 bool BasicOptimizer<Value>::knows_its_place() const {
     return implementation_->loops.placed != nullptr || implementation_->instance.begin_run() != nullptr;
 }

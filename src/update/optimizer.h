@@ -69,6 +69,8 @@ public:
     bool works_on_stretches() const;
     /// Does the rule add numbers of all tensors up?
     bool adds_up() const;
+    /// The numbers of the last step; empty where it does not.
+    std::span<const double> sums() const;
     /// Does the rule know the network, or where in it a stretch lies?
     bool knows_its_place() const;
     /// [inside a step] Applies the rule to the arena's numbers [offset, offset + gradient.size()), whole rows of one

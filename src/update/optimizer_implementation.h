@@ -42,6 +42,7 @@ struct BasicOptimizer<Value>::Implementation {
     RunOfRule run;
     std::optional<Norms> norms;
     std::optional<BlockSums<DESCENT_MOST_SUMS>> sums;
+    std::vector<double> last_sums;
     std::optional<Closure<Value>> closure;
     std::uint64_t count = 0;
 
@@ -125,8 +126,9 @@ struct BasicOptimizer<Value>::Implementation {
 
     void end_sums() {
         const auto added = sums->add_up_blocks(0, blocks.size());
+        last_sums.assign(added.begin(), added.begin() + instance.sums()->sum_count);
         call(instance.who(), "use its sums", [&](descent_message* message) {
-            return instance.sums()->end_sums(instance.get(), &step, added.data(), state.globals(), message);
+            return instance.sums()->end_sums(instance.get(), &step, last_sums.data(), state.globals(), message);
         });
     }
 

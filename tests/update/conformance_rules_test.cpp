@@ -54,6 +54,7 @@ TEST_CASE("a rule with a closure is checked for rate, direction, NaN and double,
         {"hides_nan", "nan_stays_visible"},
         {"goes_uphill", "step_goes_downhill"},
         {"is_another_rule_in_double", "agrees_with_itself_in_double"},
+        {"squares_its_step", "huge_gradient_leaves_it_finite"},
     };
     const Loaded good("closure_good", "mutant");
     for (const auto& [mutant, check] : table) {
@@ -68,8 +69,8 @@ TEST_CASE("lbfgs and sam are compared with themselves in double, and follow the 
     const Registry built_in = builtin_optimizers();
     const conformance::Subject lbfgs{.registry = built_in, .name = "lbfgs"};
     const Loaded sam("plugin_sam", "sam");
-    for (const std::string check :
-         {"agrees_with_itself_in_double", "follows_the_learning_rate", "nan_stays_visible", "step_goes_downhill"}) {
+    for (const std::string check : {"agrees_with_itself_in_double", "follows_the_learning_rate", "nan_stays_visible",
+                                    "step_goes_downhill", "huge_gradient_leaves_it_finite"}) {
         const Outcome outcome = conformance::run(conformance::find_check(check), lbfgs);
         INFO(check << ": " << outcome.detail);
         CHECK(outcome.result == Result::passed);

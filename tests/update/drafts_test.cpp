@@ -171,6 +171,8 @@ TEST_CASE("mistakes with place, random numbers and sums are found") {
         {"rows_draws_from_a_state", "rows", "same_bits_in_every_run"},
         {"adds_up_keeps_the_average_in_a_member", "adds_up", "state_restored_goes_on_the_same"},
         {"adds_up_keeps_the_average_for_all_runs", "adds_up", "two_runs_do_not_meet"},
+        {"adds_up_counts_padding", "adds_up", "padding_adds_nothing_up"},
+        {"adds_up_makes_nan_of_padding", "adds_up", "padding_adds_nothing_up"},
     };
     for (const auto& row : table) {
         const Registry registry = registry_of(row[0]);

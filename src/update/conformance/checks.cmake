@@ -13,6 +13,7 @@ set(DESCENT_CHECKS
   tensors_do_not_count
   writes_only_its_stretch
   reads_no_neighbour
+  padding_adds_nothing_up
   columns_do_not_meet
   step_goes_downhill
   zero_gradient_moves_nothing

@@ -5,7 +5,7 @@
 namespace {
 
 constexpr int good = 0, ignores_the_schedule = 1, hides_nan = 2, goes_uphill = 3, is_another_rule_in_double = 4,
-              ignores_groups = 5;
+              ignores_groups = 5, squares_its_step = 6;
 constexpr int mistake = MUTANT;
 
 struct Mutant {
@@ -34,7 +34,8 @@ struct Mutant {
             for (uint64_t i = t.offset; i < t.offset + t.tensor->rows * t.tensor->stride; ++i) {
                 const Real gradient = space.gradients()[i];
                 if (mistake == hides_nan && gradient != gradient) continue;
-                space.weights()[i] -= rate * gradient;
+                const Real squared = mistake == squares_its_step ? gradient * gradient * gradient : Real(0);
+                space.weights()[i] -= rate * (gradient + squared);
             }
         }
     }

@@ -4,7 +4,8 @@
 
 namespace {
 
-constexpr int good = 0, keeps_the_average_in_a_member = 1, keeps_the_average_for_all_runs = 2;
+constexpr int good = 0, keeps_the_average_in_a_member = 1, keeps_the_average_for_all_runs = 2, counts_padding = 3,
+              makes_nan_of_padding = 4;
 constexpr int mistake = MUTANT;
 
 double average_of_all_runs = 0;
@@ -28,14 +29,16 @@ struct AddsUp {
 
     static constexpr int sum_count = 1;
     template <class Value>
-    void measure_sums(Value, Value gradient, Value (&summed)[sum_count], const descent::Step&) const {
+    void measure_sums(Value weight, Value gradient, Value (&summed)[sum_count], const descent::Step&) const {
         summed[0] = abs(gradient);
+        if (mistake == counts_padding) summed[0] += 0.01;
+        if (mistake == makes_nan_of_padding) summed[0] *= gradient * weight / (gradient * weight);
     }
     void use_sums(const descent::Step&, const double* sums) {
         double& a = mistake == keeps_the_average_in_a_member    ? member
                     : mistake == keeps_the_average_for_all_runs ? average_of_all_runs
                                                                 : average;
-        a = 0.9 * a + 0.1 * sums[0] / parameters;
+        if (mistake != makes_nan_of_padding || sums[0] > 0) a = 0.9 * a + 0.1 * sums[0] / parameters;
         shown = a;
     }
 
