@@ -1,3 +1,4 @@
+#include <descent/bias_correction.h>
 #include <descent/optimizer.h>
 
 namespace {
@@ -52,10 +53,8 @@ struct Adam {
     bool uses_slot(int slot) const { return slot != largest_square_slot || variant == amsgrad; }
 
     void begin_step(const descent::Step&) {
-        beta1_power *= beta1;
-        beta2_power *= beta2;
-        const double root = descent::sqrt(1 - beta2_power);
-        rate_factor = (variant == eps_hat ? root : 1.0) / (1 - beta1_power);
+        const double root = descent::sqrt(descent::bias_correction(beta2_power, beta2));
+        rate_factor = (variant == eps_hat ? root : 1.0) / descent::bias_correction(beta1_power, beta1);
         root_factor = variant == eps_hat ? 1.0 : 1 / root;
     }
 

@@ -1,3 +1,4 @@
+#include <descent/bias_correction.h>
 #include <descent/optimizer.h>
 
 namespace {
@@ -29,10 +30,7 @@ struct Adamax {
     };
     static constexpr descent::Global<Adamax> globals[] = {{"beta1_power", &Adamax::beta1_power, "b1^t"}};
 
-    void begin_step(const descent::Step&) {
-        beta1_power *= beta1;
-        rate_factor = 1 / (1 - beta1_power);
-    }
+    void begin_step(const descent::Step&) { rate_factor = 1 / descent::bias_correction(beta1_power, beta1); }
 
     template <class Value>
     void update(Value& weight, Value gradient, Value& mean, Value& largest, const descent::Step& step) const {

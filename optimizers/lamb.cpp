@@ -1,3 +1,4 @@
+#include <descent/bias_correction.h>
 #include <descent/optimizer.h>
 
 namespace {
@@ -47,10 +48,8 @@ struct Lamb {
     };
 
     void begin_step(const descent::Step&) {
-        beta1_power *= beta1;
-        beta2_power *= beta2;
-        mean_factor = 1 / (1 - beta1_power);
-        root_factor = 1 / descent::sqrt(1 - beta2_power);
+        mean_factor = 1 / descent::bias_correction(beta1_power, beta1);
+        root_factor = 1 / descent::sqrt(descent::bias_correction(beta2_power, beta2));
     }
 
     template <class Value>

@@ -1,3 +1,4 @@
+#include <descent/bias_correction.h>
 #include <descent/optimizer.h>
 
 namespace {
@@ -58,19 +59,17 @@ struct Nadam {
     void prepare() { decay = descent::exp((variant == keras ? 1.0 : psi) * descent::log(0.96)); }
 
     void begin_step(const descent::Step&) {
-        beta2_power *= beta2;
-        root_factor = 1 / descent::sqrt(1 - beta2_power);
+        root_factor = 1 / descent::sqrt(descent::bias_correction(beta2_power, beta2));
         if (variant == dozat || variant == ruder) {
-            mu_product *= beta1;
-            gradient_factor = (1 - beta1) / (1 - mu_product);
-            mean_factor = beta1 / (1 - mu_product);
+            const double correction = descent::bias_correction(mu_product, beta1);
+            gradient_factor = (1 - beta1) / correction;
+            mean_factor = beta1 / correction;
             return;
         }
         decay_power *= decay;
         const double mu = beta1 * (1 - 0.5 * decay_power);
         const double next_mu = beta1 * (1 - 0.5 * decay_power * decay);
-        mu_product *= mu;
-        gradient_factor = (1 - mu) / (1 - mu_product);
+        gradient_factor = (1 - mu) / descent::bias_correction(mu_product, mu);
         mean_factor = next_mu / (1 - mu_product * next_mu);
     }
 

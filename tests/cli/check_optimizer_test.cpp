@@ -142,8 +142,7 @@ TEST_CASE("a check that is left out is neither run nor listed, and --only names 
 
 TEST_CASE("check-optimizer without a name, or with an unknown one, says so") {
     const TemporaryFolder folder;
-    for (const std::string arguments :
-         {"check-optimizer", "check-optimizer adan", "check-optimizer adam --only sped"}) {
+    for (const std::string arguments : {"check-optimizer", "check-optimizer adm", "check-optimizer adam --only sped"}) {
         const Outcome outcome = run_descent(words(arguments), folder.path());
         CAPTURE(arguments, outcome.err);
         CHECK(outcome.status == 2);

@@ -49,6 +49,12 @@ std::vector<std::string> linked_files(const SourceFile& document) {
     return names;
 }
 
+/// Is the block marked as a part of a file that the tests build?
+bool stands_in_built_code(const Block& block) {
+    return block.mark.starts_with("examples/") || block.mark.starts_with("optimizers/") ||
+           block.mark.starts_with("tests/plugins/");
+}
+
 TEST_CASE("Every file that a document names exists") {
     std::vector<std::string> missing;
     for (const SourceFile& document : source_files()) {
@@ -70,10 +76,17 @@ TEST_CASE("Code in a document that names an example or a rule stands there, whic
     for (const SourceFile& document : source_files()) {
         if (!document.path.ends_with(".md")) continue;
         for (const Block& block : blocks_of(document.text)) {
-            if (!block.mark.starts_with("examples/") && !block.mark.starts_with("optimizers/")) continue;
+            if (!stands_in_built_code(block)) continue;
             INFO(document.path << ":" << block.line << " shows " << block.mark);
             CHECK(source_file(block.mark).text.find(block.text) != std::string::npos);
         }
+    }
+}
+
+TEST_CASE("All C++ of the guide for authors is shown from code that is built and run") {
+    for (const Block& block : blocks_of(source_file("docs/optimizer-guide.md").text)) {
+        INFO("line " << block.line);
+        CHECK((block.language != "cpp" || stands_in_built_code(block)));
     }
 }
 

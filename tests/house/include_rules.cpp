@@ -89,8 +89,9 @@ std::string author_complaint(const std::string& path, const Include& include) {
     if (!path.starts_with("optimizers/")) return "";
     const bool is_ours = include.quoted || include.name.starts_with("descent/");
     const bool is_public =
-        !include.quoted && starts_with_any(include.name, {"descent/optimizer.h", "descent/value.h", "descent/draft/",
-                                                          "descent/plugin.h", "descent/plugin/"});
+        !include.quoted &&
+        starts_with_any(include.name, {"descent/optimizer.h", "descent/value.h", "descent/bias_correction.h",
+                                       "descent/draft/", "descent/plugin.h", "descent/plugin/"});
     return is_ours && !is_public ? "an optimizer sees only the headers of authors" : "";
 }
 

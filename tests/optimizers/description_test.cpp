@@ -50,8 +50,8 @@ TEST_CASE("every built-in rule says its formula, its source and what each settin
 }
 
 TEST_CASE("an unknown optimizer is an error that suggests the nearest name") {
-    CHECK_THROWS_WITH(builtin_optimizers().info("adan"),
+    CHECK_THROWS_WITH(builtin_optimizers().info("adm"),
                       Catch::Matchers::StartsWith(
-                          "optimizer: there is no optimizer 'adan'; did you mean 'adam'? (known: gd, momentum, "));
+                          "optimizer: there is no optimizer 'adm'; did you mean 'adam'? (known: gd, momentum, "));
     CHECK_THROWS_AS(builtin_optimizers().rule(""), UsageError);
 }

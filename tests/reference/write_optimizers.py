@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or, where it has no such rule, by the
-NumPy below, which follows the papers and shares nothing with Descent.
+"""Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or pytorch-optimizer or, where neither
+has such a rule, by the NumPy below, which follows the papers and shares nothing with Descent.
 
-    pip install torch numpy && python3 tests/reference/write_optimizers.py
+    pip install torch numpy pytorch-optimizer && python3 tests/reference/write_optimizers.py
 
 The problem is a noisy parabola in two tensors, weights [3][2] and biases [2], flattened one after the other:
 gradient_i(t) = curvature_i (w_i - centre_i) + noise_i(t). Only the rule is tested, so the noise is kept in the file.
 """
+import importlib.metadata
 import json
 import pathlib
 
 import numpy as np
+import pytorch_optimizer
 import torch
+
+from lbfgs_steps import run_lbfgs
 
 torch.set_default_dtype(torch.float64)  # NAdam keeps its product of mu in the default type
 STEPS = 100
@@ -73,12 +77,28 @@ def torch_rule(name, **arguments):
 
 
 def torch_rule_with_decay(name, weight_decay, **arguments):
-    return lambda tensors: getattr(torch.optim, name)(
-        [{"params": [tensors[0]], "weight_decay": weight_decay}, {"params": [tensors[1]], "weight_decay": 0.0}],
-        **arguments)
+    return rule_with_decay(getattr(torch.optim, name), weight_decay, **arguments)
 
 
-# What PyTorch has not, from the papers and from Keras' documentation.
+def rule_with_decay(make, weight_decay, **arguments):
+    parts = lambda tensors: [{"params": p, "weight_decay": d} for p, d in zip(tensors, (weight_decay, 0.0))]
+    return lambda tensors: make(parts(tensors), **arguments)
+
+
+def library_rule(name, weight_decay=0.0, **arguments):
+    return rule_with_decay(getattr(pytorch_optimizer, name), weight_decay, foreach=False, **arguments)
+
+
+class Yogi(pytorch_optimizer.Yogi):
+    """With the mean at 0 in the beginning, as the paper has it; the package starts it as it starts the square."""
+
+    def init_group(self, group, **kwargs):
+        super().init_group(group, **kwargs)
+        for p in group["params"] if group["step"] == 0 else []:
+            self.state[p]["exp_avg"].zero_()
+
+
+# What neither has, from the papers and from Keras' documentation.
 def velocity_momentum(eta=0.01, mu=0.9):
     def rule(t, factor, w, g, decays, s):
         s["v"] = mu * s.get("v", 0) - eta * factor * g
@@ -169,7 +189,16 @@ def lamb(eta=0.001, b1=0.9, b2=0.999, eps=1e-6, wd=0.01):
     return rule
 
 
-T, D = torch_rule, torch_rule_with_decay
+def paper_yogi(eta=0.01, b1=0.9, b2=0.999, eps=1e-3, start=1e-6):
+    def rule(t, factor, w, g, decays, s):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        v = s.get("v", start)
+        s["v"] = v - (1 - b2) * np.sign(v - g**2) * g**2
+        return w - eta * factor * s["m"] / (np.sqrt(s["v"]) + eps)
+    return rule
+
+
+T, D, P = torch_rule, torch_rule_with_decay, library_rule
 CASES = [  # optimizer, settings, rates, reference
     ("gd", {}, "constant", T("SGD", lr=0.01)),
     ("gd", {"learning_rate": "0.3"}, "tenth_after_50", T("SGD", lr=0.3)),
@@ -229,42 +258,39 @@ CASES = [  # optimizer, settings, rates, reference
     ("lamb", {}, "constant", lamb()),
     ("lamb", {"learning_rate": "0.05", "weight_decay": "0.2", "beta2": "0.99"}, "tenth_after_50",
      lamb(0.05, b2=0.99, wd=0.2)),
+    ("adan", {}, "constant", P("Adan")),
+    ("adan", {"learning_rate": "0.05", "beta1": "0.9", "weight_decay": "0.3", "epsilon": "1e-3"}, "tenth_after_50",
+     P("Adan", 0.3, lr=0.05, betas=(0.9, 0.92, 0.99), eps=1e-3)),
+    ("adan", {"variant": "decoupled", "learning_rate": "0.02", "weight_decay": "0.2"}, "tenth_after_50",
+     P("Adan", 0.2, lr=0.02, weight_decouple=True)),
+    ("ademamix", {}, "constant", P("AdEMAMix")),
+    ("ademamix", {"learning_rate": "0.02", "beta3": "0.99", "alpha": "2", "weight_decay": "0.3"}, "tenth_after_50",
+     P("AdEMAMix", 0.3, lr=0.02, betas=(0.9, 0.999, 0.99), alpha=2.0, weight_decouple=True)),
+    ("ademamix", {"warmup": "60", "beta3": "0.999"}, "constant",
+     P("AdEMAMix", betas=(0.9, 0.999, 0.999), t_alpha_beta3=60)),
+    ("radam", {}, "constant", T("RAdam")),
+    ("radam", {"learning_rate": "0.05", "beta1": "0.8", "beta2": "0.98", "epsilon": "1e-3"}, "tenth_after_50",
+     T("RAdam", lr=0.05, betas=(0.8, 0.98), eps=1e-3)),
+    ("nadamw", {}, "constant", D("NAdam", 0.01, decoupled_weight_decay=True)),
+    ("nadamw", {"learning_rate": "0.05", "psi": "0.1", "beta1": "0.8", "weight_decay": "0.3"}, "tenth_after_50",
+     D("NAdam", 0.3, lr=0.05, momentum_decay=0.1, betas=(0.8, 0.999), decoupled_weight_decay=True)),
+    ("yogi", {}, "constant", rule_with_decay(Yogi, 0.0, foreach=False)),
+    ("yogi", {"learning_rate": "0.05", "beta2": "0.9", "start": "0.1", "epsilon": "1e-4"}, "tenth_after_50",
+     rule_with_decay(Yogi, 0.0, lr=0.05, betas=(0.9, 0.9), initial_accumulator=0.1, eps=1e-4, foreach=False)),
+    ("yogi", {"variant": "paper"}, "constant", paper_yogi()),
 ]
-
-
-def chain(x):
-    """Rosenbrock's function along a chain of parameters."""
-    return sum(100 * (x[i + 1] - x[i]**2)**2 + (1 - x[i])**2 for i in range(len(x) - 1))
-
-
-def run_lbfgs(memory, steps):
-    x = torch.tensor(PROBLEM["start"], dtype=torch.float64).requires_grad_()
-    optimizer = torch.optim.LBFGS([x], lr=1, max_iter=1, max_eval=100, history_size=memory, tolerance_grad=0,
-                                  tolerance_change=1e-9, line_search_fn="strong_wolfe")
-
-    def closure():
-        optimizer.zero_grad()
-        loss = chain(x)
-        loss.backward()
-        return loss
-
-    kept = {}
-    for t in range(1, steps + 1):
-        optimizer.step(closure)
-        kept[str(t)] = {"weights": x.detach().numpy().tolist(), "loss": float(chain(x.detach().numpy()))}
-    return kept
 
 
 def main():
     cases = []
     for name, settings, rates, reference in CASES:
-        by_torch = reference.__qualname__.startswith("torch_rule")
+        by_torch = reference.__qualname__.startswith(("torch_rule", "rule_with_decay"))
         cases.append({
             "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
             "weights": (run_torch if by_torch else run_numpy)(reference, rates)})
-    line_searches = [{"memory": memory, "steps": run_lbfgs(memory, 30)} for memory in (10, 3)]
-    document = {"torch": torch.__version__, "numpy": np.__version__, "problem": PROBLEM, "cases": cases,
-                "lbfgs_on_rosenbrock_chain": line_searches}
+    line_searches = [{"memory": memory, "steps": run_lbfgs(PROBLEM["start"], memory, 30)} for memory in (10, 3)]
+    document = {"torch": torch.__version__, "pytorch-optimizer": importlib.metadata.version("pytorch-optimizer"),
+                "numpy": np.__version__, "problem": PROBLEM, "cases": cases, "lbfgs_on_rosenbrock_chain": line_searches}
     path = pathlib.Path(__file__).with_name("optimizers.json")
     lines = json.dumps(document, separators=(",", ":")).replace('},{"optimizer"', '},\n{"optimizer"')
     path.write_text(lines + "\n")
