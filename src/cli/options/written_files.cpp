@@ -58,7 +58,7 @@ FileUse writes_study() {
         }};
 }
 
-FileUse writes_checkpoint(std::function<const TrainingOptions&()> options) {
+FileUse writes_checkpoint(const std::function<const TrainingOptions&()>& options) {
     const auto names = [options](const std::string& value) {
         return training::checkpoint_files(value, options().keep);
     };

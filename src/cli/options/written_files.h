@@ -18,6 +18,6 @@ FileUse writes_report();
 FileUse writes_study();
 /// The checkpoint and the files beside it. `options`: as they are once all were given; without `resume` one that stands
 /// there is not replaced.
-FileUse writes_checkpoint(std::function<const TrainingOptions&()> options);
+FileUse writes_checkpoint(const std::function<const TrainingOptions&()>& options);
 
 }  // namespace descent::cli
