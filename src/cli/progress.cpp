@@ -10,7 +10,7 @@ namespace descent::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_bars{100};
-constexpr std::chrono::minutes between_lines{1};
+constexpr std::chrono::minutes between_log_lines{1};
 constexpr std::size_t bar_width = 24;
 
 template <class... Values>
@@ -74,7 +74,7 @@ double Progress::seconds_left(const StepEvent& event) const {
 
 void Progress::step(const StepEvent& event) {
     const auto now = now_();
-    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_lines)))
+    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_log_lines)))
         return;
     shown_ = now;
     const std::string line = "step " + to_text(event.step) + "/" + to_text(event.steps) + ", epoch " +
