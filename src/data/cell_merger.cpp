@@ -47,8 +47,10 @@ bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
     add_blank_rows(part);
     cells_.dropped_trailing |= part.dropped_trailing;
     has_points_ |= part.point_line != 0;
-    cells_.has_decimal_commas |= part.comma_line != 0;
-    return !(has_points_ && cells_.has_decimal_commas);
+    const bool sure = cells_.commas.sure || part.commas.sure;
+    if (!cells_.commas.exist()) cells_.commas = part.commas;
+    cells_.commas.sure = sure;
+    return !(has_points_ && cells_.commas.exist());
 }
 
 CsvCells CellMerger::result() {

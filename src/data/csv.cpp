@@ -30,6 +30,7 @@ public:
         if (table.cells.rows == 0) {
             throw InputError(file_.path, "", "0 patterns", "at least one line after the column names");
         }
+        require_sure_commas(table);
         say_form(table);
         return to_dataset(table);
     }
@@ -41,11 +42,22 @@ private:
         std::vector<std::string_view> fields;
         if (!scanner.next(fields)) throw InputError(file_.path, "line 1", "an empty file", "a row of column names");
         names_line_ = scanner.line();
-        header_ = read_header(fields, source_, dialect_.form.delimiter == ';');
         CsvForm form = dialect_.form;
-        if (!header_.has_names) return {dialect_.text, form, file_.path, header_, file_, work_};
         form.first_line = scanner.rest_line();
+        CsvScanner second(scanner.rest(), file_.path, form);
+        std::vector<std::string_view> next;
+        second.next(next);
+        header_ = read_header(fields, next, source_, form.delimiter != ',');
+        if (!header_.has_names) return {dialect_.text, dialect_.form, file_.path, header_, file_, work_};
         return {scanner.rest(), form, file_.path, header_, file_, work_};
+    }
+
+    /// Semicolons are the delimiter where decimals have commas; other delimiters do not say what "1,200" is.
+    void require_sure_commas(const CsvTable& table) const {
+        const DecimalCommas& commas = table.cells.commas;
+        if (!commas.exist() || commas.sure || dialect_.form.delimiter == ';') return;
+        table.fail(commas.line, commas.column, commas.text,
+                   "a number that has no comma, or another that tells whether commas separate thousands or decimals");
     }
 
     void require_utf8_before(std::string_view body) const {
@@ -86,7 +98,7 @@ private:
         std::vector<std::string>& notes = table.notes;
         if (source_.encoding != Encoding::utf8) notes.push_back("read as " + std::string(to_string(source_.encoding)));
         notes.insert(notes.end(), dialect_.notes.begin(), dialect_.notes.end());
-        if (table.cells.has_decimal_commas) notes.push_back("numbers have decimal commas");
+        if (table.cells.commas.exist()) notes.push_back("numbers have decimal commas");
         notes.insert(notes.end(), header_.notes.begin(), header_.notes.end());
         if (header_.trailing || table.cells.dropped_trailing) {
             notes.push_back("the empty field at the end of lines is left out");

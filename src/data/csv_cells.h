@@ -26,6 +26,16 @@ constexpr std::size_t most_patterns = UINT32_MAX;
 /// Text columns with more different texts than this are no inputs.
 constexpr std::size_t most_categories = std::size_t{1} << 16;
 
+/// The first number with a decimal comma, and whether one of them cannot have meant thousands as "1,200" may.
+struct DecimalCommas {
+    std::size_t line = 0;  ///< 0: there is none
+    std::size_t column = 0;
+    std::string text = {};
+    bool sure = false;
+
+    bool exist() const { return line != 0; }
+};
+
 struct CsvCells {
     std::size_t rows = 0;
     Matrix inputs;                   ///< [rows][inputs]
@@ -33,7 +43,7 @@ struct CsvCells {
     std::vector<ColumnTexts> texts;  ///< by position in the file
     Lines lines;                     ///< on which each record begins
     std::size_t blank_rows = 0;
-    bool has_decimal_commas = false;
+    DecimalCommas commas;
     bool dropped_trailing = false;  ///< an empty field behind the last column
 };
 

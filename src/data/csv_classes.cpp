@@ -37,6 +37,10 @@ public:
             if (task == Task::automatic) require_classes();
             targets = text_classes();
         }
+        if (tally_.different_texts > targets.class_names.size() && tally_.numbers == 0) {
+            table_.notes.push_back("spellings of true and false are " + join(targets.class_names, " and ") + " in " +
+                                   printable(table_.name(column_), 60));
+        }
         table_.notes.push_back(target_note(targets, task == Task::automatic && tally_.texts == 0));
         if (std::string note = rare_classes_note(targets); !note.empty()) table_.notes.push_back(std::move(note));
         return targets;
@@ -78,7 +82,8 @@ private:
                       std::string(decorated ? ", without thousands separator, decimal comma or unit" : "") +
                       "; task=classification makes classes of texts");
         }
-        const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating;
+        const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating ||
+                             !truth_spelling().empty();
         if (repeats) return;
         fail_text("classes that repeat, found as many as patterns, " + to_text(tally_.texts) +
                   "; task=classification takes them");

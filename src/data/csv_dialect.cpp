@@ -44,7 +44,8 @@ std::size_t equal_fields(std::string_view text, const CsvForm& form) {
 
 /// A file with decimal commas may hold one column and no names: then a comma is no delimiter.
 bool may_hold_decimal_comma(const std::string& found, const Columns& like) {
-    return found == "," && like.delimiter == ';' && like.unnamed > 0 && like.inputs.size() == 1;
+    return found == "," && like.delimiter != '\0' && like.delimiter != ',' && like.unnamed > 0 &&
+           like.inputs.size() == 1;
 }
 
 char best_delimiter(std::string_view text, CsvForm form, const Columns& like) {

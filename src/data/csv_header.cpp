@@ -51,6 +51,11 @@ bool holds_names(const std::vector<std::string_view>& fields, const DataSource& 
     return !numbers;
 }
 
+/// A name for each field but the first: so R writes tables whose rows have names.
+bool has_row_names(const std::vector<std::string_view>& names, const std::vector<std::string_view>& next) {
+    return next.size() == names.size() + 1 && !ends_empty(names) && !ends_empty(next) && !trimmed(names[0]).empty();
+}
+
 /// c1, c2, ... but for some.
 std::vector<std::string> numbered_names(std::size_t count, const std::vector<std::string>& but = {}) {
     std::vector<std::string> names;
@@ -90,7 +95,11 @@ std::string free_name(const std::string& start, std::size_t number, const std::u
 }
 
 void say_names(CsvHeader& header, const std::vector<std::string>& given, const std::vector<std::string>& numbered) {
-    if (header.index_left_out) header.notes.push_back("the first column has no name: it is left out as an index");
+    if (header.row_names) {
+        header.notes.emplace_back(
+            "lines have one field more than there are names: the first holds the names of rows, and is left out");
+    } else if (header.index_left_out)
+        header.notes.push_back("the first column has no name: it is left out as an index");
     if (!given.empty()) header.notes.push_back("columns without a name are called " + some_of(given));
     if (!numbered.empty()) header.notes.push_back("columns of one name are numbered: " + some_of(numbered));
 }
@@ -115,9 +124,13 @@ void say_numbers(CsvHeader& header) {
 
 }  // namespace
 
-CsvHeader read_header(const std::vector<std::string_view>& fields, const DataSource& source, bool decimal_comma) {
-    if (!holds_names(fields, source, decimal_comma)) return numbered(fields, source);
-    CsvHeader header{.trailing = ends_empty(fields)};
+CsvHeader read_header(const std::vector<std::string_view>& first, const std::vector<std::string_view>& next,
+                      const DataSource& source, bool decimal_comma) {
+    if (!holds_names(first, source, decimal_comma)) return numbered(first, source);
+    CsvHeader header{.trailing = ends_empty(first)};
+    header.row_names = has_row_names(first, next);
+    std::vector<std::string_view> fields = first;
+    if (header.row_names) fields.insert(fields.begin(), "");
     const std::size_t columns = fields.size() - header.trailing;
     std::unordered_set<std::string> taken, seen;
     for (const std::string_view field : fields) taken.emplace(trimmed(field));

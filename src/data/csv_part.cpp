@@ -61,13 +61,17 @@ private:
     double cell(std::size_t column) {
         const bool may_be_number = !roles_[column].is_text && !scanner_.begins_text();
         double value = 0;
-        if (may_be_number && !may_have_commas() && scanner_.number(value)) return value;
+        const std::string_view plain = may_be_number ? scanner_.number(value) : std::string_view();
+        if (!plain.empty()) {
+            if (may_have_commas() && plain.find('.') != plain.npos) note_mark(false, plain, column);
+            return value;
+        }
         const std::string_view text = trimmed(scanner_.field());
         const auto number = may_be_number ? number_of(text, column) : std::nullopt;
         return number ? *number : text_cell(part_.texts[column].add(text, scanner_.line()));
     }
 
-    bool may_have_commas() const { return body_.form.delimiter == ';'; }
+    bool may_have_commas() const { return body_.form.delimiter != ','; }
 
     std::optional<double> number_of(std::string_view text, std::size_t column) {
         const auto value = to_double(text);
@@ -79,9 +83,13 @@ private:
 
     /// One file writes its fractions in one way: "1,234" among points may have meant a thousand.
     void note_mark(bool comma, std::string_view text, std::size_t column) {
-        std::size_t& own_line = comma ? part_.comma_line : part_.point_line;
-        const std::size_t other_line = comma ? part_.point_line : part_.comma_line;
-        if (own_line == 0) own_line = scanner_.line();
+        if (comma) {
+            if (!part_.commas.exist()) part_.commas = {scanner_.line(), column, std::string(text)};
+            part_.commas.sure |= !may_mean_thousands(text);
+        } else if (part_.point_line == 0) {
+            part_.point_line = scanner_.line();
+        }
+        const std::size_t other_line = comma ? part_.point_line : part_.commas.line;
         if (other_line == 0) return;
         throw InputError(
             body_.file, "line " + to_text(scanner_.line()) + ", column " + quote(body_.header.names[column]),
@@ -99,9 +107,9 @@ private:
         trailing &= fields == roles_.size() + 1;
         part_.dropped_trailing |= trailing;
         if (trailing) return;
-        fail(to_text(fields) + " fields",
-             to_text(roles_.size()) +
-                 (body_.header.has_names ? ", as in the row of column names" : ", as in the first row"));
+        fail(to_text(fields) + " fields", to_text(roles_.size()) + (body_.header.has_names && !body_.header.row_names
+                                                                        ? ", as in the row of column names"
+                                                                        : ", as in the first row"));
     }
 
     [[noreturn]] void fail(const std::string& found, const std::string& expected) const {

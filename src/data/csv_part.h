@@ -28,8 +28,8 @@ struct CsvPart {
     Lines lines = {};                     ///< of its own rows, from 0
     std::size_t blank_rows = 0;           ///< before the last record
     std::size_t blank_rows_at_end = 0;
-    std::size_t comma_line = 0;  ///< where the first decimal comma stands, and the first decimal point
-    std::size_t point_line = 0;
+    DecimalCommas commas = {};
+    std::size_t point_line = 0;  ///< where the first decimal point stands
     bool dropped_trailing = false;
 };
 

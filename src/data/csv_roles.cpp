@@ -88,6 +88,7 @@ private:
     }
 
     void take_targets() {
+        const bool alone = source_.targets.size() == 1;  // several are one-hot or numbers
         for (const std::string& target : source_.targets) {
             if (source_.targets_optional) {
                 if (find(target) != nowhere) free_[find(target)] = false;
@@ -95,11 +96,8 @@ private:
             }
             const std::size_t column = require(target, "a target column");
             if (!free_[column]) throw UsageError("target", "the column " + quote(target) + " is named twice");
-            take(column, Kind::target, roles_.others++, !are_numbers(source_.class_names));
+            take(column, Kind::target, roles_.others++, alone && !are_numbers(source_.class_names));
             ++roles_.targets;
-        }
-        if (roles_.targets > 1 && source_.task == Task::classification) {
-            throw UsageError("task", "classification needs one target column, found " + to_text(roles_.targets));
         }
     }
 

@@ -97,20 +97,20 @@ bool CsvScanner::begins_text() const noexcept {
     return static_cast<unsigned char>(c) >= ':' && c != form_.delimiter && c != form_.line_end;
 }
 
-bool CsvScanner::number(double& value) {
-    if (delimiter_is_in_numbers_) return false;
+std::string_view CsvScanner::number(double& value) {
+    if (delimiter_is_in_numbers_) return {};
     const std::size_t length = parse_plain_number(rest_, value);
-    if (length == 0) return false;
-    const std::string_view behind = rest_.substr(length);
+    if (length == 0) return {};
+    const std::string_view text = rest_.substr(0, length), behind = rest_.substr(length);
     if (!behind.empty() && behind[0] == form_.delimiter) {
         rest_ = behind.substr(1);
         has_more_ = true;
-        return true;
+        return text;
     }
-    if (!behind.empty() && behind[0] != form_.line_end && !behind.starts_with("\r\n")) return false;
+    if (!behind.empty() && behind[0] != form_.line_end && !behind.starts_with("\r\n")) return {};
     rest_ = behind;
     end_field();
-    return true;
+    return text;
 }
 
 /// Where the first delimiter, line end or quote stands; the size where there is none.

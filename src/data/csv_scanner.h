@@ -43,9 +43,9 @@ public:
     /// Whether nothing stands in the fields of this record, of which none has been read.
     bool is_blank_record() const;
 
-    /// The next field where it is a plain number of digits, perhaps with a point and an exponent, within float32:
-    /// correctly rounded. False, and nothing is read, where `field` has to be asked.
-    bool number(double& value);
+    /// The next field where it is a plain number of digits, perhaps with a point and an exponent, within float32, and
+    /// its value, correctly rounded. Empty, and nothing is read, where `field` has to be asked.
+    std::string_view number(double& value);
 
     /// Whether the next field can be no number, by its first character, which is no quote.
     bool begins_text() const noexcept;

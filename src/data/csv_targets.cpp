@@ -1,6 +1,7 @@
 #include "data/csv_targets.h"
 
 #include "data/csv_classes.h"
+#include "data/csv_one_hot.h"
 #include "data/marks.h"
 #include "data/targets.h"
 
@@ -26,7 +27,7 @@ std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column, 
     return numbers;
 }
 
-Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& columns) {
+Dataset::Targets numbers_of(const CsvTable& table, const std::vector<std::size_t>& columns) {
     Dataset::Targets targets;
     targets.columns = columns.size();
     targets.values.resize(table.cells.rows * columns.size());
@@ -37,7 +38,23 @@ Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& col
             targets.values[r * columns.size() + k] = is_text(cell) ? numbers[text_of(cell)] : cell;
         }
     }
-    if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets, columns.size() == 1));
+    return targets;
+}
+
+/// Classes of one-hot columns, or numbers.
+Dataset::Targets of_several(CsvTable& table, const std::vector<std::size_t>& columns) {
+    const Task task = table.source.task;
+    Dataset::Targets targets = numbers_of(table, columns);
+    const OneHot one_hot(table, columns, targets.values);
+    const bool demanded = task == Task::classification || !table.source.class_names.empty();
+    if (demanded || (task == Task::automatic && one_hot.is_one_hot())) {
+        Dataset::Targets classes = one_hot.classes();
+        if (!table.source.class_names.empty()) return classes;
+        table.notes.push_back(target_note(classes, !demanded));
+        if (std::string note = rare_classes_note(classes); !note.empty()) table.notes.push_back(std::move(note));
+        return classes;
+    }
+    if (task == Task::automatic) table.notes.push_back(target_note(targets, false));
     return targets;
 }
 
@@ -46,10 +63,11 @@ Dataset::Targets numbers_of(CsvTable& table, const std::vector<std::size_t>& col
 Dataset::Targets to_targets(CsvTable& table) {
     const std::vector<std::size_t> columns = table.columns_of(CsvRole::Kind::target);
     if (columns.empty()) return {};
-    if (columns.size() == 1) {
-        if (auto classes = classes_of(table, columns[0])) return std::move(*classes);
-    }
-    return numbers_of(table, columns);
+    if (columns.size() > 1) return of_several(table, columns);
+    if (auto classes = classes_of(table, columns[0])) return std::move(*classes);
+    Dataset::Targets targets = numbers_of(table, columns);
+    if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets));
+    return targets;
 }
 
 std::vector<float> to_weights(const CsvTable& table) {

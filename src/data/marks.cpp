@@ -13,11 +13,12 @@ bool is_missing_mark(std::string_view text) {
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-    const auto is_any = [&](std::string_view lower, std::string_view capital, std::string_view capitals) {
-        return text == lower || text == capital || text == capitals;
+    const auto is = [&](std::string_view word) {
+        return std::ranges::equal(text, word,
+                                  [](char c, char lower) { return (c >= 'A' && c <= 'Z' ? c + 32 : c) == lower; });
     };
-    if (is_any("true", "True", "TRUE")) return true;
-    if (is_any("false", "False", "FALSE")) return false;
+    if (is("true")) return true;
+    if (is("false")) return false;
     return std::nullopt;
 }
 

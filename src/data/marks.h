@@ -11,7 +11,7 @@ namespace descent::data {
 /// tables write. Source: https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html, `na_values`; and "?".
 bool is_missing_mark(std::string_view text);
 
-/// "true" and "false" in lower case, in capitals or with one.
+/// "true" and "false" in letters of either case.
 std::optional<bool> truth_of(std::string_view text);
 
 }  // namespace descent::data

@@ -112,6 +112,13 @@ std::optional<double> from_decimal_comma(std::string_view field) {
     return to_double(text);
 }
 
+bool may_mean_thousands(std::string_view number) {
+    if (number.starts_with('-') || number.starts_with('+')) number.remove_prefix(1);
+    const std::size_t digits = digits_at(number);
+    return digits >= 1 && digits <= 3 && number[0] != '0' && digits_at(number.substr(digits + 1)) == 3 &&
+           number.size() == digits + 4;
+}
+
 bool is_number_of_people(std::string_view field) {
     const std::string usual = plain(field);
     std::string_view text = trimmed(usual);

@@ -45,7 +45,8 @@ TEST_CASE("Truth values are 1 and 0, as pandas, R and others write them") {
     CHECK(data.input_names() == Names{"sex_male", "age"});
     CHECK(data.details().columns.inputs[0].kind == ColumnKind::truth);
     CHECK(says(data, "true and false are 1 and 0 in sex_male"));
-    for (const Names& fields : {Names{"TRUE", "FALSE"}, Names{"false", "true"}, Names{"true", "true"}}) {
+    for (const Names& fields :
+         {Names{"TRUE", "FALSE"}, Names{"false", "true"}, Names{"true", "true"}, Names{"True", "TRUE", "fALSE"}}) {
         CHECK(only_column(fields).kind == ColumnKind::truth);
     }
     CHECK(only_column({"T", "F"}).kind == ColumnKind::category);

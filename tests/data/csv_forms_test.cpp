@@ -64,6 +64,41 @@ TEST_CASE("Semicolons bring decimal commas, and one file has one decimal mark") 
     CHECK_THAT(refusal("a,y\n\"1,5\",2\n"), ContainsSubstring("found '1,5', expected a finite number"));
 }
 
+TEST_CASE("Tabs and bars bring decimal commas, too, where these cannot be thousands") {
+    for (const std::string d : {"\t", "|"}) {
+        INFO(d);
+        const Dataset data = parsed("a" + d + "y\n1,5" + d + "-0,25\n1,234" + d + "2\n");
+        CHECK(unscaled_inputs(data) == Numbers{1.5, 1.234});
+        CHECK(data.raw_targets().values == Numbers{-0.25, 2});
+        CHECK(notes_of(data).back() == "numbers have decimal commas");
+        CHECK(unscaled_inputs(parsed("1,5" + d + "2\n3,5" + d + "4\n", {.path = {}, .targets = {"c2"}})) ==
+              Numbers{1.5, 3.5});
+        CHECK(refusal("a" + d + "y\n950" + d + "2\n1,200" + d + "2\n") ==
+              "f.csv: line 3, column 'a': found '1,200', expected a number that has no comma, or another that tells "
+              "whether commas separate thousands or decimals");
+        CHECK(refusal("a" + d + "y\n1.5" + d + "2\n1,25" + d + "2\n") ==
+              "f.csv: line 3, column 'a': found '1,25', expected a decimal point, as on line 2");
+        CHECK_THAT(refusal("a" + d + "y\n1,5" + d + "2\n1.25" + d + "2\n"),
+                   ContainsSubstring("line 3, column 'a': found '1.25', expected a decimal comma, as on line 2"));
+        CHECK_THAT(refusal("a" + d + "y\n1,200,000" + d + "2\n"), ContainsSubstring("found '1,200,000', expected a"));
+    }
+}
+
+TEST_CASE("Names that are one fewer than fields follow on names of rows, as R leaves them out") {
+    const std::string note =
+        "lines have one field more than there are names: the first holds the names of rows, and is "
+        "left out";
+    const Dataset data = parsed("\"x\",\"y\"\n\"1\",1.5,\"a\"\n\"2\",2.5,\"b\"\n");
+    CHECK(data.input_names() == Names{"x"});
+    CHECK(unscaled_inputs(data) == Numbers{1.5, 2.5});
+    CHECK(notes_of(data) == Names{note});
+    CHECK(parsed("x\ty\nMazda\t1\ta\nFiat\t2\tb\n").input_names() == Names{"x"});
+    CHECK(refusal("x,y\nMazda,1,a\nFiat,2\n") == "f.csv: line 3: found 2 fields, expected 3, as in the first row");
+    CHECK_THAT(refusal("x,y,\nMazda,1,a\n"), ContainsSubstring("line 2: found 3 fields, expected 2"));
+    const Columns known{.inputs = {{.name = "x"}}};
+    CHECK(unscaled_inputs(parsed("y,x\nMazda,1,7\nFiat,2,8\n", {.path = {}, .known = known})) == Numbers{7, 8});
+}
+
 TEST_CASE("A first line that names the delimiter is obeyed") {
     for (const std::string start : {"sep=;\r\n", "\"sep=;\"\r\n", "\xEF\xBB\xBFsep=;\n"}) {
         const Dataset data = parsed(start + "a,b;y\r\n1;2\r\n");
@@ -168,5 +203,5 @@ TEST_CASE("The task decides whether one target column holds classes") {
     CHECK(parsed("x,y\n1,0\n2,1\n", classes).class_names() == Names{"0", "1"});
     CHECK_THAT(refusal("x,y\n1,cat\n", numbers), ContainsSubstring("found 'cat', expected a finite number"));
     CHECK_THAT(refusal("x,y,z\n1,2,3\n", {.path = {}, .targets = {"y", "z"}, .task = Task::classification}),
-               ContainsSubstring("task: classification needs one target column, found 2"));
+               ContainsSubstring("line 2: found targets 2, 3, expected a 1 among zeros"));
 }

@@ -48,6 +48,11 @@ TEST_CASE("Truth values are two classes, however they are spelled") {
     CHECK(parsed({"False", "True", "False"}).class_names() == Names{"False", "True"});
     CHECK(parsed({"true", "yes", "TRUE", "yes"}).class_names() == Names{"TRUE", "true", "yes"});
 
+    const Dataset four = parsed({"True", "TRUE", "fALSE", "FALSE"});
+    CHECK(four.class_names() == Names{"FALSE", "TRUE"});
+    CHECK(four.details().notes.front() == "spellings of true and false are FALSE and TRUE in y");
+    CHECK(parsed({"True", "TRUE", "fALSE"}, Task::regression).raw_targets().values == std::vector<double>{1, 1, 0});
+
     const Names known = {"False", "True"};
     CHECK(parsed({"TRUE", "false", "True"}, Task::classification, known).raw_targets().labels == Labels{1, 0, 1});
     CHECK(parsed({"1", "0", "1"}, Task::classification, known).raw_targets().labels == Labels{1, 0, 1});
@@ -118,6 +123,31 @@ TEST_CASE("Missing targets are refused at their line, wherever they stand") {
                    ContainsSubstring("line 4, column 'y'") && ContainsSubstring("1 value is missing in y"));
         CHECK_THAT(refusal({"a", "b", "a", mark}), ContainsSubstring("line 5, column 'y'"));
     }
+}
+
+TEST_CASE("Several target columns that are one-hot are classes, named as the columns are") {
+    const auto read = [](const std::string& rows, Task task = Task::automatic, const Names& class_names = {}) {
+        return data::parse_csv(file_of("x,c,a,b\n" + rows, "f.csv"),
+                               {.path = "f.csv", .targets = {"c", "a", "b"}, .class_names = class_names, .task = task});
+    };
+    const Dataset data = read("1,0,1,0\n2,1,0,0\n3,0,1.0,0\n");
+    CHECK(data.class_names() == Names{"c", "a"});  // those that occur
+    CHECK(data.raw_targets().labels == Labels{1, 0, 1});
+    CHECK(data.details().notes == Names{"targets are 2 classes: c, a; task=regression makes numbers",
+                                        "classes of fewer than 5 patterns: c (1), a (2)"});
+    CHECK(read("1,False,True,False\n2,True,False,False\n").class_names() == Names{"c", "a"});
+    CHECK(read("1,0,1,0\n2,1,0,0\n", Task::classification).details().notes.front() == "targets are 2 classes: c, a");
+    CHECK(read("1,0,1,0\n2,1,0,0\n", Task::regression).raw_targets().columns == 3);
+    for (const std::string row : {"2,1,1,0\n", "2,0,0,0\n", "2,0,0.5,0.5\n", "2,2,0,0\n"}) {
+        INFO(row);
+        CHECK_FALSE(read("1,0,1,0\n" + row).has_classes());
+        CHECK_THAT(error_of([&] { read("1,0,1,0\n" + row, Task::classification); }),
+                   ContainsSubstring("f.csv: line 3: found targets ") && ContainsSubstring("expected a 1 among zeros"));
+    }
+    const Names known = {"a", "b"};
+    CHECK(read("1,0,1,0\n2,0,0,1\n", Task::classification, known).raw_targets().labels == Labels{0, 1});
+    CHECK(error_of([&] { read("1,0,1,0\n2,1,0,0\n", Task::classification, known); }) ==
+          "f.csv: line 3, column 'c': found '1', expected 0, or a column of the known classes a, b");
 }
 
 TEST_CASE("Classes of few patterns are named") {

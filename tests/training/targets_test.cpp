@@ -227,6 +227,20 @@ TEST_CASE("Targets that are no numbers are refused whatever the loss, in validat
                ContainsSubstring("column 'y': found targets from -1e+308 to 1.7e+308"));
 }
 
+TEST_CASE("Numbers as targets that never vary are refused") {
+    Regression run{table({1, 2, 3}, numbers({7, 7, 7})), Activation::identity};
+    CHECK(
+        run.refusal() ==
+        "t.csv: line 2, column 'y': found 7 in all 3 patterns, expected targets that vary: nothing can be learned from "
+        "others");
+    CHECK((Regression{table({1}, numbers({7})), Activation::identity}.refusal().empty()));
+    Regression part{table({1, 2, 3}, numbers({7, 7, 8})), Activation::identity};
+    CHECK(part.refusal().empty());
+    const std::vector<std::uint32_t> first = {0, 1};
+    part.training = part.training.subset(first);
+    CHECK_THAT(part.refusal(), ContainsSubstring("found 7 in all 2 patterns that are trained on"));
+}
+
 TEST_CASE("Softmax over one output and data of one class are refused") {
     CHECK(refusal_of_shares({0, 1, 0, 1}, 1, Activation::softmax) ==
           "output_activation: softmax over one output is always 1; expected identity, sigmoid, or classes as targets");
