@@ -30,6 +30,7 @@ namespace descent {
 struct Problem {
     std::string name;
     std::string source = {};  ///< what was read, for the record: a path, or the name of a package
+    std::map<std::string, std::string> reading = {};  ///< how, for the record: settings of data by name
     Network network = {};
     Dataset training = {};  ///< what a trial may see; `validation` of it is held out by the trial's seed
     Dataset test = {};

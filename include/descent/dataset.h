@@ -69,6 +69,9 @@ public:
         std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
         std::vector<std::string> targets = {};   ///< names of the target columns of a table
         std::vector<LineRun> lines = {};         ///< of a text: where patterns begin, ascending; empty: an array
+        /// Records of a table that are no patterns, as they are blank or lack values: how many patterns stand before
+        /// each, ascending.
+        std::vector<std::uint32_t> left_out = {};
     };
 
     Dataset() = default;

@@ -71,6 +71,7 @@ public:
                        {"validation_fraction", problem_.validation.fraction},
                        {"options", options_record(registry, any_optimizer)}};
         const std::string kind = split_kind();
+        for (const auto& [name, value] : problem_.reading) record["reading"][name] = value;
         if (problem_.validation_data.patterns() > 0) record["validation"] = data_record(problem_.validation_data);
         if (!kind.empty()) record["validation_split"] = kind;
         return record;

@@ -43,6 +43,9 @@ bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
         for (Matrix* cells : {&cells_.inputs, &cells_.others}) move_rows(*cells, first_row, cells_.rows, part.rows);
     }
     for (const Dataset::LineRun& run : part.lines) add_line(cells_.lines, cells_.rows + run.pattern, run.line);
+    for (const std::uint32_t before : part.left_out) {
+        cells_.left_out.push_back(static_cast<std::uint32_t>(cells_.rows) + before);
+    }
     cells_.rows += part.rows;
     add_blank_rows(part);
     cells_.dropped_trailing |= part.dropped_trailing;

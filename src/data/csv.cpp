@@ -89,6 +89,7 @@ private:
         details.targets =
             table.columns_of(CsvRole::Kind::target).empty() ? std::vector<std::string>() : source_.targets;
         details.lines = std::move(table.cells.lines);
+        details.left_out = std::move(table.cells.left_out);
         table.cells.others = {};
         return Dataset(file_.path, to_matrix(table, inputs), std::move(targets), std::move(details));
     }

@@ -43,6 +43,7 @@ struct CsvCells {
     std::vector<ColumnTexts> texts;  ///< by position in the file
     Lines lines;                     ///< on which each record begins
     std::size_t blank_rows = 0;
+    std::vector<std::uint32_t> left_out;  ///< as of `Dataset::Details`
     DecimalCommas commas;
     bool dropped_trailing = false;  ///< an empty field behind the last column
 };

@@ -51,9 +51,10 @@ bool holds_names(const std::vector<std::string_view>& fields, const DataSource& 
     return !numbers;
 }
 
-/// A name for each field but the first: so R writes tables whose rows have names.
+/// A name for each field but the first: so R writes tables whose rows have names. One name alone is a title as a rule.
 bool has_row_names(const std::vector<std::string_view>& names, const std::vector<std::string_view>& next) {
-    return next.size() == names.size() + 1 && !ends_empty(names) && !ends_empty(next) && !trimmed(names[0]).empty();
+    return names.size() > 1 && next.size() == names.size() + 1 && !ends_empty(names) && !ends_empty(next) &&
+           !trimmed(names[0]).empty();
 }
 
 /// c1, c2, ... but for some.

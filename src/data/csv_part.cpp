@@ -29,6 +29,7 @@ public:
             if (place_.pages != nullptr) place_.pages->up_to(scanner_.rest().data());
             if (scanner_.is_blank_record()) {
                 ++part_.blank_rows;
+                part_.left_out.push_back(static_cast<std::uint32_t>(part_.rows));
                 while (scanner_.has_more()) scanner_.field();
             } else {
                 read_record();

@@ -28,6 +28,7 @@ struct CsvPart {
     Lines lines = {};                     ///< of its own rows, from 0
     std::size_t blank_rows = 0;           ///< before the last record
     std::size_t blank_rows_at_end = 0;
+    std::vector<std::uint32_t> left_out = {};  ///< patterns before each record that has nothing but delimiters
     DecimalCommas commas = {};
     std::size_t point_line = 0;  ///< where the first decimal point stands
     bool dropped_trailing = false;

@@ -69,14 +69,27 @@ private:
     void compact() {
         std::size_t next = 0;
         Lines lines;
+        std::vector<std::uint32_t> left_out;
+        auto blank = cells_.left_out.begin();
+        const auto take_blank_up_to = [&](std::size_t row) {
+            for (; blank != cells_.left_out.end() && *blank <= row; ++blank) {
+                left_out.push_back(static_cast<std::uint32_t>(next));
+            }
+        };
         for (std::size_t r = 0; r < cells_.rows; ++r) {
-            if (!kept_[r]) continue;
+            take_blank_up_to(r);
+            if (!kept_[r]) {
+                left_out.push_back(static_cast<std::uint32_t>(next));
+                continue;
+            }
             for (Matrix* cells : {&cells_.inputs, &cells_.others}) {
                 std::copy_n(cells->row(r), cells->columns(), cells->row(next));
             }
             add_line(lines, next, line_of(cells_.lines, r));
             ++next;
         }
+        take_blank_up_to(cells_.rows);
+        cells_.left_out = std::move(left_out);
         for (Matrix* cells : {&cells_.inputs, &cells_.others}) cells->resize(next, cells->columns());
         cells_.lines = std::move(lines);
         cells_.rows = next;
@@ -112,7 +125,7 @@ void treat_missing(CsvTable& table, const InputColumns& inputs) {
     const Missing policy = inputs.columns.missing;
     if (policy == Missing::refuse) {
         refuse(table, all,
-               table.source.known ? "a model that is trained with --missing mean, median, indicator or drop takes them"
+               table.source.known ? "a model that is trained with missing=mean, median, indicator or drop takes them"
                                   : "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
     }
     if (policy == Missing::drop) return Dropping(table, columns).drop("a value", "all values");

@@ -160,6 +160,7 @@ void refuse_table_settings(const DataSource& source) {
         {"columns", !source.columns.empty()},
         {"ignore", !source.ignore.empty()},
         {"missing", source.missing != Missing::refuse},
+        {"unknown", source.unknown != Unknown::refuse},
         {"weights", !source.weights.empty()},
         {"group_by", !source.group_by.empty()},
     };

@@ -105,7 +105,7 @@ TEST_CASE("A first line that names the delimiter is obeyed") {
         CHECK(data.input_names() == Names{"a,b"});
         CHECK(notes_of(data) == Names{"columns are separated by a semicolon, as its first line says"});
     }
-    CHECK_THAT(refusal("sep=,\na,y\n1,x,3\n"), ContainsSubstring("line 3: found 3 fields"));
+    CHECK_THAT(refusal("sep=,\na,y\n1,x\n1,x,3\n"), ContainsSubstring("line 4: found 3 fields"));
     CHECK(parsed("sep=x,y\n1,2\n").input_names() == Names{"sep=x"});
 }
 

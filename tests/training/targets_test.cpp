@@ -128,8 +128,9 @@ TEST_CASE("Targets of any size train and are predicted in their size, and equal 
         run.options.epochs = 200;
         CHECK(predict(run.run().model, run.training)[2] / unit == Approx(3).epsilon(1e-6));
     }
-    const Regression constant{table({1, 2, 3}, numbers({0.1, 0.1, 0.1}))};
-    CHECK(constant.run().model.target_scaling == TargetScaling{{0.1}, {1}});
+    const Dataset::Targets one_varies{.labels = {}, .class_names = {}, .values = {0.1, -1, 0.1, 1}, .columns = 2};
+    const Regression constant{table({1, 2}, one_varies)};
+    CHECK(constant.run().model.target_scaling == TargetScaling{{0.1, 0}, {1, 1}});
     const Regression single{table({1}, numbers({1700000000.25}))};
     CHECK(single.run().model.target_scaling == TargetScaling{{1700000000.25}, {1}});
 }

@@ -66,6 +66,10 @@ public:
         command_.insert(command_.end(), arguments.begin(), arguments.end());
         budget_given_ = options.given("budget");
         tuning_seeds_given_ = options.given("tuning-seeds");
+        if (storage::is_file(out_)) {
+            throw UsageError("out",
+                             "found the file " + quote(out_, 1000) + ", expected a folder, or a name that is free");
+        }
         if (protocol_.protocol.tuning != Tuning::none) return;
         for (const std::string name : {"budget", "tuned"}) {
             if (options.given(name)) throw UsageError(name, "has no meaning with --tune none, which searches nothing");

@@ -45,7 +45,7 @@ public:
     void describe(OptionList& options) override {
         model_.add_to(options);
         options.group("Data");
-        data_.add_to(options, "to measure on", DataOptions::Purpose::model);
+        data_.add_to(options, "to measure on", DataOptions::Purpose::measurement);
         data_.add_weights(options);
         options.group("Work and output");
         add_threads(options, data_.threads);

@@ -39,6 +39,12 @@ std::string predicted_line(const Model& model, std::span<const double> outputs) 
     return csv_line(fields);
 }
 
+/// Of a record that is no pattern. One empty field alone would be an empty line, which readers skip.
+std::string line_without_prediction(const Model& model) {
+    std::vector<std::string> fields(model.network.outputs() + (model.class_names.empty() ? 0 : 1));
+    return fields.size() == 1 ? "\"\"\n" : csv_line(fields);
+}
+
 /// Of predicted numbers nobody can tell: a table of the user's may have the same header.
 bool holds_predictions(const Model& model, const storage::FileBytes& file) {
     return !model.class_names.empty() && storage::as_text(file.bytes).starts_with(header_of(model));
@@ -57,7 +63,7 @@ public:
     void describe(OptionList& options) override {
         model_.add_to(options);
         options.group("Data");
-        data_.add_to(options, "to predict; targets may be absent", DataOptions::Purpose::model);
+        data_.add_to(options, "to predict; targets may be absent", DataOptions::Purpose::prediction);
         options.group("Work and output");
         options.text("out", "FILE.csv", out_, "file to write; without it, standard output").file = {
             .kind = FileUse::Kind::written, .objection = [this](const auto&, const auto& file) {
@@ -76,9 +82,21 @@ public:
         say_notes(console, data);
         if (!out_.empty()) storage::require_writable(out_);
         const std::vector<double> outputs = predict(model, data, data_.threads);
+        const std::vector<std::uint32_t>& left_out = data.details().left_out;
+        if (!left_out.empty()) {
+            console.message(printable(data.name(), 1000) + ": " + to_text(left_out.size()) +
+                            (left_out.size() == 1 ? " record has a line" : " records have lines") +
+                            " without prediction, so that there is one line a record");
+        }
         std::string file = header_of(model);
-        for (std::span<const double> rest(outputs); !rest.empty(); rest = rest.subspan(model.network.outputs())) {
-            file += predicted_line(model, rest.first(model.network.outputs()));
+        const std::size_t width = model.network.outputs();
+        auto next_left_out = left_out.begin();
+        for (std::size_t p = 0; p <= data.patterns(); ++p) {
+            for (; next_left_out != left_out.end() && *next_left_out == p; ++next_left_out) {
+                file += line_without_prediction(model);
+            }
+            if (p == data.patterns()) break;
+            file += predicted_line(model, std::span(outputs).subspan(p * width, width));
             if (!out_.empty()) continue;
             console.print(file);
             file.clear();

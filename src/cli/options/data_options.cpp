@@ -47,7 +47,8 @@ std::optional<Columns> known_columns(const Columns& columns) {
 }
 
 /// Names or patterns between commas, as often as wanted.
-void add_names(OptionList& options, const char* name, const std::string& help, std::vector<std::string>& names) {
+void add_names(OptionList& options, const char* name, const std::string& help, std::vector<std::string>& names,
+               std::vector<Rule> rules = {with_data()}) {
     options.add({.name = name,
                  .value = name == std::string_view("target") ? "COLUMN" : "PATTERNS",
                  .help = help,
@@ -56,8 +57,10 @@ void add_names(OptionList& options, const char* name, const std::string& help, s
                      [name, &names](const std::string& given) {
                          for (std::string& one : split_names(given, name)) names.push_back(std::move(one));
                      },
-                 .rules = {with_data()}});
+                 .rules = std::move(rules)});
 }
+
+bool is_table(const std::string& path) { return path != fashion_mnist && data::is_table(path); }
 
 void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
@@ -72,16 +75,17 @@ Dataset read_like(const Dataset& training, const DataOptions& training_options, 
     const Columns& known = training.details().columns;
     DataSource source{.path = path,
                       .labels = labels,
-                      .targets = training_options.targets,
+                      .targets = {},
                       .test_part = path == fashion_mnist,
                       .class_names = training.class_names(),
                       .task = training.has_classes() ? Task::classification : Task::regression,
-                      .encoding = known.encoding,
-                      .no_header = training_options.no_header,
-                      .unknown = known.unknown,
                       .known = known_columns(known),
                       .threads = training_options.threads};
-    if (path != fashion_mnist && data::is_table(path)) {
+    if (is_table(path)) {
+        source.targets = training_options.targets;
+        source.encoding = known.encoding;
+        source.no_header = training_options.no_header;
+        source.unknown = known.unknown;
         source.columns = training_options.columns;
         source.ignore = training_options.ignore;
     }
@@ -120,10 +124,7 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
               "data " + meaning + ": fashion-mnist, or a file that ends in " + std::string(data::known_endings()) +
                   "; FILE.npz:NAME is one of several arrays; - is a table on standard input")
         .file = reads_data();
-    options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()})
-        .file = reads_data();
-    add_names(options, "target",
-              "target column of a table; several with commas, a name with commas between double quotes", targets);
+    add_targets(options, purpose);
     if (purpose == Purpose::training) {
         options.add(
             {.name = "task",
@@ -141,9 +142,7 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
                      .set = [this](const std::string& given) { missing = parse_missing(given); },
                      .rules = {with_data(), without_model()}});
     }
-    add_names(options, "columns", "columns of a table that are inputs, by name or pattern (* and ?); without it, all",
-              columns);
-    add_names(options, "ignore", "columns of a table that are no inputs, by name or pattern", ignore);
+    add_columns(options, purpose);
     options.add({.name = "unknown",
                  .value = "refuse|zero",
                  .help = "what to do with a category that the training data did not have; zero: it is none of them",
@@ -158,6 +157,41 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
                  .rules = {with_data()}});
     options.flag("no-header", no_header, "the first line of a table is a pattern; its columns are c1, c2, ...",
                  {with_data()});
+}
+
+void DataOptions::add_targets(OptionList& options, Purpose purpose) {
+    if (purpose == Purpose::prediction) {
+        for (const char* name : {"target", "labels"}) options.refuse(name, "is not read; predict needs inputs alone");
+        return;
+    }
+    options.text("labels", "FILE", labels, "labels or targets of data whose file holds inputs alone", {with_data()})
+        .file = reads_data();
+    add_names(options, "target",
+              "target column of a table; several with commas, a name with commas between double quotes", targets);
+}
+
+void DataOptions::add_columns(OptionList& options, Purpose purpose) {
+    if (purpose == Purpose::training) {
+        add_names(options, "columns",
+                  "columns of a table that are inputs, by name or pattern (* and ?); without it, all", columns,
+                  {with_data(), without_model()});
+    } else {
+        options.refuse("columns", "decides nothing; the model brings the names of its inputs");
+    }
+    add_names(options, "ignore", "columns of a table that are no inputs, by name or pattern", ignore);
+}
+
+std::map<std::string, std::string> DataOptions::reading(const Dataset& training) const {
+    const Columns& read = training.details().columns;
+    std::map<std::string, std::string> record = {{"task", training.has_classes() ? "classification" : "regression"}};
+    if (read.inputs.empty()) return record;
+    record.insert({{"missing", std::string(to_string(read.missing))},
+                   {"unknown", std::string(to_string(read.unknown))},
+                   {"encoding", std::string(to_string(encoding.value_or(read.encoding)))},
+                   {"no_header", read.unnamed > 0 ? "true" : "false"},
+                   {"columns", join(columns, ",")},
+                   {"ignore", join(ignore, ",")}});
+    return record;
 }
 
 void DataOptions::add_groups(OptionList& options, std::vector<Rule> rules) {
@@ -194,25 +228,26 @@ Dataset DataOptions::read() const {
 }
 
 DataOptions DataOptions::completed_by(const Model& model) const {
+    require_data(data);
     DataOptions complete = *this;
-    const bool named = data != fashion_mnist && data::is_table(data);
-    if (targets.empty() && named) complete.targets = model.target_names;
+    if (targets.empty() && is_table(data)) complete.targets = model.target_names;
     return complete;
 }
 
 DataSource DataOptions::source_for(const Model& model) const {
     require_data(data);
     const bool classes = !model.class_names.empty();
+    const bool table = is_table(data);  // of others the model knows no such things
     return {.path = data,
             .labels = labels,
             .targets = completed_by(model).targets,
             .class_names = model.class_names,
             .task = classes ? Task::classification : Task::regression,
-            .encoding = encoding.value_or(model.columns.encoding),
+            .encoding = encoding.value_or(table ? model.columns.encoding : Encoding::utf8),
             .no_header = no_header,
             .columns = columns,
             .ignore = ignore,
-            .unknown = unknown.value_or(model.columns.unknown),
+            .unknown = unknown.value_or(table ? model.columns.unknown : Unknown::refuse),
             .weights = weights,
             .group_by = group_by,
             .known = known_columns(model.columns),

@@ -5,6 +5,7 @@
 #include <descent/dataset.h>
 #include <descent/split.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,11 +43,14 @@ struct DataOptions {
     std::string weights;
     Threads threads;  ///< of the command
 
-    /// What the data is read for: a model decides what training leaves open.
-    enum class Purpose { training, model };
+    /// What the data is read for: a model decides what training leaves open, and predicts without targets.
+    enum class Purpose { training, measurement, prediction };
 
     /// To the last group of `options`. `meaning` says what the data is for: "to train on".
     void add_to(OptionList& options, const std::string& meaning, Purpose purpose);
+
+    /// How the data is read, as it is typed: what decides the meaning of its bytes, for the record.
+    std::map<std::string, std::string> reading(const Dataset& training) const;
 
     /// `--group-by`, for commands that split the data.
     void add_groups(OptionList& options, std::vector<Rule> rules);
@@ -65,6 +69,8 @@ struct DataOptions {
     Dataset read_for(const Model& model, bool targets_optional) const;
 
 private:
+    void add_targets(OptionList& options, Purpose purpose);
+    void add_columns(OptionList& options, Purpose purpose);
     DataSource source_for(const Model& model) const;
 };
 

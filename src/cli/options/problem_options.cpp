@@ -111,6 +111,7 @@ std::vector<Problem> ProblemOptions::own_problems() const {
     const DataOptions source = from ? data.completed_by(*from) : data;
     const Dataset all = from ? source.read_to_train(*from) : source.read();
     std::tie(problem.training, problem.test) = parts(source, all);
+    problem.reading = source.reading(all);
     problem.validation_data = validation_data.read(source, all);
     const bool classes = problem.training.has_classes();
     // A problem leaves optimizer, seed and threads to its trials.

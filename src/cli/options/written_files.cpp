@@ -2,6 +2,9 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "base/json.h"
 #include "model/format.h"
 #include "model/onnx.h"
@@ -23,12 +26,16 @@ FileUse writes(const std::string& kind, bool (*is_ours)(const storage::FileBytes
             }};
 }
 
-/// The first line of metrics is the run.
+/// The first line of metrics is the run, with what only a training of Descent has.
 bool is_metrics(const storage::FileBytes& file) {
     const auto lines = storage::whole_lines(storage::as_text(file.bytes));
     if (lines.empty()) return false;
     try {
-        return JsonReader(parse_json(lines.front(), file.path), file.path).text("event") == "run";
+        const Json run = parse_json(lines.front(), file.path);
+        const auto has = [&](const char* name) { return run.contains(name); };
+        return JsonReader(run, file.path).text("event") == "run" &&
+               std::ranges::all_of(
+                   std::initializer_list{"version", "steps_per_epoch", "instruction_set", "resumed_step"}, has);
     } catch (const InputError&) {
         return false;
     }
