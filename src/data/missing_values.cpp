@@ -134,7 +134,9 @@ void treat_missing(CsvTable& table, const InputColumns& inputs) {
     if (in_inputs.fields == 0) return;
     table.notes.push_back(text_of(in_inputs, table) + ": the " + (policy == Missing::median ? "median" : "mean") +
                           " of the training patterns stands for them" +
-                          (policy == Missing::indicator ? ", and one more input a column says so" : ""));
+                          (policy == Missing::indicator
+                               ? ", and each of these columns has one more input, 1 where a value is missing"
+                               : ""));
 }
 
 }  // namespace descent::data

@@ -7,6 +7,7 @@
 #include "objective/network_objective.h"
 #include "objective/target_check.h"
 #include "objective/target_scaling.h"
+#include "training/huber_delta.h"
 
 namespace descent::training {
 namespace {
@@ -26,7 +27,7 @@ void check_width(const Dataset& data, const Network& network) {
 
 void check_huber_delta(const TrainingOptions& options) {
     if (options.loss == Loss::huber || options.huber_delta == TrainingOptions().huber_delta) return;
-    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(options.loss)));
+    refuse_huber_delta(options.loss);
 }
 
 void check_class_weights(const TrainingOptions& options, const Dataset& data) {

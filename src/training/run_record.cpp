@@ -53,13 +53,13 @@ bool is_free(const std::string& name, const Json& now, bool kept) {
 
 /// How to go on all the same.
 std::string way_on(const std::string& name, const Json& saved, const Json& now) {
-    const std::string from = "a new run begins from the weights of a model with --from MODEL";
-    if (name == "training_data" || name == "validation_data") return " (other data, or another split: " + from + ")";
+    const std::string from = "; from=MODEL begins a new run with the weights of a model";
+    if (name == "training_data" || name == "validation_data") return " (other data, or another split" + from + ")";
     if (!is_length(name)) return "";
-    if (now.contains(uses_length)) return " (the steps of its optimizer depend on the length of the run: " + from + ")";
+    if (now.contains(uses_length)) return " (the steps of its optimizer depend on the length of the run" + from + ")";
     const auto then = written_out(saved);
-    const std::string keeps = then ? "those of the steps done are kept with --schedule " + to_string(*then) + "; " : "";
-    return " (the factors of " + to_string(schedule_of(now)) + " follow from the length of the run: " + keeps + from +
+    const std::string keeps = then ? "; schedule=" + to_string(*then) + " keeps those of the steps done" : "";
+    return " (the factors of " + to_string(schedule_of(now)) + " follow from the length of the run" + keeps + from +
            ")";
 }
 

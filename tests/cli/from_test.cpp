@@ -38,7 +38,7 @@ TEST_CASE("a refused resumption names --from, which trains on new data from the 
     const Outcome refused = work.run(
         "train --data day2.csv --target y --hidden 4 --epochs 10 --checkpoint r.ckpt --resume --out m.safetensors");
     CHECK(refused.status == 1);
-    CHECK(contains(refused.err, "a new run begins from the weights of a model with --from MODEL"));
+    CHECK(contains(refused.err, "--from MODEL begins a new run with the weights of a model"));
     const Outcome gone_on = work.run("train --data day2.csv --from m.safetensors --epochs 10 --out n.safetensors");
     INFO(gone_on.err);
     REQUIRE(gone_on.status == 0);
@@ -71,9 +71,11 @@ TEST_CASE("options that contradict the model are refused, and those that agree a
     };
     CHECK(refusal("") == "");
     CHECK(refusal("--hidden 4 --activation relu --output-activation softmax") == "");
-    CHECK(contains(refusal("--hidden 8"), "hidden: contradicts the model of --from, which has 4; leave it out"));
-    CHECK(contains(refusal("--hidden none"), "hidden: contradicts the model of --from, which has 4"));
-    CHECK(contains(refusal("--activation tanh"), "activation: contradicts the model of --from, which has relu"));
+    CHECK(contains(refusal("--hidden 8"),
+                   "hidden: contradicts the model that the run begins with, which has 4; leave it out"));
+    CHECK(contains(refusal("--hidden none"), "hidden: contradicts the model that the run begins with, which has 4"));
+    CHECK(contains(refusal("--activation tanh"),
+                   "activation: contradicts the model that the run begins with, which has relu"));
     CHECK(contains(refusal("--output-activation sigmoid"), "output-activation: contradicts the model"));
     CHECK(contains(refusal("--scaling none"), "scaling: has no meaning with --from"));
     CHECK(contains(refusal("--init he-normal"), "init: has no meaning with --from"));
@@ -111,7 +113,7 @@ TEST_CASE("more epochs under a cosine are refused with both ways on, and each wo
     REQUIRE(work.run(run + "--epochs 5 --schedule cosine:minimum=0.1").status == 0);
     const Outcome refused = work.run(run + "--epochs 10 --schedule cosine:minimum=0.1 --resume");
     CHECK(refused.status == 1);
-    CHECK(contains(refused.err, "those of the steps done are kept with --schedule cosine:minimum=0.1,epochs=5"));
+    CHECK(contains(refused.err, "--schedule cosine:minimum=0.1,epochs=5 keeps those of the steps done"));
     CHECK(contains(refused.err, "--from MODEL"));
     CHECK(work.run(run + "--epochs 10 --schedule cosine:minimum=0.1,epochs=5 --resume").status == 0);
     CHECK(work.run("train --data day1.csv --from m.safetensors --epochs 5 --schedule cosine --quiet").status == 0);

@@ -150,7 +150,7 @@ TEST_CASE("other subcommands refuse what they would ignore") {
                         "--trajectory: has no meaning without the check agrees_with_trajectory"},
                        {"check-gradient --hidden none --activation tanh", "--activation: has no meaning without"},
                        {"evaluate --labels l.npy", "--labels: needs --data SPEC"},
-                       {"predict --target y", "--target: needs --data SPEC"},
+                       {"predict --target y", "--target: is not read"},
                    });
 }
 

@@ -155,8 +155,8 @@ TEST_CASE("a run may become longer where its schedule does not depend on the len
     CHECK(differences_at("step").empty());
     CHECK(differences_at("cosine") ==
           std::vector<std::string>{"epochs is 4 there and 9 here (the factors of cosine follow from the length of the "
-                                   "run: those of the steps done are kept with --schedule cosine:epochs=4; a new run "
-                                   "begins from the weights of a model with --from MODEL)"});
+                                   "run; schedule=cosine:epochs=4 keeps those of the steps done; from=MODEL begins a "
+                                   "new run with the weights of a model)"});
     CHECK(differences_at("cosine:epochs=20").empty());
     CHECK(differences_at("constant:warmup=0.1").size() == 1);
 }

@@ -140,9 +140,9 @@ TEST_CASE("a longer run resumes where every step that was done keeps its rate, a
     trainee.options.epochs = 6;
     CHECK(
         contains(refusal(trainee, disk),
-                 "epochs is 4 there and 6 here (the factors of cosine:minimum=0.1 follow from the length of the run: "
-                 "those of the steps done are kept with --schedule cosine:minimum=0.1,epochs=4; a new run begins from "
-                 "the weights of a model with --from MODEL)"));
+                 "epochs is 4 there and 6 here (the factors of cosine:minimum=0.1 follow from the length of the run; "
+                 "schedule=cosine:minimum=0.1,epochs=4 keeps those of the steps done; from=MODEL begins a new run with "
+                 "the weights of a model)"));
     trainee.options.schedule = parse_schedule("cosine:minimum=0.1,epochs=6");
     CHECK(
         contains(refusal(trainee, disk), "schedule is cosine:minimum=0.1 there and cosine:minimum=0.1,epochs=6 here"));
@@ -176,9 +176,8 @@ TEST_CASE("other data is refused, and the refusal names the way on") {
     trainee.options.resume = true;
     trainee.run(disk);
     trainee.training = clouds(50, 5, 3, 7);
-    CHECK(contains(
-        refusal(trainee, disk),
-        "here (other data, or another split: a new run begins from the weights of a model with --from MODEL)"));
+    CHECK(contains(refusal(trainee, disk),
+                   "here (other data, or another split; from=MODEL begins a new run with the weights of a model)"));
 }
 
 TEST_CASE("a checkpoint is written every so many epochs, and at the end") {

@@ -49,8 +49,9 @@ std::string remedies(const Model& model, bool scaled) {
     std::string text = "; try ";
     if (!scaled && takes_inputs_as_they_are(model.scaling)) text += "--scaling standardise, ";
     const bool unbounded = model.network.layers.back().activation == Activation::identity;
-    if (unbounded && model.class_names.empty() && model.target_scaling.shift.empty()) {
-        text += "--target-scaling standardise, ";
+    if (model.class_names.empty() && model.target_scaling.shift.empty() &&
+        targets_of(model.loss) != TargetKind::probabilities) {
+        text += unbounded ? "--target-scaling standardise, " : "--target-scaling min-max, ";
     }
     return text + "another --set learning_rate=X, more --epochs";
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "training/huber_delta.h"
 #include "training/preparation/defaults.h"
 #include "training/weight_decay.h"
 
@@ -48,7 +49,7 @@ TrainingOptions GivenSettings::options_of_run(const Dataset& training, const Mod
 
 void GivenSettings::check_huber_delta(Loss loss) const {
     if (loss == Loss::huber || !is_given("huber_delta")) return;
-    throw UsageError("huber_delta", "is for loss huber; the loss is " + std::string(to_string(loss)));
+    refuse_huber_delta(loss);
 }
 
 bool GivenSettings::is_given(const std::string& name) const {

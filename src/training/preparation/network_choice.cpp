@@ -36,7 +36,7 @@ Network NetworkChoice::network_of(const Model& model) const {
         activations.emplace_back(to_string(layers[i].activation));
     }
     const auto refuse = [](const std::string& option, const std::string& has) {
-        throw UsageError(option, "contradicts the model of --from, which has " + has + "; leave it out");
+        throw UsageError(option, "contradicts the model that the run begins with, which has " + has + "; leave it out");
     };
     const auto same_units = [](const Layer& layer, std::size_t count) { return layer.units == count; };
     const std::span hidden_layers(layers.data(), units.size());
@@ -76,7 +76,7 @@ std::vector<Activation> NetworkChoice::hidden_activations(std::size_t layers) co
     for (std::size_t i = 0; i < layers; ++i) {
         activations.push_back(parse_activation(names.size() == 1 ? names[0] : names[i]));
         if (activations.back() == Activation::softmax) {
-            throw UsageError("activation", "softmax is for the output layer: --output-activation softmax");
+            throw UsageError("activation", "softmax is for the output layer; output_activation=softmax puts it there");
         }
     }
     return activations;
