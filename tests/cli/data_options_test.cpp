@@ -35,25 +35,25 @@ struct Work {
 };
 
 /// The same data in each format, and a model of each.
-Work with_models() {
-    Work work;
-    work.folder.write("t.csv", "a,b,w,y\n1,5,1,p\n2,6,1,q\n3,5,1,p\n4,6,1,q\n");
-    work.folder.write("t.libsvm", "0 1:1 2:5\n1 1:2 2:6\n0 1:3 2:5\n1 1:4 2:6\n");
-    work.folder.write("x.npy", npy_of<float>("<f4", "(4, 2)", {1, 5, 2, 6, 3, 5, 4, 6}));
-    work.folder.write("y.npy", npy_of<std::int64_t>("<i8", "(4,)", {0, 1, 0, 1}));
-    work.folder.write("i.idx", idx_of({4, 2}));
-    work.folder.write("l.idx", idx_labels(std::string("\0\1\0\1", 4)));
-    work.done("train --data t.csv --target y --ignore w --unknown zero --out csv.m" + one_epoch);
-    work.done("train --data t.libsvm --out libsvm.m" + one_epoch);
-    work.done("train --data x.npy --labels y.npy --out npy.m" + one_epoch);
-    work.done("train --data i.idx --labels l.idx --out idx.m" + one_epoch);
-    return work;
-}
+struct Models : Work {
+    Models() {
+        folder.write("t.csv", "a,b,w,y\n1,5,1,p\n2,6,1,q\n3,5,1,p\n4,6,1,q\n");
+        folder.write("t.libsvm", "0 1:1 2:5\n1 1:2 2:6\n0 1:3 2:5\n1 1:4 2:6\n");
+        folder.write("x.npy", npy_of<float>("<f4", "(4, 2)", {1, 5, 2, 6, 3, 5, 4, 6}));
+        folder.write("y.npy", npy_of<std::int64_t>("<i8", "(4,)", {0, 1, 0, 1}));
+        folder.write("i.idx", idx_of({4, 2}));
+        folder.write("l.idx", idx_labels(std::string("\0\1\0\1", 4)));
+        done("train --data t.csv --target y --ignore w --unknown zero --out csv.m" + one_epoch);
+        done("train --data t.libsvm --out libsvm.m" + one_epoch);
+        done("train --data x.npy --labels y.npy --out npy.m" + one_epoch);
+        done("train --data i.idx --labels l.idx --out idx.m" + one_epoch);
+    }
+};
 
 }  // namespace
 
 TEST_CASE("options of tables are refused for data that is none, whatever reads it") {
-    const Work work = with_models();
+    const Models work;
     const std::pair<std::string, std::string> formats[] = {
         {"libsvm", "t.libsvm"}, {"npy", "x.npy --labels y.npy"}, {"idx", "i.idx --labels l.idx"}};
     const std::pair<std::string, std::string> options[] = {
@@ -78,7 +78,7 @@ TEST_CASE("options of tables are refused for data that is none, whatever reads i
 }
 
 TEST_CASE("what the model brings, and what predictions have no use for, is refused") {
-    const Work work = with_models();
+    const Models work;
     const std::string model = " --model csv.m --data t.csv ";
     work.refuses("evaluate" + model + "--columns a", "--columns: decides nothing; the model brings");
     work.refuses("predict" + model + "--columns a", "--columns: decides nothing; the model brings");
@@ -91,7 +91,7 @@ TEST_CASE("what the model brings, and what predictions have no use for, is refus
 }
 
 TEST_CASE("a model of a table takes arrays, whatever the table was read by") {
-    const Work work = with_models();
+    const Models work;
     work.folder.write("l.csv", "a,b,y\n1,5,\xE9\n2,6,q\n3,5,\xE9\n4,6,q\n");
     work.done("train --data l.csv --target y --encoding latin-1 --unknown zero --out l.m" + one_epoch);
     work.done("predict --model l.m --data x.npy");
@@ -116,7 +116,9 @@ TEST_CASE("predictions have a line for each record, also for those that are left
 
 TEST_CASE("the run's line of metrics, and a study's record, tell how the data was read") {
     const Work work;
-    work.folder.write("t.csv", "a;bc;bd;id;y\n1;5;1;1;p\n2;6;1;2;q\n3;;1;3;p\n4;6;2;4;q\n");
+    std::string text = "a;bc;bd;id;y\n";
+    for (int i = 0; i < 10; ++i) text += "1;5;1;1;p\n2;6;1;2;q\n3;;1;3;p\n4;6;2;4;q\n";
+    work.folder.write("t.csv", text);
     const std::string given = " --data t.csv --target y --missing mean --unknown zero --columns a,b* --ignore bd ";
     work.done("train" + given + "--encoding latin-1 --metrics m.jsonl" + one_epoch);
     const std::string metrics = work.folder.read("m.jsonl");

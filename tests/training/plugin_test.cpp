@@ -168,7 +168,7 @@ TEST_CASE("a rule that uses the planned steps is resumed with the same length al
     }
     CHECK_THAT(message,
                Catch::Matchers::Contains("epochs is 4 there and 5 here (the steps of its optimizer depend on the "
-                                         "length of the run: "));
+                                         "length of the run; "));
     trainee.options.epochs = 4;
     CHECK(bits(train_with(registry, trainee).model) == whole);
 }
