@@ -120,13 +120,15 @@ TEST_CASE("the mean squared error is that of everybody, not the half that is min
     const TemporaryFolder folder;
     folder.write("one.csv", "x,y\n0,3\n0,3\n");
     folder.write("two.csv", "x,y,z\n0,3,0\n0,3,0\n");
+    folder.write("train_one.csv", "x,y\n0,3\n0,2\n");  // targets that vary
+    folder.write("train_two.csv", "x,y,z\n0,3,0\n0,2,0\n");
     const std::pair<const char*, double> expected[] = {{"one", 9}, {"two", 4.5}};  // predictions are 0
     for (const auto& [name, mean_squared_error] : expected) {
         const std::string data = std::string(" --data ") + name + ".csv";
         const std::string targets = std::string(name) == "one" ? "y" : "y,z";
         REQUIRE(run_descent(words("train --hidden none --group *:rate=0 --target-scaling none --epochs 1 --quiet "
                                   "--task regression --out m.safetensors --force --target " +
-                                  targets + data),
+                                  targets + " --data train_" + name + ".csv"),
                             folder.path())
                     .status == 0);
         const Outcome json = run_descent(words("evaluate --model m.safetensors --json" + data), folder.path());

@@ -76,5 +76,5 @@ TEST_CASE("A value that a model does not take is refused with what training has 
     CHECK(refused.status == 1);
     CHECK(refused.err ==
           "descent: gaps.csv: line 3, column 'x': found '?', expected a value; 1 value is missing in x; a model that "
-          "is trained with --missing mean, median, indicator or drop takes them\n");
+          "is trained with missing=mean, median, indicator or drop takes them\n");
 }
