@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/by_layers.h"
+
 namespace descent::engine {
 
 namespace {
@@ -55,6 +57,10 @@ void ByUnits::run(bool share, std::size_t count, Body&& body) {
 void ByUnits::propagate(const BatchView& batch, const float* parameters, std::size_t first, std::size_t count,
                         Costs& costs, bool share) {
     packed_ = count >= patterns_worth_packing;
+    if (share && blocks_of_costs(count) < team_.size()) {
+        const Work work = packed_ ? Work::packed_backward : Work::backward;
+        return propagate_by_layers(context_, team_, batch, parameters, workspace_, costs, {first, 0, count}, work);
+    }
     // as many blocks for every thread, as equal as whole units of patterns allow
     constexpr std::size_t unit = kernels::cost_patterns;
     const std::size_t units = round_up(count, unit) / unit, threads = share ? team_.size() : 1;

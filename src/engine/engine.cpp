@@ -6,6 +6,7 @@
 
 #include <descent/error.h>
 
+#include "engine/by_layers.h"
 #include "engine/by_pattern.h"
 #include "engine/by_pieces.h"
 #include "engine/by_units.h"
@@ -35,6 +36,7 @@ struct Engine::Implementation {
     void add_group(const BatchView& batch, const float* parameters, std::size_t first_piece, std::size_t end_piece,
                    std::size_t depth);
     BatchResult evaluate_block(const BatchView& batch, const float* parameters, std::span<float> outputs);
+    void copy_outputs(Workspace& workspace, PatternRange range, std::span<float> outputs) const;
     void require(const Dataset& data, bool targets) const;
     std::size_t resident_patterns() const;  ///< that are in work at once; at least a piece
 
@@ -150,26 +152,35 @@ void Engine::Implementation::add_group(const BatchView& batch, const float* para
     units->gradient(group_pieces, sink, {}, share);
 }
 
+void Engine::Implementation::copy_outputs(Workspace& workspace, PatternRange range, std::span<float> outputs) const {
+    if (outputs.empty()) return;
+    const std::size_t last = context.layers.size() - 1;
+    const LayerShape& layer = context.layers[last];
+    for (std::size_t p = 0; p < range.end; ++p) {
+        std::copy_n(workspace.activations(last) + p * layer.stride, layer.fan_out,
+                    outputs.data() + (range.batch_first + p) * layer.fan_out);
+    }
+}
+
 BatchResult Engine::Implementation::evaluate_block(const BatchView& batch, const float* parameters,
                                                    std::span<float> outputs) {
     const std::size_t patterns = batch.rows.size();
     const bool wide = 64 * context.floats_per_pattern() > widest_floats;
     const std::size_t block = wide ? kernels::cost_patterns : patterns_in_cache(context);
+    const bool by_layers = patterns <= block && team.size() > 1;
     evaluation.resize(team.size());
     team.for_each((patterns + block - 1) / block, [&](std::size_t i, std::size_t worker) {
         if (!evaluation[worker]) evaluation[worker].emplace(context, block, Work::forward);
         Workspace& workspace = *evaluation[worker];
         const PatternRange range{i * block, 0, std::min(block, patterns - i * block)};
-        gather(context, batch, workspace, range);
-        forward(context, batch, parameters, workspace, range);
-        finish_outputs(context, batch, workspace, costs, range, false);
-        if (outputs.empty()) return;
-        const std::size_t last = context.layers.size() - 1;
-        const LayerShape& layer = context.layers[last];
-        for (std::size_t p = 0; p < range.end; ++p) {
-            std::copy_n(workspace.activations(last) + p * layer.stride, layer.fan_out,
-                        outputs.data() + (range.batch_first + p) * layer.fan_out);
+        if (by_layers) {
+            propagate_by_layers(context, team, batch, parameters, workspace, costs, range, Work::forward);
+        } else {
+            gather(context, batch, workspace, range);
+            forward(context, batch, parameters, workspace, range);
+            finish_outputs(context, batch, workspace, costs, range, false);
         }
+        copy_outputs(workspace, range, outputs);
     });
     return batch.data->has_targets() ? costs.total(patterns, batch.data->has_classes())
                                      : BatchResult{.patterns = patterns};

@@ -68,11 +68,6 @@ void gather_targets(const Context& context, const BatchView& batch, Workspace& w
     }
 }
 
-float* slopes_of(Workspace& workspace, const LayerShape& layer, std::size_t i, PatternRange range) {
-    float* const slopes = workspace.slopes(i);
-    return slopes == nullptr ? nullptr : slopes + range.first * layer.stride;
-}
-
 bool weighted_by_class(const Context& context, const BatchView& batch) {
     return !context.options.class_weights.empty() && batch.data->has_classes();
 }
@@ -97,19 +92,22 @@ void gather_pattern_weights(const Context& context, const BatchView& batch, Work
 }
 
 /// Drops units of a hidden layer, where the batch drops any.
-void drop(const Context& context, const BatchView& batch, Workspace& workspace, std::size_t layer, PatternRange range) {
+void drop(const Context& context, const BatchView& batch, Workspace& workspace, std::size_t layer, PatternRange range,
+          ColumnRange columns) {
     if (!batch.draw || context.dropout.empty()) return;
     const LayerShape& shape = context.layers[layer];
     network::Dropout random = context.dropout[layer];
     random.draw = *batch.draw;
-    context.kernels->dropout({.a = workspace.activations(layer) + range.first * shape.stride,
+    const std::size_t start = range.first * shape.stride + columns.first;
+    context.kernels->dropout({.a = workspace.activations(layer) + start,
                               .a_stride = shape.stride,
-                              .slopes = workspace.slopes(layer) + range.first * shape.stride,
+                              .slopes = workspace.slopes(layer) + start,
                               .patterns = range.end - range.first,
-                              .columns = shape.columns,
+                              .columns = columns.end - columns.first,
                               .activation = shape.activation,
                               .random = random,
-                              .position = range.batch_first + range.first});
+                              .position = range.batch_first + range.first,
+                              .first_unit = columns.first});
 }
 
 }  // namespace
@@ -149,28 +147,35 @@ void finish_first_sums(const Context& context, const BatchView& batch, Workspace
                                     .columns = layer.columns,
                                     .activation = layer.activation,
                                     .slopes = workspace.slopes(0)});
-    drop(context, batch, workspace, 0, {0, 0, 1});
+    drop(context, batch, workspace, 0, {0, 0, 1}, all_columns(layer));
 }
 
 void forward(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
              PatternRange range, std::size_t first_layer) {
     for (std::size_t i = first_layer; i < context.layers.size(); ++i) {
-        const LayerShape& layer = context.layers[i];
-        const bool last = i + 1 == context.layers.size();
-        context.kernels->dense_forward({.x = workspace.below(i) + range.first * layer.input_stride,
-                                        .x_stride = layer.input_stride,
-                                        .w = parameters + layer.weight_offset,
-                                        .w_stride = layer.weight_stride,
-                                        .bias = parameters + layer.bias_offset,
-                                        .a = workspace.activations(i) + range.first * layer.stride,
-                                        .a_stride = layer.stride,
-                                        .patterns = range.end - range.first,
-                                        .fan_in = layer.fan_in,
-                                        .columns = layer.columns,
-                                        .activation = last ? Activation::identity : layer.activation,
-                                        .slopes = slopes_of(workspace, layer, i, range)});
-        if (!last) drop(context, batch, workspace, i, range);
+        forward_layer(context, batch, parameters, workspace, i, range, all_columns(context.layers[i]));
     }
+}
+
+void forward_layer(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
+                   std::size_t i, PatternRange range, ColumnRange columns) {
+    const LayerShape& layer = context.layers[i];
+    const bool last = i + 1 == context.layers.size();
+    float* const slopes = workspace.slopes(i);
+    const std::size_t start = range.first * layer.stride + columns.first;
+    context.kernels->dense_forward({.x = workspace.below(i) + range.first * layer.input_stride,
+                                    .x_stride = layer.input_stride,
+                                    .w = parameters + layer.weight_offset + columns.first,
+                                    .w_stride = layer.weight_stride,
+                                    .bias = parameters + layer.bias_offset + columns.first,
+                                    .a = workspace.activations(i) + start,
+                                    .a_stride = layer.stride,
+                                    .patterns = range.end - range.first,
+                                    .fan_in = layer.fan_in,
+                                    .columns = columns.end - columns.first,
+                                    .activation = last ? Activation::identity : layer.activation,
+                                    .slopes = slopes == nullptr ? nullptr : slopes + start});
+    if (!last) drop(context, batch, workspace, i, range, columns);
 }
 
 void finish_outputs(const Context& context, const BatchView& batch, Workspace& workspace, Costs& costs,
@@ -200,22 +205,28 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
 
 void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range) {
     for (std::size_t i = context.layers.size() - 1; i > 0; --i) {
-        const LayerShape& layer = context.layers[i];
-        const LayerShape& below = context.layers[i - 1];
-        context.kernels->delta_below({.delta = workspace.deltas(i) + range.first * layer.stride,
-                                      .delta_stride = layer.stride,
-                                      .w = parameters + layer.weight_offset,
-                                      .w_stride = layer.weight_stride,
-                                      .kept = workspace.kept(i - 1) + range.first * below.stride,
-                                      .kept_stride = below.stride,
-                                      .below = workspace.deltas(i - 1) + range.first * below.stride,
-                                      .below_stride = below.stride,
-                                      .patterns = range.end - range.first,
-                                      .fan_out = layer.fan_out,
-                                      .units = below.fan_out,
-                                      .activation = below.activation,
-                                      .kept_are_slopes = below.keeps_slopes});
+        backward_layer(context, parameters, workspace, i, range, all_columns(context.layers[i - 1]));
     }
+}
+
+void backward_layer(const Context& context, const float* parameters, Workspace& workspace, std::size_t i,
+                    PatternRange range, ColumnRange columns) {
+    const LayerShape& layer = context.layers[i];
+    const LayerShape& below = context.layers[i - 1];
+    const std::size_t start = range.first * below.stride + columns.first;
+    context.kernels->delta_below({.delta = workspace.deltas(i) + range.first * layer.stride,
+                                  .delta_stride = layer.stride,
+                                  .w = parameters + layer.weight_offset + columns.first * layer.weight_stride,
+                                  .w_stride = layer.weight_stride,
+                                  .kept = workspace.kept(i - 1) + start,
+                                  .kept_stride = below.stride,
+                                  .below = workspace.deltas(i - 1) + start,
+                                  .below_stride = below.stride,
+                                  .patterns = range.end - range.first,
+                                  .fan_out = layer.fan_out,
+                                  .units = std::min(columns.end, below.fan_out) - columns.first,
+                                  .activation = below.activation,
+                                  .kept_are_slopes = below.keeps_slopes});
 }
 
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end) {

@@ -14,6 +14,13 @@ struct PatternRange {
     std::size_t batch_first, first, end;
 };
 
+/// Units of a layer, padded: `first` is a multiple of 16, `end` too.
+struct ColumnRange {
+    std::size_t first, end;
+};
+
+inline ColumnRange all_columns(const LayerShape& layer) { return {0, layer.columns}; }
+
 /// Inputs, targets and pattern weights of the range. Without targets in the data only inputs.
 void gather(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range);
 
@@ -25,6 +32,10 @@ double total_weight(const Context& context, const BatchView& batch);
 void forward(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
              PatternRange range, std::size_t first_layer = 0);
 
+/// The part of `forward` that gives the columns of one layer.
+void forward_layer(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
+                   std::size_t layer, PatternRange range, ColumnRange columns);
+
 /// For one pattern: the activations of the first layer, in the place of its sums.
 void finish_first_sums(const Context& context, const BatchView& batch, Workspace& workspace);
 
@@ -34,6 +45,10 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
 
 /// Deltas of every layer below the last.
 void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
+
+/// The part of `backward` that gives columns of the layer below `layer`.
+void backward_layer(const Context& context, const float* parameters, Workspace& workspace, std::size_t layer,
+                    PatternRange range, ColumnRange columns);
 
 /// Prefetches the inputs of patterns [first, end) of the batch, ahead of their gathering.
 void prefetch(const BatchView& batch, std::size_t first, std::size_t end);

@@ -20,7 +20,7 @@ void dropout(const DropUnits& n) {
             for (std::size_t j = 0; j < n.columns; j += lane_count) {
                 alignas(64) float factors[lane_count];
                 for (std::size_t i = 0; i < lane_count; i += network::Dropout::units) {
-                    n.random.factors(static_cast<std::uint32_t>((j + i) / network::Dropout::units),
+                    n.random.factors(static_cast<std::uint32_t>((n.first_unit + j + i) / network::Dropout::units),
                                      static_cast<std::uint32_t>(n.position + p), factors + i);
                 }
                 for (std::size_t i = 0; i < lane_count; i += B::size) {

@@ -61,6 +61,7 @@ struct DropUnits {
     Activation activation;
     network::Dropout random;
     std::size_t position;
+    std::size_t first_unit = 0;  ///< of the layer, where a begins; a multiple of 16
 };
 
 /// gradient[k][j] = sum_p a[p][k] delta[p][j], bias[j] = sum_p delta[p][j], summed piece by piece, pieces combined by a

@@ -114,6 +114,7 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
         for (std::size_t i = 0; i < count; ++i) body(context, i, 0);
         return;
     }
+    if (shared_tasks_ != nullptr) shared_tasks_->push_back(count);
     Handover start, end;
     const TakeAtEnd results(end);
     start.give();
@@ -130,6 +131,7 @@ void Team::run(std::size_t count, void (*body)(void*, std::size_t, std::size_t),
 
 std::size_t Team::reduce(std::size_t pieces, Reduction& reduction) {
     if (arena_ == nullptr || pieces == 1) return reduce_serially(0, pieces, 0, reduction);
+    if (shared_tasks_ != nullptr) shared_tasks_->push_back(pieces);
     arena_->buffers.reset(pieces);
     Shared shared{reduction, arena_->buffers};
     Body total(shared);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <type_traits>
+#include <vector>
 
 namespace descent::parallel {
 
@@ -47,12 +48,16 @@ public:
     /// in the same way. Buffers are numbered below `pieces`; returns the one that holds the total.
     std::size_t reduce(std::size_t pieces, Reduction& reduction);
 
+    /// [one thread] From now on each call that is shared among threads appends its number of tasks; null: no longer.
+    void record(std::vector<std::size_t>* shared_tasks) { shared_tasks_ = shared_tasks; }
+
 private:
     struct Arena;
     void run(std::size_t count, void (*body)(void*, std::size_t, std::size_t), void* context);
 
     std::size_t size_;
     std::unique_ptr<Arena> arena_;
+    std::vector<std::size_t>* shared_tasks_ = nullptr;
 };
 
 }  // namespace descent::parallel
