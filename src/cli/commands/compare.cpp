@@ -11,19 +11,11 @@
 #include "cli/options/plugin_options.h"
 #include "cli/options/written_files.h"
 #include "cli/signals.h"
+#include "contest/preparation/decisions.h"
 #include "storage/whole_files.h"
-#include "training/preparation/decisions.h"
 
 namespace descent::cli {
 namespace {
-
-using training::append;
-using training::closure_warning;
-using training::data_defaults;
-using training::decisions_on;
-using training::held_out_notes;
-using training::Lines;
-using training::weight_decay_decision;
 
 class Compare : public Command {
 public:
@@ -70,10 +62,7 @@ public:
             throw UsageError("out",
                              "found the file " + quote(out_, 1000) + ", expected a folder, or a name that is free");
         }
-        if (protocol_.protocol.tuning != Tuning::none) return;
-        for (const std::string name : {"budget", "tuned"}) {
-            if (options.given(name)) throw UsageError(name, "has no meaning with --tune none, which searches nothing");
-        }
+        tuned_given_ = options.given("tuned");
     }
 
     Exit run(Console& console) override {
@@ -96,50 +85,17 @@ private:
     StudyOutcome compete(Console& console) {
         const Registry registry = plugins_.registry();
         const std::vector<Contestant> contestants = contestants_.contestants(registry);
-        // A target of the loss makes loss decide.
-        const bool by_loss = protocol_.protocol.target_loss && !protocol_.protocol.target_accuracy;
-        if (problems_.metric.empty() && by_loss) problems_.metric = "loss";
-        check_search(contestants, registry);
+        problems_.metric = contest::metric_of(problems_.metric, protocol_.protocol);
+        contest::check_search(contestants, protocol_.protocol, registry,
+                              {.budget = budget_given_, .tuning_seeds = tuning_seeds_given_, .tuned = tuned_given_});
         std::vector<std::string> left_out;
         const std::vector<Problem> problems = problems_.problems(left_out);
         for (const std::string& line : left_out) console.message(line);
-        ComparisonProgress progress(console, quiet_, decisions(problems.front(), registry));
+        ComparisonProgress progress(
+            console, quiet_, contest::decisions(problems, problems_.settings, contestants_.optimizers, registry));
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
         end_in_good_order();
         return compare(problems, contestants, protocol_.protocol, registry, place, progress);
-    }
-
-    /// Problems on one's own data stand first, and share it; all problems share the decay.
-    Lines decisions(const Problem& first, const Registry& registry) const {
-        Lines lines;
-        if (!problems_.data.data.empty()) {
-            lines = decisions_on(first.network, first.training, first.test, first.options);
-            append(lines, held_out_notes(first.training, first.validation_data));
-            append(lines, data_defaults(problems_.settings, first.options));
-            append(lines, closure_warning(first.options, first.training.patterns(), contestants_.optimizers, registry));
-        }
-        append(lines, weight_decay_decision(first.options, contestants_.optimizers, registry));
-        return lines;
-    }
-
-    /// What the search would do, when it was given, has no meaning where nothing is searched.
-    void check_search(const std::vector<Contestant>& contestants, const Registry& registry) const {
-        const Protocol& protocol = protocol_.protocol;
-        bool searches = false, lists = false;
-        for (const Contestant& one : contestants) {
-            for (const auto& [name, values] : one.settings) lists = lists || values.size() > 1;
-            for (const HyperParameterInfo& parameter : registry.info(one.optimizer).hyper_parameters) {
-                const bool tuned = std::ranges::find(protocol.tuned, parameter.name) != protocol.tuned.end();
-                searches = searches || (tuned && !one.settings.contains(parameter.name));
-            }
-        }
-        searches = searches && protocol.tuning != Tuning::none;
-        if (budget_given_ && !searches) {
-            throw UsageError("budget", "has no meaning where --set gives every hyper-parameter that is tuned");
-        }
-        if (tuning_seeds_given_ && !searches && !lists) {
-            throw UsageError("tuning_seeds", "has no meaning where every optimizer has one setting");
-        }
     }
 
     Exit show(Console& console, const std::string& table) {
@@ -158,7 +114,7 @@ private:
     std::string out_, report_;
     std::vector<std::string> command_;
     bool resume_ = false, report_only_ = false, quiet_ = false;
-    bool budget_given_ = false, tuning_seeds_given_ = false;
+    bool budget_given_ = false, tuning_seeds_given_ = false, tuned_given_ = false;
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ Rule without_function(const std::string& why) { return {.excludes = {"function"}
 struct Preparation {
     Registry registry;
     std::optional<training::StartModel> start = {};
-    DataOptions source = {};
+    std::vector<std::string> targets = {};
     Dataset training = {};
     Dataset validation = {};
     Dataset test = {};
@@ -111,7 +111,7 @@ public:
         training::NetworkTask task(run.network, run.training, run.validation, run.start ? &*run.start : nullptr);
         if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
         if (dry_run_.wanted) {
-            const DryRunOf of{task, run.network, run.options, run.registry, run.source.targets};
+            const DryRunOf of{task, run.network, run.options, run.registry, run.targets};
             return dry_run(console, of, output_.quiet ? Lines() : decisions(run), dry_run_.json);
         }
         output_.check();
@@ -126,12 +126,14 @@ private:
         run.registry.info(settings_.options().optimizer);  // an unknown name is said before data is read
         run.start = settings_.start();
         const Model* const from = run.start ? &run.start->model : nullptr;
-        run.source = from ? data_.completed_by(*from) : data_;
-        run.source.threads = settings_.options().threads;
-        const Dataset data = from ? run.source.read_to_train(*from) : run.source.read();
-        run.test = test_.read(run.source, data);
+        run.targets = data_.targets_with(from);
+        training::DataChoice source = data_;
+        source.targets = run.targets;
+        source.threads = settings_.options().threads;
+        const Dataset data = source.read_to_train(from);
+        run.test = test_.read(source, data);
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
-        if (!validation_data_.data.empty()) run.validation = validation_data_.read(run.source, data);
+        if (!validation_data_.data.empty()) run.validation = validation_data_.read(source, data);
         run.options = settings_.options_of_run(run.training, from, run.registry);
         run.network = network_.for_data(run.training, run.options.loss, from);
         return run;
@@ -146,7 +148,7 @@ private:
         Json description = {{"version", version},
                             {"data", data_.data},
                             {"labels", data_.labels},
-                            {"targets", run.source.targets},
+                            {"targets", run.targets},
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
         if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
@@ -164,7 +166,7 @@ private:
             training::within_memory(training::memory_of(run.network, run.options, run.registry), [&] {
                 return training::train({task, run.options, run.registry, reporter});
             });
-        result.model.target_names = run.source.targets;
+        result.model.target_names = run.targets;
         return finish(console, run, result, metrics);
     }
 

@@ -4,33 +4,25 @@
 
 #include <descent/comparison.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
 #include "cli/options/setting_options.h"
+#include "contest/preparation/contestant_choice.h"
+#include "contest/preparation/own_problems.h"
 
 namespace descent::cli {
+
+using contest::OwnData;
 
 /// Whatever decides how trials run is refused where none does.
 inline Rule when_run() { return {.excludes = {"report-only"}, .why = "it runs nothing"}; }
 
 /// `--optimizers`, `--set`: lists of values become the grid.
-struct ContestantOptions {
-    std::vector<std::string> optimizers = {"gd", "momentum", "adam"};
-    /// values by hyper-parameter, of every optimizer that has it
-    std::map<std::string, std::vector<std::string>> settings;
-    /// the same of one optimizer
-    std::map<std::string, std::map<std::string, std::vector<std::string>>> settings_of;
-
+struct ContestantOptions : contest::ContestantChoice {
     void add_to(OptionList& options);
-    /// Throws UsageError for an optimizer or hyper-parameter that there is not.
-    std::vector<Contestant> contestants(const Registry& registry) const;
-
-private:
-    void set(const std::string& given);
 };
 
 /// What is trained: one's own data, a suite, functions. Settings that have a meaning for all hold for all.
@@ -56,8 +48,7 @@ private:
     void add_data(OptionList& options);
     void add_training(OptionList& options);
     std::vector<Problem> own_problems() const;
-    std::pair<Dataset, Dataset> parts(const DataOptions& source, const Dataset& all) const;
-    Metric chosen_metric(bool classes) const;
+    OwnData read_own_data(const Model* from) const;
 
     bool test_fraction_given_ = false;
 };

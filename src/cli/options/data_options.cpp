@@ -1,7 +1,6 @@
 #include "cli/options/data_options.h"
 
 #include <descent/error.h>
-#include <descent/model.h>
 
 #include "base/text.h"
 #include "cli/console.h"
@@ -41,11 +40,6 @@ std::vector<std::string> files_named(const std::string& spec) {
 
 FileUse reads_data() { return {.kind = FileUse::Kind::read, .names = files_named}; }
 
-/// The columns that data of a table has to have; nothing for arrays, whose inputs have no names.
-std::optional<Columns> known_columns(const Columns& columns) {
-    return columns.inputs.empty() ? std::nullopt : std::optional(columns);
-}
-
 /// Names or patterns between commas, as often as wanted.
 void add_names(OptionList& options, const char* name, const std::string& help, std::vector<std::string>& names,
                std::vector<Rule> rules = {with_data()}) {
@@ -58,48 +52,6 @@ void add_names(OptionList& options, const char* name, const std::string& help, s
                          for (std::string& one : split_names(given, name)) names.push_back(std::move(one));
                      },
                  .rules = std::move(rules)});
-}
-
-bool is_table(const std::string& path) { return path != fashion_mnist && data::is_table(path); }
-
-void require_data(const std::string& data) {
-    if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
-}
-
-/// A second set with the inputs and targets of the training data. Throws InputError for others.
-Dataset read_like(const Dataset& training, const DataOptions& training_options, const std::string& path,
-                  const std::string& labels) {
-    if (path == standard_input && training_options.data == standard_input) {
-        throw UsageError("data", "standard input is read once; name a file for one of the two");
-    }
-    const Columns& known = training.details().columns;
-    DataSource source{.path = path,
-                      .labels = labels,
-                      .targets = {},
-                      .test_part = path == fashion_mnist,
-                      .class_names = training.class_names(),
-                      .task = training.has_classes() ? Task::classification : Task::regression,
-                      .known = known_columns(known),
-                      .threads = training_options.threads};
-    if (is_table(path)) {
-        source.targets = training_options.targets;
-        source.encoding = known.encoding;
-        source.no_header = training_options.no_header;
-        source.unknown = known.unknown;
-        source.columns = training_options.columns;
-        source.ignore = training_options.ignore;
-    }
-    Dataset test = read_dataset(source);
-    if (test.inputs() != training.inputs() || test.outputs() != training.outputs()) {
-        throw InputError(
-            test.name(), "", to_text(test.inputs()) + " inputs and " + to_text(test.outputs()) + " outputs",
-            to_text(training.inputs()) + " and " + to_text(training.outputs()) + ", as in " + training.name());
-    }
-    if (test.has_classes() != training.has_classes()) {
-        throw InputError(test.name(), "", test.has_classes() ? "classes" : "numbers as targets",
-                         (training.has_classes() ? "classes, as in " : "numbers, as in ") + training.name());
-    }
-    return test;
 }
 
 }  // namespace
@@ -181,19 +133,6 @@ void DataOptions::add_columns(OptionList& options, Purpose purpose) {
     add_names(options, "ignore", "columns of a table that are no inputs, by name or pattern", ignore);
 }
 
-std::map<std::string, std::string> DataOptions::reading(const Dataset& training) const {
-    const Columns& read = training.details().columns;
-    std::map<std::string, std::string> record = {{"task", training.has_classes() ? "classification" : "regression"}};
-    if (read.inputs.empty()) return record;
-    record.insert({{"missing", std::string(to_string(read.missing))},
-                   {"unknown", std::string(to_string(read.unknown))},
-                   {"encoding", std::string(to_string(encoding.value_or(read.encoding)))},
-                   {"no_header", read.unnamed > 0 ? "true" : "false"},
-                   {"columns", join(columns, ",")},
-                   {"ignore", join(ignore, ",")}});
-    return record;
-}
-
 void DataOptions::add_groups(OptionList& options, std::vector<Rule> rules) {
     options.text(
         "group-by", "COLUMN", group_by,
@@ -210,59 +149,6 @@ void DataOptions::add_weights(OptionList& options) {
         {with_data()});
 }
 
-Dataset DataOptions::read() const {
-    require_data(data);
-    return read_dataset({.path = data,
-                         .labels = labels,
-                         .targets = targets,
-                         .task = task,
-                         .encoding = encoding.value_or(Encoding::utf8),
-                         .no_header = no_header,
-                         .columns = columns,
-                         .ignore = ignore,
-                         .missing = missing,
-                         .unknown = unknown.value_or(Unknown::refuse),
-                         .weights = weights,
-                         .group_by = group_by,
-                         .threads = threads});
-}
-
-DataOptions DataOptions::completed_by(const Model& model) const {
-    require_data(data);
-    DataOptions complete = *this;
-    if (targets.empty() && is_table(data)) complete.targets = model.target_names;
-    return complete;
-}
-
-DataSource DataOptions::source_for(const Model& model) const {
-    require_data(data);
-    const bool classes = !model.class_names.empty();
-    const bool table = is_table(data);  // of others the model knows no such things
-    return {.path = data,
-            .labels = labels,
-            .targets = completed_by(model).targets,
-            .class_names = model.class_names,
-            .task = classes ? Task::classification : Task::regression,
-            .encoding = encoding.value_or(table ? model.columns.encoding : Encoding::utf8),
-            .no_header = no_header,
-            .columns = columns,
-            .ignore = ignore,
-            .unknown = unknown.value_or(table ? model.columns.unknown : Unknown::refuse),
-            .weights = weights,
-            .group_by = group_by,
-            .known = known_columns(model.columns),
-            .threads = threads};
-}
-
-Dataset DataOptions::read_to_train(const Model& model) const { return read_dataset(source_for(model)); }
-
-Dataset DataOptions::read_for(const Model& model, bool targets_optional) const {
-    DataSource source = source_for(model);
-    source.test_part = data == fashion_mnist;
-    source.targets_optional = targets_optional;
-    return read_dataset(source);
-}
-
 void TestDataOptions::add_to(OptionList& options) {
     options
         .text("test-data", "SPEC", data,
@@ -273,10 +159,8 @@ void TestDataOptions::add_to(OptionList& options) {
         .file = reads_data();
 }
 
-Dataset TestDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
-    const bool published = data.empty() && training_options.data == fashion_mnist;
-    if (data.empty() && !published) return {};
-    return read_like(training, training_options, published ? fashion_mnist : data, labels);
+Dataset TestDataOptions::read(const training::DataChoice& training_options, const Dataset& training) const {
+    return training_options.read_test(training, data, labels);
 }
 
 void ValidationDataOptions::add_to(OptionList& options, std::vector<std::string> in_place_of) {
@@ -291,8 +175,8 @@ void ValidationDataOptions::add_to(OptionList& options, std::vector<std::string>
         .file = reads_data();
 }
 
-Dataset ValidationDataOptions::read(const DataOptions& training_options, const Dataset& training) const {
-    return data.empty() ? Dataset() : read_like(training, training_options, data, labels);
+Dataset ValidationDataOptions::read(const training::DataChoice& training_options, const Dataset& training) const {
+    return data.empty() ? Dataset() : training_options.read_like(training, data, labels);
 }
 
 }  // namespace descent::cli

@@ -5,16 +5,11 @@
 #include <descent/dataset.h>
 #include <descent/split.h>
 
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/options/option_list.h"
-
-namespace descent {
-struct Model;
-}
+#include "training/preparation/data_choice.h"
 
 namespace descent::cli {
 
@@ -28,21 +23,7 @@ Option& add_holdout(OptionList& options, const std::string& name, Holdout& holdo
                     std::vector<Rule> rules = {});
 
 /// The data of one command: `--data`, `--labels`, `--target`, and how they are read.
-struct DataOptions {
-    std::string data;
-    std::string labels;
-    std::vector<std::string> targets;
-    Task task = Task::automatic;
-    std::optional<Encoding> encoding;
-    bool no_header = false;
-    std::vector<std::string> columns;
-    std::vector<std::string> ignore;
-    Missing missing = Missing::refuse;
-    std::optional<Unknown> unknown;
-    std::string group_by;
-    std::string weights;
-    Threads threads;  ///< of the command
-
+struct DataOptions : training::DataChoice {
     /// What the data is read for: a model decides what training leaves open, and predicts without targets.
     enum class Purpose { training, measurement, prediction };
 
@@ -58,20 +39,9 @@ struct DataOptions {
     /// `--weights`, for commands that measure a cost.
     void add_weights(OptionList& options);
 
-    /// Reads it. Throws UsageError when `--data` is missing, else as read_dataset.
-    Dataset read() const;
-    /// The same with the target columns of a model where the data is a table and none are named.
-    DataOptions completed_by(const Model& model) const;
-    /// Reads data to train a model on: its classes and inputs.
-    Dataset read_to_train(const Model& model) const;
-    /// Reads data for a model: its classes, its target columns where none are named, and the published test part of
-    /// fashion-mnist. With `targets_optional`, data without targets is no error.
-    Dataset read_for(const Model& model, bool targets_optional) const;
-
 private:
     void add_targets(OptionList& options, Purpose purpose);
     void add_columns(OptionList& options, Purpose purpose);
-    DataSource source_for(const Model& model) const;
 };
 
 /// A second set: `--test-data`, `--test-labels`.
@@ -82,7 +52,7 @@ struct TestDataOptions {
     void add_to(OptionList& options);
     /// The set that goes with the training data; no patterns when there is none. fashion-mnist brings its own. Throws
     /// InputError unless it has the inputs and targets of the training data.
-    Dataset read(const DataOptions& training_options, const Dataset& training) const;
+    Dataset read(const training::DataChoice& training_options, const Dataset& training) const;
 };
 
 /// A set of one's own to measure after every epoch: `--validation-data`, `--validation-labels`.
@@ -94,7 +64,7 @@ struct ValidationDataOptions {
     void add_to(OptionList& options, std::vector<std::string> in_place_of);
     /// The set that goes with the training data; no patterns when there is none. Throws InputError unless it has the
     /// inputs and targets of the training data.
-    Dataset read(const DataOptions& training_options, const Dataset& training) const;
+    Dataset read(const training::DataChoice& training_options, const Dataset& training) const;
 };
 
 }  // namespace descent::cli

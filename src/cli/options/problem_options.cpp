@@ -1,7 +1,5 @@
 #include <descent/error.h>
 
-#include <tuple>
-
 #include "base/text.h"
 #include "cli/options/comparison_options.h"
 
@@ -29,7 +27,6 @@ void ProblemOptions::add_data(OptionList& options) {
                                 {own_data(), {.excludes = {"test-data"}}});
     share.set = [this, set = share.set](const std::string& given) {
         set(given);
-        if (test_fraction.fraction == 0) throw UsageError("test_fraction", "found 0, expected more");
         test_fraction_given_ = true;
     };
     add_holdout(
@@ -86,47 +83,21 @@ std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out
     return result;
 }
 
-std::pair<Dataset, Dataset> ProblemOptions::parts(const DataOptions& source, const Dataset& all) const {
-    constexpr std::uint64_t split_seed = 0;  // one test set for all trials
-    Dataset held_out = test.read(source, all);
-    if (held_out.patterns() == 0) return split(all, test_fraction, split_seed);
-    if (test_fraction_given_)
-        throw UsageError("test_fraction", "has no meaning here; " + data.data + " has a test set");
-    return {all, std::move(held_out)};
-}
-
-Metric ProblemOptions::chosen_metric(bool classes) const {
-    if (metric.empty()) return classes ? Metric::accuracy : Metric::loss;
-    if (metric == "accuracy" && !classes) throw UsageError("metric", "accuracy needs classes, and the data has none");
-    if (metric != "accuracy" && metric != "loss") {
-        throw UsageError("metric", "found " + quote(metric) + ", expected loss or accuracy");
-    }
-    return metric == "accuracy" ? Metric::accuracy : Metric::loss;
+OwnData ProblemOptions::read_own_data(const Model* from) const {
+    training::DataChoice source = data;
+    source.targets = data.targets_with(from);
+    const Dataset all = source.read_to_train(from);
+    OwnData own{.source = data.data, .reading = source.reading(all), .all = all, .test = test.read(source, all)};
+    own.validation_data = validation_data.read(source, all);
+    own.validation = validation;
+    if (test_fraction_given_ || own.test.patterns() == 0) own.test_fraction = test_fraction;
+    return own;
 }
 
 std::vector<Problem> ProblemOptions::own_problems() const {
-    Problem problem{.name = data.data, .source = data.data};
     const std::optional<training::StartModel> start = settings.start();
     const Model* const from = start ? &start->model : nullptr;
-    const DataOptions source = from ? data.completed_by(*from) : data;
-    const Dataset all = from ? source.read_to_train(*from) : source.read();
-    std::tie(problem.training, problem.test) = parts(source, all);
-    problem.reading = source.reading(all);
-    problem.validation_data = validation_data.read(source, all);
-    const bool classes = problem.training.has_classes();
-    // A problem leaves optimizer, seed and threads to its trials.
-    problem.options = settings.on_top_of({.epochs = settings.options().epochs}, problem.training, from);
-    problem.network = network.for_data(problem.training, problem.options.loss, from);
-    problem.name = problem.training.name() + " " + to_string(problem.network);
-    problem.validation = validation;
-    problem.metric = chosen_metric(classes);
-    std::vector<Problem> problems;
-    for (const std::string& size : batch_sizes) {
-        problems.push_back(problem);
-        training::setting("batch_size").parse(problems.back().options, size);
-        if (batch_sizes.size() > 1) problems.back().name += " batch " + size;
-    }
-    return problems;
+    return contest::own_problems(read_own_data(from), {network, settings, from, batch_sizes, metric});
 }
 
 }  // namespace descent::cli
