@@ -57,12 +57,17 @@ def wrapped(text, indent):
                          break_long_words=False, break_on_hyphens=False)
 
 
-def settings_class(rows):
-    yield "class Settings(TypedDict, total=False):"
-    yield '    """Settings of a run by name; None: not given."""'
+def settings_class(name, summary, rows):
+    yield f"class {name}(TypedDict, total=False):"
+    yield f'    """{summary} by name; None: not given."""'
     for row in rows:
         yield f"\n    {row['name']}: {type_of(row)} | None"
         yield '    """' + wrapped(help_of(row), "    ").lstrip() + '"""'
+
+
+def shared_by_trials(rows):
+    """All but those that the protocol chooses; `compare` itself takes several batch sizes."""
+    return [row for row in rows if row["same_for_all_trials"] and row["name"] != "batch_size"]
 
 
 def parameters_of(rows, left_out):
@@ -105,7 +110,9 @@ def main(folder):
     lines = ['"""The settings of training, made from the table that the program\'s options are made from."""', "",
              "from __future__ import annotations", "", "from collections.abc import Mapping, Sequence",
              "from typing import Any, TypedDict", "",
-             "# What scikit-learn calls otherwise.", f"RENAMED = {RENAMED}", "", "", *settings_class(rows)]
+             "# What scikit-learn calls otherwise.", f"RENAMED = {RENAMED}", "", "",
+             *settings_class("Settings", "Settings of a run", rows), "", "",
+             *settings_class("SharedSettings", "Settings that all trials of a comparison share", shared_by_trials(rows))]
     for name, summary, left_out in KINDS:
         lines += ["", "", *estimator_class(name, summary, list(parameters_of(rows, left_out)))]
     (folder / "_parameters.py").write_text("\n".join(lines) + "\n")

@@ -12,6 +12,8 @@ NB_MODULE(_core, module) {
     descent::python::bind_settings(module);
     descent::python::bind_dataset(module);
     descent::python::bind_model(module);
+    descent::python::bind_data_choice(module);
     descent::python::bind_training(module);
+    descent::python::bind_contest(module);
     descent::python::bind_machine(module);
 }

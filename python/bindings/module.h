@@ -12,8 +12,10 @@ void bind_errors(nb::module_& module);
 void bind_optimizers(nb::module_& module);
 void bind_settings(nb::module_& module);
 void bind_dataset(nb::module_& module);
+void bind_data_choice(nb::module_& module);
 void bind_model(nb::module_& module);
 void bind_training(nb::module_& module);
+void bind_contest(nb::module_& module);
 void bind_machine(nb::module_& module);
 
 }  // namespace descent::python

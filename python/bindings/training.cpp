@@ -60,9 +60,9 @@ struct Run {
     training::Lines notes = {};
 };
 
-Run run(const Dataset& training, const Dataset& validation, const training::NetworkChoice& choice,
-        const Texts& settings, const Registry& registry, const Model* start, nb::object on_epoch,
-        nb::object on_notice) {
+Run run(const Dataset& training, const Dataset& validation, std::vector<std::string> targets,
+        const training::NetworkChoice& choice, const Texts& settings, const Registry& registry, const Model* start,
+        nb::object on_epoch, nb::object on_notice) {
     PythonObserver observer(std::move(on_epoch), std::move(on_notice));
     Run run;
     {
@@ -70,6 +70,7 @@ Run run(const Dataset& training, const Dataset& validation, const training::Netw
         Plan planned = plan(training, validation, choice, settings, registry, start);
         training::NetworkTask task(planned.network, training, validation, planned.start ? &*planned.start : nullptr);
         run.result = training::train({task, planned.options, registry, observer});
+        run.result.model.target_names = std::move(targets);
         run.notes = std::move(planned.notes);
     }
     run.history = observer.history();
@@ -101,9 +102,12 @@ void bind_training(nb::module_& module) {
         .def_ro("history", &Run::history, nb::for_getter(nb::sig("def history(self) -> list[dict[str, typing.Any]]")))
         .def_ro("notes", &Run::notes);
 
-    module.def("train", run, nb::arg("training"), nb::arg("validation"), nb::arg("network"), nb::arg("settings"),
-               nb::arg("registry"), nb::arg("start").none(), nb::arg("on_epoch").none(), nb::arg("on_notice").none(),
-               "Trains as `descent train` does with these settings, given as texts; `start` is the model of `from`.");
+    module.def(
+        "train", run, nb::arg("training"), nb::arg("validation"), nb::arg("targets"), nb::arg("network"),
+        nb::arg("settings"), nb::arg("registry"), nb::arg("start").none(), nb::arg("on_epoch").none(),
+        nb::arg("on_notice").none(),
+        "Trains as `descent train` does with these settings, given as texts; `start` is the model of `from`, `targets` "
+        "are the target columns that the model remembers.");
 }
 
 }  // namespace descent::python

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ._core import Error, HyperParameter, InputError, Optimizer, Registry, Slot, UsageError
 from ._core import version as __version__
+from ._comparison import compare
+from ._data import Reading
 from ._model import Model, load
 from ._optimizers import optimizers
-from ._parameters import Settings
+from ._parameters import Settings, SharedSettings
+from ._study import Report, Study
 from ._training import Run, train
 
 if TYPE_CHECKING:
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DescentClassifier", "DescentRegressor",
-    "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Registry", "Run", "Settings", "Slot", "UsageError",
-    "__version__", "load", "optimizers", "train",
+    "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Reading", "Registry", "Report", "Run",
+    "Settings", "SharedSettings", "Slot", "Study", "UsageError",
+    "__version__", "compare", "load", "optimizers", "train",
 ]
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _core
-from ._arrays import Array, dataset
+from ._arrays import Array
+from ._data import for_model
 from ._threads import thread_count
 
 
@@ -20,8 +21,10 @@ class Model:
     def __init__(self, core: _core.Model) -> None:
         self._core = core
 
-    def predict(self, X: npt.ArrayLike, *, threads: int | None = None) -> Array:
+    def predict(self, X: Any, *, threads: int | None = None) -> Array:
         """Of classes the names of the likeliest, [patterns]; else the outputs, [patterns] or [patterns, outputs].
+
+        X: an array, a table whose columns are those of training by name, or a file.
 
         Numbers are in the unit of the targets. Where the names of all classes are whole numbers, so are the predictions.
         """
@@ -31,15 +34,17 @@ class Model:
             return classes
         return outputs[:, 0] if outputs.shape[1] == 1 else outputs
 
-    def outputs(self, X: npt.ArrayLike, *, threads: int | None = None) -> npt.NDArray[np.float64]:
+    def outputs(self, X: Any, *, threads: int | None = None) -> npt.NDArray[np.float64]:
         """The outputs of the network, [patterns, outputs]: with softmax the probabilities of the classes."""
-        return self._core.predict(dataset(X), thread_count(threads))
+        return self._core.predict(for_model(self._core, X, targets_optional=True), thread_count(threads))
 
-    def evaluate(self, X: npt.ArrayLike, y: npt.ArrayLike, *, sample_weight: npt.ArrayLike | None = None,
+    def evaluate(self, X: Any, y: Any = None, *, sample_weight: npt.ArrayLike | None = None,
                  threads: int | None = None) -> dict[str, Any]:
-        """Every figure of `descent evaluate --json`; None where one does not exist."""
-        task = "classification" if self.class_names else "regression"
-        data = dataset(X, y, weights=sample_weight, task=task, class_names=self.class_names)
+        """Every figure of `descent evaluate --json`; None where one does not exist.
+
+        A table or a file may hold the targets itself; `y` beside a file is a file of labels.
+        """
+        data = for_model(self._core, X, y, sample_weight=sample_weight, targets_optional=False)
         figures: dict[str, Any] = json.loads(self._core.evaluate(data, thread_count(threads)))
         return figures
 

@@ -7,6 +7,13 @@ from types import TracebackType
 from typing import Any
 
 
+def wanted(progress: bool | None) -> bool:
+    """What was asked for, else whether somebody looks: at a terminal, or in a notebook."""
+    if progress is not None:
+        return progress
+    return sys.stderr.isatty() or "ipykernel" in sys.modules
+
+
 class Progress:
     """Writes one line to standard error and rewrites it at each epoch; notices stay above it. Off: writes nothing."""
 
@@ -31,6 +38,13 @@ class Progress:
             self._write(line)
             print(file=sys.stderr)
             self._length = 0
+
+    def study(self, lines: list[str], status: str) -> None:
+        """What a comparison says."""
+        for line in lines:
+            self.notice(line)
+        if self._on and status:
+            self._write(status)
 
     def _write(self, line: str) -> None:
         print("\r" + line.ljust(self._length), end="", file=sys.stderr, flush=True)

@@ -11,9 +11,11 @@ import numpy as np
 
 run = descent.train(np.zeros((4, 2)), np.zeros(4), hidden=(8,), epochs=2, batch_size="full", settings={"beta1": 0.5})
 accuracy: float = run.model.evaluate(np.zeros((4, 2)), np.zeros(4))["loss"]
+study = descent.compare("x.csv", target="y", seeds=2, epochs=3, batch_size=[16, 64], tune="none")
+page: str = study.report().page
 names: list[str] = [rule.name for rule in descent.optimizers()]
 """
-WRONG = ['descent.train([[0.0]], [0.0], epochs="many", shuffle=3)', "descent.load(3)", 'descent.optimizers()[0].names']
+WRONG = ['descent.train([[0.0]], [0.0], epochs="many", shuffle=3)', "descent.load(3)", 'descent.compare("x.csv", seeds="many")', 'descent.optimizers()[0].names']
 
 
 def mypy(*arguments, cwd):

@@ -70,7 +70,7 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
             network = network_choice(None, None, None)
             settings = {name: value for name, value in settings.items() if name not in OF_THE_START}
         with Progress(self.verbose) as progress:
-            run = _core.train(training, held_out, network, texts_of(settings), registry(self.plugins or ()),
+            run = _core.train(training, held_out, [], network, texts_of(settings), registry(self.plugins or ()),
                               None if start is None else start._core, progress.epoch, progress.notice)
         if run.reason == "diverged":
             raise _core.Error(run.message)
