@@ -1,3 +1,4 @@
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
@@ -83,10 +84,12 @@ void bind_contest(nb::module_& module) {
         .def(nb::init<>())
         .def(
             "own_data",
-            [](ContestRequest& request, std::string source, const Dataset& all, const std::optional<Dataset>& test,
-               const std::optional<Dataset>& validation_data, const std::optional<std::string>& test_fraction,
-               const std::string& validation, const training::NetworkChoice& network, Names batch_sizes) {
+            [](ContestRequest& request, std::string source, std::map<std::string, std::string> reading,
+               const Dataset& all, const std::optional<Dataset>& test, const std::optional<Dataset>& validation_data,
+               const std::optional<std::string>& test_fraction, const std::string& validation,
+               const training::NetworkChoice& network, Names batch_sizes) {
                 request.own = contest::OwnData{.source = std::move(source),
+                                               .reading = std::move(reading),
                                                .all = all,
                                                .test = test.value_or(Dataset()),
                                                .validation_data = validation_data.value_or(Dataset()),
@@ -95,8 +98,9 @@ void bind_contest(nb::module_& module) {
                 request.network = network;
                 request.batch_sizes = std::move(batch_sizes);
             },
-            nb::arg("source"), nb::arg("all"), nb::arg("test").none(), nb::arg("validation_data").none(),
-            nb::arg("test_fraction").none(), nb::arg("validation"), nb::arg("network"), nb::arg("batch_sizes"))
+            nb::arg("source"), nb::arg("reading"), nb::arg("all"), nb::arg("test").none(),
+            nb::arg("validation_data").none(), nb::arg("test_fraction").none(), nb::arg("validation"),
+            nb::arg("network"), nb::arg("batch_sizes"))
         .def(
             "contestants",
             [](ContestRequest& request, Names optimizers, const Names& settings) {

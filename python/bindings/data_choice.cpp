@@ -1,5 +1,6 @@
 #include "training/preparation/data_choice.h"
 
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -71,6 +72,7 @@ void bind_data_choice(nb::module_& module) {
             nb::arg("encoding").none() = nb::none(), nb::arg("header") = true, nb::arg("columns") = Names(),
             nb::arg("ignore") = Names(), nb::arg("missing") = "refuse", nb::arg("unknown").none() = nb::none(),
             nb::arg("weights") = "", nb::arg("group_by") = "", nb::arg("threads") = 0)
+        .def("reading", &DataChoice::reading, nb::arg("training"), "How the data is read, for the record of a study.")
         .def("targets_with", &DataChoice::targets_with, nb::arg("model").none())
         .def("read_to_train", &DataChoice::read_to_train, nb::arg("start").none(), Unlocked())
         .def("read_for", &DataChoice::read_for, nb::arg("model"), nb::arg("targets_optional"), Unlocked())

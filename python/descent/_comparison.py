@@ -73,7 +73,7 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] 
         of_validation = None if is_share(validation) else source.like(validation)
         share = text_of(validation) if of_validation is None else "0"
         sizes = [batch_size] if isinstance(batch_size, (int, str)) else batch_size
-        request.own_data(source.name, source.all, None if test is None else source.like(test), of_validation,
+        request.own_data(source.name, source.reading(), source.all, None if test is None else source.like(test), of_validation,
                          None if test_fraction is None else text_of(test_fraction), share,
                          network_choice(hidden, activation, output_activation), [text_of(size) for size in sizes])
     elif not suite and not functions:

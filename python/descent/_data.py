@@ -95,6 +95,10 @@ class Source:
                 raise _core.UsageError("y: is missing; an array of inputs needs targets")
             self.all = dataset(data, y, weights=sample_weight, task=task)
 
+    def reading(self) -> dict[str, str]:
+        """How it was read, for the record of a study."""
+        return (self._choice or choice("X.npy", {})).reading(self.all)
+
     def like(self, second: Any) -> _core.Dataset:
         """A second set, (X, y), a table or a file, with the inputs and targets of the first."""
         X, y = second if isinstance(second, tuple) else (second, None)

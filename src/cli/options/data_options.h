@@ -30,9 +30,6 @@ struct DataOptions : training::DataChoice {
     /// To the last group of `options`. `meaning` says what the data is for: "to train on".
     void add_to(OptionList& options, const std::string& meaning, Purpose purpose);
 
-    /// How the data is read, as it is typed: what decides the meaning of its bytes, for the record.
-    std::map<std::string, std::string> reading(const Dataset& training) const;
-
     /// `--group-by`, for commands that split the data.
     void add_groups(OptionList& options, std::vector<Rule> rules);
 
