@@ -25,6 +25,11 @@ std::string bar(double share) {
     return "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "]";
 }
 
+/// "1 step", "1,875 steps"
+std::string counted(std::uint64_t count, const char* what) {
+    return grouped(static_cast<double>(count)) + " " + what + (count == 1 ? "" : "s");
+}
+
 }  // namespace
 
 std::string duration(double seconds) {
@@ -50,13 +55,13 @@ std::string epoch_line(const EpochEvent& event, Trained trained) {
 }
 
 std::string start_line(const StartEvent& event, Trained trained) {
+    const std::string step_count = counted(event.steps_per_epoch, "step");
     const bool cut = event.steps != event.epochs * event.steps_per_epoch;
-    return (cut ? grouped(static_cast<double>(event.steps)) + " steps, "
-                : grouped(static_cast<double>(event.epochs)) + " epochs of ") +
-           grouped(static_cast<double>(event.steps_per_epoch)) + (cut ? " an epoch, " : " steps, ") +
-           grouped(static_cast<double>(event.parameters)) +
-           (trained == Trained::network ? " weights and biases, " : " coordinates, ") + to_text(event.threads) +
-           (event.threads == 1 ? " thread, " : " threads, ") + std::string(to_string(event.instruction_set));
+    const std::string length = cut ? counted(event.steps, "step") + ", " + step_count + " an epoch"
+                                   : counted(event.epochs, "epoch") + " of " + step_count;
+    const std::string parameters = grouped(static_cast<double>(event.parameters));
+    return length + ", " + parameters + (trained == Trained::network ? " weights and biases, " : " coordinates, ") +
+           counted(event.threads, "thread") + ", " + std::string(to_string(event.instruction_set));
 }
 
 void Progress::start(const StartEvent& event) {

@@ -56,3 +56,11 @@ TEST_CASE("a log has a line at the beginning of a training and one a minute with
           "step 800/2000, epoch 1, loss 0.5, 3:00 left\n"
           "epoch 1/2: loss 0.5, 7 patterns/s, 2:30\n");
 }
+
+TEST_CASE("the first line of a training says one of a thing as one, and steps where they limit it") {
+    CHECK(cli::start_line({.epochs = 1, .steps = 1, .steps_per_epoch = 1, .parameters = 9, .threads = 1},
+                          cli::Trained::network) == "1 epoch of 1 step, 9 weights and biases, 1 thread, baseline");
+    CHECK(cli::start_line({.epochs = 9, .steps = 250, .steps_per_epoch = 100, .parameters = 2, .threads = 2},
+                          cli::Trained::function) ==
+          "250 steps, 100 steps an epoch, 2 coordinates, 2 threads, baseline");
+}
