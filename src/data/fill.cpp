@@ -28,10 +28,10 @@ bool has_missing(const Dataset& data) {
     return policy == Missing::mean || policy == Missing::median || policy == Missing::indicator;
 }
 
-std::vector<double> fit_fill(const Dataset& data, const std::vector<Moments>& inputs) {
-    if (data.details().columns.missing == Missing::median) return medians(data, inputs);
+std::vector<double> fit_fill(const Dataset& data, const std::vector<Moments>& columns) {
+    if (data.details().columns.missing == Missing::median) return medians(data, columns);
     std::vector<double> fill;
-    for (const Moments& input : inputs) fill.push_back(input.mean);
+    for (const Moments& column : columns) fill.push_back(column.mean);
     return fill;
 }
 

@@ -191,7 +191,8 @@ Array npy_array(const std::string& type, ElementOrder order, std::vector<std::si
     if (const auto texts = text_type(type)) {
         return {.type = ElementType::u8, .shape = std::move(shape), .elements = std::move(elements), .text = texts};
     }
-    return to_native(type_named(type, elements.path), order, std::move(shape), std::move(elements));
+    const NumberType number = type_named(type, elements.path);
+    return to_native(number, order, std::move(shape), std::move(elements));
 }
 
 Array parse_npy(const storage::FileBytes& file) {

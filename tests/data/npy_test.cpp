@@ -175,6 +175,13 @@ TEST_CASE("A .npy file that was cut anywhere is an error") {
     CHECK(refusal("a,b\n1,2\n") == "f.npy: byte 0: found other data, expected a .npy file (93 NUMPY)");
 }
 
+TEST_CASE("An array in memory of a type that is not read is refused by its name") {
+    const std::string message = error_of([] {
+        data::npy_array("<c8", data::ElementOrder::rows, {1, 1}, file_of("12345678", "inputs"));
+    });
+    CHECK_THAT(message, ContainsSubstring("inputs: header: found elements of type '<c8'"));
+}
+
 TEST_CASE("A .npy header that claims more than the file holds reserves no memory") {
     CHECK_THAT(refusal(npy_with_header(start + "(4000000000, 4000000000)}", "12345678")),
                ContainsSubstring("found a shape of 4000000000 x 4000000000, expected no more than the file's 8 bytes"));

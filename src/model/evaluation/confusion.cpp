@@ -8,8 +8,7 @@ std::vector<std::uint32_t> labels_of(const Confusion& confusion) {
     std::vector<std::uint32_t> labels;
     for (const Confusion::Cell& cell : confusion.cells) labels.insert(labels.end(), {cell.truth, cell.predicted});
     std::ranges::sort(labels);
-    const auto rest = std::ranges::unique(labels);
-    labels.erase(rest.begin(), rest.end());
+    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
     return labels;
 }
 
