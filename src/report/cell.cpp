@@ -14,6 +14,8 @@ template <class... Functions>
 struct Visitor : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+Visitor(Functions...) -> Visitor<Functions...>;
 
 }  // namespace
 

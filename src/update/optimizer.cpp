@@ -140,21 +140,24 @@ bool BasicOptimizer<Value>::has_outer() const {
 template <class Value>
 void BasicOptimizer<Value>::apply_outer(std::span<Value> parameters, std::size_t offset,
                                         const engine::Outer& outer) const requires std::same_as<Value, float> {
-    const Implementation& self = *implementation_;
-    const std::size_t tensor = tensor_at(offset);
-    const descent_outer_product product{sizeof(descent_outer_product),
-                                        DESCENT_ABI_VERSION,
-                                        outer.rows,
-                                        outer.stride,
-                                        outer.a,
-                                        outer.delta,
-                                        outer.next_a,
-                                        outer.next_sums};
-    const std::span<const float> unwritten(static_cast<const float*>(nullptr), outer.rows * outer.stride);
-    self.with_stretch(parameters, offset, unwritten, tensor, "update parameters", [&](const descent_stretch& stretch) {
-        self.loops.outer(self.instance.get(), &stretch, &self.steps[tensor], &product);
-    });
-    self.clear_padding_of_plugin(parameters.subspan(offset, unwritten.size()), tensor);
+    if constexpr (std::same_as<Value, float>) {  // clang 14 compiles this member for double, too
+        const Implementation& self = *implementation_;
+        const std::size_t tensor = tensor_at(offset);
+        const descent_outer_product product{sizeof(descent_outer_product),
+                                            DESCENT_ABI_VERSION,
+                                            outer.rows,
+                                            outer.stride,
+                                            outer.a,
+                                            outer.delta,
+                                            outer.next_a,
+                                            outer.next_sums};
+        const std::span<const float> unwritten(static_cast<const float*>(nullptr), outer.rows * outer.stride);
+        self.with_stretch(parameters, offset, unwritten, tensor, "update parameters",
+                          [&](const descent_stretch& stretch) {
+                              self.loops.outer(self.instance.get(), &stretch, &self.steps[tensor], &product);
+                          });
+        self.clear_padding_of_plugin(parameters.subspan(offset, unwritten.size()), tensor);
+    }
 }
 
 template <class Value>

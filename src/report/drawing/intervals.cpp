@@ -61,7 +61,7 @@ Json interval_drawing(const std::vector<Interval>& intervals, const std::string&
     std::vector<std::string> present;
     for (const auto& [optimizer, d, tip] : intervals) {
         if (!std::isfinite(d.median)) continue;
-        const auto within = [&](double value) { return std::isfinite(value) ? value : d.median; };
+        const auto within = [median = d.median](double value) { return std::isfinite(value) ? value : median; };
         values.push_back({{"optimizer", optimizer},
                           {"y", d.median},
                           {"low", within(d.low)},

@@ -20,7 +20,7 @@ void add_scores(Columns<SummaryLine>& columns) {
         {"training_loss", &FinalScore::training_loss}};
     for (const auto& [name, member] : scores) {
         add_distribution<SummaryLine>(columns, name,
-                                      [member](const SummaryLine& l) { return &(l.standing.final.*member); });
+                                      [score = member](const SummaryLine& l) { return &(l.standing.final.*score); });
     }
 }
 
@@ -36,8 +36,8 @@ void add_target(Columns<SummaryLine>& columns) {
     constexpr std::pair<const char*, Distribution ToTarget::*> distances[] = {{"steps_to_target", &ToTarget::steps},
                                                                               {"epochs_to_target", &ToTarget::epochs}};
     for (const auto& [name, member] : distances) {
-        add_distribution<SummaryLine>(columns, name, [member](const SummaryLine& l) -> const Distribution* {
-            return l.standing.to_target ? &((*l.standing.to_target).*member) : nullptr;
+        add_distribution<SummaryLine>(columns, name, [distance = member](const SummaryLine& l) -> const Distribution* {
+            return l.standing.to_target ? &((*l.standing.to_target).*distance) : nullptr;
         });
     }
 }
