@@ -9,6 +9,7 @@
 #include "contest/preparation/contestant_choice.h"
 #include "contest/preparation/decisions.h"
 #include "contest/preparation/own_problems.h"
+#include "contest/preparation/ready_problems.h"
 #include "study/log.h"
 
 namespace descent::python {
@@ -23,8 +24,7 @@ struct ContestRequest {
     std::optional<training::NetworkChoice> network = {};
     Names batch_sizes = {};
     std::string metric = {};
-    std::string suite = {}, suite_data = {};
-    Names functions = {};
+    contest::ReadyChoice ready = {};
     Texts settings = {};
     contest::ContestantChoice contestants = {};
     Protocol protocol = {};
@@ -40,16 +40,9 @@ std::vector<Problem> problems_of(const ContestRequest& request, const training::
         problems = contest::own_problems(
             *request.own, {*request.network, settings, start ? &start->model : nullptr, request.batch_sizes, metric});
     }
-    const auto add = [&](Problem problem) {
-        problem.options = settings.on_top_of(std::move(problem.options));
+    for (Problem& problem : contest::ready_problems(request.ready, settings, notes)) {
         problems.push_back(std::move(problem));
-    };
-    if (!request.suite.empty()) {
-        Suite ready = read_suite(request.suite, request.suite_data);
-        for (Problem& problem : ready.problems) add(std::move(problem));
-        notes = std::move(ready.left_out);
     }
-    for (const std::string& name : request.functions) add(test_function_problem(name));
     return problems;
 }
 
@@ -136,9 +129,12 @@ void bind_contest(nb::module_& module) {
             nb::arg("seeds"), nb::arg("first_seed"), nb::arg("target_accuracy").none(), nb::arg("target_loss").none(),
             nb::arg("jobs"), nb::arg("trajectories"))
         .def_rw("metric", &ContestRequest::metric)
-        .def_rw("suite", &ContestRequest::suite)
-        .def_rw("suite_data", &ContestRequest::suite_data)
-        .def_rw("functions", &ContestRequest::functions)
+        .def(
+            "ready_problems",
+            [](ContestRequest& request, std::string suite, std::string tables, Names functions) {
+                request.ready = {std::move(suite), std::move(tables), std::move(functions)};
+            },
+            nb::arg("suite"), nb::arg("tables"), nb::arg("functions"))
         .def_rw("settings", &ContestRequest::settings);
 
     nb::class_<StudyOutcome>(module, "StudyOutcome", "How many trials ran and failed.")

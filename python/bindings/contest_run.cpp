@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "contest/progress_lines.h"
 
 namespace descent::python {
 namespace {
@@ -26,12 +27,11 @@ public:
 
     void phase(Phase phase, std::size_t total, std::size_t done) override {
         const std::lock_guard lock(mutex_);
-        name_ = phase == Phase::tune ? "tuning" : "final runs";
+        name_ = contest::phase_name(phase);
         total_ = total;
         done_ = done;
         share_ = 0;
-        lines_.push_back(name_ + ": " + to_text(total) + " trials" +
-                         (done > 0 ? ", " + to_text(done) + " of them known already" : ""));
+        lines_.push_back(contest::phase_line(phase, total, done));
     }
     void progress(double share) override {
         const std::lock_guard lock(mutex_);
@@ -40,10 +40,7 @@ public:
     void trial(const Trial& trial, std::string_view reason, std::string_view message) override {
         const std::lock_guard lock(mutex_);
         ++done_;
-        if (reason != "failed") return;
-        lines_.push_back(printable("failed: " + trial.optimizer + " on " + trial.problem + ", seed " +
-                                       to_text(trial.seed) + ": " + std::string(message),
-                                   2000));
+        if (reason == "failed") lines_.push_back(contest::failure_line(trial, message));
     }
     bool stop_requested() override { return stop_; }
     void stop() { stop_ = true; }

@@ -63,8 +63,8 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] 
                                    f"(known: {', '.join(SharedSettings.__annotations__)})")
     request = _core.ContestRequest()
     request.settings = [text for text in texts_of(shared) if text[0] != "threads"]
-    request.metric, request.suite, request.suite_data = metric, suite, suite_data
-    request.functions = as_names(functions)
+    request.metric = metric
+    request.ready_problems(suite, suite_data, as_names(functions))
     request.contestants(as_names(optimizers), [f"{key}={text_of(value)}" for key, value in (settings or {}).items()])
     request.search(tune, budget, None if tuned is None else as_names(tuned), tuning_seeds)
     request.protocol(seeds, seed, target_accuracy, target_loss, thread_count(jobs), trajectories)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "contest/progress_lines.h"
 
 namespace descent::cli {
 namespace {
@@ -14,15 +15,14 @@ constexpr std::chrono::milliseconds between_lines{200};
 }  // namespace
 
 void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
-    phase_ = phase == Phase::tune ? "tuning" : "final runs";
+    phase_ = contest::phase_name(phase);
     total_ = total;
     done_ = done;
     share_ = 0;
     begin_ = shown_ = Clock::now();
     if (quiet_) return;
     for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
-    const std::string known = done > 0 ? ", " + to_text(done) + " of them known already" : "";
-    console_.message(phase_ + ": " + to_text(total) + " trials" + known);
+    console_.message(contest::phase_line(phase, total, done));
 }
 
 void ComparisonProgress::progress(double share) {
@@ -32,10 +32,7 @@ void ComparisonProgress::progress(double share) {
 
 void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {
     ++done_;
-    if (reason != "failed") return;
-    console_.message(printable("failed: " + trial.optimizer + " on " + trial.problem + ", seed " + to_text(trial.seed) +
-                                   ": " + std::string(message),
-                               2000));
+    if (reason == "failed") console_.message(contest::failure_line(trial, message));
 }
 
 bool ComparisonProgress::stop_requested() { return noted_signal() != 0; }

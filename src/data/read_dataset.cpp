@@ -19,8 +19,8 @@
 namespace descent {
 namespace {
 
-constexpr std::string_view fashion_mnist = "fashion-mnist";
-constexpr std::string_view standard_input = "-";
+using data::fashion_mnist;
+using data::standard_input;
 
 /// Class names as published: https://github.com/zalandoresearch/fashion-mnist, "Labels".
 std::vector<std::string> fashion_mnist_classes() {
@@ -188,7 +188,7 @@ Dataset read_fashion_mnist(const DataSource& source) {
         targets_of(data::parse_idx_gzip(labels), {.path = {}, .class_names = fashion_mnist_classes()}, images.path,
                    inputs.patterns);
     if (!source.class_names.empty() && source.class_names != targets.class_names) {
-        throw InputError(std::string(fashion_mnist), "", "the classes " + join(targets.class_names),
+        throw InputError(fashion_mnist, "", "the classes " + join(targets.class_names),
                          "the known ones " + join(source.class_names));
     }
     return Dataset(std::string(fashion_mnist) + (source.test_part ? " (test)" : ""), std::move(inputs),
@@ -219,7 +219,7 @@ Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSou
                    {.notes = std::move(notes), .weights = std::move(weights)});
 }
 
-bool data::is_table(const std::string& path) { return descent::is_table(format_of(path)); }
+bool data::is_table(const std::string& path) { return path != fashion_mnist && descent::is_table(format_of(path)); }
 
 Dataset read_dataset(const DataSource& source) {
     if (source.path == fashion_mnist) {

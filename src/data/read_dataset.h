@@ -10,10 +10,15 @@
 
 namespace descent::data {
 
+/// What users type in the place of a path: the published data set as Debian brings it, a table on standard input.
+constexpr const char* fashion_mnist = "fashion-mnist";
+constexpr const char* standard_input = "-";
+
 /// [any thread] How the names of files end that can be read: ".csv, .tsv or ...".
 std::string_view known_endings();
 
-/// [any thread] Whether its columns have names, of which some are targets. Throws InputError for an unknown ending.
+/// [any thread] Whether its columns have names, of which some are targets: fashion-mnist has none. Throws InputError
+/// for an unknown ending.
 bool is_table(const std::string& path);
 
 /// Arrays as a data set, whether they come from files or from memory: of `source`, the path (a name for messages), the

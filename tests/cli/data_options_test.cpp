@@ -1,10 +1,8 @@
 // Every option of data has an effect on the data at hand or is refused, and predictions stand for records.
 
 #include "base/json.h"
-#include "cli/program.h"
+#include "cli/in_folder.h"
 #include "data/data_files.h"
-#include "support/catch.h"
-#include "support/temporary_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -13,18 +11,7 @@ namespace {
 
 const std::string one_epoch = " --hidden none --epochs 1 ";
 
-struct Work {
-    TemporaryFolder folder;
-
-    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
-
-    Outcome done(const std::string& line) const {
-        const Outcome outcome = run(line);
-        INFO(line << "\n" << outcome.err);
-        REQUIRE(outcome.status == 0);
-        return outcome;
-    }
-
+struct Work : InFolder {
     void refuses(const std::string& line, const std::string& message) const {
         const Outcome outcome = run(line);
         INFO(line << "\n" << outcome.err);

@@ -4,9 +4,7 @@
 #include <cstring>
 
 #include "base/json.h"
-#include "cli/program.h"
-#include "support/catch.h"
-#include "support/temporary_folder.h"
+#include "cli/in_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -25,11 +23,7 @@ std::string npy(const std::string& type, const std::string& shape, const std::ve
     return std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(header.size()) + '\0' + header + bytes;
 }
 
-struct Work {
-    TemporaryFolder folder;
-
-    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
-
+struct Work : InFolder {
     /// Of a model trained by `train OPTIONS` and evaluated by `evaluate DATA`; both must succeed.
     JsonReader figures(const std::string& options, const std::string& data) const {
         const Outcome trained = run("train " + options + " --quiet --out m.safetensors");

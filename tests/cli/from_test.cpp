@@ -5,9 +5,7 @@
 #include <filesystem>
 
 #include "base/json.h"
-#include "cli/program.h"
-#include "support/catch.h"
-#include "support/temporary_folder.h"
+#include "cli/in_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -16,15 +14,12 @@ namespace {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-struct Work {
-    TemporaryFolder folder;
-
+struct Work : InFolder {
     Work() {
         folder.write("day1.csv", "x,y\n0,a\n1,b\n0,a\n1,b\n");
         folder.write("day2.csv", "x,y\n0.1,a\n0.9,b\n0.2,a\n0.8,b\n");
     }
 
-    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
     Model model(const std::string& name) const { return load(folder.path(name)); }
 };
 

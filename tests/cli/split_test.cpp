@@ -6,9 +6,7 @@
 
 #include "base/json.h"
 #include "base/random.h"
-#include "cli/program.h"
-#include "support/catch.h"
-#include "support/temporary_folder.h"
+#include "cli/in_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -36,11 +34,7 @@ std::string twins(std::uint64_t seed, int groups, bool named = false) {
     return text;
 }
 
-struct Work {
-    TemporaryFolder folder;
-
-    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
-
+struct Work : InFolder {
     /// The line of the metrics that has that event, the last of its kind.
     JsonReader event(const std::string& name) const {
         const std::string text = folder.read("m.jsonl");

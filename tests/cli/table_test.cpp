@@ -2,9 +2,7 @@
 // trainers.
 
 #include "base/json.h"
-#include "cli/program.h"
-#include "support/catch.h"
-#include "support/temporary_folder.h"
+#include "cli/in_folder.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -13,18 +11,7 @@ namespace {
 
 const std::string one_epoch = " --hidden none --epochs 1 ";
 
-struct Work {
-    TemporaryFolder folder;
-
-    Outcome run(const std::string& line) const { return run_descent(words(line), folder.path()); }
-
-    Outcome done(const std::string& line) const {
-        const Outcome outcome = run(line);
-        INFO(line << "\n" << outcome.err);
-        REQUIRE(outcome.status == 0);
-        return outcome;
-    }
-
+struct Work : InFolder {
     std::string refused(const std::string& line) const {
         const Outcome outcome = run(line);
         INFO(line << "\n" << outcome.err);

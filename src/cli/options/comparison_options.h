@@ -12,6 +12,7 @@
 #include "cli/options/setting_options.h"
 #include "contest/preparation/contestant_choice.h"
 #include "contest/preparation/own_problems.h"
+#include "contest/preparation/ready_problems.h"
 
 namespace descent::cli {
 
@@ -30,9 +31,7 @@ struct ProblemOptions {
     DataOptions data;
     TestDataOptions test;
     NetworkOptions network;
-    std::string suite;
-    std::string tables;
-    std::vector<std::string> functions;
+    contest::ReadyChoice ready;
     std::vector<std::string> batch_sizes = {"64"};
     Holdout test_fraction = {.fraction = 0.2};
     Holdout validation = {.fraction = 0.1};

@@ -12,8 +12,8 @@
 namespace descent::cli {
 namespace {
 
-constexpr const char* fashion_mnist = "fashion-mnist";
-constexpr const char* standard_input = "-";
+using data::fashion_mnist;
+using data::standard_input;
 
 Rule with_data() { return {.needs = {"data"}}; }
 

@@ -37,14 +37,14 @@ void ProblemOptions::add_data(OptionList& options) {
     validation_data.add_to(options, {"validation"});
     data.add_groups(options, {own_data()});
     data.add_weights(options);
-    options.text("suite", "small|full", suite, "ready problems with real data: minutes, or hours");
-    options.text("suite-data", "DIR", tables,
+    options.text("suite", "small|full", ready.suite, "ready problems with real data: minutes, or hours");
+    options.text("suite-data", "DIR", ready.tables,
                  "where scikit-learn's data sets lie [default: where python3-sklearn puts them]",
                  {{.needs = {"suite"}}});
     options.add({.name = "function",
                  .value = "A,B,...",
                  .help = "test functions with a known surface: " + join(test_functions()),
-                 .set = [this](const std::string& given) { functions = split_list(given); }});
+                 .set = [this](const std::string& given) { ready.functions = split_list(given); }});
 }
 
 void ProblemOptions::add_training(OptionList& options) {
@@ -68,16 +68,7 @@ void ProblemOptions::add_training(OptionList& options) {
 std::vector<Problem> ProblemOptions::problems(std::vector<std::string>& left_out) const {
     std::vector<Problem> result;
     if (!data.data.empty()) result = own_problems();
-    const auto add = [&](Problem problem) {
-        problem.options = settings.on_top_of(std::move(problem.options));
-        result.push_back(std::move(problem));
-    };
-    if (!suite.empty()) {
-        Suite ready = read_suite(suite, tables);
-        for (Problem& problem : ready.problems) add(std::move(problem));
-        left_out = std::move(ready.left_out);
-    }
-    for (const std::string& name : functions) add(test_function_problem(name));
+    for (Problem& problem : contest::ready_problems(ready, settings, left_out)) result.push_back(std::move(problem));
     if (result.empty())
         throw UsageError("data", "is missing; name a file, fashion-mnist, or give --suite or --function");
     return result;

@@ -8,12 +8,13 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "contest/suites/scikit_table.h"
+#include "data/read_dataset.h"
 
 namespace descent::contest {
 namespace {
 
 constexpr const char* debian_tables = "/usr/lib/python3/dist-packages/sklearn/datasets/data";
-constexpr const char* fashion = "fashion-mnist";
+using data::fashion_mnist;
 
 /// A problem with real data. Layers: hidden units; the output layer is softmax over the classes.
 struct Entry {
@@ -36,7 +37,7 @@ std::vector<Entry> small_entries() {
         {"wine", "wine_data.csv", {16}, tanh, glorot_uniform, ScalingKind::standardise, 16, 40},
         {"breast-cancer", "breast_cancer.csv", {32}, relu, he_uniform, ScalingKind::standardise, 32, 30},
         {"digits", "digits.csv.gz", {64}, relu, he_uniform, ScalingKind::min_max, 32, 30},
-        {"fashion-mnist", fashion, {128}, sigmoid, glorot_uniform, ScalingKind::none, 64, 5},
+        {"fashion-mnist", fashion_mnist, {128}, sigmoid, glorot_uniform, ScalingKind::none, 64, 5},
     };
 }
 
@@ -47,14 +48,14 @@ std::vector<Entry> full_entries() {
     using enum Activation;
     using enum Initialisation;
     return {
-        {"fmnist_logreg", fashion, {}, relu, glorot_normal, ScalingKind::none, 128, 50},
-        {"fmnist_mlp", fashion, {1000, 500, 100}, relu, he_normal, ScalingKind::none, 128, 100},
+        {"fmnist_logreg", fashion_mnist, {}, relu, glorot_normal, ScalingKind::none, 128, 50},
+        {"fmnist_mlp", fashion_mnist, {1000, 500, 100}, relu, he_normal, ScalingKind::none, 128, 100},
     };
 }
 
 std::pair<Dataset, Dataset> read_parts(const Entry& entry, const std::string& folder) {
-    if (entry.file == std::string_view(fashion)) {
-        return {read_dataset({.path = fashion}), read_dataset({.path = fashion, .test_part = true})};
+    if (entry.file == std::string_view(fashion_mnist)) {
+        return {read_dataset({.path = fashion_mnist}), read_dataset({.path = fashion_mnist, .test_part = true})};
     }
     constexpr double test_fraction = 0.25;
     constexpr std::uint64_t split_seed = 0;  // one test set for all trials; tables are sorted by class
@@ -67,7 +68,7 @@ Problem problem_of(const Entry& entry, const std::string& folder) {
     problem.network.inputs = problem.training.inputs();
     for (const std::size_t units : entry.hidden) problem.network.layers.push_back({units, entry.activation});
     problem.network.layers.push_back({problem.training.outputs(), Activation::softmax});
-    problem.validation.fraction = entry.file == std::string_view(fashion) ? 0.1 : 0.2;
+    problem.validation.fraction = entry.file == std::string_view(fashion_mnist) ? 0.1 : 0.2;
     problem.options.loss = Loss::cross_entropy;
     problem.options.initialisation = entry.initialisation;
     problem.options.scaling = entry.scaling;
@@ -77,7 +78,7 @@ Problem problem_of(const Entry& entry, const std::string& folder) {
 }
 
 std::string remedy(const Entry& entry) {
-    return entry.file == std::string_view(fashion)
+    return entry.file == std::string_view(fashion_mnist)
                ? "install the package dataset-fashion-mnist"
                : "install the package python3-sklearn, or name the folder of scikit-learn's data sets";
 }

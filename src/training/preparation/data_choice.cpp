@@ -8,15 +8,14 @@
 namespace descent::training {
 namespace {
 
-constexpr const char* fashion_mnist = "fashion-mnist";
-constexpr const char* standard_input = "-";
+using data::fashion_mnist;
+using data::is_table;
+using data::standard_input;
 
 /// The columns that data of a table has to have; nothing for arrays, whose inputs have no names.
 std::optional<Columns> known_columns(const Columns& columns) {
     return columns.inputs.empty() ? std::nullopt : std::optional(columns);
 }
-
-bool is_table(const std::string& path) { return path != fashion_mnist && data::is_table(path); }
 
 void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
