@@ -22,6 +22,9 @@ inline constexpr double undefined_figure = std::numeric_limits<double>::quiet_Na
 /// In the place of a predicted class: all outputs were NaN.
 inline constexpr std::uint32_t no_class = UINT32_MAX;
 
+/// How many of the largest outputs may be the true class's, where nobody says.
+inline constexpr std::size_t default_top_k = 5;
+
 /// How far numbers are from their targets, in the targets' own unit.
 struct NumberFigures {
     double mean_squared_error = undefined_figure;
@@ -51,8 +54,9 @@ struct ClassificationFigures {
     double precision = undefined_figure;  ///< this and the next two: mean over the classes that occur
     double recall = undefined_figure;
     double f1 = undefined_figure;
-    double log_loss = undefined_figure;        ///< softmax outputs only
-    double top_5_accuracy = undefined_figure;  ///< more than five classes only
+    double log_loss = undefined_figure;  ///< softmax outputs only
+    std::size_t top_k = default_top_k;
+    double top_k_accuracy = undefined_figure;  ///< more than `top_k` classes only
     double roc_auc = undefined_figure;         ///< two classes only
     std::vector<ClassFigures> classes = {};    ///< by label
 };

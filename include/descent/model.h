@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,8 +50,10 @@ void save(const Model& model, const std::string& path);
 Model load(const std::string& path);
 
 /// [any thread] Figures are also weighted where the model has class weights or the data has weights of its patterns.
-/// Throws InputError when the widths of model and data differ or the data has no targets.
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {});
+/// Throws InputError when the widths of model and data differ or the data has no targets, UsageError when `top_k` is
+/// given and not below the number of classes.
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {},
+                    std::optional<std::size_t> top_k = {});
 
 /// A model made ready to predict again and again, for programs that are asked for a few patterns at a time. The model
 /// may go.

@@ -1,5 +1,6 @@
 #include <descent/model.h>
 
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -32,9 +33,9 @@ nb::object predicted(const Model& model, const Dataset& data, std::size_t thread
     return to_numpy(std::move(outputs), {data.patterns(), model.network.outputs()});
 }
 
-std::string evaluated(const Model& model, const Dataset& data, std::size_t threads) {
+std::string evaluated(const Model& model, const Dataset& data, std::size_t threads, std::optional<std::size_t> top_k) {
     const nb::gil_scoped_release others_may_run;
-    return to_json_line(model::to_json(evaluate(model, data, {threads}), model));
+    return to_json_line(model::to_json(evaluate(model, data, {threads}, top_k), model));
 }
 
 nb::dict tensors_of(const Model& model) {
@@ -64,7 +65,7 @@ void bind_model(nb::module_& module) {
         .def("predict", predicted, nb::arg("data"), nb::arg("threads"),
              nb::sig("def predict(self, data: Dataset, threads: int) -> numpy.typing.NDArray[numpy.float64]"),
              "Outputs in the unit of the targets: [patterns][outputs].")
-        .def("evaluate", evaluated, nb::arg("data"), nb::arg("threads"),
+        .def("evaluate", evaluated, nb::arg("data"), nb::arg("threads"), nb::arg("top_k") = nb::none(),
              "As JSON, with the members that `descent evaluate --json` prints.")
         .def_prop_ro("tensors", tensors_of,
                      nb::for_getter(nb::sig("def tensors(self) -> dict[str, numpy.typing.NDArray[numpy.float32]]")),

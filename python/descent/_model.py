@@ -39,13 +39,14 @@ class Model:
         return self._core.predict(for_model(self._core, X, targets_optional=True), thread_count(threads))
 
     def evaluate(self, X: Any, y: Any = None, *, sample_weight: npt.ArrayLike | None = None,
-                 threads: int | None = None) -> dict[str, Any]:
+                 top_k: int | None = None, threads: int | None = None) -> dict[str, Any]:
         """Every figure of `descent evaluate --json`; None where one does not exist.
 
-        A table or a file may hold the targets itself; `y` beside a file is a file of labels.
+        A table or a file may hold the targets itself; `y` beside a file is a file of labels. `top_k`: of the top-k accuracy; without it
+        5 where there are more classes.
         """
         data = for_model(self._core, X, y, sample_weight=sample_weight, targets_optional=False)
-        figures: dict[str, Any] = json.loads(self._core.evaluate(data, thread_count(threads)))
+        figures: dict[str, Any] = json.loads(self._core.evaluate(data, thread_count(threads), top_k))
         return figures
 
     def save(self, path: str | os.PathLike[str]) -> None:

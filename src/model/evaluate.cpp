@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/figures/sums.h"
+#include "model/figures/top_k.h"
 #include "model/inference.h"
 #include "objective/target_check.h"
 
@@ -57,14 +58,15 @@ void require_targets(const Model& model, const Dataset& data) {
 
 }  // namespace
 
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads) {
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads, std::optional<std::size_t> top_k) {
+    model::check_top_k(top_k, model.class_names.size());
     model::Inference inference(model, threads);
     model::require_inputs(model, data);
     require_targets(model, data);
     if (data.patterns() == 0) throw InputError(data.name(), "", "no patterns", "at least one");
     const Dataset labelled = with_model_classes(model, data);
     const model::PatternWeights weights(labelled, model.class_weights);
-    model::FigureSums sums(model, labelled, weights);
+    model::FigureSums sums(model, labelled, weights, top_k.value_or(default_top_k));
     engine::BatchResult total;
     inference.for_each_block(labelled, [&](auto rows, auto outputs, const engine::BatchResult& block) {
         total.loss += block.loss;

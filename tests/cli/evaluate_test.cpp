@@ -225,6 +225,43 @@ TEST_CASE("beyond thirty classes the pairs that occur stand in the place of the 
     CHECK(std::count(table.out.begin(), table.out.end(), '\n') < 40);
 }
 
+TEST_CASE("top-k accuracy has the k that is asked for, and one that says nothing is refused before data is read") {
+    const TemporaryFolder folder;
+    save(many_classes(12), folder.path("m.safetensors"));
+    folder.write("four.csv", "x,y\n0,k0\n1,k1\n1,k7\n1,k11\n");
+    const std::string line = "evaluate --model m.safetensors --data ";
+    const Outcome json = run_descent(words(line + "four.csv --json --top-k 3"), folder.path());
+    INFO(json.err);
+    const JsonReader evaluation(parse_json(json.out, "output"), "output");
+    CHECK(evaluation.number("top_3_accuracy") == 0.75);  // k7, k0, k1
+    CHECK_FALSE(evaluation.has("top_5_accuracy"));
+    const Outcome table = run_descent(words(line + "four.csv --top-k 1"), folder.path());
+    CHECK(contains(table.out, "\ntop-1 accuracy "));
+    const Outcome all = run_descent(words(line + "none.csv --top-k 12"), folder.path());
+    CHECK(all.status == 2);
+    CHECK(contains(all.err, "--top-k: found 12, expected from 1 to 11: among all 12 classes the true one always is"));
+    CHECK(run_descent(words(line + "four.csv --top-k 0"), folder.path()).status == 2);
+}
+
+TEST_CASE("the figures in the metrics of a run have the k that is asked for") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const auto run = [&](const std::string& more) {
+        return run_descent(words("train --data flowers.csv --target species --epochs 1 " + more), folder.path());
+    };
+    REQUIRE(run("--metrics m.jsonl --top-k 2").status == 0);
+    CHECK(contains(folder.read("m.jsonl"), "\"training_top_2_accuracy\":"));
+    const Outcome none = run("--metrics n.jsonl --top-k 3");
+    CHECK(none.status == 2);
+    CHECK(contains(none.err, "--top-k: found 3, expected from 1 to 2"));
+    CHECK(contains(run("--top-k 2").err, "--metrics"));
+    folder.write("plane.csv", plane());
+    const Outcome numbers =
+        run_descent(words("train --data plane.csv --target y --metrics n.jsonl --top-k 2"), folder.path());
+    CHECK(numbers.status == 2);
+    CHECK(contains(numbers.err, "--top-k: is a figure of classes; the targets are numbers"));
+}
+
 TEST_CASE("evaluate refuses to go without a model, and data of another width") {
     const TemporaryFolder folder;
     const Outcome none = run_descent({"evaluate", "--data", "flowers.csv"}, folder.path());

@@ -183,7 +183,7 @@ TEST_CASE("Sixty thousand classes are evaluated class by class, not pair by pair
     model.tensors[1].values[7] = 1;
     const Evaluation evaluation = evaluate(model, classified({1, 2, 3}, 1, {0, 7, 60000}, model.class_names));
     CHECK(accuracy_of(evaluation) == Approx(1.0 / 3));
-    CHECK(evaluation.figures.classification->top_5_accuracy ==
+    CHECK(evaluation.figures.classification->top_k_accuracy ==
           Approx(2.0 / 3));  // of equal outputs the first are 0 to 3
     CHECK(evaluation.figures.classification->classes.size() == 3);
     CHECK(evaluation.confusion.cells == std::vector<Cell>{{0, 7, 1}, {7, 7, 1}, {60000, 7, 1}});

@@ -56,6 +56,9 @@ def test_figures_are_those_that_the_program_prints(classifier, tmp_path):
     printed = program("evaluate", "--model", "model.safetensors", "--data", "X.npy", "--labels", "y.npy", "--json",
                       cwd=tmp_path)
     assert classifier.evaluate(X, y) == json.loads(printed)
+    assert classifier.evaluate(X, y, top_k=1)["top_1_accuracy"] == classifier.evaluate(X, y)["accuracy"]
+    with pytest.raises(descent.UsageError, match="top_k: found 2, expected from 1 to 1"):
+        classifier.evaluate(X, y, top_k=2)
 
 
 def test_files_and_pickles_give_the_same_model_back(classifier, tmp_path):

@@ -45,12 +45,15 @@ def class_figures(outputs, labels, weights):
         "f1": number(macro[2]),
         "log_loss": number(metrics.log_loss(labels, outputs / outputs.sum(axis=1, keepdims=True), sample_weight=weights,
                                             labels=range(classes))),
+        "top_1_accuracy": None,
+        "top_2_accuracy": None,
         "top_5_accuracy": None,
         "roc_auc": None,
     }
-    if classes > 5:
-        result["top_5_accuracy"] = number(
-            metrics.top_k_accuracy_score(labels, outputs, k=5, sample_weight=weights, labels=range(classes)))
+    for k in (1, 2, 5):
+        if classes > max(k, 2):  # scikit-learn's top k of two classes takes one score, not two
+            result[f"top_{k}_accuracy"] = number(
+                metrics.top_k_accuracy_score(labels, outputs, k=k, sample_weight=weights, labels=range(classes)))
     if classes == 2 and len(set(labels)) == 2:
         result["roc_auc"] = number(metrics.roc_auc_score(labels, outputs[:, 1], sample_weight=weights))
     return result

@@ -12,7 +12,9 @@
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
 #include "cli/options/setting_options.h"
+#include "cli/options/top_k.h"
 #include "model/evaluation/json.h"
+#include "model/figures/top_k.h"
 
 namespace descent::cli {
 namespace {
@@ -48,6 +50,7 @@ public:
         data_.add_to(options, "to measure on", DataOptions::Purpose::measurement);
         data_.add_weights(options);
         options.group("Work and output");
+        add_top_k(options, top_k_);
         add_threads(options, data_.threads);
         options.flag("json", json_, "one line of JSON instead of a table");
         add_common_options(options);
@@ -55,10 +58,11 @@ public:
 
     Exit run(Console& console) override {
         const Model model = model_.read();
+        model::check_top_k(top_k_, model.class_names.size());  // before data is read
         const Dataset data = data_.read_for(model, false);
         say_notes(console, data);
         if (const std::string note = class_weights_note(model); !note.empty()) console.message(note);
-        const Evaluation result = evaluate(model, data, data_.threads);
+        const Evaluation result = evaluate(model, data, data_.threads, top_k_);
         console.print(json_ ? to_json_line(model::to_json(result, model)) + "\n" : table_of(result, model));
         for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {
             if (!note.empty()) console.message(note);
@@ -70,6 +74,7 @@ private:
     ModelOptions model_;
     DataOptions data_;
     bool json_ = false;
+    std::optional<std::size_t> top_k_;
 };
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "cli/options/setting_options.h"
 #include "cli/reporter.h"
 #include "cli/train_function.h"
+#include "model/figures/top_k.h"
 #include "training/memory.h"
 #include "training/network_task.h"
 #include "training/preparation/decisions.h"
@@ -135,6 +136,7 @@ private:
         std::tie(run.training, run.validation) = split(data, validation_, settings_.options().seed);
         if (!validation_data_.data.empty()) run.validation = validation_data_.read(source, data);
         run.options = settings_.options_of_run(run.training, from, run.registry);
+        model::check_top_k(output_.top_k, run.training.class_names().size());
         run.network = network_.for_data(run.training, run.options.loss, from);
         return run;
     }
@@ -174,7 +176,8 @@ private:
         const bool diverged = result.reason == StopReason::diverged;
         if (!diverged && !output_.out.empty()) save(result.model, output_.out);
         const bool shows_all = !output_.quiet || !output_.metrics.empty();
-        const FinalFigures figures(result, {run.training, run.validation, run.test}, run.options, shows_all);
+        const FinalFigures figures(result, {run.training, run.validation, run.test}, run.options, shows_all,
+                                   output_.top_k);
         metrics.done(result, figures.json());
         if (diverged) {
             console.error(result.message + "; no model was written");

@@ -7,11 +7,11 @@
 namespace descent::cli {
 
 FinalFigures::FinalFigures(const TrainingResult& result, const DataParts& data, const TrainingOptions& options,
-                           bool shows_all)
+                           bool shows_all, std::optional<std::size_t> top_k)
     : scaled_(options.scaling != ScalingKind::none) {
     const auto measure = [&](const char* name, const Dataset& part) {
         if (part.patterns() == 0) return;
-        parts_.push_back({name, evaluate(result.model, part, options.threads)});
+        parts_.push_back({name, evaluate(result.model, part, options.threads, top_k)});
     };
     if (result.reason == StopReason::diverged) return;
     measure("test", data.test);

@@ -9,6 +9,7 @@
 
 #include <descent/training.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,8 @@ class FinalFigures {
 public:
     /// Measures nothing after a divergence; the test data alone after an interruption, or unless `shows_all`: where
     /// only they would be seen; the training data where nothing is held out and an epoch was trained.
-    FinalFigures(const TrainingResult& result, const DataParts& data, const TrainingOptions& options, bool shows_all);
+    FinalFigures(const TrainingResult& result, const DataParts& data, const TrainingOptions& options, bool shows_all,
+                 std::optional<std::size_t> top_k = {});
 
     /// Side by side, as docs/figures.md lists them: "test_loss", "validation_accuracy", "training_r2".
     Json json() const;

@@ -1,6 +1,7 @@
 #include "cli/options/output_options.h"
 
 #include "cli/options/check_files.h"
+#include "cli/options/top_k.h"
 #include "cli/options/written_files.h"
 #include "storage/whole_files.h"
 
@@ -18,6 +19,7 @@ void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
                                   "a line of --metrics after every N steps too");
     every.default_text.clear();
     every.rules = {{.needs = {"metrics"}}};
+    add_top_k(options, top_k, {{.needs = {"metrics"}}, {.excludes = {"function"}, .why = "a function has no classes"}});
     settings.add(options, "checkpoint").file =
         writes_checkpoint([&settings]() -> const TrainingOptions& { return settings.options(); });
     settings.add(options, [](const Setting& row) { return row.theme == Theme::output && row.name != "checkpoint"; });

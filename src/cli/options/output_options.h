@@ -2,6 +2,7 @@
 /// \file
 /// Options that name what a training leaves behind, and what it shows while it runs.
 
+#include <optional>
 #include <string>
 
 #include "cli/options/setting_options.h"
@@ -11,7 +12,8 @@ namespace descent::cli {
 struct OutputOptions {
     std::string out;
     std::string metrics;
-    std::uint64_t metrics_every = 0;  ///< steps; 0: none has a line
+    std::uint64_t metrics_every = 0;        ///< steps; 0: none has a line
+    std::optional<std::size_t> top_k = {};  ///< of the figures in metrics
     bool quiet = false;
 
     void add_to(OptionList& options, SettingOptions& settings);

@@ -14,13 +14,14 @@ std::vector<NamedFigure> named(const NumberFigures& figures) {
 }
 
 std::vector<NamedFigure> named(const ClassificationFigures& figures) {
+    const std::string k = to_text(figures.top_k);
     return {{"accuracy", "accuracy", figures.accuracy, true},
             {"balanced_accuracy", "balanced accuracy", figures.balanced_accuracy, true},
             {"precision", "precision, mean of classes", figures.precision, true},
             {"recall", "recall, mean of classes", figures.recall, true},
             {"f1", "F1, mean of classes", figures.f1, true},
             {"log_loss", "log loss", figures.log_loss},
-            {"top_5_accuracy", "top-5 accuracy", figures.top_5_accuracy, true},
+            {"top_" + k + "_accuracy", "top-" + k + " accuracy", figures.top_k_accuracy, true},
             {"roc_auc", "area under the ROC curve", figures.roc_auc}};
 }
 

@@ -8,8 +8,6 @@
 namespace descent::model {
 namespace {
 
-constexpr std::size_t top = 5;
-
 double ratio(double part, double whole) { return whole > 0 ? part / whole : undefined_figure; }
 
 /// -ln of a probability; one that underflowed counts as the smallest normal float32.
@@ -56,7 +54,7 @@ void ClassificationSums::add(const Answer& answer, float weight) {
     cells_[{answer.truth, answer.predicted}] += w;
     weight_ += w;
     if (answer.predicted == answer.truth) right_ += w;
-    if (answer.before < top) in_top_ += w;
+    if (answer.before < top_k_) in_top_ += w;
     if (probabilities_ && w != 0) log_loss_ += w * surprise(answer.own);
     if (classes_ == 2) curve_.add(answer.last, answer.truth == 1, weight);
 }
@@ -77,7 +75,8 @@ ClassificationFigures ClassificationSums::figures() const {
     result.recall = macro(result.classes, &ClassFigures::recall);
     result.f1 = macro(result.classes, &ClassFigures::f1);
     if (probabilities_) result.log_loss = ratio(log_loss_, weight_);
-    if (classes_ > top) result.top_5_accuracy = ratio(in_top_, weight_);
+    result.top_k = top_k_;
+    if (classes_ > top_k_) result.top_k_accuracy = ratio(in_top_, weight_);
     if (classes_ == 2) result.roc_auc = curve_.area();
     return result;
 }

@@ -21,7 +21,8 @@ namespace descent::model {
 class ClassificationSums {
 public:
     /// `probabilities`: outputs are those of a softmax, so they have a log loss.
-    ClassificationSums(std::size_t classes, bool probabilities) : classes_(classes), probabilities_(probabilities) {}
+    ClassificationSums(std::size_t classes, bool probabilities, std::size_t top_k = default_top_k)
+        : classes_(classes), probabilities_(probabilities), top_k_(top_k) {}
 
     void add(const Answer& answer, float weight);
 
@@ -32,6 +33,7 @@ public:
 private:
     std::size_t classes_;
     bool probabilities_;
+    std::size_t top_k_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> cells_;  // (truth, predicted): weight
     double weight_ = 0, right_ = 0, in_top_ = 0, log_loss_ = 0;
     RocCurve curve_;

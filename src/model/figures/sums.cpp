@@ -13,22 +13,23 @@ void copy_targets(const Dataset& data, std::uint32_t row, std::span<double> targ
 
 }  // namespace
 
-FigureSums::FigureSums(const Model& model, const Dataset& data, const PatternWeights& weights)
+FigureSums::FigureSums(const Model& model, const Dataset& data, const PatternWeights& weights, std::size_t top_k)
     : model_(model),
       data_(data),
       weights_(weights),
-      plain_(make()),
-      weighted_(weights.given() ? std::optional(make()) : std::nullopt),
+      plain_(make(top_k)),
+      weighted_(weights.given() ? std::optional(make(top_k)) : std::nullopt),
       outputs_(data.has_classes() ? 0 : model.network.outputs()),
       targets_(outputs_.size()) {
     if (plain_.numbers) add_targets();
 }
 
-FigureSums::Sums FigureSums::make() const {
+FigureSums::Sums FigureSums::make(std::size_t top_k) const {
     const std::size_t outputs = model_.network.outputs();
     Sums sums;
     if (data_.has_classes()) {
-        sums.classes.emplace(outputs, model_.network.layers.back().activation == Activation::softmax);
+        const bool probabilities = model_.network.layers.back().activation == Activation::softmax;
+        sums.classes.emplace(outputs, probabilities, top_k);
     } else {
         sums.numbers.emplace(outputs);
     }

@@ -18,7 +18,7 @@ namespace descent::model {
 class FigureSums {
 public:
     /// `data` has the targets that the model has, with classes numbered as in the model. All must outlive it.
-    FigureSums(const Model& model, const Dataset& data, const PatternWeights& weights);
+    FigureSums(const Model& model, const Dataset& data, const PatternWeights& weights, std::size_t top_k);
 
     /// Outputs of patterns that are `rows` of the whole file: [rows][outputs]. Every pattern once.
     void add(std::span<const float> outputs, std::span<const std::uint32_t> rows);
@@ -34,7 +34,7 @@ private:
 
         Figures figures() const;
     };
-    Sums make() const;
+    Sums make(std::size_t top_k) const;
     void add_targets();
     void add_class(std::span<const float> outputs, std::uint32_t row);
     void add_numbers(std::span<const float> outputs, std::uint32_t row);

@@ -60,11 +60,11 @@ TEST_CASE("what is not defined counts as 0 in the means of classes, as in scikit
 
 TEST_CASE("top-5 accuracy is for more than five classes, the area under the curve for two, log loss for softmax") {
     const ClassificationFigures five = sums_of(5, {{0, 0, 0, 0, 0}}, {4}, true).figures();
-    CHECK(std::isnan(five.top_5_accuracy));
+    CHECK(std::isnan(five.top_k_accuracy));
     CHECK(std::isnan(five.roc_auc));
     const std::vector<float> falling = {6, 5, 4, 3, 2, 1};
     const ClassificationFigures six = sums_of(6, {falling, falling, falling}, {0, 4, 5}).figures();
-    CHECK(six.top_5_accuracy == Approx(2.0 / 3));
+    CHECK(six.top_k_accuracy == Approx(2.0 / 3));
     CHECK(std::isnan(six.log_loss));
 }
 

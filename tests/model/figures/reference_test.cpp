@@ -42,8 +42,8 @@ bool same(double found, double expected, double tolerance = 1e-12) {
     return std::abs(found - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
-ClassificationFigures class_figures(const JsonReader& given, bool weighted) {
-    ClassificationSums sums(given.whole("classes"), true);
+ClassificationFigures class_figures(const JsonReader& given, bool weighted, std::size_t top_k = default_top_k) {
+    ClassificationSums sums(given.whole("classes"), true, top_k);
     const std::vector<float> weights = floats(given.array("weights"));
     const Json& labels = given.array("labels");
     std::size_t p = 0;
@@ -65,7 +65,7 @@ void check_classes(const ClassificationFigures& found, const JsonReader& expecte
     check("precision", found.precision);
     check("recall", found.recall);
     check("f1", found.f1);
-    check("top_5_accuracy", found.top_5_accuracy);
+    check("top_5_accuracy", found.top_k_accuracy);
     check("roc_auc", found.roc_auc);
     check("log_loss", found.log_loss, 1e-6);  // there, each row of float32 outputs is divided by its sum
     const Json& labels = expected.array("labels");
@@ -115,6 +115,20 @@ TEST_CASE("figures of classes are those of scikit-learn, by number and by weight
         for (const bool weighted : by_weight) {
             INFO(one.text("name") << (weighted ? ", weighted" : ""));
             check_classes(class_figures(one, weighted), one.object(weighted ? "weighted" : "plain"));
+        }
+    }
+}
+
+TEST_CASE("top-k accuracy is that of scikit-learn for any k, by number and by weight") {
+    for (const JsonReader& one : cases("classes")) {
+        for (const bool weighted : by_weight) {
+            for (const std::size_t k : {1, 2}) {
+                INFO(one.text("name") << (weighted ? ", weighted, k " : ", k ") << k);
+                if (one.whole("classes") == 2) continue;  // there it has a figure of one score
+                const double found = class_figures(one, weighted, k).top_k_accuracy;
+                const JsonReader expected = one.object(weighted ? "weighted" : "plain");
+                CHECK(same(found, expected.number("top_" + std::to_string(k) + "_accuracy")));
+            }
         }
     }
 }
