@@ -51,6 +51,7 @@ seed("csv", "wrong", b"a,y\n1,2,3\nnan,1e99\n")
 seed("csv", "numbers", b"a,y\n1e-400,7\n16777217.000000001,7\n")
 
 seed("csv", "semicolons", b'"a";b;y\r\n1,5;-2;3\r\n\r\n0,5;4;5\r\n;;\r\n')
+seed("csv", "aligned", b'"a" "c" "y"\n"1" 1.5  "New York" 3\n"2"\t2.5 "Rome"  4 \n')
 seed("csv", "separator_line", b"sep=|\na|y|\n1|2|\n")
 seed("csv", "carriage_returns", b'a,y\r1,"c\rat"\r')
 seed("csv", "types", b"a,t,c,y\n1,True,red,0\n2,False,7,1\n2,True,red,0\n1,True,7,1\n")

@@ -2,7 +2,10 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "data/number_text.h"
 
 namespace descent::data {
 namespace {
@@ -42,6 +45,42 @@ std::size_t equal_fields(std::string_view text, const CsvForm& form) {
     }
 }
 
+/// The fields of up to two records; fewer where a quote stands in the wrong place.
+std::vector<std::vector<std::string>> first_records(std::string_view text, CsvForm form, char delimiter) {
+    std::vector<std::vector<std::string>> records;
+    try {
+        form.delimiter = delimiter;
+        CsvScanner scanner(text, "", form);
+        std::vector<std::string_view> fields;
+        while (records.size() < 2 && scanner.next(fields)) records.emplace_back(fields.begin(), fields.end());
+    } catch (const InputError&) {
+        return records;
+    }
+    return records;
+}
+
+/// Whether blanks cut the first two records alike, or the first, of names, lacks one for the names of rows.
+bool blanks_separate(std::string_view text, const CsvForm& form) {
+    const auto records = first_records(text, form, blanks);
+    if (records.empty() || records[0].size() < 2) return false;
+    return records.size() == 1 || records[1].size() == records[0].size() || records[1].size() == records[0].size() + 1;
+}
+
+/// Columns that blanks align, with a tab here or there, as in tables of the UCI repository.
+bool blanks_align(std::string_view text, CsvForm form) {
+    const auto records = first_records(text, form, '\t');
+    const auto is_aligned = [](const std::string& field) {
+        const std::string_view inside = trimmed(field);
+        return inside.find("  ") != inside.npos && to_double(inside.substr(0, inside.find(' '))).has_value();
+    };
+    if (records.empty() || std::ranges::none_of(records[0], is_aligned)) return false;
+    form.delimiter = blanks;
+    return equal_fields(text, form) > records[0].size();
+}
+
+/// Data for a model of one input may be one column, whose name or texts hold blanks.
+bool may_be_one_column(const Columns& like) { return like.delimiter != blanks && like.inputs.size() == 1; }
+
 /// A file with decimal commas may hold one column and no names: then a comma is no delimiter.
 bool may_hold_decimal_comma(const std::string& found, const Columns& like) {
     return found == "," && like.delimiter != '\0' && like.delimiter != ',' && like.unnamed > 0 &&
@@ -51,7 +90,9 @@ bool may_hold_decimal_comma(const std::string& found, const Columns& like) {
 char best_delimiter(std::string_view text, CsvForm form, const Columns& like) {
     const std::string found = candidates(text, form.line_end);
     const bool has_known = found.find(like.delimiter) != found.npos;
+    if (found.empty() && !may_be_one_column(like) && blanks_separate(text, form)) return blanks;
     if (found.empty() || may_hold_decimal_comma(found, like)) return like.delimiter == '\0' ? ',' : like.delimiter;
+    if (found == "\t" && blanks_align(text, form)) return blanks;
     if (found.size() == 1) return found[0];
     form.delimiter = like.delimiter;
     if (has_known && equal_fields(text, form) > 1) return like.delimiter;

@@ -82,7 +82,8 @@ private:
 
     std::string pattern_hint() const {
         if (header_.names.size() == 1) {
-            return "; line " + to_text(line_) + " holds one column: a comma, semicolon, tab or bar separates columns";
+            return "; line " + to_text(line_) +
+                   " holds one column: a comma, semicolon, tab, bar or blanks separate columns";
         }
         return may_be_a_pattern(header_) ? "; no_header=true where line " + to_text(line_) + " holds no names" : "";
     }

@@ -23,6 +23,7 @@ std::string delimiter_name(char delimiter) {
         case ';': return "a semicolon";
         case '\t': return "a tab";
         case '|': return "a bar";
+        case blanks: return "blanks";
         default: return quote({&delimiter, 1});
     }
 }
@@ -40,6 +41,8 @@ CsvScanner::CsvScanner(std::string_view text, std::string file, CsvForm form)
 void CsvScanner::fail(std::size_t line, const std::string& found, const std::string& expected) const {
     throw InputError(file_, "line " + to_text(line), found, expected);
 }
+
+bool CsvScanner::is_delimiter(char c) const { return c == form_.delimiter || (form_.delimiter == blanks && c == '\t'); }
 
 bool CsvScanner::at_line_end() const {
     return rest_.empty() || rest_.front() == form_.line_end || rest_ == "\r" || rest_.starts_with("\r\n");
@@ -64,6 +67,7 @@ bool CsvScanner::next_record() {
     while (!rest_.empty() && at_line_end()) skip_line_end();
     has_more_ = !rest_.empty();
     if (!has_more_) return false;
+    if (form_.delimiter == blanks) skip_blanks();
     empty_lines_ += line_ - first_line;
     record_line_ = line_;
     return true;
@@ -85,8 +89,18 @@ bool CsvScanner::is_blank_record() const {
     }
 }
 
-/// Behind a field stands a delimiter, and then another field, or the end of the record.
+void CsvScanner::skip_blanks() {
+    while (rest_.starts_with(' ') || rest_.starts_with('\t')) rest_.remove_prefix(1);
+}
+
+/// Behind a field stands a delimiter, and then another field, or the end of the record. Blanks at its end are none.
 void CsvScanner::end_field() {
+    if (form_.delimiter == blanks) {
+        skip_blanks();
+        has_more_ = !at_line_end();
+        if (!has_more_) skip_line_end();
+        return;
+    }
     has_more_ = rest_.starts_with(form_.delimiter);
     if (has_more_) return rest_.remove_prefix(1);
     skip_line_end();
@@ -105,6 +119,7 @@ std::string_view CsvScanner::number(double& value) {
     if (!behind.empty() && behind[0] == form_.delimiter) {
         rest_ = behind.substr(1);
         has_more_ = true;
+        if (form_.delimiter == blanks) end_field();
         return text;
     }
     if (!behind.empty() && behind[0] != form_.line_end && !behind.starts_with("\r\n")) return {};
@@ -122,11 +137,12 @@ std::size_t CsvScanner::find_mark() const {
         std::memcpy(&eight, rest_.data() + at, sizeof eight);
         // The highest bit of a byte that is 0, and perhaps of some behind the first such.
         const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & (ones << 7); };
-        const std::uint64_t marks = zeros(eight ^ (ones * unsigned_of(form_.delimiter))) |
-                                    zeros(eight ^ (ones * unsigned_of(form_.line_end))) | zeros(eight ^ (ones * '"'));
+        std::uint64_t marks = zeros(eight ^ (ones * unsigned_of(form_.delimiter))) |
+                              zeros(eight ^ (ones * unsigned_of(form_.line_end))) | zeros(eight ^ (ones * '"'));
+        if (form_.delimiter == blanks) marks |= zeros(eight ^ (ones * '\t'));
         if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
     }
-    const auto is_mark = [&](char c) { return c == form_.delimiter || c == form_.line_end || c == '"'; };
+    const auto is_mark = [&](char c) { return is_delimiter(c) || c == form_.line_end || c == '"'; };
     while (at < rest_.size() && !is_mark(rest_[at])) ++at;
     return at;
 }
@@ -164,10 +180,10 @@ std::string_view CsvScanner::quoted_field() {
             rest_.remove_prefix(1);
             continue;
         }
-        while (!rest_.starts_with(form_.delimiter) && (rest_.starts_with(' ') || rest_.starts_with('\t'))) {
+        while (!rest_.empty() && !is_delimiter(rest_.front()) && (rest_[0] == ' ' || rest_[0] == '\t')) {
             rest_.remove_prefix(1);
         }
-        if (!at_line_end() && rest_.front() != form_.delimiter) {
+        if (!at_line_end() && !is_delimiter(rest_.front())) {
             fail(line_, quote(rest_, 20) + " after a quote", delimiter_name(form_.delimiter));
         }
         if (copy == nullptr) return part;

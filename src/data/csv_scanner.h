@@ -14,12 +14,15 @@
 
 namespace descent::data {
 
-/// "a comma", "a semicolon", "a tab", "a bar", or the character between quotes.
+/// The delimiter of records whose fields stand apart by one or more spaces and tabs, which may also stand at both ends.
+constexpr char blanks = ' ';
+
+/// "a comma", "a semicolon", "a tab", "a bar", "blanks", or the character between quotes.
 std::string delimiter_name(char delimiter);
 
 /// What separates fields and records, and on which line the text begins.
 struct CsvForm {
-    char delimiter = ',';
+    char delimiter = ',';  ///< or `blanks`
     char line_end = '\n';  ///< LF, which a CR may precede; or CR alone
     std::size_t first_line = 1;
 };
@@ -64,8 +67,10 @@ private:
     std::string_view quoted_field();
     std::string_view plain_field();
     std::size_t find_mark() const;
+    bool is_delimiter(char c) const;
     bool at_line_end() const;
     void skip_line_end();
+    void skip_blanks();
     void end_field();
     [[noreturn]] void fail(std::size_t line, const std::string& found, const std::string& expected) const;
 

@@ -192,8 +192,8 @@ TEST_CASE("A first row with gaps among its numbers is a pattern too") {
 }
 
 TEST_CASE("Where no delimiter is found the refusal says which there are") {
-    const std::string separators = "; line 1 holds one column: a comma, semicolon, tab or bar separates columns";
-    CHECK_THAT(refusal("a y\n1 2\n3 4\n"),
+    const std::string separators = "; line 1 holds one column: a comma, semicolon, tab, bar or blanks separate columns";
+    CHECK_THAT(refusal("a y\n1:2\n3:4\n"),
                ContainsSubstring("found no column 'y', expected a target column among a y" + separators));
     CHECK_THAT(refusal("# of 2020\na,y\n1,2\n"), ContainsSubstring(separators));
 }

@@ -114,7 +114,7 @@ TEST_CASE("A source that names no target is a usage error that lists the columns
 
 TEST_CASE("A table has inputs besides its targets") {
     CHECK(refusal("y\n1\n") == "f.csv: line 1: found no column that is not a target, expected at least one input");
-    CHECK_THAT(refusal("a y\n1 2\n"), ContainsSubstring("found no column 'y', expected a target column among a y"));
+    CHECK_THAT(refusal("a y\n1:2\n"), ContainsSubstring("found no column 'y', expected a target column among a y"));
     CHECK_THAT(refusal("a,y\n,1\n,2\n"),
                ContainsSubstring("found no input: no values in a, expected at least one column of numbers"));
 }
