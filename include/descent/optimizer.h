@@ -41,8 +41,8 @@
 /// Drafts, which may change:
 /// - `void begin_run(const Run&)`: once before the first step: the network, the seed, and, with
 ///   `static constexpr bool uses_planned_steps = true`, the planned steps; see plugin/draft/run.h.
-/// - `update(weight, gradient, slots..., step, const Place<Value>&)`: where it works, and random numbers;
-/// draft/place.h.
+/// - `update(weight, gradient, slots..., step, const Place<Value>&)`, and so `measure` and `measure_sums`: where it
+///   works, and random numbers; draft/place.h.
 /// - `static constexpr int sum_count`, `measure_sums` and `use_sums`: sums over all parameters; plugin/draft/sums.h.
 
 #include <descent/draft/place.h>

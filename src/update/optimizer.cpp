@@ -86,7 +86,7 @@ std::span<const double> BasicOptimizer<Value>::sums() const {
 
 template <class Value>
 bool BasicOptimizer<Value>::knows_its_place() const {
-    return implementation_->loops.placed != nullptr || implementation_->instance.begin_run() != nullptr;
+    return implementation_->loops.knows_its_place() || implementation_->instance.begin_run() != nullptr;
 }
 
 template <class Value>

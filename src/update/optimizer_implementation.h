@@ -108,9 +108,14 @@ struct BasicOptimizer<Value>::Implementation {
         const Block& b = blocks[block];
         if (factors[b.tensor].frozen) return;
         norms->measure(block, [&](double* lanes) {
-            with_stretch(
-                parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
-                [&](const Stretch& stretch) { loops.measure(instance.get(), &stretch, &steps[b.tensor], lanes); });
+            with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
+                         [&](const Stretch& stretch) {
+                             if (loops.placed_measure == nullptr) {
+                                 return loops.measure(instance.get(), &stretch, &steps[b.tensor], lanes);
+                             }
+                             const descent_place place = run.place(b.tensor, b.offset);
+                             loops.placed_measure(instance.get(), &stretch, &steps[b.tensor], &place, lanes);
+                         });
         });
     }
 
@@ -118,9 +123,14 @@ struct BasicOptimizer<Value>::Implementation {
         const Block& b = blocks[block];
         sums->measure(block, [&](double* lanes) {
             if (factors[b.tensor].frozen) return;
-            with_stretch(
-                parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure sums",
-                [&](const Stretch& stretch) { loops.sums(instance.get(), &stretch, &steps[b.tensor], lanes); });
+            with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure sums",
+                         [&](const Stretch& stretch) {
+                             if (loops.placed_sums == nullptr) {
+                                 return loops.sums(instance.get(), &stretch, &steps[b.tensor], lanes);
+                             }
+                             const descent_place place = run.place(b.tensor, b.offset);
+                             loops.placed_sums(instance.get(), &stretch, &steps[b.tensor], &place, lanes);
+                         });
         });
     }
 

@@ -140,6 +140,18 @@ void check_whole_numbers(const descent_whole_numbers& whole, const Checker& chec
     }
 }
 
+/// A function that the host would never call is an author's mistake.
+void check_placed_measures(const descent_placed_measures& measures, const descent_rule& rule, const std::string& who,
+                           const Checker& check) {
+    if (measures.norms == nullptr && measures.sums == nullptr) check.fail("its placed_measures extension is empty");
+    if (measures.norms != nullptr && find_extension<descent_norms>(rule, DESCENT_NORMS, who) == nullptr) {
+        check.fail("its placed_measures extension has a function 'norms', but it has no extension " DESCENT_NORMS);
+    }
+    if (measures.sums != nullptr && find_extension<descent_sums>(rule, DESCENT_SUMS, who) == nullptr) {
+        check.fail("its placed_measures extension has a function 'sums', but it has no extension " DESCENT_SUMS);
+    }
+}
+
 void check_drafts(const descent_rule& rule, const std::string& who, const Checker& check, OptimizerInfo& info) {
     if (const auto* run = find_extension<descent_begin_run>(rule, DESCENT_RUN, who)) {
         check.pointer(reinterpret_cast<const void*>(run->begin_run), "the run extension's function 'begin_run'");
@@ -152,6 +164,9 @@ void check_drafts(const descent_rule& rule, const std::string& who, const Checke
         check.count(sums->sum_count, DESCENT_MOST_SUMS, "number of sums");
         check.pointer(reinterpret_cast<const void*>(sums->measure), "the sums extension's function 'measure'");
         check.pointer(reinterpret_cast<const void*>(sums->end_sums), "the sums extension's function 'end_sums'");
+    }
+    if (const auto* measures = find_extension<descent_placed_measures>(rule, DESCENT_PLACED_MEASURES, who)) {
+        check_placed_measures(*measures, rule, who, check);
     }
     if (const auto* whole = find_extension<descent_whole_numbers>(rule, DESCENT_WHOLE_NUMBERS, who)) {
         check_whole_numbers(*whole, check, info);

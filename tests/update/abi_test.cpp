@@ -4,7 +4,7 @@
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure_2.h>
 #include <descent/plugin/draft/outer.h>
-#include <descent/plugin/draft/placed_loops.h>
+#include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/run.h>
 #include <descent/plugin/draft/sums.h>
 #include <descent/plugin/draft/whole_numbers.h>
@@ -82,6 +82,9 @@ static_assert(sizeof(descent_place) == 56 && offsetof(descent_place, first_row) 
               offsetof(descent_place, seed) == 48);
 static_assert(sizeof(descent_placed_loops) == 24 && offsetof(descent_placed_loops, loop) == 8 &&
               offsetof(descent_placed_loops, double_update) == 16);
+static_assert(sizeof(descent_placed_measures) == 40 && offsetof(descent_placed_measures, norms) == 8 &&
+              offsetof(descent_placed_measures, sums) == 16 && offsetof(descent_placed_measures, double_norms) == 24 &&
+              offsetof(descent_placed_measures, double_sums) == 32);
 static_assert(sizeof(descent_sums) == 40 && offsetof(descent_sums, sum_count) == 8 &&
               offsetof(descent_sums, measure) == 16 && offsetof(descent_sums, double_measure) == 24 &&
               offsetof(descent_sums, end_sums) == 32);
@@ -126,6 +129,7 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_CLOSURE_2) == "descent.closure/2");
     CHECK(std::string(DESCENT_RUN) == "descent.run/1");
     CHECK(std::string(DESCENT_PLACED_LOOPS) == "descent.placed_loops/1");
+    CHECK(std::string(DESCENT_PLACED_MEASURES) == "descent.placed_measures/1");
     CHECK(std::string(DESCENT_SUMS) == "descent.sums/1");
     CHECK(std::string(DESCENT_WHOLE_NUMBERS) == "descent.whole_numbers/1");
 }

@@ -80,7 +80,9 @@ TEST_CASE("a rule knows layers, fan-in of weights and biases, rows, planned step
                 double weight = 1;
                 for (int t = 1; t <= 3; ++t) {
                     const auto key = descent_random_keys(42, static_cast<std::uint64_t>(t), 0);
-                    const double random = 1 + 0.5 * (static_cast<double>(descent_random_uniform(key, place)) - 0.5);
+                    const auto other = descent_random_keys(42, static_cast<std::uint64_t>(t), 1);
+                    const double random = 1 + 0.5 * (static_cast<double>(descent_random_uniform(key, place)) - 0.5 +
+                                                     static_cast<double>(descent_random_normal(other, place)));
                     weight -= 0.25 * (1 - (t - 1) / 10.0) * random * gradient_of(place, t) /
                               (2 * fan_in * static_cast<double>(1 + row));
                 }
@@ -133,6 +135,48 @@ TEST_CASE("Prodigy, whose step length comes from sums over the network, is that 
     }
 }
 
+TEST_CASE("norms and sums know the row of what they measure, in tensors of several stretches, too") {
+    const Registry registry = registry_of("by_row_good");
+    Network network;
+    network.inputs = 2500;  // rows of 16 floats: three stretches
+    network.layers = {{.units = 2}, {.units = 3}};
+    const network::Layout layout = network::make_layout(network);
+    DoubleOptimizer exact(registry, "by_row", {}, layout, InstructionSet::baseline);
+    const std::vector<double> found = after(exact, 1, 0.5);
+    double total = 0;
+    std::vector<double> norms;
+    const auto each = [&](const network::Tensor& tensor, const auto& use) {
+        for (std::size_t row = 0; row < tensor.rows; ++row) {
+            for (std::size_t column = 0; column < tensor.columns; ++column) {
+                const std::size_t place = tensor.offset + row * tensor.stride + column;
+                use(static_cast<double>(row), place, gradient_of(place, 1));
+            }
+        }
+    };
+    for (const network::Tensor& tensor : layout.tensors) {
+        double squares = 0;
+        each(tensor, [&](double row, std::size_t, double g) {
+            total += row * std::abs(g);
+            const double measured = (1 + row) * g / (tensor.layer == 0 ? 2500 : 2);
+            squares += measured * measured;
+        });
+        norms.push_back(std::sqrt(squares));
+    }
+    for (std::size_t t = 0; t < norms.size(); ++t) {
+        each(layout.tensors[t], [&](double row, std::size_t place, double g) {
+            INFO(layout.tensors[t].name << " " << row);
+            CHECK(found[place] == Approx(1 - 0.5 / (1 + norms[t] + total) * g).epsilon(1e-14));
+        });
+    }
+    const auto in_float = [&](InstructionSet set) {
+        Optimizer optimizer(registry, "by_row", {}, layout, set);
+        return after(optimizer, 5, 0.5);
+    };
+    for (const InstructionSet set : kernels::supported_instruction_sets()) {
+        CHECK(in_float(set) == in_float(InstructionSet::baseline));
+    }
+}
+
 TEST_CASE("frozen tensors are left out of sums") {
     const Registry registry = registry_of("adds_up_good");
     Optimizer optimizer(registry, "adds_up", {}, three_two_four(), InstructionSet::baseline);
@@ -148,8 +192,11 @@ TEST_CASE("frozen tensors are left out of sums") {
 }
 
 TEST_CASE("rules that know their place or add up pass every check") {
-    for (const auto& [plugin, rule] :
-         {std::pair("prodigy", "prodigy"), {"knows", "knows"}, {"rows_good", "rows"}, {"adds_up_good", "adds_up"}}) {
+    for (const auto& [plugin, rule] : {std::pair("prodigy", "prodigy"),
+                                       {"knows", "knows"},
+                                       {"rows_good", "rows"},
+                                       {"adds_up_good", "adds_up"},
+                                       {"by_row_good", "by_row"}}) {
         const Registry registry = registry_of(plugin);
         const conformance::Subject subject{.registry = registry,
                                            .name = rule,
@@ -173,6 +220,7 @@ TEST_CASE("mistakes with place, random numbers and sums are found") {
         {"adds_up_keeps_the_average_for_all_runs", "adds_up", "two_runs_do_not_meet"},
         {"adds_up_counts_padding", "adds_up", "padding_adds_nothing_up"},
         {"adds_up_makes_nan_of_padding", "adds_up", "padding_adds_nothing_up"},
+        {"by_row_counts_rows_of_padding", "by_row", "padding_adds_nothing_up"},
     };
     for (const auto& row : table) {
         const Registry registry = registry_of(row[0]);
@@ -197,8 +245,10 @@ TEST_CASE("a whole-number hyper-parameter takes whole numbers alone") {
 TEST_CASE("a rule that needs a draft refuses a descent that does not know it") {
     static const descent_host old = {sizeof(descent_host), 1, "0.0.1", [](const char*) -> int32_t { return 0; },
                                      nullptr};
-    for (const auto& [plugin, missing] :
-         {std::pair("prodigy", "needs descent.sums/1"), {"knows", "needs descent.run/1"}, {"schedule_free", ""}}) {
+    for (const auto& [plugin, missing] : {std::pair("prodigy", "needs descent.sums/1"),
+                                          {"by_row_good", "needs descent.sums/1"},
+                                          {"knows", "needs descent.run/1"},
+                                          {"schedule_free", ""}}) {
         void* const library = dlopen((DESCENT_TEST_PLUGIN_FOLDER "/" + std::string(plugin) + ".so").c_str(), RTLD_NOW);
         REQUIRE(library != nullptr);
         const auto* const entry = static_cast<const descent_entry*>(dlsym(library, "descent_plugin"));

@@ -51,3 +51,31 @@ TEST_CASE("random numbers are uniform, and neighbours, steps, draws and seeds ar
         CHECK(std::abs(product(usual, other)) < bound);
     }
 }
+
+TEST_CASE("normal random numbers are those of an implementation in Python") {
+    // printed by tests/reference/random_bits.py, whose polynomial is in double: here it has 30 bits, and the result 24
+    const auto normal = [](std::uint64_t seed, std::uint64_t step, std::uint64_t position) {
+        return static_cast<double>(descent_random_normal(descent_random_keys(seed, step, 0), position));
+    };
+    CHECK(normal(0, 0, 0) == Approx(-0.040893386259622376).epsilon(1e-6));
+    CHECK(normal(1, 1, 0) == Approx(0.8773723146767107).epsilon(1e-6));
+    CHECK(normal(1, 2, 17) == Approx(-0.5141776707087159).epsilon(1e-6));
+}
+
+TEST_CASE("normal random numbers are normally distributed, and neighbours are not correlated") {
+    // 2^16 numbers: shares within 5 deviations of what the error function says, correlations 0 within 5 / sqrt(n)
+    constexpr std::size_t count = 65536;
+    const descent_random_key key = descent_random_keys(7, 3, 0);
+    std::vector<double> numbers;
+    for (std::size_t i = 0; i < count; ++i) numbers.push_back(static_cast<double>(descent_random_normal(key, i)));
+    for (const double bound : {-2.5, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.5}) {
+        std::size_t below = 0;
+        for (const double number : numbers) below += number < bound ? 1 : 0;
+        const double wanted = std::erfc(-bound / std::sqrt(2.0)) / 2;
+        INFO(bound);
+        CHECK(std::abs(static_cast<double>(below) / count - wanted) < 5 * std::sqrt(wanted * (1 - wanted) / count));
+    }
+    double product = 0;
+    for (std::size_t i = 1; i < count; ++i) product += numbers[i] * numbers[i - 1];
+    CHECK(std::abs(product / count) < 5 / std::sqrt(static_cast<double>(count)));
+}

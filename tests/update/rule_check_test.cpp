@@ -1,6 +1,7 @@
 // Every field of a rule that can be wrong, found before the rule is used.
 #include "update/rule_check.h"
 
+#include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/whole_numbers.h>
 
 #include <limits>
@@ -102,6 +103,24 @@ TEST_CASE("a whole number whose range or default is not whole is refused") {
               s.rule.extension = extension;
               s.parameter[0].minimum = s.parameter[0].default_value = 1;
           }) == "");
+}
+
+TEST_CASE("measures with a place are refused where nothing would call them") {
+    static descent_placed_measures measures = {sizeof(descent_placed_measures), 1, nullptr, nullptr, nullptr, nullptr};
+    const auto message = [](decltype(measures.norms) norms, decltype(measures.sums) sums) {
+        measures.norms = norms;
+        measures.sums = sums;
+        return after([](Spoilt& s) {
+            s.rule.extension = [](const char* id) -> const void* {
+                return std::string(id) == DESCENT_PLACED_MEASURES ? &measures : nullptr;
+            };
+        });
+    };
+    const auto loops = [](const void*, int32_t) -> descent_placed_measure { return nullptr; };
+    const std::string who = "optimizer 'good' of x.so: its placed_measures extension ";
+    CHECK(message(nullptr, nullptr) == who + "is empty");
+    CHECK(message(loops, nullptr) == who + "has a function 'norms', but it has no extension descent.norms/1");
+    CHECK(message(nullptr, loops) == who + "has a function 'sums', but it has no extension descent.sums/1");
 }
 
 TEST_CASE("a rule with a wrong hyper-parameter is refused with the reason") {

@@ -3,7 +3,7 @@
 /// The loops of one rule for one instruction set, as its description finds them.
 
 #include <descent/plugin/draft/outer.h>
-#include <descent/plugin/draft/placed_loops.h>
+#include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/extension/norms.h>
 
 namespace descent::detail {
@@ -15,6 +15,9 @@ struct LoopTable {
     descent_placed_update (*placed)(
         const void* instance);                      ///< in the place of `update`; null: the rule asks for no place
     descent_measure (*sums)(const void* instance);  ///< null: the rule adds nothing up
+    // in the place of `measure` and `sums`; null: the rule measures without a place
+    descent_placed_measure (*placed_measure)(const void* instance);
+    descent_placed_measure (*placed_sums)(const void* instance);
 };
 
 }  // namespace descent::detail

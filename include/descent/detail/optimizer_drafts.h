@@ -4,9 +4,9 @@
 
 #include <descent/detail/guarded.h>
 #include <descent/detail/loop_table.h>
+#include <descent/detail/measures.h>
 #include <descent/detail/traits.h>
 #include <descent/optimizer.h>
-#include <descent/plugin/draft/sums.h>
 #include <descent/plugin/draft/whole_numbers.h>
 
 namespace descent::detail {
@@ -55,26 +55,12 @@ struct Drafts {
         const LoopTable* const table = loops_of(set);
         return table == nullptr || table->sums == nullptr ? nullptr : table->sums(instance);
     }
-    template <int... S>
-    static void add_one(const Rule& rule, const descent_double_stretch& stretch, const descent_step& step, uint64_t i,
-                        double* sums, Indices<S...>) {
-        DoubleValue state[sizeof...(S) + 1];
-        ((state[S] = stretch.slots[S] != nullptr ? stretch.slots[S][i] : 0.0), ...);
-        DoubleValue summed[Rule::sum_count];
-        rule.measure_sums(DoubleValue(stretch.weights[i]), DoubleValue(stretch.gradients[i]), state[S]..., summed,
-                          step);
-        ((stretch.slots[S] != nullptr ? void(stretch.slots[S][i] = state[S].number) : void()), ...);
-        for (int m = 0; m < Rule::sum_count; ++m) {
-            sums[m * DESCENT_LANES + static_cast<int>(i % DESCENT_LANES)] += summed[m].number;
-        }
-    }
-    static void sums_double(const void* instance, const descent_double_stretch* stretch, const descent_step* step,
-                            double* sums) {
-        if constexpr (Has::has_sums) {
-            const Rule rule = of(instance);
-            for (uint64_t i = 0; i < stretch->count; ++i) {
-                add_one(rule, *stretch, *step, i, sums, typename Has::SlotIndices());
-            }
+    static constexpr auto sums_double() {
+        using Measure = decltype(descent_sums::double_measure);
+        if constexpr (Has::has_sums && !Has::has_placed_sums) {
+            return Measure(DoubleMeasure<Rule, SumsOf<Rule>>::plain);
+        } else {
+            return Measure(nullptr);
         }
     }
     static descent_status end_sums(void* instance, const descent_step* step, const double* sums, double* globals,
@@ -88,6 +74,25 @@ struct Drafts {
                 }
             }
         });
+    }
+
+    // descent.placed_measures/1
+    static constexpr bool has_placed_measures = Has::has_placed_measure || Has::has_placed_sums;
+    static descent_placed_measure placed_norms(const void* instance, int32_t set) {
+        const LoopTable* const table = loops_of(set);
+        return table == nullptr ? nullptr : table->placed_measure(instance);
+    }
+    static descent_placed_measure placed_sums(const void* instance, int32_t set) {
+        const LoopTable* const table = loops_of(set);
+        return table == nullptr ? nullptr : table->placed_sums(instance);
+    }
+    static constexpr descent_double_placed_measure placed_norms_double() {
+        if constexpr (Has::has_placed_measure) return DoubleMeasure<Rule, NormsOf<Rule>>::placed;
+        return nullptr;
+    }
+    static constexpr descent_double_placed_measure placed_sums_double() {
+        if constexpr (Has::has_placed_sums) return DoubleMeasure<Rule, SumsOf<Rule>>::placed;
+        return nullptr;
     }
 
     // descent.whole_numbers/1
@@ -108,6 +113,7 @@ struct Drafts {
         if (Has::has_begin_run && same_text(id, DESCENT_RUN)) return &begin_run_struct;
         if (Has::has_place && same_text(id, DESCENT_PLACED_LOOPS)) return &placed_struct;
         if (Has::has_sums && same_text(id, DESCENT_SUMS)) return &sums_struct;
+        if (has_placed_measures && same_text(id, DESCENT_PLACED_MEASURES)) return &placed_measures_struct;
         if (has_whole_numbers && same_text(id, DESCENT_WHOLE_NUMBERS)) return &whole_struct;
         return nullptr;
     }
@@ -119,6 +125,9 @@ struct Drafts {
         if (Has::has_begin_run && lacks(DESCENT_RUN)) return refuse(message, "needs " DESCENT_RUN);
         if (Has::has_place && lacks(DESCENT_PLACED_LOOPS)) return refuse(message, "needs " DESCENT_PLACED_LOOPS);
         if (Has::has_sums && lacks(DESCENT_SUMS)) return refuse(message, "needs " DESCENT_SUMS);
+        if (has_placed_measures && lacks(DESCENT_PLACED_MEASURES)) {
+            return refuse(message, "needs " DESCENT_PLACED_MEASURES);
+        }
         return DESCENT_OK;
     }
     static descent_status refuse(descent_message* message, const char* what) {
@@ -135,7 +144,13 @@ struct Drafts {
     static constexpr descent_placed_loops placed_struct = {sizeof(descent_placed_loops), DESCENT_ABI_VERSION,
                                                            placed_loop, placed_double};
     static constexpr descent_sums sums_struct = {
-        sizeof(descent_sums), DESCENT_ABI_VERSION, sum_count, 0, sums_loop, sums_double, end_sums};
+        sizeof(descent_sums), DESCENT_ABI_VERSION, sum_count, 0, sums_loop, sums_double(), end_sums};
+    static constexpr descent_placed_measures placed_measures_struct = {sizeof(descent_placed_measures),
+                                                                       DESCENT_ABI_VERSION,
+                                                                       Has::has_placed_measure ? placed_norms : nullptr,
+                                                                       Has::has_placed_sums ? placed_sums : nullptr,
+                                                                       placed_norms_double(),
+                                                                       placed_sums_double()};
     static constexpr descent_whole_numbers whole_struct = {sizeof(descent_whole_numbers), DESCENT_ABI_VERSION,
                                                            is_whole};
 };

@@ -9,7 +9,7 @@
 #include <descent/detail/batch.h>
 #include <descent/detail/loop_forms.h>
 #include <descent/detail/loop_table.h>
-#include <descent/detail/sum_loops.h>
+#include <descent/detail/measure_loops.h>
 #include <descent/detail/traits.h>
 
 namespace descent::detail {
@@ -115,48 +115,11 @@ struct Loop {
             update_panel<narrow / Value::size>(rule, constants, where, slots, factors, j, Slots());
         }
     }
-
-    template <int... S>
-    DESCENT_INLINE static void measure_slots(const Rule& rule, const descent_step& step, const descent_stretch& stretch,
-                                             std::size_t i, double* sums, Indices<S...>) {
-        Value state[sizeof...(S) + 1];
-        ((state[S] = slot_in_memory<Rule, Form>(S) ? Value::load(stretch.slots[S] + i) : Value(0)), ...);
-        Value measured[Rule::measure_count];
-        rule.measure(Value::load(stretch.weights + i), Value::load(stretch.gradients + i), state[S]..., measured, step);
-        ((slot_in_memory<Rule, Form>(S) ? state[S].store(stretch.slots[S] + i) : void()), ...);
-        for (int m = 0; m < Rule::measure_count; ++m) {
-            alignas(64) float lanes[Value::size];
-            measured[m].store(lanes);
-            double* const to = sums + m * DESCENT_LANES + i % DESCENT_LANES;
-            for (std::size_t lane = 0; lane < Value::size; ++lane) {
-                to[lane] +=
-                    static_cast<double>(lanes[lane]) * static_cast<double>(lanes[lane]);  // the product is exact
-            }
-        }
-    }
-
-    [[gnu::flatten]] static void measure(const void* instance, const descent_stretch* stretch, const descent_step* step,
-                                         double* sums) {
-        const Rule rule = fixed_rule<Isa, Rule, Form>(instance);
-        const descent_step constants = *step;
-        double local[Rule::measure_count * DESCENT_LANES];
-        __builtin_memcpy(local, sums, sizeof(local));
-        for (std::size_t i = 0; i < stretch->count; i += Value::size) {
-            measure_slots(rule, constants, *stretch, i, local, typename Traits<Rule>::SlotIndices());
-        }
-        __builtin_memcpy(sums, local, sizeof(local));
-    }
 };
 
 template <class Isa, class Rule, int... Form>
 descent_update pick_update(const void* instance, Indices<Form...>) {
     static constexpr descent_update loops[] = {Loop<Isa, Rule, Form>::update...};
-    return loops[form_of<Isa, Rule>(instance)];
-}
-
-template <class Isa, class Rule, int... Form>
-descent_measure pick_measure(const void* instance, Indices<Form...>) {
-    static constexpr descent_measure loops[] = {Loop<Isa, Rule, Form>::measure...};
     return loops[form_of<Isa, Rule>(instance)];
 }
 
@@ -174,11 +137,6 @@ descent_update_outer pick_outer(const void* instance) {
 template <class Isa, class Rule>
 descent_update pick_update(const void* instance) {
     return pick_update<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
-}
-
-template <class Isa, class Rule>
-descent_measure pick_measure(const void* instance) {
-    return pick_measure<Isa, Rule>(instance, typename Traits<Rule>::FormIndices());
 }
 
 template <class Isa, class Rule, int... Form>
@@ -201,8 +159,16 @@ constexpr LoopTable loop_table() {
         table.update = pick_update<Isa, Rule>;
         table.outer = pick_outer<Isa, Rule>;
     }
-    if constexpr (Traits<Rule>::has_sums) table.sums = pick_sums<Isa, Rule>;
-    if constexpr (Traits<Rule>::has_measure) table.measure = pick_measure<Isa, Rule>;
+    if constexpr (Traits<Rule>::has_placed_measure) {
+        table.placed_measure = PickMeasure<Isa, Rule, NormsOf<Rule>>::placed;
+    } else if constexpr (Traits<Rule>::has_measure) {
+        table.measure = PickMeasure<Isa, Rule, NormsOf<Rule>>::plain;
+    }
+    if constexpr (Traits<Rule>::has_placed_sums) {
+        table.placed_sums = PickMeasure<Isa, Rule, SumsOf<Rule>>::placed;
+    } else if constexpr (Traits<Rule>::has_sums) {
+        table.sums = PickMeasure<Isa, Rule, SumsOf<Rule>>::plain;
+    }
     return table;
 }
 

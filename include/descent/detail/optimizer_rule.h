@@ -7,6 +7,7 @@
 #include <descent/detail/double_value.h>
 #include <descent/detail/guarded.h>
 #include <descent/detail/loop_table.h>
+#include <descent/detail/measures.h>
 #include <descent/detail/optimizer_drafts.h>
 #include <descent/detail/traits.h>
 #include <descent/draft/space.h>
@@ -190,25 +191,12 @@ struct Description {
             }
         }
     }
-    template <int... S>
-    static void measure_one(const Rule& rule, const descent_double_stretch& stretch, const descent_step& step,
-                            uint64_t i, double* sums, Indices<S...>) {
-        DoubleValue state[sizeof...(S) + 1];
-        ((state[S] = stretch.slots[S] != nullptr ? stretch.slots[S][i] : 0.0), ...);
-        DoubleValue measured[Rule::measure_count];
-        rule.measure(DoubleValue(stretch.weights[i]), DoubleValue(stretch.gradients[i]), state[S]..., measured, step);
-        ((stretch.slots[S] != nullptr ? void(stretch.slots[S][i] = state[S].number) : void()), ...);
-        for (int m = 0; m < Rule::measure_count; ++m) {
-            sums[m * DESCENT_LANES + static_cast<int>(i % DESCENT_LANES)] += measured[m].number * measured[m].number;
-        }
-    }
-    static void measure_double(const void* instance, const descent_double_stretch* stretch, const descent_step* step,
-                               double* sums) {
-        if constexpr (Has::has_measure) {
-            const Rule rule = of(instance);
-            for (uint64_t i = 0; i < stretch->count; ++i) {
-                measure_one(rule, *stretch, *step, i, sums, typename Has::SlotIndices());
-            }
+    static constexpr auto measure_double() {
+        using Measure = decltype(descent_double_loops::measure);
+        if constexpr (Has::has_measure && !Has::has_placed_measure) {
+            return Measure(DoubleMeasure<Rule, NormsOf<Rule>>::plain);
+        } else {
+            return Measure(nullptr);
         }
     }
 
@@ -257,8 +245,8 @@ struct Description {
     static constexpr descent_norms norms_struct = {
         sizeof(descent_norms),    DESCENT_ABI_VERSION, measure_count, Has::tensor_slot_count,
         tensor_slot_table.data(), tensor_slot_start,   measure,       begin_tensor};
-    static constexpr descent_double_loops double_loops_struct = {
-        sizeof(descent_double_loops), DESCENT_ABI_VERSION, update_double, Has::has_measure ? measure_double : nullptr};
+    static constexpr descent_double_loops double_loops_struct = {sizeof(descent_double_loops), DESCENT_ABI_VERSION,
+                                                                 update_double, measure_double()};
     static constexpr descent_outer outer_struct = {sizeof(descent_outer), DESCENT_ABI_VERSION, outer_loop};
     static constexpr descent_closure_2 closure_struct = {sizeof(descent_closure_2), DESCENT_ABI_VERSION, honours_groups,
                                                          0, minimise<float, descent_arena, descent_objective>};

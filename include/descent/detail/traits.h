@@ -35,6 +35,30 @@ constexpr bool takes_place(Indices<S...>) {
     };
 }
 
+/// Whether `measure` and `measure_sums` do.
+template <class Rule, int... S>
+constexpr bool measure_takes_place(Indices<S...>) {
+    using V = DoubleValue;
+    if constexpr (requires { Rule::measure_count; }) {
+        return requires(const Rule& rule, V value, V(&state)[sizeof...(S) + 1], V(&measured)[Rule::measure_count],
+                        const descent_step& step, const Place<V>& place) {
+            rule.measure(value, value, state[S]..., measured, step, place);
+        };
+    }
+    return false;
+}
+template <class Rule, int... S>
+constexpr bool sums_take_place(Indices<S...>) {
+    using V = DoubleValue;
+    if constexpr (requires { Rule::sum_count; }) {
+        return requires(const Rule& rule, V value, V(&state)[sizeof...(S) + 1], V(&summed)[Rule::sum_count],
+                        const descent_step& step, const Place<V>& place) {
+            rule.measure_sums(value, value, state[S]..., summed, step, place);
+        };
+    }
+    return false;
+}
+
 template <class Rule>
 struct Traits {
     static_assert(__is_trivially_copyable(Rule), "a rule holds numbers only, so that loops can copy it to registers");
@@ -93,6 +117,8 @@ struct Traits {
 
     using SlotIndices = FirstIndices<slot_count>;
     static constexpr bool has_place = takes_place<Rule>(SlotIndices());
+    static constexpr bool has_placed_measure = measure_takes_place<Rule>(SlotIndices());
+    static constexpr bool has_placed_sums = sums_take_place<Rule>(SlotIndices());
     using FormIndices = FirstIndices<form_count>;
 };
 

@@ -35,19 +35,23 @@ public:
     DESCENT_INLINE unsigned layers() const { return place_.layers; }  ///< of the network
 
     /// In [0, 1), another for every parameter, step, seed and `draw`; the same bits on any threads.
-    DESCENT_INLINE Value uniform(unsigned draw = 0) const {
+    DESCENT_INLINE Value uniform(unsigned draw = 0) const { return drawn(draw, descent_random_uniform); }
+    /// The same of mean 0 and deviation 1, normally distributed. `uniform` of the same draw is not independent of it.
+    DESCENT_INLINE Value normal(unsigned draw = 0) const { return drawn(draw, descent_random_normal); }
+
+private:
+    DESCENT_INLINE Value drawn(unsigned draw, float (*number)(descent_random_key, uint64_t)) const {
         const descent_random_key key = descent_random_keys(place_.seed, step_, draw);
         const unsigned long long position = place_.position + index_;
         if constexpr (requires { Value::size; }) {
             alignas(64) float lanes[Value::size];
-            for (unsigned i = 0; i < Value::size; ++i) lanes[i] = descent_random_uniform(key, position + i);
+            for (unsigned i = 0; i < Value::size; ++i) lanes[i] = number(key, position + i);
             return Value::load(lanes);
         } else {
-            return Value(static_cast<double>(descent_random_uniform(key, position)));
+            return Value(static_cast<double>(number(key, position)));
         }
     }
 
-private:
     const descent_place& place_;
     const descent_tensor& tensor_;
     unsigned long long step_, index_;

@@ -10,7 +10,7 @@
 
 #include <descent/plugin.h>
 #include <descent/plugin/draft/outer.h>
-#include <descent/plugin/draft/placed_loops.h>
+#include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/run.h>
 #include <descent/plugin/draft/sums.h>
 #include <descent/plugin/draft/whole_numbers.h>
@@ -20,10 +20,11 @@
 namespace descent::update {
 
 /// Extensions that the host asks rules for, and tells plugins that it does.
-inline constexpr std::array<std::string_view, 12> called_extensions = {
-    DESCENT_BEGIN_STEP,   DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
-    DESCENT_CLOSURE_2,    DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
-    DESCENT_PLACED_LOOPS, DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2};
+inline constexpr std::array<std::string_view, 13> called_extensions = {
+    DESCENT_BEGIN_STEP,     DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
+    DESCENT_CLOSURE_2,      DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
+    DESCENT_PLACED_LOOPS,   DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2,
+    DESCENT_PLACED_MEASURES};
 
 class Instance {
 public:
@@ -43,6 +44,7 @@ public:
     const descent_begin_run* begin_run() const { return begin_run_; }  ///< all of these null where the rule has none
     const descent_placed_loops* placed() const { return placed_; }
     const descent_sums* sums() const { return sums_; }
+    const descent_placed_measures* placed_measures() const { return placed_measures_; }
 
 private:
     const descent_rule* rule_;
@@ -54,6 +56,7 @@ private:
     const descent_begin_run* begin_run_;
     const descent_placed_loops* placed_;
     const descent_sums* sums_;
+    const descent_placed_measures* placed_measures_;
 };
 
 }  // namespace descent::update

@@ -36,6 +36,14 @@ Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance,
     throw Error(instance.who() + ": has no loop for this processor, not even the baseline one");
 }
 
+bool places_norms(const Instance& instance) {
+    return instance.placed_measures() != nullptr && instance.placed_measures()->norms != nullptr;
+}
+
+bool places_sums(const Instance& instance) {
+    return instance.placed_measures() != nullptr && instance.placed_measures()->sums != nullptr;
+}
+
 }  // namespace
 
 LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, InstructionSet set) {
@@ -45,10 +53,18 @@ LoopsOfRule<float> LoopsOfRule<float>::find(const Instance& instance, Instructio
     } else if (!instance.closure().exists()) {
         loops.update = find_loop(instance.rule().loop, instance, set);
     }
-    if (instance.sums() != nullptr) loops.sums = find_loop(instance.sums()->measure, instance, set);
     const auto* const outer = find_extension<descent_outer>(instance.rule(), DESCENT_OUTER, instance.who());
     if (outer != nullptr) loops.outer = find_loop(outer->loop, instance, set);
-    if (instance.norms() != nullptr) loops.measure = find_loop(instance.norms()->measure, instance, set);
+    if (places_norms(instance)) {
+        loops.placed_measure = find_loop(instance.placed_measures()->norms, instance, set);
+    } else if (instance.norms() != nullptr) {
+        loops.measure = find_loop(instance.norms()->measure, instance, set);
+    }
+    if (places_sums(instance)) {
+        loops.placed_sums = find_loop(instance.placed_measures()->sums, instance, set);
+    } else if (instance.sums() != nullptr) {
+        loops.sums = find_loop(instance.sums()->measure, instance, set);
+    }
     return loops;
 }
 
@@ -60,10 +76,14 @@ LoopsOfRule<double> LoopsOfRule<double>::find(const Instance& instance, Instruct
     if (found != nullptr) loops = {.update = found->update, .measure = found->measure};
     if (instance.placed() != nullptr) loops.placed = instance.placed()->double_update;
     if (instance.sums() != nullptr) loops.sums = instance.sums()->double_measure;
+    if (places_norms(instance)) loops.placed_measure = instance.placed_measures()->double_norms;
+    if (places_sums(instance)) loops.placed_sums = instance.placed_measures()->double_sums;
     const bool updates = instance.placed() != nullptr ? loops.placed != nullptr : loops.update != nullptr;
-    const bool whole = updates && (instance.norms() == nullptr || loops.measure != nullptr) &&
-                       (instance.sums() == nullptr || loops.sums != nullptr);
-    if (!whole) throw Error(instance.who() + ": has no loops in double precision");
+    const bool measures = places_norms(instance) ? loops.placed_measure != nullptr
+                                                 : instance.norms() == nullptr || loops.measure != nullptr;
+    const bool adds_up =
+        places_sums(instance) ? loops.placed_sums != nullptr : instance.sums() == nullptr || loops.sums != nullptr;
+    if (!updates || !measures || !adds_up) throw Error(instance.who() + ": has no loops in double precision");
     return loops;
 }
 

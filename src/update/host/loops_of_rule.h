@@ -21,6 +21,11 @@ struct LoopsOfRule<float> {
     descent_measure measure = nullptr;       ///< null: it measures nothing
     descent_update_outer outer = nullptr;    ///< null: it has no such loop
     descent_measure sums = nullptr;          ///< null: it adds nothing up
+    // in the place of `measure` and `sums`; null: it does not ask where it measures
+    descent_placed_measure placed_measure = nullptr;
+    descent_placed_measure placed_sums = nullptr;
+
+    bool knows_its_place() const { return placed != nullptr || placed_measure != nullptr || placed_sums != nullptr; }
 
     /// [any thread] The best loops that `set` runs. Throws Error when there is not even a baseline one.
     static LoopsOfRule find(const Instance& instance, InstructionSet set);
@@ -34,6 +39,10 @@ struct LoopsOfRule<double> {
     void (*placed)(const void*, const descent_double_stretch*, const descent_step*, const descent_place*) = nullptr;
     void (*update)(const void*, const descent_double_stretch*, const descent_step*) = nullptr;
     void (*measure)(const void*, const descent_double_stretch*, const descent_step*, double*) = nullptr;
+    descent_double_placed_measure placed_measure = nullptr;
+    descent_double_placed_measure placed_sums = nullptr;
+
+    bool knows_its_place() const { return placed != nullptr || placed_measure != nullptr || placed_sums != nullptr; }
 
     /// [any thread] The same for any set. Throws Error when the rule offers no loops in double.
     static LoopsOfRule find(const Instance& instance, InstructionSet set);

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// What a rule may know of its run: the descriptions behind descent.run/1 and descent.placed_loops/1.
+/// What a rule may know of its run: the descriptions behind descent.run/1, descent.placed_loops/1 and
+/// descent.placed_measures/1.
 
 #include <cstdint>
 #include <span>

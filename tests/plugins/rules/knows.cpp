@@ -3,11 +3,12 @@
 
 namespace {
 
-// Every `period` steps: w -= eta (1 - (t-1)/T) (1 + noise (u - 1/2)) g / (layers fan_in (1 + row)), u uniform in [0, 1)
+// Every `period` steps: w -= eta (1 - (t-1)/T) (1 + noise (u - 1/2 + n)) g / (layers fan_in (1 + row)),
+// u uniform in [0, 1), n normal
 struct Knows {
     static constexpr const char* name = "knows";
     static constexpr const char* formula =
-        "w -= eta (1 - (t-1)/T) (1 + noise (u - 1/2)) g / (layers fan_in (1 + row)), every period steps";
+        "w -= eta (1 - (t-1)/T) (1 + noise (u - 1/2 + n)) g / (layers fan_in (1 + row)), every period steps";
     static constexpr const char* source = "for tests";
     static constexpr bool uses_planned_steps = true;
 
@@ -32,7 +33,7 @@ struct Knows {
     void update(Value& weight, Value gradient, const descent::Step& step, const descent::Place<Value>& place) const {
         if (step.count % static_cast<unsigned long long>(period) != 0) return;
         const double divisor = static_cast<double>(place.layers() * place.fan_in() * (1 + place.row()));
-        const Value random = 1 + noise * (place.uniform() - Value(0.5));
+        const Value random = 1 + noise * (place.uniform() - Value(0.5) + place.normal(1));
         weight -= step.learning_rate * left / divisor * random * gradient;
     }
 };

@@ -50,4 +50,26 @@ static inline float descent_random_uniform(descent_random_key key, uint64_t posi
     return (float)(int32_t)(descent_random_bits(key, position) >> 8) * 0x1p-24f;
 }
 
+/*
+ * Of mean 0 and deviation 1: a sum of twelve uniform numbers, bent to a normal distribution by a polynomial (Teichroew
+ * 1953, in Knuth, "The Art of Computer Programming", volume 2, 3.4.1). Distribution function within 2e-5 of the normal
+ * one, none beyond 8.7. In whole numbers up to one rounding at the end: the same bits everywhere.
+ */
+static inline float descent_random_normal(descent_random_key key, uint64_t position) {
+    /* a1, a3, ... a9 of the polynomial, times 2^30 */
+    static const int64_t factor[5] = {4241114997, 271021868, 82187326, 8972152, 32104640};
+    int64_t sum = -6 * 65535, square, odd;
+    int i;
+    for (i = 0; i < 6; ++i) {
+        const uint32_t bits = descent_random_bits(key, position);
+        sum += (int64_t)(bits >> 16) + (int64_t)(bits & 0xffff);
+        key.first += 0x9e3779b9u;
+        key.second += 0x85ebca6bu;
+    }
+    square = (sum * sum) >> 18; /* of sum / 2^18, times 2^18 */
+    odd = factor[4];
+    for (i = 3; i >= 0; --i) odd = ((odd * square) >> 18) + factor[i];
+    return (float)((double)(odd * sum) * 0x1p-48);
+}
+
 #endif
