@@ -9,7 +9,7 @@ namespace {
 
 Outcome check_nan_stays_where_it_is(const Subject& subject) {
     Bench bench(subject, usual_layout());
-    if (!bench.works_in_stretches()) return skipped("one norm reaches the whole tensor");
+    if (!bench.works_in_stretches()) return skipped("the rule sees whole tensors at once");
     const std::size_t broken = 30;
     Slope nan(bench.layout(), [](std::size_t i) { return i == broken ? std::nan("") : 0.1; });
     bench.start_at(nan);
