@@ -19,8 +19,8 @@ using Names = std::vector<std::string>;
 
 DataChoice choice_of(std::string data, std::string labels, Names target, const std::string& task,
                      const std::optional<std::string>& encoding, bool header, Names columns, Names ignore,
-                     const std::string& missing, const std::optional<std::string>& unknown, std::string weights,
-                     std::string group_by, std::size_t threads) {
+                     const std::optional<std::string>& missing, const std::optional<std::string>& unknown,
+                     std::string weights, std::string group_by, std::size_t threads) {
     DataChoice choice{.data = std::move(data),
                       .labels = std::move(labels),
                       .targets = std::move(target),
@@ -28,10 +28,10 @@ DataChoice choice_of(std::string data, std::string labels, Names target, const s
                       .no_header = !header,
                       .columns = std::move(columns),
                       .ignore = std::move(ignore),
-                      .missing = parse_missing(missing),
                       .group_by = std::move(group_by),
                       .weights = std::move(weights),
                       .threads = {threads}};
+    if (missing) choice.missing = parse_missing(*missing);
     if (encoding) choice.encoding = parse_encoding(*encoding);
     if (unknown) choice.unknown = parse_unknown(*unknown);
     return choice;
@@ -62,15 +62,15 @@ void bind_data_choice(nb::module_& module) {
             "__init__",
             [](DataChoice* choice, std::string data, std::string labels, Names target, const std::string& task,
                const std::optional<std::string>& encoding, bool header, Names columns, Names ignore,
-               const std::string& missing, const std::optional<std::string>& unknown, std::string weights,
-               std::string group_by, std::size_t threads) {
+               const std::optional<std::string>& missing, const std::optional<std::string>& unknown,
+               std::string weights, std::string group_by, std::size_t threads) {
                 new (choice) DataChoice(choice_of(std::move(data), std::move(labels), std::move(target), task, encoding,
                                                   header, std::move(columns), std::move(ignore), missing, unknown,
                                                   std::move(weights), std::move(group_by), threads));
             },
             nb::arg("data"), nb::arg("labels") = "", nb::arg("target") = Names(), nb::arg("task") = "auto",
             nb::arg("encoding").none() = nb::none(), nb::arg("header") = true, nb::arg("columns") = Names(),
-            nb::arg("ignore") = Names(), nb::arg("missing") = "refuse", nb::arg("unknown").none() = nb::none(),
+            nb::arg("ignore") = Names(), nb::arg("missing").none() = nb::none(), nb::arg("unknown").none() = nb::none(),
             nb::arg("weights") = "", nb::arg("group_by") = "", nb::arg("threads") = 0)
         .def("reading", &DataChoice::reading, nb::arg("training"), "How the data is read, for the record of a study.")
         .def("targets_with", &DataChoice::targets_with, nb::arg("model").none())

@@ -34,6 +34,13 @@ OptionList options_of(Command& command) {
     return options;
 }
 
+/// The way out may lie in the training that a model came from.
+TypedOptions with_options_of_training(TypedOptions typed) {
+    const auto train = find_command("train");
+    typed.merge(typed_options(options_of(*train)));
+    return typed;
+}
+
 void refuse_after(std::size_t most, const std::vector<std::string>& arguments) {
     if (arguments.size() > most) throw UsageError(quote(arguments[most]), "is one argument too many; see --help");
 }
@@ -57,7 +64,8 @@ bool wants_help(const std::vector<std::string>& arguments) {
 Exit run(Command& command, const std::vector<std::string>& arguments, Console& console) {
     OptionList options = options_of(command);
     const TypedOptions typed = typed_options(options);
-    console.word_messages([typed](std::string_view line) { return hints_as_typed(line, typed); });
+    console.word_messages(
+        [typed](std::string_view line) { return hints_as_typed(line, with_options_of_training(typed)); });
     try {
         parse(options, {arguments.begin() + 1, arguments.end()});
         command.called_as(arguments, options);

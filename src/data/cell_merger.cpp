@@ -49,6 +49,7 @@ bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
     cells_.rows += part.rows;
     add_blank_rows(part);
     cells_.dropped_trailing |= part.dropped_trailing;
+    cells_.rounded.merge(part.rounded);
     has_points_ |= part.point_line != 0;
     const bool sure = cells_.commas.sure || part.commas.sure;
     if (!cells_.commas.exist()) cells_.commas = part.commas;

@@ -51,7 +51,8 @@ void hint_at_columns(CsvTable& table, const InputColumns& inputs) {
         where_always(table, inputs, [&](std::size_t r, std::size_t i) { return bits(r, i) == bits(0, i); }),
         "inputs that never vary: ");
     const auto counts = [&](std::size_t r, std::size_t i) {
-        return !is_text(cells.at(r, i)) && cells.at(r, i) == cells.at(r - 1, i) + 1;
+        const double before = cells.at(r - 1, i);
+        return !is_text(cells.at(r, i)) && cells.at(r, i) == before + 1 && before + 1 > before;
     };
     std::vector<std::size_t> identifiers = where_always(table, inputs, counts);
     for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {

@@ -9,6 +9,7 @@
 #include "data/csv_targets.h"
 #include "data/encoding.h"
 #include "data/input_columns.h"
+#include "data/some_of.h"
 #include "storage/whole_files.h"
 
 namespace descent::data {
@@ -109,6 +110,14 @@ private:
             notes.push_back(to_text(blank) + (blank == 1 ? " blank row is" : " blank rows are") + " skipped");
         }
         notes.insert(notes.end(), table.roles.notes.begin(), table.roles.notes.end());
+        say_rounding(table);
+    }
+
+    void say_rounding(CsvTable& table) const {
+        std::vector<std::string> names;
+        for (const std::size_t column : table.cells.rounded) names.push_back(table.name(column));
+        if (names.empty()) return;
+        table.notes.push_back("whole numbers beyond 2^53 are rounded to those that float64 has: " + some_of(names));
     }
 
     const storage::FileBytes& file_;

@@ -6,6 +6,7 @@
 ///     const data::CsvCells cells = data::read_cells(body, roles);
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,8 @@ struct CsvCells {
     std::size_t blank_rows = 0;
     std::vector<std::uint32_t> left_out;  ///< as of `Dataset::Details`
     DecimalCommas commas;
-    bool dropped_trailing = false;  ///< an empty field behind the last column
+    bool dropped_trailing = false;       ///< an empty field behind the last column
+    std::set<std::size_t> rounded = {};  ///< columns with whole numbers of more digits than float64 tells apart
 };
 
 /// Pieces of text that threads take one after the other: they fit into a second-level cache.

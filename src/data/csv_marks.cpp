@@ -13,18 +13,19 @@ constexpr std::size_t most_rounds = 255;  // that a byte counts
 
 /// `rounds` times as many bytes as lanes, each lane in a byte of its own: compilers make vectors of it.
 CsvMarks marks_of_rounds(const char* text, std::size_t rounds, char line_end) {
-    std::array<std::uint8_t, lanes> line_ends{}, quotes{}, bits{};
+    std::array<std::uint8_t, lanes> line_ends{}, quotes{}, beyond{};
     for (std::size_t round = 0; round < rounds; ++round) {
         for (std::size_t k = 0; k < lanes; ++k) {
             const char c = text[round * lanes + k];
             line_ends[k] = static_cast<std::uint8_t>(line_ends[k] + (c == line_end));
             quotes[k] = static_cast<std::uint8_t>(quotes[k] + (c == '"'));
-            bits[k] = static_cast<std::uint8_t>(bits[k] | static_cast<std::uint8_t>(c));
+            const auto byte = static_cast<std::uint8_t>(c);
+            beyond[k] = static_cast<std::uint8_t>(beyond[k] | byte | static_cast<std::uint8_t>(byte - 1));  // NUL: 0xFF
         }
     }
     return {std::accumulate(line_ends.begin(), line_ends.end(), std::size_t{0}),
             std::accumulate(quotes.begin(), quotes.end(), std::size_t{0}),
-            std::ranges::all_of(bits, [](std::uint8_t byte) { return byte < 0x80; })};
+            std::ranges::all_of(beyond, [](std::uint8_t byte) { return byte < 0x80; })};
 }
 
 void add(CsvMarks& sum, const CsvMarks& more) {
@@ -42,7 +43,7 @@ CsvMarks marks_of(std::string_view text, char line_end) {
         add(marks, marks_of_rounds(text.data(), rounds, line_end));
         text.remove_prefix(rounds * lanes);
     }
-    for (const char c : text) add(marks, {c == line_end, c == '"', static_cast<unsigned char>(c) < 0x80});
+    for (const char c : text) add(marks, {c == line_end, c == '"', static_cast<std::uint8_t>(c - 1) < 0x7F});
     return marks;
 }
 

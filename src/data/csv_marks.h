@@ -12,7 +12,7 @@ namespace descent::data {
 struct CsvMarks {
     std::size_t line_ends = 0;
     std::size_t quotes = 0;
-    bool is_ascii = true;
+    bool is_ascii = true;  ///< and no NUL
 };
 
 CsvMarks marks_of(std::string_view text, char line_end);

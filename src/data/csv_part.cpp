@@ -4,11 +4,14 @@
 
 #include "base/text.h"
 #include "data/number_text.h"
+#include "data/targets.h"
 
 namespace descent::data {
 namespace {
 
 using Kind = CsvRole::Kind;
+
+constexpr std::size_t digits_told_apart = 15;
 
 class PartReader {
 public:
@@ -65,11 +68,17 @@ private:
         const std::string_view plain = may_be_number ? scanner_.number(value) : std::string_view();
         if (!plain.empty()) {
             if (may_have_commas() && plain.find('.') != plain.npos) note_mark(false, plain, column);
+            if (plain.size() > digits_told_apart) note_rounding(plain, value, column);
             return value;
         }
         const std::string_view text = trimmed(scanner_.field());
         const auto number = may_be_number ? number_of(text, column) : std::nullopt;
         return number ? *number : text_cell(part_.texts[column].add(text, scanner_.line()));
+    }
+
+    void note_rounding(std::string_view digits, double value, std::size_t column) {
+        const bool whole = digits.find_first_not_of("+-0123456789") == digits.npos;
+        if (whole && std::abs(value) > most_exact) part_.rounded.insert(column);
     }
 
     bool may_have_commas() const { return body_.form.delimiter != ','; }

@@ -152,7 +152,8 @@ std::string_view CsvScanner::plain_field() {
     if (end < rest_.size() && rest_[end] == '"') {
         const std::string_view before = rest_.substr(0, end);
         if (before.find_first_not_of(" \t") != before.npos) {
-            fail(line_, "a quote inside " + quote(before), "quotes around the whole field");
+            fail(line_, "a quote inside " + quote(before),
+                 "quotes around the whole field, and those inside it doubled");
         }
         rest_.remove_prefix(end);
         return quoted_field();
@@ -184,7 +185,8 @@ std::string_view CsvScanner::quoted_field() {
             rest_.remove_prefix(1);
         }
         if (!at_line_end() && !is_delimiter(rest_.front())) {
-            fail(line_, quote(rest_, 20) + " after a quote", delimiter_name(form_.delimiter));
+            fail(line_, quote(rest_, 20) + " after a quote",
+                 delimiter_name(form_.delimiter) + "; quotes inside a field are doubled");
         }
         if (copy == nullptr) return part;
         return copy->append(part);

@@ -33,12 +33,13 @@ std::string byte_text(char byte) {
     return std::string("byte ") + digits[value >> 4] + digits[value & 15];
 }
 
-/// The length of the UTF-8 sequence at the start of `text`; 0 when there is none. RFC 3629, section 4.
+/// The length of the UTF-8 sequence at the start of `text`; 0 when there is none. RFC 3629, section 4; but NUL is none,
+/// as no program writes it into text.
 std::size_t sequence_length(std::string_view text) {
     const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
     const auto follows = [&](std::size_t i) { return (at(i) & 0xC0u) == 0x80u; };
     const unsigned first = at(0), second = at(1);
-    if (first < 0x80) return 1;
+    if (first < 0x80) return first == 0 ? 0 : 1;
     if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
     if (first >= 0xE0 && first <= 0xEF) {
         const bool allowed = (first != 0xE0 || second >= 0xA0) && (first != 0xED || second <= 0x9F);
@@ -58,7 +59,8 @@ std::size_t first_broken(std::string_view text) {
         std::uint64_t eight = 0;
         if (text.size() - i >= sizeof eight) {
             std::memcpy(&eight, text.data() + i, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
+            const bool no_zero = ((eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u) == 0;
+            if ((eight & 0x8080808080808080u) == 0 && no_zero) {
                 i += sizeof eight;
                 continue;
             }
@@ -176,6 +178,8 @@ void require_utf8(const storage::FileBytes& file) {
     const std::string_view text = storage::as_text(file.bytes);
     const std::size_t broken = first_broken(text);
     if (broken == text.size()) return;
+    if (text[broken] == '\0')
+        throw InputError(file.path, place_of(text, broken), byte_text('\0'), "a character of text");
     throw InputError(file.path, place_of(text, broken), byte_text(text[broken]),
                      "UTF-8; encoding=windows-1252, latin-1 or utf-16 reads others");
 }

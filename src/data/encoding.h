@@ -18,6 +18,7 @@ namespace descent::data {
 /// of another encoding. UTF-16 is little-endian unless its byte order mark or its first characters say otherwise.
 storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding);
 
+/// Without NUL.
 bool is_utf8(std::string_view text);
 
 /// Whether the number stands for a character of Unicode: no surrogate, nothing beyond 10FFFF.

@@ -160,7 +160,7 @@ Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, s
     if (columns.first == 0) notes.push_back("indices start at 0");
     if (text.has_query) notes.push_back("qid is ignored");
     if (!text.labels.empty() && source.class_names.empty() && source.task != Task::regression) {
-        notes.push_back(target_note(targets, source.task == Task::automatic));
+        notes.push_back(target_note(targets, source.task == Task::automatic && can_be_classes(targets)));
     }
     return Dataset(file.path, std::move(inputs), std::move(targets),
                    {.columns = number_columns(names), .notes = std::move(notes)});

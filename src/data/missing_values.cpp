@@ -125,7 +125,7 @@ void treat_missing(CsvTable& table, const InputColumns& inputs) {
     const Missing policy = inputs.columns.missing;
     if (policy == Missing::refuse) {
         refuse(table, all,
-               table.source.known ? "a model that is trained with missing=mean, median, indicator or drop takes them"
+               table.source.known ? "missing=mean, median, indicator or drop in training makes a model that takes them"
                                   : "missing=drop leaves such patterns out; mean, median and indicator fill inputs");
     }
     if (policy == Missing::drop) return Dropping(table, columns).drop("a value", "all values");

@@ -210,7 +210,8 @@ Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSou
     if (labels != nullptr) {
         targets = targets_of(*labels, source, source.path, matrix.patterns);
         if (source.class_names.empty() && source.task != Task::regression) {
-            notes.push_back(target_note(targets, source.task == Task::automatic && !labels->text));
+            notes.push_back(
+                target_note(targets, source.task == Task::automatic && !labels->text && can_be_classes(targets)));
         }
         const std::string rare = source.class_names.empty() ? rare_classes_note(targets) : "";
         if (!rare.empty()) notes.push_back(rare);

@@ -162,19 +162,16 @@ std::string rare_classes_note(const Dataset::Targets& targets) {
     return "classes of fewer than " + to_text(few_patterns) + " patterns: " + some_of(rare);
 }
 
-namespace {
-
-bool may_be_labels(const Dataset::Targets& targets) {
-    return targets.columns == 1 &&
-           std::ranges::all_of(targets.values, [](double value) { return value == std::trunc(value); });
+bool can_be_classes(const Dataset::Targets& targets) {
+    return !targets.class_names.empty() ||
+           (targets.columns == 1 &&
+            std::ranges::all_of(targets.values, [](double value) { return value == std::trunc(value); }));
 }
-
-}  // namespace
 
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise) {
     if (targets.class_names.empty()) {
         return "targets are numbers in " + to_text(targets.columns) + (targets.columns == 1 ? " column" : " columns") +
-               (can_be_otherwise && may_be_labels(targets) ? "; task=classification makes classes of them" : "");
+               (can_be_otherwise ? "; task=classification makes classes of them" : "");
     }
     const auto& names = targets.class_names;
     return "targets are " + to_text(names.size()) + (names.size() == 1 ? " class: " : " classes: ") + some_of(names) +

@@ -50,6 +50,9 @@ constexpr bool whole_numbers_look_like_labels(std::size_t different, std::size_t
 Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names,
                             Task task = Task::automatic);
 
+/// Whether `to_targets` can make classes of what it made: numbers of an array have to be whole, in one column.
+bool can_be_classes(const Dataset::Targets& targets);
+
 /// One line on what targets became, and how to decide otherwise where that is possible.
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise = true);
 

@@ -12,18 +12,25 @@
 namespace descent::objective {
 namespace {
 
-/// What one target may be once it is scaled.
+/// What one target may be once it is scaled, and what to do about others.
 struct Bounds {
     double smallest, largest;
     std::string text;
+    bool are_shares = false;
 };
+
+std::string way_out(const Bounds& bounds, double value, bool alone) {
+    if (!bounds.are_shares) return "";
+    const bool may_be_class = alone && value == std::trunc(value);
+    return std::string("; loss=mse takes any") + (may_be_class ? "; task=classification makes classes of them" : "");
+}
 
 Bounds bounds_of(Loss loss, Activation output) {
     constexpr double most = std::numeric_limits<float>::max();
     if (targets_of(loss) != TargetKind::probabilities) return {-most, most, "a number within float32"};
     if (output == Activation::softmax)
-        return {0, most, "a number from 0 up, as " + std::string(to_string(loss)) + " needs"};
-    return {0, 1, "a number in [0, 1], as " + std::string(to_string(loss)) + " needs; loss=mse takes any"};
+        return {0, most, "a number from 0 up, as " + std::string(to_string(loss)) + " needs", true};
+    return {0, 1, "a number in [0, 1], as " + std::string(to_string(loss)) + " needs", true};
 }
 
 void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const double> values) {
@@ -34,11 +41,12 @@ void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const doubl
 
 void require_classes(const Dataset& training) {
     const auto& labels = training.raw_targets().labels;
-    const auto first = labels[training.rows().front()];
+    const std::uint32_t first_row = training.rows().front();
+    const auto first = labels[first_row];
     const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
     if (!one) return;
     throw InputError(
-        training.name(), "",
+        training.name(), data::place_of_target(training, first_row, 0),
         "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
             (training.patterns() == 1 ? " pattern" : " patterns"),
         labels.size() == training.patterns() ? "at least two" : "at least two among the patterns that are trained on");
@@ -98,7 +106,8 @@ void check_targets(const Network& network, Loss loss, const TargetScaling& scali
             const auto scaled = static_cast<double>(static_cast<float>(scaled_target(scaling, i, values[i])));
             if (scaled >= bounds.smallest && scaled <= bounds.largest) continue;
             throw InputError(data.name(), data::place_of_target(data, row, i),
-                             found(values[i], scaled, !scaling.shift.empty()), bounds.text);
+                             found(values[i], scaled, !scaling.shift.empty()),
+                             bounds.text + way_out(bounds, values[i], values.size() == 1));
         }
         if (targets_of(loss) == TargetKind::probabilities && output == Activation::softmax)
             check_row_sum(data, row, values);

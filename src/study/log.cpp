@@ -79,7 +79,7 @@ StudyFiles read_study(const std::string& folder) {
             records.push_back(read_trial(line));
         }
     });
-    if (files.plan.empty()) throw InputError(path, "", "no study", "the log of `descent compare --out`");
+    if (files.plan.empty()) throw InputError(path, "", "no study", "the log of a comparison");
     files.study.trials = latest_of_each(std::move(records));
     for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
     for_each_line(trajectories_path(folder),

@@ -59,6 +59,12 @@ TEST_CASE("options of tables are refused for data that is none, whatever reads i
             work.refuses("predict --model " + format + ".m --data " + inputs + " " + option, message);
         }
     }
+    for (const std::string given : {"--missing refuse", "--unknown refuse", "--encoding utf-8"}) {
+        const std::string message = given.substr(0, given.find(' ')) + ": belongs to tables; x.npy is none";
+        work.refuses("train --data x.npy --labels y.npy " + given, message);
+        if (given.starts_with("--missing")) continue;
+        work.refuses("predict --model npy.m --data x.npy " + given, message);
+    }
     work.refuses("train --data t.csv --target y --labels y.npy", "--labels: belongs to IDX and .npy inputs");
     work.refuses("train --data t.libsvm --labels y.npy", "--labels: stand in t.libsvm itself");
     work.refuses("train --data t.csv --target y --test-data t.csv --test-labels y.npy", "labels: belongs to IDX");

@@ -75,6 +75,6 @@ TEST_CASE("A value that a model does not take is refused with what training has 
     const Outcome refused = run_descent(words("predict --model m.safetensors --data gaps.csv"), folder.path());
     CHECK(refused.status == 1);
     CHECK(refused.err ==
-          "descent: gaps.csv: line 3, column 'x': found '?', expected a value; 1 value is missing in x; a model that "
-          "is trained with missing=mean, median, indicator or drop takes them\n");
+          "descent: gaps.csv: line 3, column 'x': found '?', expected a value; 1 value is missing in x; "
+          "--missing mean, median, indicator or drop in training makes a model that takes them\n");
 }

@@ -133,7 +133,8 @@ TEST_CASE("rows in the order of their classes leave one class to train on, which
     const Outcome outcome = work.run("train --data s.csv --target y --validation last:0.4 --epochs 1");
     CHECK(outcome.status == 1);
     CHECK(outcome.err ==
-          "descent: s.csv: found one class only, 'a' in 3 patterns, expected at least two among the patterns that are "
+          "descent: s.csv: line 2, column 'y': found one class only, 'a' in 3 patterns, expected at least two among "
+          "the patterns that are "
           "trained on\n");
 }
 

@@ -93,7 +93,8 @@ TEST_CASE("targets that a loss cannot take are refused before the first step wit
                        "--target y --task regression --hidden 4 --output-activation softmax --loss cross-entropy", 2),
                ContainsSubstring("softmax over one output is always 1"));
     CHECK_THAT(refusal("x,y\n0,ok\n1,ok\n2,ok\n", "--target y --hidden 4"),
-               ContainsSubstring("t.csv: found one class only, 'ok' in 3 patterns, expected at least two"));
+               ContainsSubstring(
+                   "t.csv: line 2, column 'y': found one class only, 'ok' in 3 patterns, expected at least two"));
     CHECK_THAT(refusal("x,y\n0,a\n1,b\n", "--target y --hidden 4 --target-scaling none", 2),
                ContainsSubstring("--target-scaling: the targets are classes; it is for numbers"));
 }

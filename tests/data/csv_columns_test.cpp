@@ -133,6 +133,21 @@ TEST_CASE("Columns without a value are left out, and said") {
     CHECK(says(parsed("a,b,y\n1,,0\n2,,1\n"), "a column without a value is left out: b"));
 }
 
+TEST_CASE("Whole numbers that float64 does not tell apart are rounded, which is said, and are no identifiers") {
+    std::string text = "big,exact,x,y\n";
+    for (int i = 0; i < 12; ++i)
+        text += "922337203685477580" + std::to_string(i % 8) + ",9007199254740992," + std::to_string(i % 5) +
+                ".0625012345678,0.5\n";
+    for (const std::size_t piece_bytes : {std::size_t{16}, SIZE_MAX}) {
+        const Dataset data = data::parse_csv(file_of(text, "f.csv"), {.path = "f.csv", .targets = {"y"}}, piece_bytes);
+        CHECK(says(data, "whole numbers beyond 2^53 are rounded to those that float64 has: big"));
+        CHECK(says(data, "inputs that never vary: big, exact; ignore=NAME leaves a column out"));
+        CHECK_FALSE(says(data,
+                         "inputs that may be identifiers, as they number the patterns: big; ignore=NAME leaves a "
+                         "column out"));
+    }
+}
+
 TEST_CASE("Inputs that never vary and those that number the patterns are pointed at") {
     std::string text = "row,patient_id,same,kind,t,x,y\n";
     for (int i = 0; i < 12; ++i) {

@@ -84,6 +84,9 @@ TEST_CASE("The line of a record counts line breaks inside quotes") {
 
 TEST_CASE("Quotes in the wrong place are an error with their line") {
     CHECK(refusal("a\n\"b\nc") == "f.csv: line 2: found a quote that is never closed, expected a second quote");
-    CHECK(refusal("a\nb\"c\n") == "f.csv: line 2: found a quote inside 'b', expected quotes around the whole field");
-    CHECK(refusal("a\n\"b\"c,d\n") == "f.csv: line 2: found 'c,d\\n' after a quote, expected a comma");
+    CHECK(
+        refusal("a\nb\"c\n") ==
+        "f.csv: line 2: found a quote inside 'b', expected quotes around the whole field, and those inside it doubled");
+    CHECK(refusal("a\n\"b\"c,d\n") ==
+          "f.csv: line 2: found 'c,d\\n' after a quote, expected a comma; quotes inside a field are doubled");
 }

@@ -62,6 +62,22 @@ TEST_CASE("A file that begins with the mark of another encoding is refused with 
           "f.csv: line 1: found UTF-16 text, expected latin-1; encoding=utf-16 reads it");
 }
 
+TEST_CASE("A NUL is no character of a table, in names, in fields and in any encoding") {
+    for (const Encoding encoding : {Encoding::utf8, Encoding::latin1}) {
+        const auto refused = [&](std::string_view text) {
+            return error_of([&] {
+                data::parse_csv(file_of(text, "f.csv"), {.path = "f.csv", .targets = {"y"}, .encoding = encoding});
+            });
+        };
+        CHECK(refused("a\0,long name,y\n1,2,3\n"sv) ==
+              "f.csv: line 1, byte 2: found byte 00, expected a character of text");
+        CHECK(refused("a,y\n1,x\n1,x\0\n1,x\n"sv) ==
+              "f.csv: line 3, byte 4: found byte 00, expected a character of text");
+        CHECK(refused("a,y\n1,x\n1,\"a text of many characters\0\"\n"sv) ==
+              "f.csv: line 3, byte 29: found byte 00, expected a character of text");
+    }
+}
+
 TEST_CASE("UTF-16 without a mark is known by the zeros between its first characters") {
     for (const std::string_view text : {"x\0,\0y\0"sv, "\0x\0,\0y"sv}) {
         CHECK_THAT(refusal(std::string(text)), ContainsSubstring("line 1: found UTF-16 text, expected utf-8"));

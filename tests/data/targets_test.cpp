@@ -85,7 +85,7 @@ TEST_CASE("A note says what targets became, and how to decide otherwise") {
           "targets are 2 classes: 1, 7; task=regression makes numbers");
     CHECK(data::target_note(targets<std::int32_t>("<i4", "(8,)", {1, 2, 3, 4, 5, 6, 7, 7})) ==
           "targets are 7 classes: 1, 2, 3, 4, 5 and 2 more; task=regression makes numbers");
-    CHECK(data::target_note(targets<double>("<f8", "(2,)", {0.5, 1})) == "targets are numbers in 1 column");
+    CHECK_FALSE(data::can_be_classes(targets<double>("<f8", "(2,)", {0.5, 1})));
     CHECK(data::target_note({{}, {}, {5, 1000}, 1}) ==
           "targets are numbers in 1 column; task=classification makes classes of them");
 }

@@ -48,6 +48,17 @@ TEST_CASE("two plans differ where a value differs or stands in one alone") {
             Differences{"problems[0].options.shuffle is null there and true here"});
 }
 
+TEST_CASE("a plan that does not say how data was read is that of one that does, as the hash of the data binds it") {
+    const auto with_reading = [](const std::string& missing) {
+        Json json = plan(5, {{"epochs", 3}});
+        json["problems"][0]["reading"] = {{"missing", missing}};
+        return json;
+    };
+    REQUIRE(study::plan_differences(plan(5, {{"epochs", 3}}), with_reading("mean")).empty());
+    REQUIRE(study::plan_differences(with_reading("mean"), with_reading("drop")) ==
+            Differences{"problems[0].reading.missing is \"mean\" there and \"drop\" here"});
+}
+
 TEST_CASE("a plan that calls the test set validation data is the same plan") {
     const Json data = {{"patterns", 60}, {"hash", "1"}};
     const Json older = plan(5, {{"epochs", 3}, {"training_data", data}, {"validation_data", data}});

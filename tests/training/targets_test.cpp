@@ -175,9 +175,10 @@ TEST_CASE("A scaling of targets that has no meaning is refused") {
 
 TEST_CASE("The cross-entropy of a sigmoid refuses targets outside 0 to 1 with line and value") {
     const std::string expected = ", expected a number in [0, 1], as cross-entropy needs; loss=mse takes any";
-    CHECK(refusal_of_shares({-1, 1}, 1, Activation::sigmoid) == "t.csv: line 2, column 'y': found -1" + expected);
-    CHECK(refusal_of_shares({1, 2}, 1, Activation::sigmoid) == "t.csv: line 3, column 'y': found 2" + expected);
-    CHECK(refusal_of_shares({0, 1, 2, 9}, 1, Activation::sigmoid) == "t.csv: line 4, column 'y': found 2" + expected);
+    const std::string or_classes = expected + "; task=classification makes classes of them";
+    CHECK(refusal_of_shares({-1, 1}, 1, Activation::sigmoid) == "t.csv: line 2, column 'y': found -1" + or_classes);
+    CHECK(refusal_of_shares({1, 2}, 1, Activation::sigmoid) == "t.csv: line 3, column 'y': found 2" + or_classes);
+    CHECK(refusal_of_shares({0, 1, 2, 9}, 1, Activation::sigmoid) == "t.csv: line 4, column 'y': found 2" + or_classes);
     CHECK(refusal_of_shares({0, 1.0000001}, 1, Activation::sigmoid) ==
           "t.csv: line 3, column 'y': found 1.0000001" + expected);
     CHECK(refusal_of_shares({0, 0.5, 1}, 1, Activation::sigmoid).empty());
@@ -195,7 +196,8 @@ TEST_CASE("The place of a target in an array is its element") {
 
 TEST_CASE("Softmax refuses targets below 0 and rows without one above 0") {
     CHECK(refusal_of_shares({0.5, 0.5, -0.25, 1.25}, 2, Activation::softmax) ==
-          "t.csv: line 3, column 'y': found -0.25, expected a number from 0 up, as cross-entropy needs");
+          "t.csv: line 3, column 'y': found -0.25, expected a number from 0 up, as cross-entropy needs; loss=mse takes "
+          "any");
     CHECK(refusal_of_shares({0.5, 0.5, 0, 0}, 2, Activation::softmax) ==
           "t.csv: line 3: found targets that are all 0, expected one above 0: softmax outputs add up to 1");
 }
@@ -247,7 +249,8 @@ TEST_CASE("Softmax over one output and data of one class are refused") {
           "output_activation: softmax over one output is always 1; expected identity, sigmoid, or classes as targets");
     Dataset::Targets targets{.labels = {0, 0, 0}, .class_names = {"ok"}, .values = {}, .columns = 0};
     Regression one{table({0, 1, 2}, targets), Activation::sigmoid};
-    CHECK(one.refusal() == "t.csv: found one class only, 'ok' in 3 patterns, expected at least two");
+    CHECK(one.refusal() ==
+          "t.csv: line 2, column 'y': found one class only, 'ok' in 3 patterns, expected at least two");
     targets.class_names = {"bad", "ok"};
     targets.labels = {1, 1, 0};
     Regression two{table({0, 1, 2}, targets), Activation::softmax};
@@ -256,7 +259,7 @@ TEST_CASE("Softmax over one output and data of one class are refused") {
     const std::vector<std::uint32_t> first = {0, 1};
     two.training = two.training.subset(first);
     CHECK(two.refusal() ==
-          "t.csv: found one class only, 'ok' in 2 patterns, expected at least two among the "
+          "t.csv: line 2, column 'y': found one class only, 'ok' in 2 patterns, expected at least two among the "
           "patterns that are trained on");
 }
 

@@ -21,11 +21,23 @@ void require_data(const std::string& data) {
     if (data.empty()) throw UsageError("data", "is missing; name a file, or fashion-mnist");
 }
 
+/// What equals a default was asked for all the same.
+void refuse_for_arrays(const DataChoice& choice) {
+    if (is_table(choice.data)) return;
+    const std::pair<const char*, bool> given[] = {{"missing", choice.missing.has_value()},
+                                                  {"unknown", choice.unknown.has_value()},
+                                                  {"encoding", choice.encoding.has_value()}};
+    for (const auto& [name, is_given] : given) {
+        if (is_given) throw UsageError(name, "belongs to tables; " + choice.data + " is none");
+    }
+}
+
 }  // namespace
 
 DataSource DataChoice::source(const Model* from) const {
     if (from != nullptr) return source_for(*from, false);
     require_data(data);
+    refuse_for_arrays(*this);
     return {.path = data,
             .labels = labels,
             .targets = targets,
@@ -34,7 +46,7 @@ DataSource DataChoice::source(const Model* from) const {
             .no_header = no_header,
             .columns = columns,
             .ignore = ignore,
-            .missing = missing,
+            .missing = missing.value_or(Missing::refuse),
             .unknown = unknown.value_or(Unknown::refuse),
             .weights = weights,
             .group_by = group_by,
@@ -49,6 +61,7 @@ std::vector<std::string> DataChoice::targets_with(const Model* model) const {
 
 DataSource DataChoice::source_for(const Model& model, bool targets_optional) const {
     require_data(data);
+    refuse_for_arrays(*this);
     const bool table = is_table(data);  // of others the model knows no such things
     const bool classes = !model.class_names.empty();
     return {.path = data,

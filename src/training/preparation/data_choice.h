@@ -24,7 +24,7 @@ struct DataChoice {
     bool no_header = false;
     std::vector<std::string> columns = {};
     std::vector<std::string> ignore = {};
-    Missing missing = Missing::refuse;
+    std::optional<Missing> missing = {};
     std::optional<Unknown> unknown = {};
     std::string group_by = {};
     std::string weights = {};

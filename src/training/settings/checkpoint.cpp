@@ -35,7 +35,7 @@ std::vector<Setting> checkpoint_settings() {
     return {
         text(&TrainingOptions::checkpoint, {.name = "checkpoint",
                                             .value = "FILE",
-                                            .help = "file that --resume resumes from; the one before it is kept as "
+                                            .help = "file that a run is resumed from; the one before it is kept as "
                                                     "FILE.previous",
                                             .theme = Theme::output,
                                             .in_comparison = InComparison::trial,
