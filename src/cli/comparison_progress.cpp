@@ -10,7 +10,8 @@
 namespace descent::cli {
 namespace {
 
-constexpr std::chrono::milliseconds between_lines{200};
+constexpr std::chrono::milliseconds between_bars{200};
+constexpr std::chrono::minutes between_log_lines{1};
 
 }  // namespace
 
@@ -19,7 +20,7 @@ void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done)
     total_ = total;
     done_ = done;
     share_ = 0;
-    begin_ = shown_ = Clock::now();
+    begin_ = shown_ = now_();
     if (quiet_) return;
     for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
     console_.message(contest::phase_line(phase, total, done));
@@ -27,7 +28,16 @@ void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done)
 
 void ComparisonProgress::progress(double share) {
     share_ = share;
-    if (!quiet_ && console_.is_terminal() && Clock::now() - shown_ >= between_lines) show();
+    if (status_wanted()) console_.message(line());
+    if (quiet_) return;
+    const auto now = now_();
+    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_log_lines)))
+        return;
+    shown_ = now;
+    if (console_.is_terminal())
+        console_.status(line().substr(0, console_.width() - 1));
+    else
+        console_.message(line());
 }
 
 void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {
@@ -37,13 +47,11 @@ void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std:
 
 bool ComparisonProgress::stop_requested() { return noted_signal() != 0; }
 
-void ComparisonProgress::show() {
-    shown_ = Clock::now();
-    const double seconds = std::chrono::duration<double>(shown_ - begin_).count();
+std::string ComparisonProgress::line() const {
+    const double seconds = std::chrono::duration<double>(now_() - begin_).count();
     const double left = share_ > 0 ? seconds / share_ * (1 - share_) : 1e9;
-    const std::string line = phase_ + ": " + to_text(done_) + "/" + to_text(total_) + " trials, " + percent(share_) +
-                             ", " + duration(left) + " left";
-    console_.status(line.substr(0, console_.width() - 1));
+    return phase_ + ": " + to_text(done_) + "/" + to_text(total_) + " trials, " + percent(share_) + ", " +
+           duration(left) + " left";
 }
 
 }  // namespace descent::cli

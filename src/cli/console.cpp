@@ -53,7 +53,8 @@ void Console::flush() {
 }
 
 void Console::message(std::string_view line) {
-    status("");
+    const std::lock_guard lock(mutex_);
+    show_status("");
     write_all(STDERR_FILENO, worded_(line) + "\n");
 }
 
@@ -62,6 +63,11 @@ void Console::error(std::string_view line) {
 }
 
 void Console::status(std::string_view line) {
+    const std::lock_guard lock(mutex_);
+    show_status(line);
+}
+
+void Console::show_status(std::string_view line) {
     if (!is_terminal_ || (line.empty() && !status_shown_)) return;
     status_shown_ = !line.empty();
     write_all(STDERR_FILENO, "\r\033[K" + std::string(line));

@@ -36,12 +36,31 @@ std::uint64_t most_memory() {
 
 Json or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
+/// A line of an epoch; time and memory are null for one that an earlier process did.
+Json epoch_line_of(const EpochEvent& event, const Json& time, const Json& memory) {
+    return {{"event", "epoch"},
+            {"epoch", event.epoch},
+            {"step", event.step},
+            {"loss", event.loss},
+            {"accuracy", or_null(event.accuracy)},
+            {"validation_loss", or_null(event.validation_loss)},
+            {"validation_accuracy", or_null(event.validation_accuracy)},
+            {"learning_rate", event.learning_rate},
+            {"seconds", event.seconds},
+            {"patterns_per_second", event.patterns_per_second},
+            {"gradient_norm", event.norms ? Json(event.norms->gradient) : Json(nullptr)},
+            {"weight_norm", event.norms ? Json(event.norms->weights) : Json(nullptr)},
+            {"time", time},
+            {"memory", memory}};
+}
+
 }  // namespace
 
 void MetricsLog::open(const StartEvent& event) {
     if (path_.empty()) return;
-    if (event.resumed_step > 0) earlier_ = earlier_lines(path_, event.run_id, event.resumed_step);
-    log_.emplace(path_, storage::AppendLog::Start::alone);
+    const bool resumes = event.resumed_step > 0;
+    if (resumes) earlier_ = earlier_lines(path_, event.run_id, event.resumed_step);
+    log_.emplace(path_, resumes ? storage::AppendLog::Start::held : storage::AppendLog::Start::alone);
 }
 
 void MetricsLog::start(const Json& description, const StartEvent& event) {
@@ -58,21 +77,43 @@ void MetricsLog::start(const Json& description, const StartEvent& event) {
                  {"time", time_stamp()},
                  {"host", host()},
                  {"process", ::getpid()}});
-    append(line);
-    auto next = earlier_.begin();
-    const auto write_until = [&](std::uint64_t step) {
-        for (; next != earlier_.end() && next->step <= step; ++next) append_line(next->text);
-    };
-    for (const EpochEvent& past : event.past) {
-        write_until(past.step);
-        epoch(past, nullptr, nullptr);
+    if (event.resumed_step == 0) {
+        append(line);
+    } else {
+        begin_with(line, event);
     }
-    write_until(event.resumed_step);
     step_ = event.resumed_step;
     say_lost_steps(event.resumed_step);
     earlier_.clear();
     for (const std::string& message : pending_) notice(message);
     pending_.clear();
+}
+
+/// Epochs by the checkpoint, and between them what the file has of steps and notices.
+std::vector<std::string> MetricsLog::lines_of_past(const StartEvent& event) const {
+    std::vector<std::string> lines;
+    auto next = earlier_.begin();
+    const auto add_until = [&](std::uint64_t step) {
+        for (; next != earlier_.end() && next->step <= step; ++next) lines.push_back(next->text);
+    };
+    for (const EpochEvent& past : event.past) {
+        add_until(past.step);
+        lines.push_back(to_json_line(epoch_line_of(past, nullptr, nullptr)));
+    }
+    add_until(event.resumed_step);
+    return lines;
+}
+
+/// All lines until there at once, so that a kill in between loses none.
+void MetricsLog::begin_with(const Json& run, const StartEvent& event) {
+    std::vector<std::string> lines = lines_of_past(event);
+    lines.insert(lines.begin(), to_json_line(run));
+    try {
+        log_->replace(lines);
+    } catch (const Error& error) {
+        lost_ += lines.size();
+        warn_(std::string(error.what()) + "; the run goes on");
+    }
 }
 
 /// Of a pipe nothing is lost: its reader has had the lines.
@@ -106,24 +147,7 @@ void MetricsLog::step(const StepEvent& event) {
 }
 
 void MetricsLog::epoch(const EpochEvent& event) {
-    if (log_) epoch(event, time_stamp(), most_memory());
-}
-
-void MetricsLog::epoch(const EpochEvent& event, const Json& time, const Json& memory) {
-    append({{"event", "epoch"},
-            {"epoch", event.epoch},
-            {"step", event.step},
-            {"loss", event.loss},
-            {"accuracy", or_null(event.accuracy)},
-            {"validation_loss", or_null(event.validation_loss)},
-            {"validation_accuracy", or_null(event.validation_accuracy)},
-            {"learning_rate", event.learning_rate},
-            {"seconds", event.seconds},
-            {"patterns_per_second", event.patterns_per_second},
-            {"gradient_norm", event.norms ? Json(event.norms->gradient) : Json(nullptr)},
-            {"weight_norm", event.norms ? Json(event.norms->weights) : Json(nullptr)},
-            {"time", time},
-            {"memory", memory}});
+    if (log_) append(epoch_line_of(event, time_stamp(), most_memory()));
 }
 
 void MetricsLog::notice(const std::string& message) {
@@ -159,11 +183,9 @@ void MetricsLog::failed(const std::string& message) noexcept {
     }
 }
 
-void MetricsLog::append(const Json& line) { append_line(to_json_line(line)); }
-
-void MetricsLog::append_line(const std::string& line) {
+void MetricsLog::append(const Json& line) {
     try {
-        log_->append(line);
+        log_->append(to_json_line(line));
     } catch (const Error& error) {
         if (lost_++ == 0) warn_(std::string(error.what()) + "; the run goes on");
     }

@@ -55,8 +55,8 @@ public:
 private:
     void failed(const std::string& message) noexcept;
     void append(const Json& line);
-    void append_line(const std::string& line);
-    void epoch(const EpochEvent& event, const Json& time, const Json& memory);
+    void begin_with(const Json& run, const StartEvent& event);
+    std::vector<std::string> lines_of_past(const StartEvent& event) const;
     void say_lost_steps(std::uint64_t resumed_step);
 
     std::string path_;

@@ -12,6 +12,7 @@ Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json descr
                    std::vector<std::string> decisions)
     : console_(console),
       progress_(console, trained),
+      heartbeat_([&console](const std::string& line) { console.message(line); }),
       quiet_(quiet),
       metrics_(metrics),
       description_(std::move(description)),
@@ -22,19 +23,19 @@ void Reporter::start(const StartEvent& event) {
     end_in_good_order();
     metrics_.start(description_, event);
     if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console_.message(refusal);
-    if (quiet_) return;
-    for (const std::string& line : decisions_) console_.message(line);
-    progress_.start(event);
+    if (!quiet_) {
+        for (const std::string& line : decisions_) console_.message(line);
+        progress_.start(event);
+    }
+    heartbeat_.start(event, quiet_);
 }
 
 bool Reporter::wants_norms(std::uint64_t step, bool ends_epoch) { return metrics_.wants_norms(step, ends_epoch); }
 
 void Reporter::step(const StepEvent& event) {
     metrics_.step(event);
-    if (status_wanted()) {
-        console_.message("epoch " + to_text(event.epoch) + ", step " + to_text(event.step) + " of " +
-                         to_text(event.steps) + ": loss " + short_number(event.loss));
-    }
+    heartbeat_.step(event);
+    if (status_wanted()) console_.message(status_line(event));
     if (!quiet_) progress_.step(event);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "cli/console.h"
+#include "cli/heartbeat.h"
 #include "cli/metrics_log.h"
 #include "cli/progress.h"
 
@@ -29,6 +30,7 @@ public:
 private:
     Console& console_;
     Progress progress_;
+    Heartbeat heartbeat_;
     bool quiet_;
     std::uint64_t notices_ = 0;
     MetricsLog& metrics_;

@@ -1,9 +1,13 @@
 #include "cli/signals.h"
 
+#include <semaphore.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <string_view>
 
 #include "storage/unfinished_file.h"
@@ -14,7 +18,9 @@ namespace {
 // The only mutable globals: a signal handler can reach nothing else.
 volatile std::sig_atomic_t noted = 0;
 volatile std::sig_atomic_t in_good_order = 0;
-volatile std::sig_atomic_t wants_status = 0;
+std::atomic<bool> wants_status = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+sem_t wishes;  // posted by each USR1
 
 void acknowledge() {
     constexpr std::string_view line = "descent: stopping; a second signal ends at once\n";
@@ -37,7 +43,12 @@ extern "C" void note(int number) {
     errno = error;
 }
 
-extern "C" void want_status(int) { wants_status = 1; }
+extern "C" void want_status(int) {
+    const int error = errno;
+    wants_status = true;
+    ::sem_post(&wishes);
+    errno = error;
+}
 
 /// Programs in the background, and those under nohup, are told so to ignore it.
 void handle(int number, void (*handler)(int)) {
@@ -54,6 +65,7 @@ void handle(int number, void (*handler)(int)) {
 
 void handle_signals() {
     for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGUSR2, SIGXCPU}) handle(number, note);
+    ::sem_init(&wishes, 0, 0);
     handle(SIGUSR1, want_status);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
@@ -63,10 +75,22 @@ void end_in_good_order() { in_good_order = 1; }
 
 int noted_signal() { return noted; }
 
-bool status_wanted() {
-    if (wants_status == 0) return false;
-    wants_status = 0;
-    return true;
+bool status_wanted() { return wants_status.load(std::memory_order_relaxed) && wants_status.exchange(false); }
+
+void wait_for_wish(std::chrono::milliseconds most) {
+    constexpr long thousand = 1000, million = 1'000'000;
+    const long milliseconds = std::max<long>(0, most.count());
+    timespec end{};
+    ::clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += milliseconds / thousand;
+    end.tv_nsec += milliseconds % thousand * million;
+    if (end.tv_nsec >= thousand * million) {
+        ++end.tv_sec;
+        end.tv_nsec -= thousand * million;
+    }
+    ::sem_clockwait(&wishes, CLOCK_MONOTONIC, &end);
 }
+
+void end_waiting() { ::sem_post(&wishes); }
 
 }  // namespace descent::cli

@@ -3,6 +3,8 @@
 /// Signals from outside. A command ends at once, with the status that shells give (130 after Ctrl-C). A run in its loop
 /// finishes the step under way and ends in good order; asked for twice, it ends at once too.
 
+#include <chrono>
+
 namespace descent::cli {
 
 /// From now on INT, TERM, HUP, USR2 and XCPU end the program with 128 + their number; USR1 asks for a line of status.
@@ -16,7 +18,12 @@ void end_in_good_order();
 /// The signal that was noted, or 0.
 int noted_signal();
 
-/// Whether USR1 came since this was asked last.
+/// [any thread] Whether USR1 came since this was asked last.
 bool status_wanted();
+
+/// [any thread] Waits for USR1 or `end_waiting`, so long at most; may return before.
+void wait_for_wish(std::chrono::milliseconds most);
+/// [any thread]
+void end_waiting();
 
 }  // namespace descent::cli

@@ -18,9 +18,16 @@ Error failed_write(const std::string& path, const std::system_error& error) {
 }
 
 OpenMode mode_of(AppendLog::Start start) {
-    using Start = AppendLog::Start;
-    return start == Start::fresh ? OpenMode::truncated : start == Start::alone ? OpenMode::alone : OpenMode::append;
+    switch (start) {
+        case AppendLog::Start::fresh: return OpenMode::truncated;
+        case AppendLog::Start::alone: return OpenMode::alone;
+        case AppendLog::Start::held: return OpenMode::held;
+        case AppendLog::Start::keep: return OpenMode::append;
+    }
+    return OpenMode::append;
 }
+
+bool is_held(AppendLog::Start start) { return start == AppendLog::Start::alone || start == AppendLog::Start::held; }
 
 /// What a log holds; nothing where there is no file yet, or a pipe or device, which keeps no lines.
 FileBytes content(const std::string& path, FileSystem& file_system) {
@@ -30,6 +37,18 @@ FileBytes content(const std::string& path, FileSystem& file_system) {
         return {};
     } catch (const std::system_error& error) {
         if (error.code() == std::errc::no_such_file_or_directory) return {};
+        throw failed_write(path, error);
+    }
+}
+
+/// A pipe or device keeps none.
+bool keeps_lines(const std::string& path, FileSystem& file_system) {
+    try {
+        file_system.read(path);
+        return true;
+    } catch (const InputError&) {
+        return false;
+    } catch (const std::system_error& error) {
         throw failed_write(path, error);
     }
 }
@@ -45,7 +64,7 @@ void repair(const std::string& path, FileSystem& file_system) {
 }  // namespace
 
 AppendLog::AppendLog(std::string path, Start start, FileSystem& file_system)
-    : path_(std::move(path)), file_system_(&file_system) {
+    : path_(std::move(path)), again_(is_held(start) ? OpenMode::held : OpenMode::append), file_system_(&file_system) {
     if (start == Start::keep) repair(path_, file_system);
     open(mode_of(start));
 }
@@ -61,7 +80,7 @@ void AppendLog::open(OpenMode mode) {
 void AppendLog::append(std::string_view line) {
     if (inside_a_line_) {
         repair(path_, *file_system_);
-        open(OpenMode::append);  // the repaired file is another one of the same name
+        open(again_);  // the repaired file is another one of the same name
     }
     std::string text(line);
     text += '\n';
@@ -74,6 +93,18 @@ void AppendLog::append(std::string_view line) {
         inside_a_line_ = written > 0 && !file_->take_back(written);  // a pipe is not opened again: that would wait
         throw failed_write(path_, error);
     }
+}
+
+void AppendLog::replace(const std::vector<std::string>& lines) {
+    if (!keeps_lines(path_, *file_system_)) {
+        for (const std::string& line : lines) append(line);
+        return;
+    }
+    std::string text;
+    for (const std::string& line : lines) text += line + '\n';
+    write_whole(path_, text, *file_system_);
+    open(again_);
+    inside_a_line_ = false;
 }
 
 void AppendLog::sync() {

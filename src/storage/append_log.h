@@ -8,6 +8,7 @@
 ///     storage::AppendLog log("metrics.jsonl", storage::AppendLog::Start::fresh);
 ///     log.append(to_json_line(event));
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,7 @@ public:
     enum class Start {
         fresh,  ///< an existing file is emptied; pipes and devices are written to as they are
         alone,  ///< the same, and refused while another process has it open so
+        held,   ///< refused as `alone`, but what is there stays until `replace`
         keep,   ///< existing whole lines stay
     };
 
@@ -28,6 +30,9 @@ public:
 
     /// Adds `line`, which has no line break, and one. Throws Error; the log can still be used after it.
     void append(std::string_view line);
+    /// These lines take the place of all that there are, at once: after a kill the old ones stand there or these. A
+    /// pipe or device has none, and gets them. Throws Error; then the old ones stay.
+    void replace(const std::vector<std::string>& lines);
     /// What was appended outlives a power cut.
     void sync();
 
@@ -37,6 +42,7 @@ private:
     void open(OpenMode mode);
 
     std::string path_;
+    OpenMode again_;  // how it is opened when another file has taken its name
     std::unique_ptr<OutputFile> file_;
     FileSystem* file_system_;
     bool inside_a_line_ = false;  // a failed write may have left half a line

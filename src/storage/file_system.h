@@ -29,6 +29,7 @@ enum class OpenMode {
     append,     ///< made, or kept and written at its end
     alone,  ///< made, or emptied once no other process holds it, and held; throws with EWOULDBLOCK; a pipe or device
             ///< is not held
+    held,   ///< the same, but kept and written at its end
     lock,   ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
 };
 

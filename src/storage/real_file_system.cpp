@@ -128,15 +128,15 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     }
 }
 
-/// Emptied only once it is held: the lines of another process stay.
-std::unique_ptr<OutputFile> open_alone(const std::string& path) {
+/// Emptied, if at all, only once it is held: the lines of another process stay.
+std::unique_ptr<OutputFile> open_held(const std::string& path, bool emptied) {
     const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_APPEND);
     auto file = std::make_unique<RealOutputFile>(number);
     struct stat status {};
     if (::fstat(number, &status) != 0) fail(errno);
     if (!S_ISREG(status.st_mode)) return file;
     if (::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(errno);  // not every system has locks
-    retried([&] { return ::ftruncate(number, 0); });
+    if (emptied) retried([&] { return ::ftruncate(number, 0); });
     return file;
 }
 
@@ -152,7 +152,7 @@ public:
 
     std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) override {
         if (mode == OpenMode::lock) return open_locked(path);
-        if (mode == OpenMode::alone) return open_alone(path);
+        if (mode == OpenMode::alone || mode == OpenMode::held) return open_held(path, mode == OpenMode::alone);
         const int how = mode == OpenMode::fresh ? O_EXCL : mode == OpenMode::truncated ? O_TRUNC | O_APPEND : O_APPEND;
         const int number = open_descriptor(path, O_WRONLY | O_CREAT | how);
         auto file = std::make_unique<RealOutputFile>(number);

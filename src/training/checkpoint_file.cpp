@@ -13,9 +13,6 @@
 namespace descent::training {
 namespace {
 
-/// Always the same name, so that killed runs leave one such file at most; the lock keeps others away from it.
-std::string next_of(const std::string& file) { return file + ".next"; }
-
 /// The first checkpoints have none before them.
 void rename_if_there(const std::string& from, const std::string& to, storage::FileSystem& file_system) {
     try {
@@ -36,13 +33,15 @@ std::string locked(const std::string& path, storage::FileSystem& file_system) {
 
 }  // namespace
 
+std::string next_checkpoint(const std::string& file) { return file + ".next"; }
+
 std::string previous_checkpoint(const std::string& file, std::uint64_t age) {
     return file + ".previous" + (age == 1 ? "" : "-" + to_text(age));
 }
 
 std::vector<std::string> checkpoint_files(const std::string& path, std::uint64_t keep) {
     const std::string file = storage::target_of(path);
-    std::vector<std::string> files = {file, history_name(file), next_history_name(file), next_of(file),
+    std::vector<std::string> files = {file, history_name(file), next_history_name(file), next_checkpoint(file),
                                       storage::lock_name(file)};
     for (std::uint64_t age = 1; age <= keep; ++age) files.push_back(previous_checkpoint(file, age));
     return files;
@@ -98,10 +97,10 @@ void CheckpointFile::write(const std::string& run_id, const State& state, std::v
         epochs.clear();
         replace({.run_id = run_id, .run = run_, .state = state, .history = history, .best = best});
     } catch (const std::system_error& error) {
-        storage::discard(next_of(file_), *file_system_);
+        storage::discard(next_checkpoint(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
     } catch (const std::bad_alloc&) {
-        storage::discard(next_of(file_), *file_system_);
+        storage::discard(next_checkpoint(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: not enough memory");
     }
     last_step_ = state.position.step;
@@ -110,14 +109,14 @@ void CheckpointFile::write(const std::string& run_id, const State& state, std::v
 void CheckpointFile::replace(const Checkpoint& checkpoint) {
     {
         // Of a run that was killed. It is never written through: somebody may have put a link there.
-        storage::remove_if_there(next_of(file_), *file_system_);
-        const auto file = file_system_->open_in_place_of(file_, next_of(file_));
+        storage::remove_if_there(next_checkpoint(file_), *file_system_);
+        const auto file = file_system_->open_in_place_of(file_, next_checkpoint(file_));
         write_checkpoint(checkpoint, *layout_,
                          [&](std::span<const std::byte> bytes) { storage::write_all(*file, bytes); });
         file->sync();
     }
     keep_old_ones();
-    file_system_->rename(next_of(file_), file_);
+    file_system_->rename(next_checkpoint(file_), file_);
     file_system_->sync_folder(storage::folder_of(file_));
 }
 

@@ -5,8 +5,7 @@
 ///
 ///     CheckpointFile file("run.checkpoint", /*keep=*/1, record, layout, file_system);
 ///     if (auto resumed = file.read(state, notice)) ...
-///     file.write(run_id, state, epochs, best);  // PATH is whole at every moment; the one before stays as
-///     PATH.previous
+///     file.write(run_id, state, epochs, best);  // PATH is whole at every moment; PATH.previous is the one before
 
 #include <functional>
 #include <optional>
@@ -23,6 +22,10 @@ namespace descent::training {
 /// next of both, the lock; where the path is a link, those of the file that it leads to. Throws Error as
 /// `storage::target_of`.
 std::vector<std::string> checkpoint_files(const std::string& path, std::uint64_t keep = 1);
+
+/// PATH.next, while it is written: always the same name, so that killed runs leave one such file at most. The lock
+/// keeps others away from it.
+std::string next_checkpoint(const std::string& file);
 
 /// PATH.previous, and from the second on PATH.previous-2: the checkpoint `age` before the last one.
 std::string previous_checkpoint(const std::string& file, std::uint64_t age = 1);

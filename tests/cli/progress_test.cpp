@@ -5,6 +5,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <condition_variable>
+#include <mutex>
+
+#include "cli/comparison_progress.h"
+#include "cli/heartbeat.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -63,4 +68,58 @@ TEST_CASE("the first line of a training says one of a thing as one, and steps wh
     CHECK(cli::start_line({.epochs = 9, .steps = 250, .steps_per_epoch = 100, .parameters = 2, .threads = 2},
                           cli::Trained::function) ==
           "250 steps, 100 steps an epoch, 2 coordinates, 2 threads, baseline");
+}
+
+namespace {
+
+/// What a thread of its own says, and waiting for it.
+class Said {
+public:
+    void add(const std::string& line) {
+        const std::lock_guard lock(mutex_);
+        lines_.push_back(line);
+        grown_.notify_all();
+    }
+    std::string line(std::size_t index) {
+        std::unique_lock lock(mutex_);
+        grown_.wait(lock, [&] { return lines_.size() > index; });
+        return lines_[index];
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable grown_;
+    std::vector<std::string> lines_;
+};
+
+}  // namespace
+
+TEST_CASE("a step, or a measurement, that takes minutes has a line a minute too") {
+    Said said;
+    cli::Heartbeat heartbeat([&](const std::string& line) { said.add(line); }, std::chrono::milliseconds(1));
+    heartbeat.start({.epochs = 2, .steps = 100, .steps_per_epoch = 50, .resumed_step = 7}, false);
+    CHECK(said.line(0).starts_with("step 7 of 100; at work on what follows for 0:0"));
+    CHECK(said.line(3).starts_with("step 7 of 100; at work on what follows for "));
+    heartbeat.step({.step = 8, .steps = 100, .epoch = 1, .loss = 0.5});
+    for (std::size_t i = 4;; ++i) {
+        if (said.line(i).starts_with("epoch 1, step 8 of 100: loss 0.5; at work on what follows for ")) break;
+    }
+}
+
+TEST_CASE("a comparison without a terminal has a line a minute") {
+    const TemporaryFolder folder;
+    std::chrono::steady_clock::time_point now;
+    {
+        const ErrorsInFile errors(folder.path("log"));
+        cli::Console console;
+        cli::ComparisonProgress progress(console, false, {}, [&] { return now; });
+        progress.phase(Phase::tune, 40, 0);
+        for (int epoch = 1; epoch <= 100; ++epoch) {
+            now += std::chrono::seconds(1);
+            progress.progress(epoch / 200.0);
+        }
+    }
+    const std::string log = folder.read("log");
+    CHECK(std::count(log.begin(), log.end(), '\n') == 2);
+    CHECK(log.ends_with(": 0/40 trials, 30.00%, 2:20 left\n"));
 }

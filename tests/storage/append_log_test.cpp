@@ -140,6 +140,41 @@ TEST_CASE("A log that another has opened alone is refused, and keeps its lines")
     CHECK(folder.read("log") == "three\n");
 }
 
+TEST_CASE("A log that is opened to be replaced keeps its lines until then, and is held before and after") {
+    const TemporaryFolder folder;
+    folder.write("log", "one\ntwo\n");
+    AppendLog log(folder.path("log"), Start::held);
+    CHECK(folder.read("log") == "one\ntwo\n");
+    CHECK_THROWS_WITH(AppendLog(folder.path("log"), Start::held), ContainsSubstring("another process writes it"));
+    log.replace({"run", "one"});
+    log.append("three");
+    CHECK(folder.read("log") == "run\none\nthree\n");
+    CHECK(folder.files() == 1);
+    CHECK_THROWS_WITH(AppendLog(folder.path("log"), Start::alone), ContainsSubstring("another process writes it"));
+}
+
+TEST_CASE(
+    "Whatever operation fails, and after any power cut, a log that is replaced has its old lines or the new ones") {
+    for_every_fault([](const FaultPlan& plan) {
+        ForgetfulFileSystem disk;
+        write_whole("log", "one\ntwo\n", disk);
+        FaultyFileSystem faulty(disk, plan);
+        bool replaced = false;
+        try {
+            AppendLog log("log", Start::held, faulty);
+            log.replace({"run", "one"});
+            replaced = true;
+        } catch (const Error& error) {
+            CHECK_THAT(error.what(), ContainsSubstring("log: "));
+        }
+        if (plan.kind == FaultPlan::Kind::power_cut) disk.power_cut(ForgetfulFileSystem::Names::old_ones);
+        const FileBytes file = map_file("log", disk);
+        const std::string text(as_text(file.bytes));
+        CHECK((text == "run\none\n" || (!replaced && text == "one\ntwo\n")));
+        return faulty.met();
+    });
+}
+
 TEST_CASE("A pipe whose reader has gone refuses each line at once") {
     const TemporaryFolder folder;
     REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
+#include "storage/leftovers.h"
+#include "training/checkpoint_leftovers.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -38,32 +41,70 @@ std::string to_lines(const Machine& machine) {
            " (the smallest of these)" + "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\n";
 }
 
+/// What killed runs left in the folder.
+std::vector<storage::FolderFile> leftovers_in(const std::string& folder) {
+    const std::vector<storage::FolderFile> files = storage::files_in(folder);
+    std::vector<storage::FolderFile> leftovers = storage::leftovers_among(files);
+    for (storage::FolderFile& file : training::checkpoint_leftovers_among(files)) leftovers.push_back(std::move(file));
+    return leftovers;
+}
+
+Json json_of(const std::vector<storage::FolderFile>& leftovers) {
+    Json list = Json::array();
+    for (const storage::FolderFile& file : leftovers) list.push_back({{"file", file.path}, {"bytes", file.bytes}});
+    return list;
+}
+
+std::string to_lines(const std::vector<storage::FolderFile>& leftovers, const std::string& folder) {
+    const std::string place = " in " + printable(folder, 1000);
+    if (leftovers.empty()) return "leftovers         none" + place + "\n";
+    std::string lines =
+        "leftovers         of killed runs" + place + "; the next run that writes the same file removes them\n";
+    for (const storage::FolderFile& file : leftovers) {
+        lines += "  " + printable(file.path, 1000) + ": " + training::bytes_text(file.bytes) + "\n";
+    }
+    return lines;
+}
+
 class Info : public Command {
 public:
     std::string name() const override { return "info"; }
     std::string summary() const override {
-        return "shows version, instruction sets, threads, NUMA nodes and quotas; what was chosen and why";
+        return "shows version, instruction sets, threads, NUMA nodes, quotas, and what was chosen; what killed runs "
+               "left";
     }
     std::string examples() const override {
         return "  descent info\n"
                "  # another instruction set: the results are the same\n"
-               "  DESCENT_ISA=avx2 descent info --json\n";
+               "  DESCENT_ISA=avx2 descent info --json\n"
+               "  # temporary files that a killed run left beside its model\n"
+               "  descent info --folder models\n";
     }
 
     void describe(OptionList& options) override {
         options.group("Output");
         options.flag("json", json_, "one line of JSON instead of a table");
+        options.text("folder", "FOLDER", folder_, "where to look for temporary files that killed runs left")
+            .default_text = "the working folder";
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
         const Machine machine = inspect_machine();
-        console.print(json_ ? to_json_line(machine_json(machine)) + "\n" : to_lines(machine));
+        const std::vector<storage::FolderFile> leftovers = leftovers_in(folder_);
+        if (json_) {
+            Json line = machine_json(machine);
+            line["leftovers"] = json_of(leftovers);
+            console.print(to_json_line(line) + "\n");
+        } else {
+            console.print(to_lines(machine) + to_lines(leftovers, folder_));
+        }
         return Exit::done;
     }
 
 private:
     bool json_ = false;
+    std::string folder_ = ".";
 };
 
 }  // namespace
