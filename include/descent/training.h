@@ -92,9 +92,10 @@ struct TrainingResult {
     Model model;
     StopReason reason = StopReason::finished;
     std::string message;  ///< one line for people when the reason needs one ("loss is NaN at step 17, layer 0 weights")
-    std::uint64_t steps = 0;   ///< updates done
-    std::uint64_t epochs = 0;  ///< whole epochs done
-    double seconds = 0;        ///< of training
+    std::uint64_t steps = 0;               ///< updates done
+    std::uint64_t epochs = 0;              ///< whole epochs done
+    double seconds = 0;                    ///< of training
+    std::uint64_t failed_checkpoints = 0;  ///< of this process: could not be written
 };
 
 /// [one thread an observer] Trains on `training`; after each epoch measures `validation` (may hold no patterns).

@@ -8,13 +8,6 @@
 #include "contest/progress_lines.h"
 
 namespace descent::cli {
-namespace {
-
-constexpr std::chrono::milliseconds between_bars{200};
-constexpr std::chrono::minutes between_log_lines{1};
-
-}  // namespace
-
 void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
     phase_ = contest::phase_name(phase);
     total_ = total;
@@ -31,8 +24,7 @@ void ComparisonProgress::progress(double share) {
     if (status_wanted()) console_.message(line());
     if (quiet_) return;
     const auto now = now_();
-    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_log_lines)))
-        return;
+    if (now - shown_ < between_lines(console_)) return;
     shown_ = now;
     if (console_.is_terminal())
         console_.status(line().substr(0, console_.width() - 1));

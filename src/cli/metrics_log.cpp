@@ -158,10 +158,15 @@ void MetricsLog::notice(const std::string& message) {
 
 void MetricsLog::done(const TrainingResult& result, const Json& test) {
     if (!log_) return;
-    Json line = {{"event", "done"},           {"reason", to_string(result.reason)},
-                 {"message", result.message}, {"steps", result.steps},
-                 {"epochs", result.epochs},   {"seconds", result.seconds},
-                 {"time", time_stamp()},      {"memory", most_memory()}};
+    Json line = {{"event", "done"},
+                 {"reason", to_string(result.reason)},
+                 {"message", result.message},
+                 {"steps", result.steps},
+                 {"epochs", result.epochs},
+                 {"seconds", result.seconds},
+                 {"failed_checkpoints", result.failed_checkpoints},
+                 {"time", time_stamp()},
+                 {"memory", most_memory()}};
     line.update(test);
     append(line);
     try {

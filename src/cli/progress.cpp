@@ -9,8 +9,6 @@
 namespace descent::cli {
 namespace {
 
-constexpr std::chrono::milliseconds between_bars{100};
-constexpr std::chrono::minutes between_log_lines{1};
 constexpr std::size_t bar_width = 24;
 
 template <class... Values>
@@ -31,6 +29,12 @@ std::string counted(std::uint64_t count, const char* what) {
 }
 
 }  // namespace
+
+std::chrono::milliseconds between_lines(const Console& console) {
+    constexpr std::chrono::milliseconds bars{100};
+    constexpr std::chrono::minutes log_lines{1};
+    return console.is_terminal() ? bars : log_lines;
+}
 
 std::string duration(double seconds) {
     if (!(seconds < 1e9)) return "-";
@@ -79,8 +83,7 @@ double Progress::seconds_left(const StepEvent& event) const {
 
 void Progress::step(const StepEvent& event) {
     const auto now = now_();
-    if (now - shown_ < (console_.is_terminal() ? Clock::duration(between_bars) : Clock::duration(between_log_lines)))
-        return;
+    if (now - shown_ < between_lines(console_)) return;
     shown_ = now;
     const std::string line = "step " + to_text(event.step) + "/" + to_text(event.steps) + ", epoch " +
                              to_text(event.epoch) + (trained_ == Trained::network ? ", loss " : ", value ") +

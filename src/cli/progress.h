@@ -45,6 +45,8 @@ std::string start_line(const StartEvent& event, Trained trained);
 /// "epoch 3/10: loss 0.4123, accuracy 85.10%, ..."; of a function "epoch 3/10: value 0.4123, ...", at the end of the
 /// epoch.
 std::string epoch_line(const EpochEvent& event, Trained trained = Trained::network);
+/// From one line of progress to the next: a bar on a terminal, elsewhere a line of a log.
+std::chrono::milliseconds between_lines(const Console& console);
 /// "0:42", "1:02:03", "3 d 04:05"
 std::string duration(double seconds);
 

@@ -61,9 +61,13 @@ Exit train_function(Console& console, const std::string& function, const Trainin
 }
 
 Exit exit_of(Console& console, const TrainingResult& result, const TrainingOptions& options) {
+    const std::string checkpoint = printable(options.checkpoint, 1000);
+    if (result.failed_checkpoints > 0) {
+        console.message(checkpoint + ": " + to_text(result.failed_checkpoints) + " checkpoints could not be written");
+    }
     if (result.reason == StopReason::interrupted) return static_cast<Exit>(128 + noted_signal());
     if (options.checkpoint.empty() || storage::is_file(options.checkpoint)) return Exit::done;
-    console.error(printable(options.checkpoint, 1000) + ": no checkpoint could be written");
+    console.error(checkpoint + ": there is no checkpoint");
     return Exit::failed;
 }
 

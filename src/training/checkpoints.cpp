@@ -69,6 +69,7 @@ void Checkpoints::write(const State& state, const Best& best) {
     } catch (const InputError&) {
         throw;
     } catch (const Error& error) {
+        ++failed_;
         observer_.notice(std::string(error.what()) + "; last good checkpoint: " + file_->last());
     }
     pace_.end();

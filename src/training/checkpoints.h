@@ -40,6 +40,9 @@ public:
     /// 16 hexadecimal digits: drawn, or those of the run that resumes.
     const std::string& run_id() const { return run_id_; }
 
+    /// How many could not be written.
+    std::uint64_t failed() const { return failed_; }
+
     /// "run.checkpoint (step 938)", for messages.
     std::string last() const;
 
@@ -49,6 +52,7 @@ private:
     std::string run_id_;
     std::optional<CheckpointFile> file_;
     CheckpointPace pace_;
+    std::uint64_t failed_ = 0;
     std::vector<EpochEvent> unsaved_;  // epochs that no checkpoint has
 };
 

@@ -220,7 +220,8 @@ TrainingResult Run::result() {
             .message = message_,
             .steps = position_.step,
             .epochs = position_.epoch,
-            .seconds = position_.seconds};
+            .seconds = position_.seconds,
+            .failed_checkpoints = checkpoints_.failed()};
 }
 
 }  // namespace descent::training

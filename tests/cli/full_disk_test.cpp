@@ -66,9 +66,9 @@ TEST_CASE("a checkpoint that exceeds the limit on the size of files is said and 
     const Outcome outcome =
         run_descent(words(run + "--checkpoint c --checkpoint-every 1"), folder.path("in"), {}, {.file_size = 1000});
     CHECK(outcome.status == 1);
-    CHECK(outcome.error_lines() == 4);
+    CHECK(outcome.error_lines() == 5);
     CHECK(contains(outcome.err, "c: cannot write the checkpoint: File too large; last good checkpoint: none"));
-    CHECK(outcome.err.ends_with("descent: c: no checkpoint could be written\n"));
+    CHECK(outcome.err.ends_with("c: 3 checkpoints could not be written\ndescent: c: there is no checkpoint\n"));
 }
 
 TEST_CASE("metrics that exceed the limit on the size of files keep whole lines, and the run writes its model") {
@@ -105,6 +105,29 @@ TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
     CHECK(checkpoint.status == 1);
     CHECK(contains(checkpoint.err, "c: cannot write the checkpoint: No space left on device"));
     CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
+}
+
+TEST_CASE("a disk that is full of checkpoints and metrics has room for the model of the run") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Disk disk(folder, "size=64k");
+    if (!disk.mounted()) {
+        WARN("no disk can be mounted here");
+        return;
+    }
+    const std::string wide = "train --data ../flowers.csv --target species --hidden 400 --epochs 300 --quiet ";
+    const Outcome outcome = run_descent(
+        words(wide + "--metrics m.jsonl --metrics-every 1 --checkpoint c --checkpoint-every 1 --out ../m.safetensors"),
+        disk.path());
+    CHECK(outcome.status == 0);
+    CHECK(contains(outcome.err, "c: cannot write the checkpoint: No space left on device; last good checkpoint: c"));
+    CHECK(contains(outcome.err, "m.jsonl: cannot write: No space left on device; the run goes on\n"));
+    CHECK(contains(outcome.err, " lines could not be written\n"));
+    CHECK(contains(outcome.err, " checkpoints could not be written\n"));
+    CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
+    const std::string log = folder.read("disk/m.jsonl");
+    CHECK(log.ends_with("}\n"));
+    CHECK_FALSE(folder.read("m.safetensors").empty());
 }
 
 TEST_CASE("a folder that may not be written to is refused before the training") {

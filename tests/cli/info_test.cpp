@@ -64,7 +64,7 @@ TEST_CASE("descent info lists what a killed run left beside its checkpoint, whic
     CHECK(leftovers(folder).empty());  // it lives, and has c.lock
     program.send(SIGKILL);
     program.wait();
-    folder.write("c.next", folder.read("c").substr(0, 1000));
+    folder.write("c.next", folder.read("c.previous").substr(0, 1000));
     folder.write("c.history.next", "");
     folder.write("other.lock", "");
     folder.write("other.next", "notes");

@@ -1,5 +1,9 @@
 // Who wrote a file of metrics, when and where; what did not end the run; and that two runs do not share one.
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
@@ -53,13 +57,14 @@ TEST_CASE("what does not end a run is an event each time in the metrics, and bou
     folder.write("flowers.csv", flowers());
     std::filesystem::create_directory(folder.path("c.next"));  // no checkpoint can be written
     const Outcome outcome =
-        run_descent(words(train + "--epochs 70 --checkpoint c --checkpoint-every 1 --quiet"), folder.path());
+        run_descent(words(train + "--epochs 70 --checkpoint c --checkpoint-every 1 --out m --quiet"), folder.path());
     CHECK(outcome.status == 1);
+    CHECK_FALSE(folder.read("m").empty());
     const auto lines = metrics_of(folder);
     CHECK(count(lines, "notice") == 70);
     CHECK(count(lines, "epoch") == 70);
     CHECK(count(lines, "done") == 1);
-    CHECK(outcome.error_lines() == 23);  // 20, the 32nd, the 64th, and that no checkpoint could be written
+    CHECK(outcome.error_lines() == 24);  // 20, the 32nd, the 64th, their number, and that there is no checkpoint
     CHECK_THAT(outcome.err, ContainsSubstring("(message 64 of this run; those between are in --metrics)"));
 }
 
@@ -78,6 +83,22 @@ TEST_CASE("a second run with the metrics of a living one is refused, and the lin
     CHECK(lines.front().text("event") == "run");
     CHECK(lines.front().whole("epochs") == 100000000);
     CHECK(lines.back().text("reason") == "interrupted");
+}
+
+TEST_CASE("a pipe of metrics whose reader goes ends no run, and what is lost is counted") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    Program program(words("train --data flowers.csv --target species --hidden 4 --metrics pipe --metrics-every 1 "
+                          "--epochs 1000 --quiet --out model"),
+                    folder.path());
+    ::close(::open(folder.path("pipe").c_str(), O_RDONLY));
+    const Outcome outcome = program.wait();
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err.starts_with("pipe: cannot write: Broken pipe; the run goes on\n"));
+    CHECK(outcome.err.ends_with(" lines could not be written\n"));
+    CHECK(outcome.error_lines() == 2);
+    CHECK_FALSE(folder.read("model").empty());
 }
 
 namespace {

@@ -33,6 +33,16 @@ const std::string acknowledged = "descent: stopping; a second signal ends at onc
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+/// Nobody reads the metrics: once the pipe is full the program waits in the middle of its run.
+int stop_by_full_pipe(const std::string& path) {
+    const int pipe = ::open(path.c_str(), O_RDONLY);
+    for (int held = 0; held < 65536 - 4096;) {
+        ::ioctl(pipe, FIONREAD, &held);
+        ::sched_yield();
+    }
+    return pipe;
+}
+
 }  // namespace
 
 TEST_CASE("SIGINT and SIGTERM end a training in good order with a status of their own") {
@@ -59,12 +69,7 @@ TEST_CASE("a second signal ends the program at once") {
     REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
     Program program(words("train --data flowers.csv --target species --epochs 100000000 --quiet --metrics pipe"),
                     folder.path());
-    // Nobody reads the metrics: once the pipe is full the program waits, and cannot end in good order.
-    const int pipe = ::open(folder.path("pipe").c_str(), O_RDONLY);
-    for (int held = 0; held < 65536 - 4096;) {
-        ::ioctl(pipe, FIONREAD, &held);
-        ::sched_yield();
-    }
+    const int pipe = stop_by_full_pipe(folder.path("pipe"));
     program.send(SIGINT);
     program.send(SIGTERM);
     const Outcome outcome = program.wait();
@@ -113,14 +118,87 @@ TEST_CASE("one signal ends a command that has no good order to keep, and one tha
     CHECK(checks.wait().status == 130);
 }
 
+TEST_CASE("USR1 is answered at once, however long the step under way takes") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    Program program(words("train --data flowers.csv --target species --epochs 100000000 --quiet --metrics pipe"),
+                    folder.path());
+    const int pipe = stop_by_full_pipe(folder.path("pipe"));
+    program.send(SIGUSR1);
+    REQUIRE(program.wait_for_lines(1));
+    program.send(SIGUSR1);
+    REQUIRE(program.wait_for_lines(2));
+    program.send(SIGKILL);
+    const Outcome outcome = program.wait();
+    CHECK(outcome.err.starts_with("epoch "));
+    CHECK(contains(outcome.err, ", step "));
+    ::close(pipe);
+}
+
+TEST_CASE("one INT or TERM ends every command that waits for its data") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    REQUIRE(run_descent(words("train --data flowers.csv --target species --epochs 1 --quiet --out m"), folder.path())
+                .status == 0);
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    const int pipe = ::open(folder.path("pipe").c_str(), O_RDWR);  // nobody writes
+    for (const char* command : {"train --data - --target species", "compare --data - --target species --out study",
+                                "evaluate --model m --data -", "predict --model m --data - --out p.csv"}) {
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR2, SIGXCPU}) {
+            CAPTURE(command, signal);
+            Program program(words(command), folder.path(), {}, {.input = "pipe"});
+            REQUIRE(program.wait_until_it_handles(SIGXCPU));
+            program.send(SIGUSR1);  // has no status to tell, and ends nothing
+            program.send(signal);
+            CHECK(program.wait().status == 128 + signal);
+        }
+    }
+    CHECK(folder.files() == 3);
+    ::close(pipe);
+}
+
+TEST_CASE("one INT or TERM ends the loading of a plugin, whichever command loads it") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const std::string plugin = std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_hangs_when_loaded.so";
+    for (const char* command : {"train --data flowers.csv --target species", "optimizers", "check-optimizer broken",
+                                "compare --function beale --out study"}) {
+        for (const int signal : {SIGINT, SIGTERM}) {
+            CAPTURE(command, signal);
+            Program program(words(command + (" --plugin " + plugin)), folder.path());
+            REQUIRE(program.wait_for_lines(1));
+            program.send(signal);
+            CHECK(program.wait().status == 128 + signal);
+        }
+    }
+    CHECK(folder.files() == 1);
+}
+
+TEST_CASE("a comparison ends in good order, and USR1 asks for its status") {
+    const TemporaryFolder folder;
+    const std::string study = "compare --function rosenbrock --epochs 1000000 --budget 2 --seeds 1 --out study";
+    Program program(words(study), folder.path());
+    REQUIRE(program.wait_for_lines(2));
+    program.send(SIGUSR1);
+    REQUIRE(program.wait_for_lines(3));
+    program.send(SIGINT);
+    const Outcome outcome = program.wait();
+    CAPTURE(outcome.err);
+    CHECK(outcome.status == 130);
+    CHECK(contains(outcome.err, " trials, "));
+    CHECK(contains(outcome.err, acknowledged));
+}
+
 TEST_CASE("a signal that was ignored when the program began stays ignored") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
-    std::signal(SIGHUP, SIG_IGN);
+    for (const int signal : {SIGHUP, SIGINT}) std::signal(signal, SIG_IGN);
     Program program(words(endless), folder.path());
-    std::signal(SIGHUP, SIG_DFL);
+    for (const int signal : {SIGHUP, SIGINT}) std::signal(signal, SIG_DFL);
     program.wait_for_lines(3);
     program.send(SIGHUP);
+    program.send(SIGINT);
     program.wait_for_lines(6);
     program.send(SIGTERM);
     CHECK(program.wait().status == 143);

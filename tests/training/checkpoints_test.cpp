@@ -60,6 +60,46 @@ TEST_CASE("checkpoints before the last one stay as many as are wanted, each a ru
     }
 }
 
+namespace {
+
+/// Files begin, and have no room, or no memory, for the second checkpoint and those after it.
+struct Scarce : ForgetfulFileSystem {
+    bool memory = false;
+    std::size_t begun = 0;
+
+    std::unique_ptr<storage::OutputFile> open(const std::string& path, storage::OpenMode mode) override {
+        auto file = ForgetfulFileSystem::open(path, mode);
+        if (path == "c.next" && ++begun > 1) {
+            file->write(storage::as_bytes("half"));
+            if (memory) throw std::bad_alloc();
+            throw std::system_error(ENOSPC, std::generic_category());
+        }
+        return file;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a checkpoint without room, or memory, leaves nothing of itself, is counted, and the run goes on") {
+    Trainee trainee;
+    const std::string expected = bits(trainee.run().model);
+    trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = 1;
+    for (const bool memory : {false, true}) {
+        Scarce disk;
+        disk.memory = memory;
+        Recorder recorder;
+        const TrainingResult result = trainee.run(recorder, disk);
+        CHECK(bits(result.model) == expected);
+        CHECK(result.failed_checkpoints == 3);
+        REQUIRE(recorder.notices.size() == 3);
+        CHECK(recorder.notices[2] == std::string("c: cannot write the checkpoint: ") +
+                                         (memory ? "not enough memory" : "No space left on device") +
+                                         "; last good checkpoint: c (step 7)");
+        CHECK_THROWS_AS(disk.read("c.next"), std::system_error);
+    }
+}
+
 TEST_CASE("a history that is lost or damaged is said, and the run goes on to the same bits") {
     Trainee trainee;
     const std::string expected = bits(trainee.run().model);

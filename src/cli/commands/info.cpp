@@ -49,7 +49,7 @@ std::vector<storage::FolderFile> leftovers_in(const std::string& folder) {
     return leftovers;
 }
 
-Json json_of(const std::vector<storage::FolderFile>& leftovers) {
+Json leftovers_json(const std::vector<storage::FolderFile>& leftovers) {
     Json list = Json::array();
     for (const storage::FolderFile& file : leftovers) list.push_back({{"file", file.path}, {"bytes", file.bytes}});
     return list;
@@ -94,7 +94,7 @@ public:
         const std::vector<storage::FolderFile> leftovers = leftovers_in(folder_);
         if (json_) {
             Json line = machine_json(machine);
-            line["leftovers"] = json_of(leftovers);
+            line["leftovers"] = leftovers_json(leftovers);
             console.print(to_json_line(line) + "\n");
         } else {
             console.print(to_lines(machine) + to_lines(leftovers, folder_));

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -14,7 +15,8 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               throws_in_update = 9, refuses_settings = 10, no_loop = 11, forgets_the_closing_zero = 12,
               extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16,
               flushes_denormals_when_loaded = 17, flushes_denormals_in_update = 18, exits_when_loaded = 19,
-              exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23;
+              exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23,
+              hangs_when_loaded = 24;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -33,6 +35,8 @@ void flush_denormals() {
 [[gnu::constructor]] void when_loaded() {
     if (fault == flushes_denormals_when_loaded) flush_denormals();
     if (fault == exits_when_loaded) std::exit(0);
+    if (fault == hangs_when_loaded) std::fputs("a plugin is loaded\n", stderr);
+    while (fault == hangs_when_loaded) pause();
 }
 
 descent_status create(const double*, void** instance, descent_message* message) {
