@@ -179,9 +179,9 @@ TEST_CASE("a comparison ends in good order, and USR1 asks for its status") {
     const TemporaryFolder folder;
     const std::string study = "compare --function rosenbrock --epochs 1000000 --budget 2 --seeds 1 --out study";
     Program program(words(study), folder.path());
-    REQUIRE(program.wait_for_lines(2));
+    REQUIRE(program.wait_for_lines(1));
     program.send(SIGUSR1);
-    REQUIRE(program.wait_for_lines(3));
+    REQUIRE(program.wait_for_lines(2));
     program.send(SIGINT);
     const Outcome outcome = program.wait();
     CAPTURE(outcome.err);
