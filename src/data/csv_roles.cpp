@@ -57,6 +57,10 @@ private:
         return found == header_.names.end() ? nowhere : static_cast<std::size_t>(found - header_.names.begin());
     }
 
+    bool stands_twice(const std::string& name) const {
+        return std::ranges::find(header_.repeated, name) != header_.repeated.end();
+    }
+
     void take(std::size_t column, Kind kind, std::size_t index, bool is_text = false) {
         free_[column] = false;
         roles_.columns[column] = {kind, index, is_text};
@@ -74,7 +78,7 @@ private:
             fail("no column " + quote(name),
                  what + " among " + as_typed(header_.names) + did_you_mean(name, header_.names) + pattern_hint());
         }
-        if (std::ranges::find(header_.repeated, name) != header_.repeated.end()) {
+        if (stands_twice(name)) {
             fail("the column " + quote(name) + " twice", what + " of a name that stands there once");
         }
         return column;
@@ -194,7 +198,19 @@ private:
             }
             take(column, Kind::input, roles_.inputs++, known.kind == ColumnKind::category);
         }
+        require_known_once();
         say_surplus();
+    }
+
+    /// Which of two columns an input is nobody can tell, unless training data had both.
+    void require_known_once() const {
+        for (const Column& known : source_.known->inputs) {
+            const std::size_t second = find(known.name + ".1");
+            if (!stands_twice(known.name) || second == nowhere || !free_[second]) continue;
+            fail("the column " + quote(known.name) + " twice",
+                 "an input of this name once, as in the training data; ignore=" + header_.names[second] +
+                     " leaves the second out");
+        }
     }
 
     /// Columns that nothing is known of.

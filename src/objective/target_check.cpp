@@ -67,22 +67,6 @@ void check_classes(const Network& network, const Dataset& training) {
     }
 }
 
-void check_varying_targets(const Dataset& training) {
-    const Dataset::Targets& targets = training.raw_targets();
-    if (training.has_classes() || training.patterns() < 2) return;
-    const auto row_of = [&](std::uint32_t row) {
-        return std::span(targets.values).subspan(row * targets.columns, targets.columns);
-    };
-    const std::uint32_t first = training.rows().front();
-    const auto is_first = [&](std::uint32_t row) { return std::ranges::equal(row_of(row), row_of(first)); };
-    if (!std::ranges::all_of(training.rows(), is_first)) return;
-    const bool whole = targets.values.size() == training.patterns() * targets.columns;
-    throw InputError(training.name(), data::place_of_target(training, first, 0),
-                     to_text(row_of(first)[0]) + " in all " + to_text(training.patterns()) + " patterns" +
-                         (whole ? "" : " that are trained on"),
-                     "targets that vary: nothing can be learned from others");
-}
-
 void check_finite_targets(const Dataset& data) {
     const Dataset::Targets& targets = data.raw_targets();
     if (data.has_classes()) return;

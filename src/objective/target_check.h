@@ -11,9 +11,6 @@ namespace descent::objective {
 /// Throws UsageError for outputs that cannot learn anything (softmax over one), InputError for data of one class only.
 void check_classes(const Network& network, const Dataset& training);
 
-/// Throws InputError where several patterns have the same numbers as targets: there is nothing to learn.
-void check_varying_targets(const Dataset& training);
-
 /// Throws InputError that names line and value of the first target that is no number.
 void check_finite_targets(const Dataset& data);
 

@@ -38,6 +38,19 @@ std::string scaled_note(TargetScalingKind kind, const Dataset& training) {
     return text + (scaling.shift.size() > shown ? ", ..." : "");
 }
 
+/// Of the targets together: one of several that never varies is said among them.
+std::string constant_note(const Dataset& training) {
+    const Dataset::Targets& targets = training.raw_targets();
+    const auto row_of = [&](std::uint32_t row) {
+        return std::span(targets.values).subspan(row * targets.columns, targets.columns);
+    };
+    const std::uint32_t first = training.rows().front();
+    const auto is_first = [&](std::uint32_t row) { return std::ranges::equal(row_of(row), row_of(first)); };
+    if (training.patterns() < 2 || !std::ranges::all_of(training.rows(), is_first)) return "";
+    return "targets never vary, " + data::target_of(training, 0) + " is " + to_text(row_of(first)[0]) + " in all " +
+           to_text(training.patterns()) + " patterns; nothing can be learned from them";
+}
+
 std::string unscaled_note(Activation output) {
     return "targets stay as they are, as outputs are " + std::string(to_string(output)) +
            "; target-scaling=min-max scales them to [0, 1]";
@@ -66,6 +79,7 @@ std::vector<std::string> target_notes(const Network& network, const TrainingOpti
     const bool chosen = options.target_scaling == TargetScalingKind::automatic;
     const bool shares = targets_of(options.loss) == TargetKind::probabilities;
     std::vector<std::string> notes;
+    if (std::string constant = constant_note(training); !constant.empty()) notes.push_back(std::move(constant));
     if (kind != TargetScalingKind::none) {
         notes.push_back(scaled_note(kind, training) + (chosen ? "; target-scaling=none leaves them as they are" : ""));
     } else if (chosen && !shares) {

@@ -87,7 +87,6 @@ void NetworkTask::check(const TrainingOptions& options) const {
     objective::check_classes(network_, training_);
     check_target_scaling(options, training_);
     for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
-    if (!from_) objective::check_varying_targets(training_);
     for (const Dataset* data : {&training_, &validation_}) {
         objective::check_targets(network_, options.loss, target_scaling(options), *data);
     }

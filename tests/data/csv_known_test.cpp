@@ -80,6 +80,15 @@ TEST_CASE("Truth values may be 1 and 0, and numbers true and false, where the wh
     CHECK_THAT(refusal("a,t,c\n1,1,7\nhigh,1,7\n"), ContainsSubstring("line 3, column 'a': found 'high'"));
 }
 
+TEST_CASE("An input of whose name there are two columns is refused, unless one is left out or training had both") {
+    CHECK(refusal("a,t,c,a\n1,True,red,2\n") ==
+          "f.csv: line 1: found the column 'a' twice, expected an input of this name once, as in the training data; "
+          "ignore=a.1 leaves the second out");
+    CHECK(parsed("a,t,c,a\n1,True,red,2\n", {.path = {}, .ignore = {"a.1"}}).patterns() == 1);
+    const Columns both{.inputs = {{.name = "a"}, {.name = "a.1"}}};
+    CHECK(unscaled_inputs(parsed("a,a\n1,2\n", {.path = {}, .known = both})) == Numbers{1, 2});
+}
+
 TEST_CASE("Missing values are treated as in training") {
     const std::string text = "a,t,c\n1,True,red\n,True,NA\n";
     CHECK_THAT(refusal(text),
