@@ -32,8 +32,11 @@ ProblemResults results_of(const Study& study, const StudyProblem& problem) {
                            .wins = win_matrix(study, problem)};
     for (const std::string& optimizer : ranking(study, problem)) {
         Standing one = standing(study, results, optimizer);
-        one.rank = results.standings.size() + 1;
-        if (one.rank > 1) {
+        const bool first = results.standings.empty();
+        const double median = median_or_worst(one.final, problem.metric);
+        const bool level = !first && median == median_or_worst(results.standings.back().final, problem.metric);
+        one.rank = level ? results.standings.back().rank : results.standings.size() + 1;
+        if (!first) {
             one.p_against_first = p_of(results.wins, results.standings.front().optimizer, optimizer);
             one.clearly_behind_first = *one.p_against_first < significance_level;
         }

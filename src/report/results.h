@@ -13,7 +13,7 @@ namespace descent::report {
 
 /// One optimizer on one problem.
 struct Standing {
-    std::size_t rank = 0;  ///< from 1
+    std::size_t rank = 0;  ///< from 1; equal medians share theirs
     std::string optimizer;
     std::optional<double> p_against_first = {};  ///< corrected; nothing for the first itself
     bool clearly_behind_first = false;

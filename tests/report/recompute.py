@@ -47,14 +47,16 @@ def recompute(plan, trials):
         wins = problem.wins()
         ranked = problem.ranking()
         optimizers = []
-        for rank, optimizer in enumerate(ranked):
+        medians = [problem.median(optimizer) for optimizer in ranked]
+        for place, optimizer in enumerate(ranked):
+            rank = medians.index(medians[place])
             last = lambda column: lambda t: t["curve"][column][-1] if t["curve"][column] else None
             p = 1.0
             for pair in wins:
                 if {pair["a"], pair["b"]} == {ranked[0], optimizer}:
                     p = pair["corrected_p"]
             optimizers.append(dict(
-                rank=rank + 1, p_against_first=None if rank == 0 else p, clearly_behind_first=rank > 0 and p < 0.05,
+                rank=rank + 1, p_against_first=None if place == 0 else p, clearly_behind_first=place > 0 and p < 0.05,
                 optimizer=optimizer, **problem.counts(optimizer),
                 score=problem.final(optimizer, problem.metric, lambda t: t["test_" + problem.metric]),
                 test_accuracy=problem.final(optimizer, "accuracy", lambda t: t["test_accuracy"]),

@@ -1,56 +1,9 @@
-"""Distributions, random streams and the signed-rank test, from their definitions; used by recompute.py."""
+"""Distributions, intervals between order statistics and the signed-rank test, from their definitions; used by
+recompute.py."""
 
 import math
 from fractions import Fraction
-from itertools import product
-
-MASK = (1 << 64) - 1
-
-
-# ---- random numbers: xoshiro256** seeded through splitmix64 and FNV-1a ------------------------------------------------
-
-def splitmix(state):
-    state = (state + 0x9E3779B97F4A7C15) & MASK
-    z = state
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return state, z ^ (z >> 31)
-
-
-class Stream:
-    def __init__(self, seed, name, index=0):
-        fnv = 0xCBF29CE484222325
-        for byte in name.encode():
-            fnv = ((fnv ^ byte) * 0x100000001B3) & MASK
-        _, mixed = splitmix(seed)
-        mixed ^= fnv
-        _, mixed = splitmix(mixed)
-        mixed ^= index
-        self.s = []
-        for _ in range(4):
-            mixed, word = splitmix(mixed)
-            self.s.append(word)
-
-    def next(self):
-        s = self.s
-        rotl = lambda x, k: ((x << k) | (x >> (64 - k))) & MASK
-        result = (rotl((s[1] * 5) & MASK, 7) * 9) & MASK
-        t = (s[1] << 17) & MASK
-        s[2] ^= s[0]
-        s[3] ^= s[1]
-        s[1] ^= s[2]
-        s[0] ^= s[3]
-        s[2] ^= t
-        s[3] = rotl(s[3], 45)
-        return result
-
-    def below(self, limit):
-        unfair = (1 << 64) % limit
-        while True:
-            bits = self.next()
-            if bits >= unfair:
-                return bits % limit
-
+from itertools import combinations_with_replacement, product
 
 # ---- distributions ---------------------------------------------------------------------------------------------------
 
@@ -70,17 +23,38 @@ def quantile(ordered, q):
     return a + weight * (b - a)
 
 
+def interval(ordered, counts):
+    """Between the k-th value from below and from above; counts[s] of the equally likely outcomes have s values below
+    the true one. The largest k with a coverage of at least 95%, else 1."""
+    total, chosen = sum(counts), None
+    for k in range(1, len(ordered) // 2 + 1):
+        coverage = Fraction(sum(counts[k:len(ordered) - k + 1]), total)
+        if k == 1 or coverage >= Fraction(95, 100):
+            chosen = dict(low=ordered[k - 1], high=ordered[-k], coverage=float(coverage))
+    return chosen or dict(low=None, high=None, coverage=None)
+
+
 def describe(values):
     values = sorted(values)
-    if not values:
-        return dict(n=0, median=None, lower_quartile=None, upper_quartile=None, low=None, high=None)
-    stream = Stream(1, "bootstrap")
-    medians = []
-    for _ in range(2000):
-        medians.append(quantile(sorted(values[stream.below(len(values))] for _ in values), 0.5))
-    medians.sort()
+    binomial = [math.comb(len(values), s) for s in range(len(values) + 1)]
     return dict(n=len(values), median=quantile(values, 0.5), lower_quartile=quantile(values, 0.25),
-                upper_quartile=quantile(values, 0.75), low=quantile(medians, 0.025), high=quantile(medians, 0.975))
+                upper_quartile=quantile(values, 0.75), **interval(values, binomial))
+
+
+def subsets_by_sum(ranks):
+    """counts[s]: in how many ways some of the ranks add up to s."""
+    counts = [1]
+    for rank in ranks:
+        counts = [(counts[s] if s < len(counts) else 0) + (counts[s - rank] if s >= rank else 0)
+                  for s in range(len(counts) + rank)]
+    return counts
+
+
+def paired_difference(differences):
+    """Hodges and Lehmann: the median of all averages of two, and an interval between two of them."""
+    averages = sorted(0.0 if a == -b else float((Fraction(a) + Fraction(b)) / 2) if math.isfinite(a + b) else a + b
+                      for a, b in combinations_with_replacement(differences, 2))
+    return quantile(averages, 0.5), interval(averages, subsets_by_sum(range(1, len(differences) + 1)))
 
 
 def signed_rank_p(differences):

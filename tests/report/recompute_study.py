@@ -5,7 +5,7 @@ import math
 from fractions import Fraction
 from math import comb
 
-from recompute_statistics import describe, quantile, signed_rank_p
+from recompute_statistics import describe, paired_difference, quantile, signed_rank_p
 
 INF = math.inf
 
@@ -102,7 +102,8 @@ class Problem:
             scores = [c["score"] for c in self.configurations(optimizer) if not math.isinf(c["score"])]
             if scores:
                 bests.append(max(scores) if self.metric == "accuracy" else min(scores))
-        return self.tolerated(quantile(sorted(bests), 0.5)) if bests else None
+        bests.sort(reverse=self.metric == "accuracy")
+        return self.tolerated(bests[len(bests) // 2]) if bests else None
 
     def reaches(self, trial, target):
         for i in range(len(trial["curve"]["epoch"])):
@@ -122,6 +123,16 @@ class Problem:
             elif trial["reason"] not in ("interrupted", "failed") and value_of(trial) is not None:
                 values.append(value_of(trial))
         return describe(values if any(not math.isinf(v) for v in values) else [])
+
+    def lost(self, optimizer):
+        """Every setting that was tried diverged, and nothing was run after."""
+        scores = [c["score"] for c in self.configurations(optimizer)]
+        return bool(scores) and all(map(math.isinf, scores)) and not self.of(optimizer, "final")
+
+    def final_by_seed(self, optimizer, value_of, worst):
+        if self.lost(optimizer):
+            return {t["seed"]: worst for o in self.optimizers for t in self.of(o, "final")}
+        return {t["seed"]: value_of(t) for t in self.of(optimizer, "final")}
 
     def counts(self, optimizer):
         reasons = [t["reason"] for t in self.of(optimizer, "final")]
@@ -222,21 +233,33 @@ class Problem:
                                lower_quartile=quantile(values, 0.25), upper_quartile=quantile(values, 0.75)))
         return result
 
+    def difference(self, x, y):
+        """Positive where x is better. Accuracies are counts of patterns over their number: as exact fractions."""
+        if x == y:
+            return 0.0
+        if self.metric == "loss":
+            return y - x
+        if math.isinf(x) or math.isinf(y):
+            return x - y
+        return Fraction(x).limit_denominator(10**6) - Fraction(y).limit_denominator(10**6)
+
     def wins(self):
         pairs = []
         for i, a in enumerate(self.optimizers):
             for b in self.optimizers[i + 1:]:
-                left = {t["seed"]: self.test_score(t) for t in self.of(a, "final")}
-                right = {t["seed"]: self.test_score(t) for t in self.of(b, "final")}
+                left = self.final_by_seed(a, self.test_score, self.worst)
+                right = self.final_by_seed(b, self.test_score, self.worst)
                 differences = []
                 for seed in sorted(left):
                     x, y = left[seed], right.get(seed)
                     if x is None or y is None:
                         continue
-                    differences.append(0.0 if x == y else (x - y if self.metric == "accuracy" else y - x))
+                    differences.append(self.difference(x, y))
+                estimate, within = paired_difference([float(d) for d in differences])
                 pairs.append(dict(a=a, b=b, pairs=len(differences), wins=sum(d > 0 for d in differences),
                                   ties=sum(d == 0 for d in differences), losses=sum(d < 0 for d in differences),
-                                  median_difference=quantile(sorted(differences), 0.5), p=signed_rank_p(differences)))
+                                  p=signed_rank_p(differences), difference=estimate,
+                                  **{"difference_" + name: value for name, value in within.items()}))
         order = sorted(range(len(pairs)), key=lambda i: pairs[i]["p"])
         highest = 0.0
         for rank, i in enumerate(order):
@@ -244,11 +267,12 @@ class Problem:
             pairs[i]["corrected_p"] = highest
         return pairs
 
+    def median(self, optimizer):
+        value = self.final(optimizer, self.metric, lambda t: t["test_" + self.metric])["median"]
+        return self.worst if value is None else value
+
     def ranking(self):
-        def median(optimizer):
-            value = self.final(optimizer, self.metric, lambda t: t["test_" + self.metric])["median"]
-            return self.worst if value is None else value
-        return sorted(self.optimizers, key=median, reverse=self.metric == "accuracy")
+        return sorted(self.optimizers, key=self.median, reverse=self.metric == "accuracy")
 
 
 def profiles(problems):
@@ -260,12 +284,13 @@ def profiles(problems):
             continue
         steps = []
         for optimizer in optimizers:
-            by_seed = {}
-            for trial in problem.of(optimizer, "final"):
-                if problem.test_score(trial) is not None:
-                    i = problem.reaches(trial, target)
-                    by_seed[trial["seed"]] = INF if i is None else trial["curve"]["step"][i]
-            steps.append(by_seed)
+            def to_target(trial):
+                if problem.test_score(trial) is None:
+                    return None
+                i = problem.reaches(trial, target)
+                return INF if i is None else trial["curve"]["step"][i]
+            by_seed = problem.final_by_seed(optimizer, to_target, INF)
+            steps.append({seed: value for seed, value in by_seed.items() if value is not None})
         for seed in sorted(steps[0]):
             if all(seed in by_seed for by_seed in steps):
                 instances.append([by_seed[seed] for by_seed in steps])

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "report/cell.h"
 #include "report/drawing/lines.h"
+#include "report/statistics/distribution_columns.h"
 
 namespace descent::report {
 namespace {
@@ -50,11 +51,11 @@ constexpr const char* interval_frame = R"({
 
 std::string interval_tip(const Standing& standing, const Distribution& values) {
     return standing.optimizer + "\nmedian " + shown(values.median) + "\nquartiles " + shown(values.lower_quartile) +
-           " to " + shown(values.upper_quartile) + "\n95% interval " + shown(values.low) + " to " + shown(values.high) +
-           "\n" + to_text(standing.final.finished) + " of " + to_text(standing.final.runs) + " runs ended";
+           " to " + shown(values.upper_quartile) + "\ninterval " + text_of(values.interval) + "\n" +
+           to_text(standing.final.finished) + " of " + to_text(standing.final.runs) + " runs ended";
 }
 
-Json interval_drawing(const std::vector<Interval>& intervals, const std::string& title, bool logarithmic_when_wide) {
+Json interval_drawing(const std::vector<IntervalRow>& intervals, const std::string& title, bool logarithmic_when_wide) {
     constexpr std::size_t row_height = 34, least_height = 60;
     Json values = Json::array();
     std::vector<double> ends;
@@ -64,12 +65,12 @@ Json interval_drawing(const std::vector<Interval>& intervals, const std::string&
         const auto within = [median = d.median](double value) { return std::isfinite(value) ? value : median; };
         values.push_back({{"optimizer", optimizer},
                           {"y", d.median},
-                          {"low", within(d.low)},
-                          {"high", within(d.high)},
+                          {"low", within(d.interval.low)},
+                          {"high", within(d.interval.high)},
                           {"q1", within(d.lower_quartile)},
                           {"q3", within(d.upper_quartile)},
                           {"tip", tip}});
-        ends.insert(ends.end(), {within(d.low), within(d.high)});
+        ends.insert(ends.end(), {within(d.interval.low), within(d.interval.high)});
         present.push_back(optimizer);
     }
     Json drawing = parse_json(interval_frame, "an interval plot");

@@ -1,13 +1,13 @@
 #pragma once
 /// \file
-/// Median, quartiles (thick) and 95% interval (thin) of each optimizer, one below the other, as a specification for
+/// Median, quartiles (thick) and interval (thin) of each optimizer, one below the other, as a specification for
 /// Vega.
 
 #include "report/results.h"
 
 namespace descent::report {
 
-struct Interval {
+struct IntervalRow {
     std::string optimizer;
     Distribution values;
     std::string tip;  ///< shown beside the pointer
@@ -17,6 +17,6 @@ struct Interval {
 std::string interval_tip(const Standing& standing, const Distribution& values);
 
 /// Those with a finite median, from top to bottom.
-Json interval_drawing(const std::vector<Interval>& intervals, const std::string& title, bool logarithmic_when_wide);
+Json interval_drawing(const std::vector<IntervalRow>& intervals, const std::string& title, bool logarithmic_when_wide);
 
 }  // namespace descent::report

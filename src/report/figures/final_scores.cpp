@@ -6,9 +6,10 @@
 namespace descent::report::figure {
 namespace {
 
-Json settings_json(const Settings& settings) {
+Json settings_json(const std::optional<Settings>& settings) {
+    if (!settings) return nullptr;
     Json object = Json::object();
-    for (const auto& [name, value] : settings) object[name] = value;
+    for (const auto& [name, value] : *settings) object[name] = value;
     return object;
 }
 
@@ -31,7 +32,7 @@ Columns<Standing> columns() {
     Columns<Standing> result = {
         {.title = "rank", .cell = [](const Standing& s) { return s.rank; }},
         {.title = "optimizer", .cell = [](const Standing& s) { return s.optimizer; }},
-        {.title = "settings", .cell = [](const Standing& s) { return study::to_string(s.final.settings); }}};
+        {.title = "settings", .cell = [](const Standing& s) { return settings_cell(s.final); }}};
     add_shown_distribution<Standing>(result, "median", 6,
                                      [](const Standing& s) -> const Distribution& { return s.final.score; });
     result.push_back({.title = "ended", .cell = [](const Standing& s) { return s.final.finished; }});
@@ -43,7 +44,7 @@ Columns<Standing> columns() {
 }
 
 std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
-    std::vector<Interval> intervals;
+    std::vector<IntervalRow> intervals;
     bool any = false;
     for (const Standing& standing : problem.standings) {
         const Distribution& score = standing.final.score;
@@ -54,8 +55,9 @@ std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
     const std::string metric(name_of(problem.problem.metric));
     return {{.title = "Final test " + metric,
              .caption =
-                 "Median over the final seeds (mark), quartiles (thick) and 95% bootstrap interval of the median "
-                 "(thin). A diverged run counts as worse than every number; interrupted and failed runs are missing. "
+                 "Median over the final seeds (mark), quartiles (thick) and an interval of the median (thin): it "
+                 "lies between two order statistics, and its exact coverage stands in the table, at least 95% from six "
+                 "runs on. A diverged run counts as worse than every number; interrupted and failed runs are missing. "
                  "Optimizers whose median is not finite have no mark.",
              .table = table_of(columns(), problem.standings),
              .drawing = to_json_line(interval_drawing(intervals, "test " + metric, false))}};
@@ -67,9 +69,9 @@ Figure final_scores() {
     return {.name = "final_scores",
             .title = "final scores, rank",
             .definition =
-                "median, quartiles and 95% interval of the figure on test data over the final seeds; a "
-                "diverged run counts as worse than every number. Ranked by the median; without a finite "
-                "median, last",
+                "median, quartiles and an interval of the figure on test data over the final seeds; a "
+                "diverged run counts as worse than every number. Ranked by the median, equal medians alike; without a "
+                "finite median, last",
             .of_optimizer = of_optimizer,
             .problem_plots = plots};
 }

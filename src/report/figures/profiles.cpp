@@ -1,8 +1,9 @@
 // Performance profiles (Dolan and More 2002) of steps to target, as in AlgoPerf (Dahl et al. 2023).
 //
-// An instance is a problem and a final seed that every optimizer ran. t(s, o): steps of optimizer o to the target,
-// infinite when missed. r(s, o) = t(s, o) / min over o of t(s, o). rho_o(tau) = share of instances with r <= tau; an
-// instance that nobody solved counts against all. Score: integral of rho_o over tau in [1, 4], divided by 3.
+// An instance is a problem and a final seed that every optimizer ran, or was lost in tuning (final_score.h) and misses.
+// t(s, o): steps of optimizer o to the target, infinite when missed. r(s, o) = t(s, o) / min over o of t(s, o).
+// rho_o(tau) = share of instances with r <= tau; an instance that nobody solved counts against all. Score: integral of
+// rho_o over tau in [1, 4], divided by 3.
 
 #include <algorithm>
 #include <cmath>
@@ -48,12 +49,15 @@ using Steps = std::map<std::uint64_t, double>;  // to target, by seed
 
 std::vector<Steps> steps_of(const Study& study, const ProblemResults& problem) {
     std::vector<Steps> steps(study.optimizers.size());
+    constexpr double missed = std::numeric_limits<double>::infinity();
     for (std::size_t o = 0; o < study.optimizers.size(); ++o) {
+        if (lost_in_tuning(study, problem.problem, study.optimizers[o])) {
+            for (const std::uint64_t seed : final_seeds(study, problem.problem)) steps[o][seed] = missed;
+        }
         for (const TrialRecord* record : study.of(problem.problem.name, study.optimizers[o], Phase::final)) {
             if (!record->has_result()) continue;
             const auto place = reaches(*record, problem.problem.metric, *problem.target);
-            steps[o][record->trial.seed] =
-                place ? static_cast<double>(record->curve[*place].step) : std::numeric_limits<double>::infinity();
+            steps[o][record->trial.seed] = place ? static_cast<double>(record->curve[*place].step) : missed;
         }
     }
     return steps;

@@ -33,7 +33,7 @@ Columns<Standing> columns() {
 std::string caption_of(const ProblemResults& problem) {
     const std::string from = problem.target_asked_for
                                  ? ", as asked for"
-                                 : ", good beside the median of the optimizers' best validation scores in tuning";
+                                 : ", good beside the best validation score in tuning of the middle optimizer";
     return "Updates until the validation " + std::string(name_of(problem.problem.metric)) + " first reached " +
            shown(*problem.target, 6) + from +
            ". Known to the epoch, since evaluations happen at their ends; evaluations are not timed. A run that misses "
@@ -42,7 +42,7 @@ std::string caption_of(const ProblemResults& problem) {
 
 std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
     if (!problem.target) return {};
-    std::vector<Interval> intervals;
+    std::vector<IntervalRow> intervals;
     for (const Standing& standing : problem.standings) {
         const Distribution& steps = standing.to_target->steps;
         intervals.push_back({standing.optimizer, steps, interval_tip(standing, steps)});

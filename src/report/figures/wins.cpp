@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/figures/figure.h"
+#include "report/statistics/distribution_columns.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report::figure {
@@ -18,9 +19,12 @@ Columns<Pair> columns() {
         {.name = "wins", .title = "wins of first", .cell = [](const Pair& p) { return p.wins; }},
         {.name = "ties", .title = "ties", .cell = [](const Pair& p) { return p.ties; }},
         {.name = "losses", .title = "wins of second", .cell = [](const Pair& p) { return p.losses; }},
-        {.name = "median_difference",
-         .title = "median difference",
-         .cell = [](const Pair& p) { return p.median_difference; }},
+        {.name = "difference", .title = "difference", .cell = [](const Pair& p) { return p.difference.estimate; }},
+        {.name = "difference_low", .title = "from", .cell = [](const Pair& p) { return p.difference.interval.low; }},
+        {.name = "difference_high", .title = "to", .cell = [](const Pair& p) { return p.difference.interval.high; }},
+        {.name = "difference_coverage",
+         .title = "coverage",
+         .cell = [](const Pair& p) { return p.difference.interval.coverage; }},
         {.name = "p", .title = "p", .cell = [](const Pair& p) { return p.p; }, .digits = 3},
         {.name = "corrected_p",
          .title = "p, corrected",
@@ -37,7 +41,9 @@ Json of_problem(const Results&, const ProblemResults& problem) {
 Pair turned(Pair pair) {
     std::swap(pair.a, pair.b);
     std::swap(pair.wins, pair.losses);
-    pair.median_difference = -pair.median_difference;
+    PairedDifference& difference = pair.difference;
+    difference = {-difference.estimate,
+                  {-difference.interval.high, -difference.interval.low, difference.interval.coverage}};
     return pair;
 }
 
@@ -73,15 +79,15 @@ Json cell_of(const Pair& pair) {
     const bool clear = pair.corrected_p < significance_level;
     const double share = (static_cast<double>(pair.wins) + static_cast<double>(pair.ties) / 2) / pairs;
     const std::string text = to_text(pair.wins) + "/" + to_text(pair.pairs) + (clear ? "*" : "");
-    return {
-        {"a", pair.a},
-        {"b", pair.b},
-        {"share", pair.pairs == 0 ? 0.5 : share},
-        {"clear", clear},
-        {"text", pair.pairs == 0 ? "-" : text},
-        {"tip", pair.a + " against " + pair.b + "\n" + to_text(pair.wins) + " wins, " + to_text(pair.ties) + " ties, " +
-                    to_text(pair.losses) + " losses\nmedian paired difference " + shown(pair.median_difference) +
-                    "\np = " + shown(pair.p, 3) + ", corrected " + shown(pair.corrected_p, 3)}};
+    return {{"a", pair.a},
+            {"b", pair.b},
+            {"share", pair.pairs == 0 ? 0.5 : share},
+            {"clear", clear},
+            {"text", pair.pairs == 0 ? "-" : text},
+            {"tip", pair.a + " against " + pair.b + "\n" + to_text(pair.wins) + " wins, " + to_text(pair.ties) +
+                        " ties, " + to_text(pair.losses) + " losses\npaired difference " +
+                        shown(pair.difference.estimate) + ", " + text_of(pair.difference.interval) +
+                        "\np = " + shown(pair.p, 3) + ", corrected " + shown(pair.corrected_p, 3)}};
 }
 
 Json drawing(const ProblemResults& problem) {
@@ -102,15 +108,17 @@ Json drawing(const ProblemResults& problem) {
 
 std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
     if (problem.wins.empty()) return {};
-    return {{.title = "Who beats whom",
-             .caption =
-                 "Wins of the optimizer on the left against the one above, over runs paired by seed (same initial "
-                 "weights, same order of patterns), on test data. A star marks differences that are significant at " +
-                 shown(significance_level) +
-                 " by the exact Wilcoxon signed-rank test after Holm's correction over all pairs. Differences in the "
-                 "table are positive where the first is better.",
-             .table = table_of(columns(), problem.wins),
-             .drawing = to_json_line(drawing(problem))}};
+    return {
+        {.title = "Who beats whom",
+         .caption =
+             "Wins of the optimizer on the left against the one above, over runs paired by seed (same initial "
+             "weights, same order of patterns), on test data. A star marks differences that are significant at " +
+             shown(significance_level) +
+             " by the exact Wilcoxon signed-rank test after Holm's correction over all pairs. Differences in the "
+             "table are Hodges and Lehmann's, with an interval of the coverage that is given, and positive where the "
+             "first is better.",
+         .table = table_of(columns(), problem.wins),
+         .drawing = to_json_line(drawing(problem))}};
 }
 
 }  // namespace
@@ -119,8 +127,10 @@ Figure wins() {
     return {.name = "wins",
             .title = "wins, paired differences",
             .definition =
-                "runs paired by problem and seed; a finished run beats a diverged one, two diverged runs tie; "
-                "differences are positive where the first is better",
+                "runs paired by problem and seed; a finished run beats a diverged one, two diverged runs tie; an "
+                "optimizer whose every setting diverged in tuning counts as diverged at every seed. The difference is "
+                "the median of the averages of any two paired differences, with an interval between two of these "
+                "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better",
             .of_problem = of_problem,
             .problem_plots = plots};
 }

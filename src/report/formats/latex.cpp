@@ -1,3 +1,4 @@
+#include <cmath>
 #include <map>
 
 #include "base/text.h"
@@ -37,8 +38,9 @@ std::string number(const Cell& cell, int digits = 4) {
     return "$" + text + "$";
 }
 
-std::string interval(const Distribution& score) {
-    return "$[$" + number(score.low) + ", " + number(score.high) + "$]$";
+std::string interval(const Interval& one) {
+    if (std::isnan(one.coverage)) return "--";
+    return "$[$" + number(one.low) + ", " + number(one.high) + "$]$";
 }
 
 std::string of(std::size_t count, std::size_t all) { return to_text(count) + "/" + to_text(all); }
@@ -58,7 +60,8 @@ Columns<Standing> latex_columns() {
             {.title = "median", .cell = [](const Standing& s) { return number(s.final.score.median); }},
             {.title = "$Q_1$", .cell = [](const Standing& s) { return number(s.final.score.lower_quartile); }},
             {.title = "$Q_3$", .cell = [](const Standing& s) { return number(s.final.score.upper_quartile); }},
-            {.title = "95\\%", .cell = [](const Standing& s) { return interval(s.final.score); }},
+            {.title = "interval", .cell = [](const Standing& s) { return interval(s.final.score.interval); }},
+            {.title = "coverage", .cell = [](const Standing& s) { return number(s.final.score.interval.coverage, 3); }},
             {.title = "ended", .cell = [](const Standing& s) { return of(s.final.finished, s.final.runs); }},
             {.title = "hits", .cell = hits},
             {.title = "steps", .cell = steps},
@@ -68,7 +71,7 @@ Columns<Standing> latex_columns() {
 std::string tabular(const Table& table) {
     std::vector<std::string> cells;
     for (const Table::Heading& heading : table.headings) cells.push_back(heading.title);
-    std::string text = "\\begin{tabular}{rlrrrcccrr}\n\\toprule\n" + join(cells, " & ") + " \\\\\n\\midrule\n";
+    std::string text = "\\begin{tabular}{rlrrrcrccrr}\n\\toprule\n" + join(cells, " & ") + " \\\\\n\\midrule\n";
     for (const std::vector<Cell>& row : table.rows) {
         cells.clear();
         for (const Cell& cell : row) cells.push_back(shown(cell));
@@ -81,7 +84,7 @@ std::string tabular(const Table& table) {
 
 std::string latex_tables(const Results& results) {
     std::string text =
-        "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, 95% bootstrap interval of the median.\n";
+        "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, interval of the median and its coverage.\n";
     for (const ProblemResults& problem : results.problems) {
         text += "% " + latex_text(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
                 "\n" + tabular(table_of(latex_columns(), problem.standings));

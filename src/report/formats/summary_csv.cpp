@@ -64,7 +64,7 @@ Columns<SummaryLine> summary_columns() {
         {.name = "problem", .cell = [](const SummaryLine& l) { return l.problem.problem.name; }},
         {.name = "rank", .cell = [](const SummaryLine& l) { return l.standing.rank; }},
         {.name = "optimizer", .cell = [](const SummaryLine& l) { return l.standing.optimizer; }},
-        {.name = "settings", .cell = [](const SummaryLine& l) { return study::to_string(l.standing.final.settings); }},
+        {.name = "settings", .cell = [](const SummaryLine& l) { return settings_cell(l.standing.final); }},
         {.name = "runs", .cell = [](const SummaryLine& l) { return l.standing.final.runs; }},
         {.name = "finished", .cell = [](const SummaryLine& l) { return l.standing.final.finished; }},
         {.name = "diverged", .cell = [](const SummaryLine& l) { return l.standing.final.diverged; }},

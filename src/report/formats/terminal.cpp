@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "report/formats/formats.h"
+#include "report/statistics/distribution_columns.h"
 #include "report/warnings/warning.h"
 #include "study/names.h"
 
@@ -29,8 +30,6 @@ std::string aligned(const std::vector<Row>& rows) {
     return text;
 }
 
-std::string interval_text(const Distribution& score) { return "[" + shown(score.low) + ", " + shown(score.high) + "]"; }
-
 std::string runs_text(const FinalScore& final) {
     const std::string of = to_text(final.finished) + "/" + to_text(final.runs);
     return final.missing == 0 ? of : of + " (" + to_text(final.missing) + " missing)";
@@ -57,13 +56,13 @@ Columns<Standing> terminal_columns() {
     return {{.title = "#", .cell = [](const Standing& s) { return s.rank; }},
             {.title = "optimizer", .cell = [](const Standing& s) { return s.optimizer; }},
             {.title = "median", .cell = [](const Standing& s) { return s.final.score.median; }},
-            {.title = "95% interval", .cell = [](const Standing& s) { return interval_text(s.final.score); }},
+            {.title = "interval", .cell = [](const Standing& s) { return text_of(s.final.score.interval); }},
             {.title = "ended", .cell = [](const Standing& s) { return runs_text(s.final); }},
             {.title = "hits", .cell = hits_text},
             {.title = "steps to target", .cell = steps_to_target, .digits = 6},
             {.title = "good decades", .cell = good_decades, .digits = 2},
             {.title = "behind #1", .cell = behind_first},
-            {.title = "settings", .cell = [](const Standing& s) { return study::to_string(s.final.settings); }}};
+            {.title = "settings", .cell = [](const Standing& s) { return settings_cell(s.final); }}};
 }
 
 std::vector<Row> texts_of(const Table& table) {

@@ -1,9 +1,10 @@
 #pragma once
 /// \file
-/// Median, quartiles (study/quantile.h) and the bootstrap interval of the median.
+/// Median, quartiles (study/quantile.h) and an interval of the median whose coverage is known.
 
-#include <cstdint>
 #include <vector>
+
+#include "report/statistics/rank_sums.h"
 
 namespace descent::report {
 
@@ -11,14 +12,11 @@ namespace descent::report {
 struct Distribution {
     std::size_t n = 0;
     double median = 0, lower_quartile = 0, upper_quartile = 0;
-    double low = 0, high = 0;  ///< 95% interval of the median
+    Interval interval = {};  ///< of the median, between two order statistics (order_interval); none for one value
 };
 
-/// The interval is Efron's percentile bootstrap: medians of `resamples` samples of n values drawn with replacement;
-/// its ends are their 0.025- and 0.975-quantiles. Draws come from RandomStream(1, "bootstrap"): the same sample gives
-/// the same interval wherever it stands.
+/// Each value lies below the median of its distribution with probability 1/2: how many do is binomial, whatever the
+/// distribution. Six values are the fewest for 95%; from the smallest to the largest of n lie 1 - 2^(1 - n).
 Distribution describe(std::vector<double> values);
-
-constexpr std::size_t resamples = 2000;
 
 }  // namespace descent::report

@@ -24,6 +24,21 @@ double last(const TrialRecord& record, double CurvePoint::*member) {
 
 }  // namespace
 
+bool lost_in_tuning(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
+    const auto tried = configurations(study, problem, optimizer);
+    return !tried.empty() && best_of(tried, problem.metric) == nullptr &&
+           study.of(problem.name, optimizer, Phase::final).empty();
+}
+
+std::set<std::uint64_t> final_seeds(const Study& study, const StudyProblem& problem) {
+    std::set<std::uint64_t> seeds;
+    for (const std::string& optimizer : study.optimizers) {
+        for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final))
+            seeds.insert(record->trial.seed);
+    }
+    return seeds;
+}
+
 FinalScore final_score(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
     FinalScore result;
     const auto records = study.of(problem.name, optimizer, Phase::final);
@@ -46,11 +61,18 @@ FinalScore final_score(const Study& study, const StudyProblem& problem, const st
     return result;
 }
 
+double median_or_worst(const FinalScore& score, Metric metric) {
+    return score.score.n == 0 ? worst(metric) : score.score.median;
+}
+
+Cell settings_cell(const FinalScore& score) {
+    return score.settings ? Cell(study::to_string(*score.settings)) : Cell();
+}
+
 std::vector<std::string> ranking(const Study& study, const StudyProblem& problem) {
     std::map<std::string, double> medians;
     for (const std::string& optimizer : study.optimizers) {
-        const Distribution score = final_score(study, problem, optimizer).score;
-        medians[optimizer] = score.n == 0 ? worst(problem.metric) : score.median;
+        medians[optimizer] = median_or_worst(final_score(study, problem, optimizer), problem.metric);
     }
     std::vector<std::string> ranked = study.optimizers;
     std::stable_sort(ranked.begin(), ranked.end(), [&](const std::string& a, const std::string& b) {

@@ -4,38 +4,27 @@
 #include <cmath>
 #include <numeric>
 
+#include "report/statistics/rank_sums.h"
+
 namespace descent::report {
 namespace {
 
 /// Twice the mid-ranks of sizes that are sorted, so that they are whole.
-std::vector<std::size_t> doubled_ranks(const std::vector<double>& sizes) {
+std::vector<std::size_t> doubled_ranks(const std::vector<double>& sizes, double resolution) {
+    const auto equal = [&](double a, double b) { return a == b || std::fabs(a - b) <= resolution; };
     std::vector<std::size_t> ranks(sizes.size());
     for (std::size_t first = 0; first < sizes.size();) {
         std::size_t last = first;
-        while (last + 1 < sizes.size() && sizes[last + 1] == sizes[first]) ++last;
+        while (last + 1 < sizes.size() && equal(sizes[last + 1], sizes[first])) ++last;
         for (std::size_t i = first; i <= last; ++i) ranks[i] = first + last + 2;  // (first + 1) + (last + 1)
         first = last + 1;
     }
     return ranks;
 }
 
-/// probability[s]: that the ranks of the positive differences add up to s, every sign being + or - with 1/2.
-std::vector<double> distribution_of_sum(const std::vector<std::size_t>& ranks) {
-    std::vector<double> probability(std::accumulate(ranks.begin(), ranks.end(), std::size_t{0}) + 1, 0.0);
-    probability[0] = 1;
-    std::size_t largest = 0;
-    for (const std::size_t rank : ranks) {
-        largest += rank;
-        for (std::size_t s = largest + 1; s-- > 0;) {
-            probability[s] = 0.5 * (probability[s] + (s >= rank ? probability[s - rank] : 0.0));
-        }
-    }
-    return probability;
-}
-
 }  // namespace
 
-double signed_rank_p(std::span<const double> differences) {
+double signed_rank_p(std::span<const double> differences, double resolution) {
     std::vector<double> ordered;
     for (const double d : differences) {
         if (d != 0) ordered.push_back(d);
@@ -45,10 +34,10 @@ double signed_rank_p(std::span<const double> differences) {
     std::vector<double> sizes(ordered.size());
     std::transform(ordered.begin(), ordered.end(), sizes.begin(), [](double d) { return std::fabs(d); });
 
-    const std::vector<std::size_t> ranks = doubled_ranks(sizes);
+    const std::vector<std::size_t> ranks = doubled_ranks(sizes, resolution);
     std::size_t positive = 0;
     for (std::size_t i = 0; i < ranks.size(); ++i) positive += ordered[i] > 0 ? ranks[i] : 0;
-    const std::vector<double> probability = distribution_of_sum(ranks);
+    const std::vector<double> probability = rank_sum_distribution(ranks);
     double at_most = 0, at_least = 0;
     for (std::size_t s = 0; s < probability.size(); ++s) {
         if (s <= positive) at_most += probability[s];

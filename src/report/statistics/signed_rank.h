@@ -12,7 +12,8 @@ namespace descent::report {
 /// of the ranks of the positive ones. Under the hypothesis every choice of signs is equally likely, so that the
 /// distribution of W is counted, not approximated: p = min(1, 2 min(P(W <= w), P(W >= w))).
 /// Infinite differences (one of a pair diverged) take the highest ranks. 1 when nothing is left; NaNs are not allowed.
-double signed_rank_p(std::span<const double> differences);
+/// Sizes that differ by at most `resolution` are equal: differences of accuracies carry rounding of their own.
+double signed_rank_p(std::span<const double> differences, double resolution = 0);
 
 /// The smallest p-value that n pairs can give: 2^(1 - n), and 1 without pairs.
 double smallest_p(std::size_t pairs);

@@ -20,8 +20,8 @@ std::optional<double> target_of(const Study& study, const StudyProblem& problem)
         if (const Configuration* best = best_of(tried, problem.metric)) bests.push_back(best->score);
     }
     if (bests.empty()) return std::nullopt;
-    std::sort(bests.begin(), bests.end());
-    return tolerated(problem.metric, quantile(bests, 0.5));
+    std::sort(bests.begin(), bests.end(), [&](double a, double b) { return better(problem.metric, a, b); });
+    return tolerated(problem.metric, bests[bests.size() / 2]);
 }
 
 ToTarget to_target(const Study& study, const StudyProblem& problem, const std::string& optimizer, double target) {

@@ -23,9 +23,9 @@ struct ToTarget {
 /// Place in the record's curve of the first epoch that reaches `target`.
 std::optional<std::size_t> reaches(const TrialRecord& record, Metric metric, double target);
 
-/// The study's target; where none was asked for, what is still good (`tolerated`) beside the median over optimizers of
-/// their best tuning score on this problem: known before the first final run, and not so high that only the luck of the
-/// best of many tuning runs reaches it. Nothing when there is neither.
+/// The study's target; where none was asked for, what is still good (`tolerated`) beside the best tuning score of the
+/// middle optimizer (of two in the middle, the one behind): known before the first final run, and within reach of at
+/// least half of the optimizers, so that it asks how soon rather than whether. Nothing when there is neither.
 std::optional<double> target_of(const Study& study, const StudyProblem& problem);
 
 ToTarget to_target(const Study& study, const StudyProblem& problem, const std::string& optimizer, double target);

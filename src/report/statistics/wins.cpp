@@ -1,9 +1,6 @@
 #include "report/statistics/wins.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include "report/statistics/distribution.h"
+#include "report/statistics/final_score.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report {
@@ -13,11 +10,18 @@ using Scores = std::map<std::uint64_t, double>;  // by seed
 
 Scores scores_of(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
     Scores scores;
+    if (lost_in_tuning(study, problem, optimizer)) {
+        for (const std::uint64_t seed : final_seeds(study, problem)) scores[seed] = worst(problem.metric);
+    }
     for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final)) {
         if (const auto score = test_score(*record, problem.metric)) scores[record->trial.seed] = *score;
     }
     return scores;
 }
+
+/// Accuracies are counts of patterns over their number: differences that are no further apart than this are equal, and
+/// what parts them is rounding.
+constexpr double accuracy_resolution = 1e-12;
 
 /// Positive when a is better; two diverged runs are equal.
 double difference(Metric metric, double a, double b) {
@@ -38,9 +42,8 @@ PairOfOptimizers compare_pair(Metric metric, const Scores& a, const Scores& b) {
         result.ties += d == 0;
         result.losses += d < 0;
     }
-    result.p = signed_rank_p(differences);
-    std::sort(differences.begin(), differences.end());
-    result.median_difference = quantile(differences, 0.5);
+    result.p = signed_rank_p(differences, metric == Metric::accuracy ? accuracy_resolution : 0);
+    result.difference = paired_difference(differences);
     return result;
 }
 

@@ -4,8 +4,10 @@
 ///
 /// A pair is two final runs of the same problem and seed: same initial weights, same order of patterns. The one with
 /// the better test score wins; equal scores, and two diverged runs, are ties; a finished run beats a diverged one.
+/// An optimizer that was lost in tuning (final_score.h) counts as diverged at every seed.
 /// The difference is oriented so that positive means that `a` is better: accuracy a - b, loss b - a.
 
+#include "report/statistics/paired_difference.h"
 #include "report/study_names.h"
 
 namespace descent::report {
@@ -14,7 +16,7 @@ struct PairOfOptimizers {
     std::string a, b;
     std::size_t pairs = 0;
     std::size_t wins = 0, ties = 0, losses = 0;  ///< of `a`
-    double median_difference = 0;                ///< infinite when it falls on a diverged run; NaN without pairs
+    PairedDifference difference = {};            ///< positive where `a` is better
     double p = 1;                                ///< signed_rank.h
     double corrected_p = 1;                      ///< Holm over all pairs of optimizers of this problem
 };

@@ -1,17 +1,42 @@
+#include <cmath>
+#include <set>
+
 #include "base/text.h"
 #include "report/warnings/warning.h"
 
 namespace descent::report::warning {
 namespace {
 
+using Numbers = std::set<double>;
+
+/// What was tried of each setting; settings that are no numbers are left out.
+std::map<std::string, Numbers> tried_values(const std::vector<Configuration>& tried) {
+    std::map<std::string, Numbers> values;
+    for (const Configuration& one : tried) {
+        for (const auto& [name, text] : one.settings) {
+            const double value = setting(one.settings, name);
+            if (!std::isnan(value)) values[name].insert(value);
+        }
+    }
+    return values;
+}
+
+/// Between two values of a setting that is a choice, like a variant, there is no middle; two learning rates have one.
+std::size_t fewest(const std::string& name) { return name == "learning_rate" ? 2 : 3; }
+
 std::vector<std::string> find(const Results& results, const ProblemResults& problem) {
     std::vector<std::string> messages;
     for (const std::string& optimizer : results.study().optimizers) {
-        const Sensitivity& rates = problem.of(optimizer).sensitivity;
-        if (!rates.on_edge) continue;
-        const std::string side = *rates.best == 0 ? "smallest" : "largest";
-        messages.push_back(optimizer + ": the best learning rate, " + to_text(rates.points[*rates.best].rate) +
-                           ", is the " + side + " that was tried");
+        const auto tried = configurations(results.study(), problem.problem, optimizer);
+        const Configuration* best = best_of(tried, problem.problem.metric);
+        if (best == nullptr) continue;
+        for (const auto& [name, values] : tried_values(tried)) {
+            const double chosen = setting(best->settings, name);
+            if (values.size() < fewest(name) || (chosen != *values.begin() && chosen != *values.rbegin())) continue;
+            const std::string side = chosen == *values.begin() ? "smallest" : "largest";
+            messages.push_back(optimizer + ": the best " + name + ", " + to_text(chosen) + ", is the " + side +
+                               " that was tried");
+        }
     }
     return messages;
 }
@@ -19,10 +44,13 @@ std::vector<std::string> find(const Results& results, const ProblemResults& prob
 }  // namespace
 
 Warning best_on_edge() {
-    return {.name = "best-on-edge",
-            .when = "the best learning rate is the smallest or largest that was tried",
-            .remedy = "the true best may lie outside: give a wider list with --set OPTIMIZER.learning_rate=...",
-            .find = find};
+    return {
+        .name = "best-on-edge",
+        .when = "the best value of a setting is the smallest or largest that was tried",
+        .remedy =
+            "the true best may lie outside: give a wider list with --set OPTIMIZER.SETTING=..., where the setting's "
+            "range allows it",
+        .find = find};
 }
 
 }  // namespace descent::report::warning

@@ -17,7 +17,7 @@ TEST_CASE("final scores stand by rank, with what was run and how many runs ended
     REQUIRE(plots.size() == 1);
     REQUIRE(plots[0].title == "Final test accuracy");
     REQUIRE(shown_row(plots[0].table, 0) ==
-            Texts{"1", "gd", "learning_rate=0.1", "0.5", "0.5", "0.5", "0.5", "0.5", "1", "0", "0", "-"});
+            Texts{"1", "gd", "learning_rate=0.1", "0.5", "0.5", "0.5", "-", "-", "-", "1", "0", "0", "-"});
     REQUIRE(shown_row(plots[0].table, 1)[1] == "adam");
     REQUIRE(shown_row(plots[0].table, 1)[3] == "-inf");  // half of its runs diverged
 }

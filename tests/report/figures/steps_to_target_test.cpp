@@ -18,7 +18,7 @@ TEST_CASE("steps to target are shown with the hits, and the caption says where t
     REQUIRE(plots.size() == 1);
     REQUIRE_THAT(plots[0].caption, ContainsSubstring("first reached 0.9, as asked for."));
     const auto adam = shown_row(plots[0].table, 0);
-    REQUIRE(adam == std::vector<std::string>{"adam", "1", "1", "1", "20", "20", "20", "20", "20", "2"});
+    REQUIRE(adam == std::vector<std::string>{"adam", "1", "1", "1", "20", "20", "20", "-", "-", "-", "2"});
     REQUIRE(shown_row(plots[0].table, 1)[4] == "inf");
 }
 

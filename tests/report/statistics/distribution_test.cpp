@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/random.h"
 #include "study/hand_made.h"
 #include "study/quantile.h"
 #include "support/catch.h"
@@ -41,47 +42,67 @@ TEST_CASE("a distribution does not depend on the order of its values") {
     REQUIRE(a.median == 3);
     REQUIRE(a.lower_quartile == 2);
     REQUIRE(a.upper_quartile == 4);
-    REQUIRE(a.low == b.low);
-    REQUIRE(a.high == b.high);
+    REQUIRE(a.interval.low == b.interval.low);
+    REQUIRE(a.interval.high == b.interval.high);
 }
 
-TEST_CASE("the bootstrap interval is that of resampled medians") {
-    // Five values: P(median of a resample = smallest) = P(at least 3 of 5 draws hit it) = 0.0579, so the 2.5% point is
-    // the smallest value and the 97.5% point the largest.
-    const Distribution five = describe({1, 2, 3, 4, 5});
-    REQUIRE(five.low == 1);
-    REQUIRE(five.high == 5);
-    // Nine values: P(median <= 2nd) = P(Bin(9, 2/9) >= 5) = 0.0210 < 0.025 < P(Bin(9, 3/9) >= 5) = 0.1448.
-    const Distribution nine = describe({1, 2, 3, 4, 5, 6, 7, 8, 9});
-    REQUIRE(nine.low >= 2);
-    REQUIRE(nine.low <= 3);
-    REQUIRE(nine.high >= 7);
-    REQUIRE(nine.high <= 8);
+TEST_CASE("the interval of the median lies between two order statistics, with their exact coverage") {
+    // Binomial tables: P(2 <= Bin(9, 1/2) <= 7) = 492/512; P(3 <= Bin(9, 1/2) <= 6) = 420/512 would be too narrow.
+    const Distribution nine = describe({9, 8, 7, 6, 5, 4, 3, 2, 1});
+    REQUIRE(nine.interval.low == 2);
+    REQUIRE(nine.interval.high == 8);
+    REQUIRE(nine.interval.coverage == 492.0 / 512);
+    const Distribution ten = describe({1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    REQUIRE(ten.interval.low == 2);
+    REQUIRE(ten.interval.high == 9);
+    REQUIRE(ten.interval.coverage == 1002.0 / 1024);
 }
 
-TEST_CASE("equal values and single values have an interval of no width") {
-    const Distribution equal = describe({2, 2, 2});
-    REQUIRE(equal.low == 2);
-    REQUIRE(equal.high == 2);
+TEST_CASE("fewer than six values have an interval of less than 95%, which is said") {
+    const Distribution three = describe({1, 2, 3});
+    REQUIRE(three.interval.low == 1);
+    REQUIRE(three.interval.high == 3);
+    REQUIRE(three.interval.coverage == 0.75);
+    REQUIRE(describe({1, 2, 3, 4, 5}).interval.coverage == 1 - 2.0 / 32);
+    REQUIRE(describe({1, 2, 3, 4, 5, 6}).interval.coverage == 1 - 2.0 / 64);
     const Distribution one = describe({7});
-    REQUIRE(one.low == 7);
     REQUIRE(one.median == 7);
     REQUIRE(one.upper_quartile == 7);
+    REQUIRE(std::isnan(one.interval.coverage));
+    REQUIRE(std::isnan(one.interval.low));
+}
+
+TEST_CASE("the interval covers the median of a distribution as often as it says") {
+    for (const std::size_t n : {3, 6, 9, 12}) {
+        RandomStream stream(n, "coverage of an interval");
+        constexpr int samples = 4000;
+        int covered = 0;
+        double coverage = 0;
+        for (int s = 0; s < samples; ++s) {
+            std::vector<double> values(n);
+            for (double& value : values) value = std::pow(stream.uniform(), 3);  // skewed, with median 1/8
+            const Interval interval = describe(values).interval;
+            covered += interval.low <= 0.125 && 0.125 <= interval.high;
+            coverage = interval.coverage;
+        }
+        // four standard deviations of a share of 4,000
+        REQUIRE(std::fabs(double(covered) / samples - coverage) < 4 * std::sqrt(coverage * (1 - coverage) / samples));
+    }
 }
 
 TEST_CASE("an empty sample has no numbers") {
     const Distribution empty = describe({});
     REQUIRE(empty.n == 0);
     REQUIRE(std::isnan(empty.median));
-    REQUIRE(std::isnan(empty.low));
+    REQUIRE(std::isnan(empty.interval.low));
 }
 
-TEST_CASE("misses reach the interval only when resamples often hold them") {
+TEST_CASE("misses reach the interval as the last order statistics") {
     const Distribution one_miss = describe({10, 10, 10, 10, 10, 10, 10, 10, 10, infinite});
     REQUIRE(one_miss.median == 10);
-    REQUIRE(one_miss.high == 10);
+    REQUIRE(one_miss.interval.high == 10);
     const Distribution most_miss = describe({10, infinite, infinite});
     REQUIRE(most_miss.median == infinite);
-    REQUIRE(most_miss.low == 10);
-    REQUIRE(most_miss.high == infinite);
+    REQUIRE(most_miss.interval.low == 10);
+    REQUIRE(most_miss.interval.high == infinite);
 }

@@ -18,7 +18,7 @@ TEST_CASE("final figures are median and quartiles over the seeds") {
     REQUIRE(score.test_loss.upper_quartile == 0.625);
     REQUIRE(score.validation_accuracy.median == 0.5);
     REQUIRE(score.training_loss.median == 0.5);
-    REQUIRE(score.settings.at("learning_rate") == "0.1");
+    REQUIRE(score.settings->at("learning_rate") == "0.1");
 }
 
 TEST_CASE("a diverged run counts in the order as worse than every number") {
