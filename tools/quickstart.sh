@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh clone to a first result: installs what is missing, builds Descent, and compares the seven classic
-# optimizers on Fashion-MNIST. Each gets the same small budget: five learning rates tried on held-out patterns, then
-# three runs at the best one, judged on the published test set. Prints their test accuracies and makes a report.
+# optimizers on Fashion-MNIST. Each gets the same small budget: nine learning rates tried on held-out patterns, then
+# ten runs at the best one, judged on the published test set. Prints their test accuracies and makes a report.
 #
 #   tools/quickstart.sh [--epochs N]    (default: 3)
 #
@@ -24,7 +24,7 @@ cmake --build --preset release --target descent_cli --parallel "$(nproc)"
 study=build/quickstart/epochs-$epochs
 report=$study.html
 build/release/descent compare --data fashion-mnist --hidden 128 --loss cross-entropy --batch-size 64 --epochs "$epochs" \
-  --optimizers gd,momentum,nesterov,adagrad,rmsprop,adam,nadam --budget 5 --seeds 3 --out "$study" --resume \
+  --optimizers gd,momentum,nesterov,adagrad,rmsprop,adam,nadam --budget 9 --seeds 10 --out "$study" --resume \
   --report "$report"
 
 echo

@@ -53,7 +53,7 @@ void run_and_measure(const ProblemKind& kind, const Trial& trial, const Registry
     record.message = ended.message;
     record.weights = weights_hash(ended.model);
     const bool ended_well = ended.reason != StopReason::diverged && ended.reason != StopReason::interrupted;
-    if (ended_well) kind.measure(ended.model, threads, record);
+    if (ended_well && trial.phase == Phase::final) kind.measure(ended.model, threads, record);
     record.reason = to_string(ended.reason);
 }
 

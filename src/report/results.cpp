@@ -27,6 +27,7 @@ Standing standing(const Study& study, const ProblemResults& results, const std::
 
 ProblemResults results_of(const Study& study, const StudyProblem& problem) {
     ProblemResults results{.problem = problem,
+                           .tuned_on = study::holds_out(study, problem) ? "validation" : "training",
                            .target = target_of(study, problem),
                            .target_asked_for = study.asked_target(problem.metric).has_value(),
                            .wins = win_matrix(study, problem)};

@@ -25,7 +25,8 @@ struct Standing {
 
 struct ProblemResults {
     StudyProblem problem;
-    std::optional<double> target = {};     ///< of the validation figure
+    std::string tuned_on = {};             ///< "validation", or where nothing was held out "training"
+    std::optional<double> target = {};     ///< of the figure on these data
     bool target_asked_for = false;         ///< by the command; else it was chosen from the tuning runs
     std::vector<Standing> standings = {};  ///< by rank
     std::vector<PairOfOptimizers> wins = {};

@@ -1,5 +1,6 @@
 #include "study/score.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace descent::study {
@@ -17,6 +18,15 @@ double validation_of(const CurvePoint& point, Metric metric) {
     const double held_out = metric == Metric::accuracy ? point.validation_accuracy : point.validation_loss;
     if (!std::isnan(held_out)) return held_out;
     return metric == Metric::accuracy ? point.accuracy : point.loss;
+}
+
+bool holds_out(const Study& study, const StudyProblem& problem) {
+    const auto measured = [](const CurvePoint& point) {
+        return !std::isnan(point.validation_loss) || !std::isnan(point.validation_accuracy);
+    };
+    return std::ranges::any_of(study.trials, [&](const TrialRecord& record) {
+        return record.trial.problem == problem.name && std::ranges::any_of(record.curve, measured);
+    });
 }
 
 std::optional<double> validation_score(const TrialRecord& record, Metric metric) {

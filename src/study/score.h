@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "study/trial.h"
+#include "study/study.h"
 
 namespace descent::study {
 
@@ -18,6 +18,9 @@ inline double worst(Metric metric) {
 
 /// Validation figure at one point of a curve; the training figure where nothing is held out. NaN when absent.
 double validation_of(const CurvePoint& point, Metric metric);
+
+/// Whether any trial of the problem measured held-out data.
+bool holds_out(const Study& study, const StudyProblem& problem);
 
 /// Validation figure at the end: `worst` when the trial diverged; nothing when it was interrupted or failed.
 std::optional<double> validation_score(const TrialRecord& record, Metric metric);

@@ -34,6 +34,12 @@ for file in summary.json summary.csv summary.tex trajectories.jsonl; do
   cmp "whole/$file" "killed/$file"
 done
 [[ $(lines) == $(wc -l <whole/trials.jsonl) ]] || { echo "a finished trial was run again" >&2; exit 1; }
+
+# One optimizer whose every setting diverges: it has no final runs, and must lose all the same.
+"$descent" compare --function rosenbrock --optimizers gd,momentum,adam --set gd.learning_rate=10,100 --seeds 6 \
+  --out lost --quiet >lost.txt
+grep -q 'every setting tried diverged' lost.txt
+
 cp whole/summary.csv before.csv
 "$descent" compare --out whole --report-only --report again.html --quiet >/dev/null
 cmp before.csv whole/summary.csv

@@ -13,8 +13,9 @@ import math
 import sys
 from pathlib import Path
 
+from recompute_log import read_lines, read_study, trial_key
 from recompute_statistics import describe, quantile
-from recompute_study import INF, Problem, profiles, read_lines, read_study, trial_key
+from recompute_study import INF, Problem, profiles
 
 
 def compare(place, expected, found, differences):

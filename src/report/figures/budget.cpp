@@ -103,9 +103,11 @@ std::string tip_of(const Row& row) {
            shown(row.all_diverge, 2);
 }
 
-Json drawing(const std::vector<Row>& rows, Metric metric) {
-    LinePlot plot{
-        .points = {}, .x = {"settings tried"}, .y = {"expected best validation " + std::string(name_of(metric))}};
+Json drawing(const std::vector<Row>& rows, const ProblemResults& problem) {
+    const Metric metric = problem.problem.metric;
+    LinePlot plot{.points = {},
+                  .x = {"settings tried"},
+                  .y = {"expected best " + problem.tuned_on + " " + std::string(name_of(metric))}};
     std::vector<double> values;
     for (const Row& row : rows) {
         if (!std::isfinite(row.expected)) continue;
@@ -126,12 +128,12 @@ std::vector<Plot> plots(const Results& results, const ProblemResults& problem) {
     }
     if (rows.empty()) return {};
     return {{.title = "Expected best against tuning budget",
-             .caption =
-                 "The best validation score to be expected when only so many of the tried settings, drawn at random "
-                 "without replacement, had been tried. Given that at least one of them does not diverge; the "
-                 "probability that all do stands in the table.",
+             .caption = "The best score on " + problem.tuned_on +
+                        " data to be expected when only so many of the tried settings, drawn at random "
+                        "without replacement, had been tried. Given that at least one of them does not diverge; the "
+                        "probability that all do stands in the table.",
              .table = table_of(columns(), rows),
-             .drawing = to_json_line(drawing(rows, problem.problem.metric))}};
+             .drawing = to_json_line(drawing(rows, problem))}};
 }
 
 }  // namespace

@@ -29,20 +29,19 @@ std::vector<Row> rows_of(const Standing& standing) {
 }
 
 Columns<Row> columns() {
-    return {
-        {.title = "optimizer", .cell = [](const Row& r) { return r.optimizer; }},
-        {.name = "rate", .title = "learning rate", .cell = [](const Row& r) { return r.point.rate; }},
-        {.name = "score", .title = "validation score", .cell = [](const Row& r) { return r.point.score; }, .digits = 6},
-        {.name = "runs", .title = "runs", .cell = [](const Row& r) { return r.point.runs; }},
-        {.name = "diverged", .title = "diverged", .cell = [](const Row& r) { return r.point.diverged; }},
-        {.name = "good", .cell = [](const Row& r) { return r.point.good; }},
-        {.title = "good", .cell = [](const Row& r) { return r.best         ? "best"
-                                                            : r.point.good ? "yes"
-                                                                           : "no"; }},
-        {.title = "good range, decades",
-         .cell = [](const Row& r) { return r.best ? Cell(r.width) : Cell(""); },
-         .digits = 3},
-        {.title = "best on edge", .cell = [](const Row& r) { return r.best && r.on_edge ? "yes" : ""; }}};
+    return {{.title = "optimizer", .cell = [](const Row& r) { return r.optimizer; }},
+            {.name = "rate", .title = "learning rate", .cell = [](const Row& r) { return r.point.rate; }},
+            {.name = "score", .title = "score", .cell = [](const Row& r) { return r.point.score; }, .digits = 6},
+            {.name = "runs", .title = "runs", .cell = [](const Row& r) { return r.point.runs; }},
+            {.name = "diverged", .title = "diverged", .cell = [](const Row& r) { return r.point.diverged; }},
+            {.name = "good", .cell = [](const Row& r) { return r.point.good; }},
+            {.title = "good", .cell = [](const Row& r) { return r.best         ? "best"
+                                                                : r.point.good ? "yes"
+                                                                               : "no"; }},
+            {.title = "good range, decades",
+             .cell = [](const Row& r) { return r.best ? Cell(r.width) : Cell(""); },
+             .digits = 3},
+            {.title = "best on edge", .cell = [](const Row& r) { return r.best && r.on_edge ? "yes" : ""; }}};
 }
 
 Json of_optimizer(const Results&, const ProblemResults&, const Standing& standing) {
@@ -57,9 +56,8 @@ Json of_optimizer(const Results&, const ProblemResults&, const Standing& standin
               {"points", json_rows(table_of(columns(), rows_of(standing)))}}}};
 }
 
-std::string tip_of(const Row& row, const std::string& metric) {
-    const std::string score =
-        std::isfinite(row.point.score) ? "validation " + metric + " " + shown(row.point.score) : "diverged";
+std::string tip_of(const Row& row, const std::string& score_name) {
+    const std::string score = std::isfinite(row.point.score) ? score_name + " " + shown(row.point.score) : "diverged";
     return row.optimizer + ", learning rate " + shown(row.point.rate) + "\n" + score + "\n" +
            to_text(row.point.diverged) + " of " + to_text(row.point.runs) + " runs diverged" +
            (row.best         ? "\nbest"
@@ -88,8 +86,8 @@ constexpr const char* rings = R"({
 })";
 
 Json drawing(const std::vector<Row>& rows, const ProblemResults& problem, const std::vector<std::string>& optimizers) {
-    const std::string metric(name_of(problem.problem.metric));
-    LinePlot plot{.points = {}, .x = {"learning rate", true}, .y = {"validation " + metric}};
+    const std::string score_name = problem.tuned_on + " " + std::string(name_of(problem.problem.metric));
+    LinePlot plot{.points = {}, .x = {"learning rate", true}, .y = {score_name}};
     Json diverged = Json::array(), best = Json::array();
     std::vector<double> scores;
     std::vector<std::string> present;
@@ -103,12 +101,12 @@ Json drawing(const std::vector<Row>& rows, const ProblemResults& problem, const 
             diverged.push_back({{"optimizer", row.optimizer},
                                 {"x", row.point.rate},
                                 {"offset", 8 + 7 * place},
-                                {"tip", tip_of(row, metric)}});
+                                {"tip", tip_of(row, score_name)}});
             continue;
         }
         if (row.best) best.push_back({{"optimizer", row.optimizer}, {"x", row.point.rate}, {"y", row.point.score}});
         plot.points.push_back(
-            {.optimizer = row.optimizer, .x = row.point.rate, .y = row.point.score, .tip = tip_of(row, metric)});
+            {.optimizer = row.optimizer, .x = row.point.rate, .y = row.point.score, .tip = tip_of(row, score_name)});
         scores.push_back(row.point.score);
     }
     plot.y.logarithmic = problem.problem.metric == Metric::loss && spread_wide(scores);
@@ -129,14 +127,15 @@ std::vector<Plot> plots(const Results& results, const ProblemResults& problem) {
         for (Row& row : rows_of(standing)) rows.push_back(std::move(row));
     }
     if (rows.empty()) return {};
-    return {{.title = "Learning-rate sensitivity",
-             .caption =
-                 "Validation score of every learning rate that was tried in tuning (median over the tuning seeds); a "
-                 "ring marks the best, a cross at the top a rate at which training diverged. A rate is good when "
-                 "accuracy is at most 0.02 below, or loss at most a tenth above the best; the width of the unbroken "
-                 "good range around the best is given in decades.",
-             .table = table_of(columns(), rows),
-             .drawing = to_json_line(drawing(rows, problem, results.study().optimizers))}};
+    return {
+        {.title = "Learning-rate sensitivity",
+         .caption = "Score on " + problem.tuned_on +
+                    " data of every learning rate that was tried in tuning (median over the tuning seeds); a "
+                    "ring marks the best, a cross at the top a rate at which training diverged. A rate is good when "
+                    "accuracy is at most 0.02 below, or loss at most a tenth above the best; the width of the unbroken "
+                    "good range around the best is given in decades.",
+         .table = table_of(columns(), rows),
+         .drawing = to_json_line(drawing(rows, problem, results.study().optimizers))}};
 }
 
 }  // namespace

@@ -41,10 +41,11 @@ std::string commands(const study::StudyFiles& files, const std::string& folder, 
 
 std::string facts(const study::StudyFiles& files) {
     const Study& study = files.study;
-    const std::string tuned = study.tuning == "none" ? std::string("no search of settings")
-                                                     : study.tuning + " search, up to " + to_text(study.budget) +
-                                                           " settings an optimizer, " + to_text(study.tuning_seeds) +
-                                                           " seed(s) each, judged on validation data";
+    const std::string tuned = study.tuning == "none"
+                                  ? std::string("no search of settings")
+                                  : study.tuning + " search, up to " + to_text(study.budget) +
+                                        " settings an optimizer, " + to_text(study.tuning_seeds) +
+                                        " seed(s) each, judged on validation data where the problem has them";
     return "<p class=\"facts\">Descent " + escaped(files.version) + ". Protocol: " + escaped(tuned) + "; then " +
            to_text(study.seeds) +
            " other seeds at the best setting, judged on test data. The same seed means the same initial weights and "

@@ -79,7 +79,7 @@ std::string title_of(const ProblemResults& problem) {
     const bool accuracy = problem.problem.metric == Metric::accuracy;
     return printable(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
            (accuracy ? ", larger is better" : ", smaller is better") + "; target " + shown(cell(problem.target)) +
-           " on validation data\n";
+           " on " + problem.tuned_on + " data\n";
 }
 
 }  // namespace
