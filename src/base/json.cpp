@@ -2,10 +2,12 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "base/commands.h"
 #include "base/text.h"
 
 namespace descent {
@@ -105,8 +107,17 @@ nlohmann::ordered_json to_library(const Json& value) {
     return value.get<double>();
 }
 
+/// JSON escapes the control characters of ASCII alone; the others, and direction marks, would reach a terminal.
+std::string json_escaped(char32_t letter) {
+    if (letter < 0x7F) return std::string(1, static_cast<char>(letter));
+    return "\\u" + hexadecimal(letter).substr(12);
+}
+
 std::string dump(const Json& value, int indent) {
-    return to_library(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    const std::string text =
+        to_library(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    const bool is_plain = std::ranges::all_of(text, [](char letter) { return letter < '\x7F' && letter >= 0; });
+    return is_plain ? text : with_commands_replaced(text, json_escaped);
 }
 
 std::string kind_of(const Json& value) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/commands.h"
+
 namespace descent {
 namespace {
 
@@ -14,34 +16,6 @@ std::string written(Number number, Form... form) {
     std::array<char, 512> buffer;          // holds the largest double in fixed form
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, form...);
     return std::string(buffer.data(), end);
-}
-
-struct CodePoint {
-    char32_t value;
-    std::size_t bytes;  // 0: not UTF-8
-};
-
-/// Decodes one code point (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
-CodePoint decode(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(0);
-    if (first < 0x80) return {first, 1};
-    const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() < bytes) return {0, 0};
-    char32_t value = first & (0x7Fu >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) return {0, 0};
-        value = value << 6 | (byte(i) & 0x3Fu);
-    }
-    constexpr std::array<char32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
-    if (value < smallest[bytes] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {0, 0};
-    return {value, bytes};
-}
-
-/// Characters that would break the line, drive the terminal or turn the direction of the text around.
-bool may_disturb(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 std::string escaped(std::string_view bytes) {
@@ -117,9 +91,9 @@ std::string printable(std::string_view foreign, std::size_t limit) {
     std::string text;
     std::size_t good = 0;  // length of the text that still leaves room for the mark of a cut
     while (!foreign.empty()) {
-        const auto [value, length] = decode(foreign);
+        const auto [value, length] = first_code_point(foreign);
         const std::string_view bytes = foreign.substr(0, std::max<std::size_t>(length, 1));
-        text += length == 0 || may_disturb(value) ? escaped(bytes) : std::string(bytes);
+        text += length == 0 || is_command(value) ? escaped(bytes) : std::string(bytes);
         if (text.size() > limit) return text.substr(0, good) + std::string(cut);
         if (text.size() + cut.size() <= limit) good = text.size();
         foreign.remove_prefix(bytes.size());

@@ -13,6 +13,7 @@
 #include "cli/options/parse.h"
 #include "cli/signals.h"
 #include "parallel/thread_limit.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -116,7 +117,7 @@ int run(const std::vector<std::string>& arguments) {
     } catch (const UsageError& error) {
         return failed(error.what(), Exit::usage);
     } catch (const std::bad_alloc&) {
-        return failed("not enough memory for this work", Exit::failed);
+        return failed(training::memory_refusal(), Exit::failed);
     } catch (const std::exception& error) {
         return failed(printable(error.what(), 2000), Exit::failed);
     }

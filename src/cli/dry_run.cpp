@@ -16,8 +16,8 @@ namespace {
 
 using training::bytes_text;
 
-constexpr double measured_seconds = 1;      // of steps
-constexpr std::uint64_t epoch_bytes = 400;  // a line of --metrics
+constexpr double measured_seconds = 1;                        // of steps
+constexpr std::uint64_t epoch_bytes = 400, step_bytes = 220;  // lines of --metrics
 
 /// Ends a run after some steps, and knows how long they took. The first, in which memory is got, is timed only when it
 /// is the only one.
@@ -144,6 +144,7 @@ Exit dry_run(Console& console, const DryRunOf& run, const std::vector<std::strin
     needs.model = size_of(result.model);
     needs.checkpoint = checkpoint_size(needs, run.options, needs.model);
     needs.metrics = epoch_bytes * measured.facts.epochs;
+    if (run.metrics_every > 0) needs.metrics += step_bytes * (measured.facts.steps / run.metrics_every);
     needs.seconds = seconds_of_all(measured);
     console.print(json ? to_json_line(json_of(needs, measured)) + "\n" : lines_of(needs, measured));
     return Exit::done;

@@ -25,6 +25,7 @@ struct DryRunOf {
     const TrainingOptions& options;
     const Registry& registry;
     const std::vector<std::string>& targets;  ///< whose names the model keeps
+    std::uint64_t metrics_every = 0;
 };
 
 /// Prints memory, disk, steps and time as lines or as JSON; writes no file. `decisions` are said first. Throws as the

@@ -12,6 +12,7 @@
 #include <new>
 #include <string_view>
 
+#include "cli/last_metrics.h"
 #include "storage/mapped_file_at.h"
 #include "storage/unfinished_file.h"
 #include "update/host/inside.h"
@@ -31,6 +32,8 @@ namespace {
                        [](char letter) { return static_cast<unsigned char>(letter) < ' ' ? '?' : letter; });
         length += count;
     }
+    constexpr std::string_view prefix = "descent: ";
+    end_metrics("failed", std::string_view(line.data(), length).substr(prefix.size()));
     line[length++] = '\n';
     storage::remove_unfinished_files();
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);

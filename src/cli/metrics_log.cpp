@@ -61,6 +61,7 @@ void MetricsLog::open(const StartEvent& event) {
     const bool resumes = event.resumed_step > 0;
     if (resumes) earlier_ = earlier_lines(path_, event.run_id, event.resumed_step);
     log_.emplace(path_, resumes ? storage::AppendLog::Start::held : storage::AppendLog::Start::alone);
+    without_end_.emplace(path_);
 }
 
 void MetricsLog::start(const Json& description, const StartEvent& event) {
@@ -168,6 +169,7 @@ void MetricsLog::done(const TrainingResult& result, const Json& test) {
                  {"time", time_stamp()},
                  {"memory", most_memory()}};
     line.update(test);
+    without_end_.reset();
     append(line);
     try {
         log_->sync();
@@ -180,6 +182,7 @@ void MetricsLog::done(const TrainingResult& result, const Json& test) {
 
 void MetricsLog::failed(const std::string& message) noexcept {
     if (!log_) return;
+    without_end_.reset();
     try {
         log_->append(to_json_line(
             {{"event", "done"}, {"reason", "failed"}, {"time", time_stamp()}, {"message", printable(message, 2000)}}));

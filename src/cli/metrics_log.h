@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "cli/earlier_metrics.h"
 #include "storage/append_log.h"
+#include "storage/open_log.h"
 
 namespace descent::cli {
 
@@ -67,6 +68,7 @@ private:
     Warn warn_;
     std::size_t lost_ = 0;  // lines
     std::optional<storage::AppendLog> log_;
+    std::optional<storage::OpenLog> without_end_;  // until its last line
 };
 
 }  // namespace descent::cli

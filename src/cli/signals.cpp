@@ -10,6 +10,7 @@
 #include <ctime>
 #include <string_view>
 
+#include "cli/last_metrics.h"
 #include "storage/unfinished_file.h"
 
 namespace descent::cli {
@@ -34,6 +35,8 @@ extern "C" void note(int number) {
         ::_exit(128 + number);
     }
     if (noted != 0) {
+        end_metrics("interrupted", "a second signal ended the program at once");
+        storage::remove_unfinished_files();
         std::signal(number, SIG_DFL);
         std::raise(number);
         return;

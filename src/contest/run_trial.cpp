@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "contest/weights_hash.h"
+#include "training/memory.h"
 
 namespace descent::contest {
 namespace {
@@ -57,6 +58,13 @@ void run_and_measure(const ProblemKind& kind, const Trial& trial, const Registry
     record.reason = to_string(ended.reason);
 }
 
+TrialResult failed_with(std::string message) {
+    TrialResult result;
+    result.record.reason = "failed";
+    result.record.message = std::move(message);
+    return result;
+}
+
 }  // namespace
 
 TrainingOptions options_of(const Problem& problem, const Trial& trial, const Threads& threads) {
@@ -73,10 +81,10 @@ TrialResult run_trial(const ProblemKind& kind, const Trial& trial, const Registr
     TrialResult result;
     try {
         run_and_measure(kind, trial, registry, threads, hooks, result);
+    } catch (const std::bad_alloc&) {
+        result = failed_with(training::memory_refusal());
     } catch (const std::exception& error) {
-        result = {};
-        result.record.reason = "failed";
-        result.record.message = printable(error.what(), 500);
+        result = failed_with(printable(error.what(), 500));
     }
     result.record.trial = trial;
     return result;

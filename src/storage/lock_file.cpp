@@ -19,6 +19,9 @@ LockFile::LockFile(const std::string& path, FileSystem& file_system)
         if (error.code() == std::errc::operation_would_block) {
             throw Error(shown + ": another process uses it; wait for its end or choose another path");
         }
+        if (error.code() == std::errc::too_many_symbolic_link_levels) {
+            throw Error(shown + ": cannot lock: " + printable(name_, 1000) + " is a link; remove it");
+        }
         throw Error(shown + ": cannot lock: " + error.code().message());
     }
 }

@@ -117,7 +117,7 @@ void hold(int file) { ::flock(file, LOCK_EX | LOCK_NB); }
 /// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
 std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
-        const int number = open_descriptor(path, O_CREAT | O_WRONLY);
+        const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW);
         auto file = std::make_unique<RealOutputFile>(number);
         retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
         struct stat held {

@@ -67,6 +67,12 @@ bool is_file(const std::string& path) {
     return std::filesystem::is_regular_file(path, ignored);
 }
 
+std::optional<std::uint64_t> file_size(const std::string& path) {
+    std::error_code error;
+    const std::uint64_t size = std::filesystem::file_size(path, error);
+    return error ? std::nullopt : std::optional(size);
+}
+
 void write_whole(const std::string& path, const Produce& produce, FileSystem& file_system) {
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);

@@ -29,6 +29,9 @@ void release_pages(const FileBytes& file, std::span<const std::byte> part);
 /// Whether there is a regular file of that name, readable or not.
 bool is_file(const std::string& path);
 
+/// Bytes of a regular file; nothing where there is none.
+std::optional<std::uint64_t> file_size(const std::string& path);
+
 /// Replaces the file through a temporary one in the same folder (`PATH.partial-PROCESS-NUMBER`), which is removed when
 /// something fails; one that a killed process left goes too. The new file has the permissions and the owner of the old
 /// one; where the path is a link, it stays one, and the file that it leads to is replaced. Throws Error with path and

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "network/layout.h"
+#include "storage/whole_files.h"
 #include "update/optimizer.h"
 
 namespace descent::training {
@@ -35,6 +36,27 @@ std::string bytes_text(std::uint64_t bytes) {
 
 void require_memory(const Memory& needed, std::uint64_t available) {
     if (needed.total() > available) refuse_for_memory(needed, available);
+}
+
+std::string memory_refusal() {
+    return "not enough memory, of which " + bytes_text(parallel::available_memory()) + " are available";
+}
+
+void refuse_to_read(const std::string& path) {
+    const auto size = storage::file_size(path);
+    throw Error(printable(path, 1000) + ": not enough memory to read it" +
+                (size ? ", a file of " + bytes_text(*size) + " that takes more than that while it is read" : "") +
+                ": " + bytes_text(parallel::available_memory()) + " are available");
+}
+
+void refuse_to_compute(const Model& model, std::size_t patterns) {
+    std::uint64_t weights = 0;
+    for (const ModelTensor& tensor : model.tensors) weights += tensor.values.size() * sizeof(float);
+    const std::uint64_t outputs = patterns * model.network.outputs() * sizeof(double);
+    throw Error("not enough memory: the model's weights take " + bytes_text(weights) + ", its outputs for " +
+                grouped(static_cast<double>(patterns)) + " patterns " + bytes_text(outputs) +
+                ", and the patterns in work come on top, but " + bytes_text(parallel::available_memory()) +
+                " are available");
 }
 
 void refuse_for_memory(const Memory& needed, std::uint64_t available) {

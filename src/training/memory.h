@@ -5,6 +5,7 @@
 ///     const Memory needed = memory_of(network, options, registry);
 ///     return within_memory(needed, [&] { return train(request); });
 
+#include <descent/model.h>
 #include <descent/network.h>
 #include <descent/registry.h>
 #include <descent/training.h>
@@ -36,6 +37,34 @@ std::string bytes_text(std::uint64_t bytes);
 void require_memory(const Memory& needed, std::uint64_t available);
 /// The same for a run that did not get what it asked for.
 [[noreturn]] void refuse_for_memory(const Memory& needed, std::uint64_t available);
+
+/// "not enough memory, of which 1.2 GB are available": where no more is known.
+std::string memory_refusal();
+/// Throws Error that names a file that could not be read, its size, and what is available.
+[[noreturn]] void refuse_to_read(const std::string& path);
+
+/// What `work` returns, which reads that file. Throws Error in place of std::bad_alloc.
+template <class Work>
+auto reading_within_memory(const std::string& path, const Work& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        refuse_to_read(path);
+    }
+}
+
+/// Throws Error that says what a model and its outputs for so many patterns take.
+[[noreturn]] void refuse_to_compute(const Model& model, std::size_t patterns);
+
+/// What `work` returns, which computes those outputs. Throws Error in place of std::bad_alloc.
+template <class Work>
+auto computing_within_memory(const Model& model, std::size_t patterns, const Work& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        refuse_to_compute(model, patterns);
+    }
+}
 
 /// What `work` returns, which begins when the memory is there. Throws Error in place of std::bad_alloc.
 template <class Work>

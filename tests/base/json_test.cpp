@@ -44,6 +44,14 @@ TEST_CASE("NaN and infinities are written as null and read back as NaN") {
     CHECK(std::isnan(JsonReader(parse_json(to_json_line(value), "f"), "f").number("loss")));
 }
 
+TEST_CASE("JSON holds no character that drives a terminal or turns a line around, and reads back the same") {
+    const std::string text = "a\x1b[1m \x7f \u009b \u202e \u2066 \ufeff \u00e9 \U0001F600";
+    const std::string line = to_json_line({{"name", text}});
+    CHECK(line == "{\"name\":\"a\\u001b[1m \\u007f \\u009b \\u202e \\u2066 \\ufeff \u00e9 \U0001F600\"}");
+    CHECK(parse_json(line, "x").at("name").text() == text);
+    CHECK(parse_json(to_json_text({{"name", text}}), "x").at("name").text() == text);
+}
+
 TEST_CASE("Broken UTF-8 does not stop a line from being written") {
     CHECK(to_json_line(Json("a\xFFz")) == "\"a\xEF\xBF\xBDz\"");
 }

@@ -153,7 +153,7 @@ TEST_CASE("check-optimizer without a name, or with an unknown one, says so") {
 
 TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one line that names it") {
     const TemporaryFolder folder;
-    const std::string commands[] = {"train --function beale --optimizer broken --epochs 1 --quiet",
+    const std::string commands[] = {"train --function beale --optimizer broken --epochs 1 --quiet --metrics m.jsonl",
                                     "compare --function beale --optimizers broken --seeds 1 --quiet --out study_of_",
                                     "check-optimizer broken --only zero_gradient_moves_nothing"};
     for (const std::string name : {"exits_when_loaded", "exits_in_begin_step", "exits_in_update"}) {
@@ -171,6 +171,12 @@ TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one 
             CHECK(outcome.error_lines() == 1);
             CHECK(contains(outcome.err, file));
             CHECK(contains(outcome.err, "called exit()"));
+            if (name == "exits_in_update" && command.starts_with("train")) {
+                CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\",\"reason\":\"failed\",\"message\":\""));
+                CHECK(
+                    folder.read("m.jsonl").ends_with("called exit(), which ends the program; a plugin returns a status "
+                                                     "instead\"}\n"));
+            }
         }
     }
 }

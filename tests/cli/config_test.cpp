@@ -87,6 +87,8 @@ TEST_CASE("a wrong line of a file is named by its number, with the status of a w
     };
     CHECK(refusal("data = flowers.csv\n\n# a comment\nepochs\n") ==
           "descent: run.ini: line 4: found 'epochs', expected name = value\n");
+    CHECK(refusal("config = run.ini\n") == "descent: run.ini: line 1: --config: belongs to the command line\n");
+    CHECK(refusal("help = true\n") == "descent: run.ini: line 1: --help: belongs to the command line\n");
     CHECK(refusal("= 3\n") == "descent: run.ini: line 1: found '= 3', expected name = value\n");
     CHECK(refusal("data = \"flowers.csv\n") == "descent: run.ini: line 1: the quote \" is not closed\n");
     CHECK(refusal("data = 'flowers.csv' x\n") ==

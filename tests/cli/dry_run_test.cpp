@@ -49,6 +49,12 @@ TEST_CASE("a dry run tells bytes and steps by their formulas, and the size that 
     CHECK(number(told, "disk", "checkpoint") < size("c") * 2);
     CHECK(number(told, "disk", "metrics") > size("m.jsonl") / 4);
     CHECK(number(told, "disk", "metrics") < size("m.jsonl") * 4);
+
+    const std::string every = plain + "--epochs 20 --metrics s.jsonl --metrics-every 1 ";
+    const std::uint64_t estimate = number(figures(folder, every), "disk", "metrics");
+    REQUIRE(run_descent(words(every + "--quiet"), folder.path()).status == 0);
+    CHECK(estimate > size("s.jsonl") / 2);
+    CHECK(estimate < size("s.jsonl") * 2);
 }
 
 TEST_CASE("a dry run of a long training takes about a second, says what it measured, and leaves its folder alone") {

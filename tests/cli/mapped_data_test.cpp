@@ -40,7 +40,7 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 TEST_CASE("a mapped file that is cut while a training reads it ends the run with a line that names it") {
     const TemporaryFolder folder;
     write_large_data(folder);
-    Program run(words(training("--epochs 1000000")), folder.path());
+    Program run(words(training("--epochs 1000000 --metrics m.jsonl")), folder.path());
     REQUIRE(run.wait_for_lines(3));
     std::filesystem::resize_file(folder.path("large.npy"), 4096);
     const Outcome outcome = run.wait();
@@ -49,7 +49,11 @@ TEST_CASE("a mapped file that is cut while a training reads it ends the run with
     const std::string last = "\ndescent: " + folder.path("large.npy") +
                              ": its bytes are gone: the file was shortened, or its disk failed, while it was in use\n";
     CHECK(outcome.err.ends_with(last));
-    CHECK(folder.files() == 2);  // the data, no model
+    CHECK(folder.files() == 3);  // the data, metrics, no model
+    const std::string metrics = folder.read("m.jsonl");
+    CHECK(contains(metrics.substr(metrics.rfind('\n', metrics.size() - 2)),
+                   "{\"event\":\"done\",\"reason\":\"failed\",\"message\":\"" + folder.path("large.npy") +
+                       ": its bytes are gone: "));
 }
 
 TEST_CASE("a mapped file that is deleted and replaced while a training reads it changes nothing") {

@@ -13,6 +13,19 @@
 using namespace descent;
 using namespace descent::test;
 
+TEST_CASE("a program without standard input, output and error writes no message into its files") {
+    const TemporaryFolder folder;
+    folder.write("plane.csv", plane());
+    const std::string train = "train --data plane.csv --target y --epochs 3 --checkpoint-every 1 --checkpoint ";
+    REQUIRE(run_descent(words(train + "c --out m --quiet"), folder.path()).status == 0);
+    const Outcome closed = run_descent(words(train + "d --out n"), folder.path(), {}, {.closed = true});
+    CHECK(closed.status == 0);
+    CHECK(folder.read("n") == folder.read("m"));
+    CHECK(folder.read("d.history").size() == folder.read("c.history").size());
+    CHECK(run_descent(words("evaluate --model m --data plane.csv"), folder.path(), {}, {.closed = true}).status == 1);
+    CHECK(run_descent(words("evaluate --model m --data -"), folder.path(), {}, {.closed = true}).status == 1);
+}
+
 TEST_CASE("when nobody reads the predictions any more the program ends quietly") {
     const TemporaryFolder folder;
     std::string table = "x1,x2,y\n";

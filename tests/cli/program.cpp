@@ -69,6 +69,9 @@ void limit_processes(std::uint64_t value) {
     limit(RLIMIT_AS, limits.memory);
     const bool there = ::chdir(folder.c_str()) == 0;
     if (!limits.input.empty()) ::dup2(::open(limits.input.c_str(), O_RDONLY), STDIN_FILENO);
+    if (limits.closed) {
+        for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(descriptor);
+    }
     limit_processes(limits.processes);
     if (there) ::execv(executable.c_str(), pointers.data());
     ::_exit(127);

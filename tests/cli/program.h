@@ -28,6 +28,7 @@ struct Limits {
     std::uint64_t processes = 0;  ///< threads included, as a user of no other process
     std::string output = {};      ///< a device in the place of the pipe to standard output
     bool terminal = false;        ///< standard error is a terminal
+    bool closed = false;          ///< it has neither standard input nor output nor error
     std::string input = {};       ///< a file of its folder that stands on its standard input
 };
 

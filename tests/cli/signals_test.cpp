@@ -78,6 +78,23 @@ TEST_CASE("a second signal ends the program at once") {
     ::close(pipe);
 }
 
+TEST_CASE("a step without end is ended by a second signal, and the metrics and the files say so") {
+    const TemporaryFolder folder;
+    const std::string plugin = std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_hangs_in_update.so";
+    Program program(words("train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin " + plugin),
+                    folder.path());
+    while (!std::filesystem::exists(folder.path("m.jsonl")) || folder.read("m.jsonl").empty()) ::sched_yield();
+    program.send(SIGTERM);
+    REQUIRE(program.wait_for_lines(1));
+    program.send(SIGTERM);
+    const Outcome outcome = program.wait();
+    CHECK(outcome.signal == SIGTERM);
+    CHECK(outcome.err == acknowledged);
+    CHECK(
+        folder.read("m.jsonl").ends_with("\n{\"event\":\"done\",\"reason\":\"interrupted\",\"message\":\"a second "
+                                         "signal ended the program at once\"}\n"));
+}
+
 TEST_CASE("HUP, USR2 and XCPU end a training in good order too, and USR1 asks for its status") {
     for (const int signal : {SIGHUP, SIGUSR2, SIGXCPU}) {
         const TemporaryFolder folder;

@@ -71,6 +71,18 @@ TEST_CASE("what an earlier process of the same number left is removed, and does 
     CHECK(fs::exists(coming));
 }
 
+TEST_CASE("a link that somebody put under the next temporary name is not written through") {
+    const TemporaryFolder folder;
+    folder.write("precious", "bytes");
+    const std::string next = storage::temporary_name(folder.path("m"));
+    const std::size_t dash = next.rfind('-') + 1;
+    const std::string coming = next.substr(0, dash) + std::to_string(std::stoull(next.substr(dash)) + 1);
+    fs::create_symlink("precious", coming);
+    storage::write_whole(folder.path("m"), "whole");
+    CHECK(folder.read("m") == "whole");
+    CHECK(folder.read("precious") == "bytes");
+}
+
 TEST_CASE("files of other names, links and folders are not taken for what was left") {
     const TemporaryFolder folder;
     const std::string process = std::to_string(ended_process());

@@ -2,6 +2,7 @@
 
 #include <descent/error.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "support/catch.h"
@@ -26,6 +27,13 @@ TEST_CASE("A lock file that a killed process left behind is no lock") {
     const TemporaryFolder folder;
     folder.write("run.checkpoint.lock", "");
     CHECK_NOTHROW(LockFile(folder.path("run.checkpoint")));
+}
+
+TEST_CASE("A link under the name of a lock is neither opened nor followed") {
+    const TemporaryFolder folder;
+    std::filesystem::create_symlink("elsewhere", folder.path("run.lock"));
+    CHECK_THROWS_WITH(LockFile(folder.path("run")), ContainsSubstring("run.lock is a link; remove it"));
+    CHECK_FALSE(std::filesystem::exists(folder.path("elsewhere")));
 }
 
 TEST_CASE("A lock that cannot be made is an error with path and reason") {

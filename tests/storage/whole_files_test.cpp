@@ -1,6 +1,8 @@
 #include "storage/whole_files.h"
 
 #include <descent/error.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -137,6 +139,21 @@ TEST_CASE("A file that is replaced keeps its permissions, also those that the pr
         CHECK(static_cast<unsigned>(fs::status(folder.path("x")).permissions()) == mode);
         fs::remove(folder.path("x"));
     }
+}
+
+TEST_CASE("A file that is replaced keeps its owner and group, where the process may give files away") {
+    const TemporaryFolder folder;
+    folder.write("x", old_text);
+    if (::chown(folder.path("x").c_str(), 61234, 61235) != 0) {
+        WARN("only root gives files away");
+        return;
+    }
+    write_whole(folder.path("x"), new_text);
+    struct stat status {};
+    REQUIRE(::stat(folder.path("x").c_str(), &status) == 0);
+    CHECK(status.st_uid == 61234);
+    CHECK(status.st_gid == 61235);
+    CHECK(folder.read("x") == new_text);
 }
 
 TEST_CASE("A link stays a link, and the file that it leads to is replaced") {

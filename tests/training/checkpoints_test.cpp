@@ -100,6 +100,54 @@ TEST_CASE("a checkpoint without room, or memory, leaves nothing of itself, is co
     }
 }
 
+namespace {
+
+/// Counts what is written and synced.
+struct Counting : ForgetfulFileSystem {
+    std::size_t bytes = 0, syncs = 0;
+
+    struct Output : storage::OutputFile {
+        Counting& all;
+        std::unique_ptr<storage::OutputFile> inner;
+        Output(Counting& of, std::unique_ptr<storage::OutputFile> file) : all(of), inner(std::move(file)) {}
+        std::size_t write(std::span<const std::byte> part) override {
+            all.bytes += part.size();
+            return inner->write(part);
+        }
+        void sync() override {
+            ++all.syncs;
+            inner->sync();
+        }
+    };
+    std::unique_ptr<storage::OutputFile> open(const std::string& path, storage::OpenMode mode) override {
+        return std::make_unique<Output>(*this, ForgetfulFileSystem::open(path, mode));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a checkpoint after thousands of epochs writes and syncs as much as an early one") {
+    Counting disk;
+    struct Costs : Observer {
+        Counting& disk;
+        std::vector<std::size_t> bytes = {}, syncs = {};  // at the end of each epoch, before its checkpoint
+        explicit Costs(Counting& counted) : disk(counted) {}
+        void epoch(const EpochEvent&) override {
+            bytes.push_back(disk.bytes);
+            syncs.push_back(disk.syncs);
+        }
+    } costs(disk);
+    Trainee trainee;
+    trainee.training = clouds(8);
+    trainee.options.epochs = 3000;
+    trainee.options.checkpoint = "c";
+    trainee.options.checkpoint_every = 1;
+    trainee.run(costs, disk);
+    const auto bytes_of = [&](std::size_t epoch) { return costs.bytes[epoch] - costs.bytes[epoch - 1]; };
+    CHECK(bytes_of(2900) < bytes_of(5) + 100);  // numbers of more digits
+    CHECK(costs.syncs[2900] - costs.syncs[2899] == 2);
+}
+
 TEST_CASE("a history that is lost or damaged is said, and the run goes on to the same bits") {
     Trainee trainee;
     const std::string expected = bits(trainee.run().model);

@@ -15,6 +15,7 @@
 #include "cli/options/top_k.h"
 #include "model/evaluation/json.h"
 #include "model/figures/top_k.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -62,7 +63,8 @@ public:
         const Dataset data = data_.read_for(model, false);
         say_notes(console, data);
         if (const std::string note = class_weights_note(model); !note.empty()) console.message(note);
-        const Evaluation result = evaluate(model, data, data_.threads, top_k_);
+        const Evaluation result = training::computing_within_memory(
+            model, data.patterns(), [&] { return evaluate(model, data, data_.threads, top_k_); });
         console.print(json_ ? to_json_line(model::to_json(result, model)) + "\n" : table_of(result, model));
         for (const std::string& note : {no_number_note(result), no_better_note(result, model)}) {
             if (!note.empty()) console.message(note);

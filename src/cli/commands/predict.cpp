@@ -13,6 +13,7 @@
 #include "model/evaluation/named_figures.h"
 #include "model/figures/answer.h"
 #include "storage/whole_files.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -81,7 +82,8 @@ public:
         const Dataset data = data_.read_for(model, true);
         say_notes(console, data);
         if (!out_.empty()) storage::require_writable(out_);
-        const std::vector<double> outputs = predict(model, data, data_.threads);
+        const std::vector<double> outputs = training::computing_within_memory(
+            model, data.patterns(), [&] { return predict(model, data, data_.threads); });
         const std::vector<std::uint32_t>& left_out = data.details().left_out;
         if (!left_out.empty()) {
             console.message(printable(data.name(), 1000) + ": " + to_text(left_out.size()) +

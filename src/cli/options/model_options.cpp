@@ -1,5 +1,7 @@
 #include "cli/options/model_options.h"
 
+#include "training/memory.h"
+
 namespace descent::cli {
 
 void ModelOptions::add_to(OptionList& options) {
@@ -9,7 +11,7 @@ void ModelOptions::add_to(OptionList& options) {
 
 Model ModelOptions::read() const {
     if (model.empty()) throw UsageError("model", "is missing; name a file that 'descent train --out' wrote");
-    return load(model);
+    return training::reading_within_memory(model, [&] { return load(model); });
 }
 
 }  // namespace descent::cli

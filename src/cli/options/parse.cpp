@@ -16,6 +16,7 @@ namespace {
 namespace po = boost::program_options;
 
 const std::string config_name = "config";
+const std::string help_name = "help";
 const std::string arguments_name = "ARGUMENTS";  // in capitals, so that no option is called so
 
 [[noreturn]] void fail_unknown(const std::string& name, const OptionList& options, const std::string& source) {
@@ -167,7 +168,10 @@ OptionValues parse_config(const OptionList& options, const storage::FileBytes& f
     for (const ConfigLine& line : config_lines(file)) {
         const std::string source = place_of(file, line);
         const Option* known = options.find(line.name);
-        if (known == nullptr || line.name == config_name) fail_unknown(line.name, options, source);
+        if (line.name == config_name || line.name == help_name) {
+            throw UsageError(source + "--" + line.name, "belongs to the command line");
+        }
+        if (known == nullptr) fail_unknown(line.name, options, source);
         if (known->kind == Option::Kind::flag && !is_on(source, line.name, line.value)) continue;
         add(values, options, line.name, {line.value}, source);
         places[line.name].push_back(source);

@@ -1,5 +1,7 @@
 #include "report/formats/html.h"
 
+#include "base/commands.h"
+
 namespace descent::report::html {
 namespace {
 
@@ -28,21 +30,23 @@ std::string drawing_script(const std::string& drawing) {
     return "<script type=\"application/json\">" + script_json(drawing) + "</script>\n";
 }
 
-/// What no page may hold: HTML allows line breaks and tabs alone.
-bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t'; }
+/// HTML allows line breaks and tabs alone.
+std::string allowed(char32_t command) {
+    return command == '\n' || command == '\t' ? std::string(1, static_cast<char>(command)) : "\xEF\xBF\xBD";
+}
 
 }  // namespace
 
 std::string escaped(std::string_view text) {
     std::string result;
-    for (const char c : text) {
+    for (const char c : with_commands_replaced(text, allowed)) {
         switch (c) {
             case '&': result += "&amp;"; break;
             case '<': result += "&lt;"; break;
             case '>': result += "&gt;"; break;
             case '"': result += "&quot;"; break;
             case '\'': result += "&#39;"; break;
-            default: result += is_control(c) ? "\xEF\xBF\xBD" : std::string(1, c);
+            default: result += c;
         }
     }
     return result;

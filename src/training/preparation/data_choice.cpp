@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "data/read_dataset.h"
+#include "training/memory.h"
 
 namespace descent::training {
 namespace {
@@ -15,6 +16,10 @@ using data::standard_input;
 /// The columns that data of a table has to have; nothing for arrays, whose inputs have no names.
 std::optional<Columns> known_columns(const Columns& columns) {
     return columns.inputs.empty() ? std::nullopt : std::optional(columns);
+}
+
+Dataset read(const DataSource& source) {
+    return reading_within_memory(source.path, [&] { return read_dataset(source); });
 }
 
 void require_data(const std::string& data) {
@@ -94,12 +99,12 @@ std::map<std::string, std::string> DataChoice::reading(const Dataset& training) 
     return record;
 }
 
-Dataset DataChoice::read_to_train(const Model* from) const { return read_dataset(source(from)); }
+Dataset DataChoice::read_to_train(const Model* from) const { return read(source(from)); }
 
 Dataset DataChoice::read_for(const Model& model, bool targets_optional) const {
     DataSource source = source_for(model, targets_optional);
     source.test_part = data == fashion_mnist;
-    return read_dataset(source);
+    return read(source);
 }
 
 DataSource DataChoice::source_like(const Dataset& training, const std::string& path,
@@ -128,7 +133,7 @@ Dataset DataChoice::read_like(const Dataset& training, const std::string& path,
     if (path == standard_input && data == standard_input) {
         throw UsageError("data", "standard input is read once; name a file for one of the two");
     }
-    Dataset second = read_dataset(source_like(training, path, second_labels));
+    Dataset second = read(source_like(training, path, second_labels));
     require_alike(second, training);
     return second;
 }

@@ -1,0 +1,11 @@
+#pragma once
+/// \file
+/// Standard input, output and error of a program that was started without them.
+
+namespace descent::storage {
+
+/// Once, before any file is opened: a file would get their numbers, and messages would be written into it. Reading a
+/// standard input and writing a standard output that were closed still fail; messages go nowhere.
+void reserve_standard_descriptors() noexcept;
+
+}  // namespace descent::storage
