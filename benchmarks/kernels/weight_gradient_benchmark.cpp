@@ -23,7 +23,7 @@ void register_shape(std::size_t patterns, std::size_t fan_in, std::size_t units,
     register_flops(name, flops, [=](const kernels::KernelTable& table) -> Call {
         auto at = std::make_shared<Arrays>(Arrays{{patterns, fan_in}, {patterns, units}, {fan_in, units}});
         parallel::piece_borders(patterns, at->pieces);
-        if (packed == Packed::both) at->inputs = AlignedBuffer<float>(patterns * kernels::packed_rows);
+        if (packed == Packed::both) at->inputs = AlignedBuffer<float>(table.panel_floats(patterns));
         if (packed != Packed::nothing) {
             at->panels = AlignedBuffer<float>(patterns * at->delta.width());
             table.pack_panels({.from = at->delta.data(),

@@ -30,7 +30,7 @@ ByUnits::ByUnits(const Context& context, parallel::Team& team, std::size_t patte
         context.layers, [&](const LayerShape& layer) { return context.packs_inputs(layer, patterns); });
     for (std::size_t i = 0; i < team.size(); ++i) {
         scratch_.emplace_back(largest_scratch);
-        panels_.emplace_back(packs ? kernels::packed_rows * patterns : 0);
+        panels_.emplace_back(packs ? context.kernels->panel_floats(patterns) : 0);
     }
 }
 

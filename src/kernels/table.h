@@ -78,10 +78,8 @@ struct WeightGradient {
     std::size_t rows, columns;
     bool accumulate;          ///< add to what `gradient` and `bias` hold (one piece only)
     float* bias = nullptr;    ///< null: not wanted; needs rows > 0
-    float* panels = nullptr;  ///< room for patterns * packed_rows numbers of `a`; null: it is read where it stands
+    float* panels = nullptr;  ///< room for `panel_floats` numbers of `a`; null: it is read where it stands
 };
-
-inline constexpr std::size_t packed_rows = 96;  ///< rows of a gradient whose `a` is packed at a time
 
 /// The columns of a matrix as panels, each as wide as a tile and contiguous: the panel that begins at column j stands
 /// at packed + patterns * j. So a tile's rows lie side by side, whatever the stride was.
@@ -152,16 +150,18 @@ struct ExpandInputs {
 
 /// The one list of kernels: X(name, result, parameters). Each stands in kernels/NAME.h as a template on the instruction
 /// set, and is compiled alone for each of them.
-#define DESCENT_KERNELS(X)                                                                 \
-    X(dense_forward, void, (const DenseForward&))                                          \
-    X(delta_below, void, (const DeltaBelow&))                                              \
-    X(weight_gradient, void, (const WeightGradient&))                                      \
-    X(pack_panels, void, (const PackPanels&))                                              \
-    X(output_layer, void, (const OutputLayer&))                                            \
-    X(gather_inputs, void, (const GatherInputs&))                                          \
-    X(expand_inputs, void, (const ExpandInputs&))                                          \
-    X(dropout, void, (const DropUnits&))                                                   \
-    X(add, void, (float* to, const float* from, std::size_t count)) /* to[i] += from[i] */ \
+#define DESCENT_KERNELS(X)                                                                       \
+    X(dense_forward, void, (const DenseForward&))                                                \
+    X(delta_below, void, (const DeltaBelow&))                                                    \
+    X(weight_gradient, void, (const WeightGradient&))                                            \
+    X(panel_floats, std::size_t,                                                                 \
+      (std::size_t patterns)) /* that weight_gradient packs its inputs into; 0: it never does */ \
+    X(pack_panels, void, (const PackPanels&))                                                    \
+    X(output_layer, void, (const OutputLayer&))                                                  \
+    X(gather_inputs, void, (const GatherInputs&))                                                \
+    X(expand_inputs, void, (const ExpandInputs&))                                                \
+    X(dropout, void, (const DropUnits&))                                                         \
+    X(add, void, (float* to, const float* from, std::size_t count)) /* to[i] += from[i] */       \
     X(peak_flops, double, (std::uint64_t rounds))                   /* FMAs on registers alone; returns the flops */
 
 struct KernelTable {

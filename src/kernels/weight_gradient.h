@@ -8,6 +8,7 @@
 
 #include <type_traits>
 
+#include "kernels/panel_floats.h"
 #include "kernels/product.h"
 #include "kernels/table.h"
 
@@ -169,7 +170,7 @@ void weight_gradient_from_panels(const WeightGradient& n) {
 // a: [patterns][rows], delta: [patterns][columns], gradient: [rows][columns], bias: [columns]
 template <class Isa>
 void weight_gradient(const WeightGradient& n) {
-    if constexpr (Batch<Isa>::size < 16) {  // tiles of more columns read `a` too seldom for panels to pay
+    if constexpr (packs_inputs<Isa>) {
         if (n.panels != nullptr) return weight_gradient_from_panels<Isa>(n);
     }
     WeightGradientTiles<Isa> tiles{n, n.pieces[n.piece_count]};
