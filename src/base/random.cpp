@@ -49,9 +49,12 @@ double RandomStream::uniform() noexcept { return static_cast<double>(next() >> 1
 
 std::uint64_t RandomStream::below(std::uint64_t limit) noexcept {
     // The first 2^64 mod `limit` outcomes are thrown away; the rest is a whole number of rounds of 0..limit-1.
-    const std::uint64_t unfair = (0 - limit) % limit;
+    // They are fewer than `limit`, so most draws need no division to be seen fair.
     std::uint64_t bits = next();
-    while (bits < unfair) bits = next();
+    if (bits < limit) {
+        const std::uint64_t unfair = (0 - limit) % limit;
+        while (bits < unfair) bits = next();
+    }
     return bits % limit;
 }
 

@@ -47,6 +47,15 @@ void expand_inputs(const Context& context, const BatchView& batch, Workspace& wo
                                     .inputs = context.options.network.inputs});
 }
 
+/// Of one pattern. Nothing is asked inside the loops: they are as short as the row.
+void scale_targets(const TargetScaling& scaling, const double* values, std::size_t count, float* y) {
+    if (scaling.shift.empty()) {
+        std::transform(values, values + count, y, [](double value) { return static_cast<float>(value); });
+    } else {
+        for (std::size_t i = 0; i < count; ++i) y[i] = static_cast<float>(scaled_target(scaling, i, values[i]));
+    }
+}
+
 /// One-hot rows for classes, the values scaled otherwise; padding stays zero.
 void gather_targets(const Context& context, const BatchView& batch, Workspace& workspace, PatternRange range) {
     const Dataset::Targets& targets = batch.data->raw_targets();
@@ -60,10 +69,8 @@ void gather_targets(const Context& context, const BatchView& batch, Workspace& w
             y[targets.labels[row]] = 1.0f;
             workspace.labels()[p] = targets.labels[row];
         } else {
-            const double* const values = targets.values.data() + row * targets.columns;
-            for (std::size_t i = 0; i < targets.columns; ++i) {
-                y[i] = static_cast<float>(scaled_target(context.options.target_scaling, i, values[i]));
-            }
+            scale_targets(context.options.target_scaling, targets.values.data() + row * targets.columns,
+                          targets.columns, y);
         }
     }
 }

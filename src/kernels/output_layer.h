@@ -171,10 +171,16 @@ struct SoftmaxWithLoss {
 };
 
 /// Is the output of the pattern's class the largest? Ties go to the first; NaN never is.
+template <class Isa>
 DESCENT_INLINE bool is_correct(const float* a, std::size_t label, std::size_t outputs) {
-    const float own = a[label];
-    bool beaten = !(own == own);
-    for (std::size_t j = 0; j < outputs; ++j) beaten |= a[j] > own || (a[j] == own && j < label);
+    using B = Batch<Isa>;
+    const B own(a[label]);
+    bool beaten = !(a[label] == a[label]);
+    for (std::size_t j = 0; j < outputs; j += B::size) {
+        const B other = B::load(a + j);
+        const auto larger = (own < other) & columns_before<Isa>(j, outputs);
+        beaten |= xsimd::any(larger | ((own == other) & columns_before<Isa>(j, label)));
+    }
     return !beaten;
 }
 
@@ -192,7 +198,7 @@ DESCENT_INLINE void for_each_block(const OutputLayer& n, const Rows& rows) {
         if (n.correct == nullptr) continue;
         std::uint32_t correct = 0;
         for (std::size_t p = first; p < first + block.count; ++p) {
-            correct += is_correct(n.a + p * n.a_stride, n.labels[p], n.outputs) ? 1 : 0;
+            correct += is_correct<Isa>(n.a + p * n.a_stride, n.labels[p], n.outputs) ? 1 : 0;
         }
         n.correct[first / cost_patterns] = correct;
     }
