@@ -28,7 +28,7 @@ Inference::Inference(const Model& model, const Threads& threads)
       team_(threads.count),
       engine_(options_for(model), team_),
       arena_(engine_.layout().size) {
-    to_arena(model, engine_.layout(), arena_.span());
+    to_arena(model, engine_.layout(), arena_.span(), team_);
 }
 
 void require_input_names(const Columns& known, const Dataset& data, const std::string& model) {

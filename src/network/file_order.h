@@ -11,15 +11,18 @@
 namespace descent::network {
 
 /// Calls `use(position in the arena, position in the file's tensor)` for all numbers of the columns [first, end), in
-/// blocks that stay in cache: one side is walked across its rows.
+/// blocks of a cache line of the arena by one of the file: sixteen columns of the file are read or written in order.
 template <class Use>
 void for_each_number(const Tensor& tensor, std::size_t first, std::size_t end, Use&& use) {
     constexpr std::size_t block = 16;
-    for (std::size_t first_row = 0; first_row < tensor.rows; first_row += block) {
-        const std::size_t last_row = std::min(tensor.rows, first_row + block);
-        for (std::size_t column = first; column < end; ++column) {
-            for (std::size_t row = first_row; row < last_row; ++row) {
-                use(tensor.offset + row * tensor.stride + column, column * tensor.rows + row);
+    for (; first < end; first += block) {
+        const std::size_t last_column = std::min(end, first + block);
+        for (std::size_t first_row = 0; first_row < tensor.rows; first_row += block) {
+            const std::size_t last_row = std::min(tensor.rows, first_row + block);
+            for (std::size_t column = first; column < last_column; ++column) {
+                for (std::size_t row = first_row; row < last_row; ++row) {
+                    use(tensor.offset + row * tensor.stride + column, column * tensor.rows + row);
+                }
             }
         }
     }

@@ -52,4 +52,25 @@ TEST_CASE("A model goes through the arena unchanged, whatever its widths") {
     }
 }
 
+TEST_CASE("Threads fill the same arena, with padding that is zero") {
+    const Model model = counting_model({.inputs = 1030, .layers = {{300}, {3}}});
+    const network::Layout layout = network::make_layout(model.network);
+    std::vector<float> expected(layout.size, 0.0f);
+    for (std::size_t i = 0; i < layout.tensors.size(); ++i) {
+        const network::Tensor& tensor = layout.tensors[i];
+        for (std::size_t row = 0; row < tensor.rows; ++row) {
+            for (std::size_t column = 0; column < tensor.columns; ++column) {
+                expected[tensor.offset + row * tensor.stride + column] =
+                    model.tensors[i].values[column * tensor.rows + row];
+            }
+        }
+    }
+    for (const std::size_t threads : {1, 2, 7}) {
+        parallel::Team team(threads);
+        std::vector<float> arena(layout.size, -1);
+        to_arena(model, layout, arena, team);
+        CHECK(arena == expected);
+    }
+}
+
 }  // namespace descent::model
