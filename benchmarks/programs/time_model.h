@@ -1,29 +1,32 @@
 #pragma once
 /// \file
-/// A step's time from its work, the bytes it moves and its fork-joins.
+/// A step's time on several cores, from its time on one and from what was measured of the machine.
 ///
-///     T(p) = serial + flops / (speed * useful(p)) + memory bytes / bandwidth(p) + fork-joins * F(p) + join levels
+///     T(p) = sum over the phases of max(time on one * busiest core's part * clock(p), lines from other cores * L)
+///          + bytes from memory / bandwidth(p) + forks * F(p) + joins of pieces
 ///
 /// Assumptions, all of them printed by scaling_model:
-/// - cores are alike and keep their clock; the speed of one core on a workload is the one measured here, so caches are
-///   as good as here;
-/// - work is cut into the tasks that the engine makes; p cores need ceil(tasks / p) rounds of them;
+/// - cores are alike; the speed of one core on a workload is the one measured here, so caches are as good as here;
+/// - a phase's part of the time on one core is its part of the operations;
+/// - a line that another core has written, and whose second cache still holds it, takes L longer than one of the own,
+///   and comes while a core computes: a phase takes as long as the longer of the two;
 /// - a node has `node_cores` cores; `saturating_cores` of them use up its bandwidth; nodes add up;
-/// - waking and joining p threads costs F(p) = F(2) log2 p: threads wake each other as a tree;
-/// - what is measured on two cores and not explained by the terms above is serial.
+/// - waking and joining p threads costs F(p) = F(2) log2 p: threads wake each other as a tree.
 
-#include <cstddef>
 #include <string>
 
-#include "support/workloads.h"
+#include "programs/step_plan.h"
 
 namespace descent::bench {
 
-/// What was measured on the machine at hand.
+/// What was measured of the machine at hand. Seconds and bytes.
 struct Measured {
-    double seconds_on_one = 0, seconds_on_two = 0;  ///< a step
-    double fork_join = 0;                           ///< seconds, two threads
-    double bandwidth = 0;                           ///< bytes/s of one core from memory
+    double fork_join = 0;           ///< of two threads
+    double line = 0;                ///< more for a line from the other core than for one of the own
+    double bandwidth[2] = {1, 2};   ///< from memory in a second, of one core and of two
+    double clock = 1;               ///< how much longer arithmetic takes while the other core computes too
+    double second_cache = 1 << 20;  ///< of a core
+    double last_cache = 32 << 20;   ///< of all
 };
 
 struct Hardware {
@@ -31,40 +34,23 @@ struct Hardware {
     double saturating_cores = 8;
 };
 
-/// How a step is cut, by the shape of its workload alone.
-struct Plan {
-    double flops = 0;               ///< of a step
-    double memory_bytes = 0;        ///< that cannot come from a core's caches
-    bool shares = true;             ///< does the engine use more than one thread?
-    double tasks[2] = {};           ///< along the patterns (forward, deltas), along the weights (gradient, update)
-    double shares_of_work[2] = {};  ///< add up to 1
-    double fork_joins = 0;
-    double tree_bytes = 0;  ///< of gradients added at each level of the tree of pieces
-    double tree_levels = 0;
-};
-
-Plan plan_of(const Workload& workload, bool adam);
-
 class TimeModel {
 public:
-    TimeModel(const Plan& plan, const Measured& measured, const Hardware& hardware);
+    TimeModel(Plan plan, double seconds_on_one, std::size_t cores, const Measured& measured, const Hardware& hardware);
 
-    /// Seconds of a step on that many cores; as on one where sharing would cost more.
-    double seconds(double cores) const;
-    /// What takes most of the time at that number of cores.
-    std::string limit(double cores) const;
+    /// Seconds of a step on those cores; as on one where sharing would cost more.
+    double seconds() const;
+    /// What takes most of the time there.
+    std::string limit() const;
 
 private:
-    double shared(double cores) const;
-    double work(double cores) const;
-    double memory(double cores) const;
-    double overhead(double cores) const;
+    double shared() const { return work_ + memory_ + lines_ + forks_; }
+    double memory(double cores, const Measured& measured, const Hardware& hardware) const;
 
     Plan plan_;
-    Measured measured_;
-    Hardware hardware_;
     double on_one_;
-    double serial_ = 0;
+    std::size_t cores_;
+    double memory_bytes_ = 0, work_ = 0, memory_ = 0, lines_ = 0, forks_ = 0;
 };
 
 }  // namespace descent::bench
