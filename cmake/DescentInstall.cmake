@@ -13,7 +13,7 @@ target_include_directories(descent_library INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_compile_features(descent_library INTERFACE cxx_std_20)
-target_link_libraries(descent_library PRIVATE TBB::tbb ZLIB::ZLIB Threads::Threads ${CMAKE_DL_LIBS})
+target_link_libraries(descent_library PRIVATE TBB::tbb ZLIB::ZLIB ${DESCENT_DEFLATE} Threads::Threads ${CMAKE_DL_LIBS})
 
 set_target_properties(descent_plugin PROPERTIES EXPORT_NAME plugin)
 set_target_properties(descent_optimizer PROPERTIES EXPORT_NAME optimizer)

@@ -15,7 +15,7 @@ set -euo pipefail
 packages_of() {
   case "$1" in
     build) echo g++ cmake ninja-build libtbb-dev libxsimd-dev libboost-program-options-dev zlib1g-dev \
-                nlohmann-json3-dev libxxhash-dev libjs-vega catch2 libbenchmark-dev ;;
+                libdeflate-dev nlohmann-json3-dev libxxhash-dev libjs-vega catch2 libbenchmark-dev ;;
     data) echo dataset-fashion-mnist ;;
     test) echo python3-dev python3-venv binutils clang-format qemu-user valgrind chromium chromium-driver ;;
     lint) echo clang-tidy clang-tools shellcheck ;;

@@ -9,9 +9,7 @@
 #include <new>
 #include <span>
 
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
+#include "base/large_memory.h"
 
 namespace descent {
 
@@ -36,17 +34,8 @@ private:
     static T* allocate(std::size_t size) {
         if (size == 0) return nullptr;
         if (size > std::size_t{1} << 46) throw std::bad_alloc();
-        constexpr std::size_t huge_page = std::size_t{2} << 20;
-        const std::size_t wanted = size * sizeof(T);
-        const std::size_t alignment = wanted >= huge_page ? huge_page : 64;
-        const std::size_t bytes = (wanted + alignment - 1) / alignment * alignment;
-        void* memory = std::aligned_alloc(alignment, bytes);
-        if (memory == nullptr) throw std::bad_alloc();
-#if defined(__linux__)
-        if (alignment == huge_page) madvise(memory, bytes, MADV_HUGEPAGE);  // advice only: may be refused
-#endif
-        std::memset(memory, 0, bytes);
-        return static_cast<T*>(memory);
+        const std::size_t bytes = (size * sizeof(T) + 63) / 64 * 64;
+        return static_cast<T*>(std::memset(allocate_memory(bytes), 0, bytes));
     }
 
     std::size_t size_ = 0;

@@ -5,17 +5,30 @@
 
 #include <algorithm>
 #include <new>
+#include <ranges>
 #include <vector>
 
+#include "base/large_memory.h"
 #include "base/text.h"
+#include "data/inflate_at_once.h"
 
 namespace descent::data {
 namespace {
 
 constexpr std::size_t largest_part = std::size_t{1} << 30;  // zlib counts in 32 bits
+constexpr std::uint64_t usual_inflation = 16;               // memory is asked for at once up to that
 
 bool starts_as_gzip(std::span<const std::byte> bytes) {
     return bytes.size() >= 2 && bytes[0] == std::byte{0x1F} && bytes[1] == std::byte{0x8B};
+}
+
+/// The last four bytes of a member, the smallest first, are the size of its data.
+std::uint64_t size_at_end(std::span<const std::byte> bytes) {
+    std::uint64_t size = 0;
+    for (const std::byte byte : bytes.last(std::min<std::size_t>(4, bytes.size())) | std::views::reverse) {
+        size = size << 8 | std::to_integer<std::uint64_t>(byte);
+    }
+    return size;
 }
 
 }  // namespace
@@ -97,6 +110,11 @@ storage::FileBytes gunzip_text(const storage::FileBytes& file) {
 
 storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t limit) {
     GzipReader reader(file);
+    if (const std::uint64_t size = size_at_end(file.bytes);
+        size <= std::min(limit, usual_inflation * file.bytes.size())) {
+        const auto memory = shared_memory(size);
+        if (inflate_at_once(file.bytes, {memory.get(), size})) return {memory, {memory.get(), size}, file.path};
+    }
     const auto text = std::make_shared<std::vector<std::byte>>();
     std::size_t filled = 0;
     std::size_t room = std::clamp<std::size_t>(4 * file.bytes.size(), 4096, largest_part);

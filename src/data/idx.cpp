@@ -4,8 +4,10 @@
 
 #include <array>
 
+#include "base/large_memory.h"
 #include "base/text.h"
 #include "data/gzip.h"
+#include "data/inflate_at_once.h"
 #include "data/number_type.h"
 
 namespace descent::data {
@@ -102,16 +104,20 @@ Array parse_idx_gzip(const storage::FileBytes& file) {
     const auto shape = shape_of(sizes, start.rank, file.path);
     const std::uint64_t most = file.bytes.size() * most_inflation;
     const std::size_t size = start.type.bytes * count_elements(shape, start.type.bytes, most, file.path, "header");
-    const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
-    const std::size_t filled = reader.read({memory.get(), size});
     const std::size_t first = 4 + 4 * start.rank;
+    const auto memory = shared_memory(first + size);
+    const std::span<std::byte> elements(memory.get() + first, size);
+    if (inflate_at_once(file.bytes, {memory.get(), first + size})) {
+        return array_of(start, shape, {memory, elements, file.path});
+    }
+    const std::size_t filled = reader.read(elements);
     if (filled < size) fail_early_end(file.path, first + filled, shape_text(shape) + " elements");
     std::byte more;
     if (reader.read({&more, 1}) > 0) {
         throw InputError(file.path, "byte " + to_text(first + size), "bytes after the last element",
                          "the end of the data");
     }
-    return array_of(start, shape, {memory, {memory.get(), size}, file.path});
+    return array_of(start, shape, {memory, elements, file.path});
 }
 
 }  // namespace descent::data

@@ -3,11 +3,14 @@
 #include <descent/error.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
+#include "data/different_numbers.h"
 #include "data/elements.h"
 #include "data/some_of.h"
 #include "data/text_labels.h"
@@ -57,10 +60,17 @@ std::optional<Numbers> one_hot_columns(const Array& array) {
     return all_hot ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
-Numbers distinct(Numbers numbers) {
-    std::ranges::sort(numbers);
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    return numbers;
+/// Ascending. Small numbers, which most classes are, need no sorting.
+Numbers distinct(const Numbers& numbers) {
+    std::array<bool, small_numbers> seen = {};
+    Numbers all;
+    for (const std::int64_t number : numbers) {
+        const bool small = number >= 0 && number < std::int64_t{small_numbers};
+        if (!small || !std::exchange(seen[static_cast<std::size_t>(number)], true)) all.push_back(number);
+    }
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
 }
 
 /// Whether whole numbers look like classes when nobody said what they are.

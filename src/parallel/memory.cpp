@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <optional>
 #include <string>
 
 #include <sys/resource.h>
@@ -47,5 +46,9 @@ std::uint64_t available_memory() {
 }
 
 std::uint64_t own_memory() { return kilobytes(storage::read_system_text("/proc/self/status"), "RssAnon").value_or(0); }
+
+std::optional<std::uint64_t> own_huge_pages() {
+    return kilobytes(storage::read_system_text("/proc/self/smaps_rollup"), "AnonHugePages");
+}
 
 }  // namespace descent::parallel

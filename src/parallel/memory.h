@@ -3,6 +3,7 @@
 /// What the machine offers of memory, and what this process has taken.
 
 #include <cstdint>
+#include <optional>
 
 namespace descent::parallel {
 
@@ -13,5 +14,8 @@ std::uint64_t available_memory();
 /// [any thread] Bytes of memory that are this process's own: pages of mapped files are not. 0 where the system does not
 /// tell.
 std::uint64_t own_memory();
+
+/// [any thread] Bytes of that memory which are in huge pages; nothing where the system does not tell.
+std::optional<std::uint64_t> own_huge_pages();
 
 }  // namespace descent::parallel

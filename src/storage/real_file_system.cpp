@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/large_memory.h"
 #include "storage/file_system.h"
 #include "storage/leftovers.h"
 #include "storage/whole_files.h"
@@ -59,7 +60,7 @@ std::string kind_of(mode_t mode) {
 }
 
 FileBytes read_into_memory(const Descriptor& file, std::size_t size, const std::string& path) {
-    const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
+    const auto memory = shared_memory(size);
     std::size_t done = 0;
     while (done < size) {
         const auto part = retried([&] { return ::read(file.get(), memory.get() + done, size - done); });

@@ -65,3 +65,12 @@ TEST_CASE("the line of an epoch has what was measured") {
                          .patterns_per_second = 10}) ==
         "epoch 1/1: loss 0.5, accuracy 25.00%, validation loss 0.75, validation accuracy 12.50%, 10 patterns/s, 0:00");
 }
+
+TEST_CASE("info says how much of an arena the system puts into huge pages") {
+    const TemporaryFolder folder;
+    const Outcome lines = run_descent({"info"}, folder.path()), json = run_descent({"info", "--json"}, folder.path());
+    CHECK_THAT(lines.out, ContainsSubstring("\nhuge pages        "));
+    CHECK_THAT(json.out, ContainsSubstring("\"huge_pages\":"));
+    const bool known = lines.out.find(" of 64 MiB of an arena (policy ") != std::string::npos;
+    if (known) CHECK_THAT(json.out, ContainsSubstring("\"asked_bytes\":67108864"));
+}

@@ -1,6 +1,7 @@
 #include "data/gzip.h"
 
 #include "base/random.h"
+#include "data/inflate_at_once.h"
 #include "data_files.h"
 #include "support/catch.h"
 
@@ -104,4 +105,20 @@ TEST_CASE("A small file that grows beyond its plausible size is refused before i
     CHECK_THAT(
         error_of([&] { data::gunzip_text(file_of(bomb, "f.gz")); }),
         ContainsSubstring("found more than 67108864 bytes when decompressed, from " + std::to_string(bomb.size())));
+}
+
+TEST_CASE("A whole member is inflated at once, and nothing else is") {
+    const std::string text = random_text(5000), bytes = gzipped(text), two = gzipped(text) + gzipped("more");
+    std::string out(5000, ' '), other(5001, ' ');
+    const auto at_once = [](const std::string& file, std::string& to) {
+        return data::inflate_at_once(std::as_bytes(std::span(file)), std::as_writable_bytes(std::span(to)));
+    };
+    if (!at_once(bytes, out)) return;  // built without libdeflate
+    CHECK(out == text);
+    CHECK_FALSE(at_once(bytes, other));
+    CHECK_FALSE(at_once(two, out));
+    CHECK_FALSE(at_once(bytes.substr(0, bytes.size() - 1), out));
+    std::string damaged = bytes;
+    damaged[damaged.size() - 6] ^= 1;
+    CHECK_FALSE(at_once(damaged, out));
 }

@@ -25,12 +25,12 @@ struct Door {
 const std::vector<Door> doors = {
     {{"tbb/", "oneapi/", "mpi.h", "sched.h", "pthread.h"}, {"src/parallel/"}},
     {{"xsimd/", "immintrin.h", "x86intrin.h", "arm_neon.h"}, {"src/kernels/", "include/descent/detail/"}},
-    {{"sys/mman.h"}, {"src/storage/", "src/base/aligned_buffer.h"}},  // there madvise, which opens nothing
+    {{"sys/mman.h"}, {"src/storage/", "src/base/large_memory.h"}},  // there madvise, which opens nothing
     {{"fstream", "filesystem", "fcntl.h"}, {"src/storage/"}},
     {{"cstdio", "stdio.h", "iostream"}, {"src/storage/", "src/cli/"}},  // in cli to write to the terminal
     {{"dlfcn.h"}, {"src/update/"}},
     {{"nlohmann/"}, {"src/base/"}},
-    {{"zlib.h"}, {"src/data/"}},
+    {{"zlib.h", "libdeflate.h"}, {"src/data/"}},
     {{"boost/"}, {"src/cli/"}},
     {{"nanobind/", "Python.h"}, {"python/bindings/"}},
     {{"xxhash.h"}, {"src/storage/"}},

@@ -88,7 +88,7 @@ TEST_CASE("The check lets a dependency in by its door") {
     const auto [path, line] = GENERATE(table<std::string, std::string>({
         {"src/parallel/team.cpp", "#include <tbb/parallel_for.h>"},
         {"include/descent/detail/batch.h", "#include <xsimd/xsimd.hpp>"},
-        {"src/base/aligned_buffer.h", "#include <sys/mman.h>"},
+        {"src/base/large_memory.h", "#include <sys/mman.h>"},
         {"src/storage/real_file_system.cpp", "#include <fcntl.h>"},
         {"src/update/library.cpp", "#include <dlfcn.h>"},
         {"src/cli/options/parse.cpp", "#include <boost/program_options.hpp>"},

@@ -1,10 +1,13 @@
 #include <descent/machine.h>
 #include <descent/version.h>
 
+#include <optional>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
+#include "parallel/huge_pages.h"
 #include "storage/leftovers.h"
 #include "training/checkpoint_leftovers.h"
 #include "training/memory.h"
@@ -18,7 +21,20 @@ std::vector<std::string> supported_names(const Machine& machine) {
     return names;
 }
 
-Json machine_json(const Machine& machine) {
+using Pages = std::optional<parallel::HugePages>;
+
+Json pages_json(const Pages& pages) {
+    if (!pages) return nullptr;
+    return {{"asked_bytes", pages->asked}, {"got_bytes", pages->got}, {"policy", pages->policy}};
+}
+
+std::string pages_text(const Pages& pages) {
+    if (!pages) return "unknown";
+    const auto mib = [](std::uint64_t bytes) { return to_text(bytes >> 20); };
+    return mib(pages->got) + " of " + mib(pages->asked) + " MiB of an arena (policy " + printable(pages->policy) + ")";
+}
+
+Json machine_json(const Machine& machine, const Pages& pages) {
     return {{"version", version},
             {"processor", machine.processor},
             {"instruction_sets", supported_names(machine)},
@@ -28,17 +44,19 @@ Json machine_json(const Machine& machine) {
             {"affinity_threads", machine.affinity_threads},
             {"quota_threads", machine.quota_threads == 0 ? Json(nullptr) : Json(machine.quota_threads)},
             {"threads", machine.chosen_threads},
-            {"numa_nodes", machine.numa_nodes}};
+            {"numa_nodes", machine.numa_nodes},
+            {"huge_pages", pages_json(pages)}};
 }
 
-std::string to_lines(const Machine& machine) {
+std::string to_lines(const Machine& machine, const Pages& pages) {
     const std::string quota = machine.quota_threads == 0 ? "none" : to_text(machine.quota_threads) + " threads";
     return "version           " + std::string(version) + "\nprocessor         " + printable(machine.processor) +
            "\ninstruction sets  " + join(supported_names(machine)) + "\n  chosen          " +
            std::string(to_string(machine.chosen)) + " (" + printable(machine.reason) + ")" + "\nthreads           " +
            to_text(machine.hardware_threads) + "\n  affinity mask   " + to_text(machine.affinity_threads) +
            "\n  control group   " + quota + "\n  chosen          " + to_text(machine.chosen_threads) +
-           " (the smallest of these)" + "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\n";
+           " (the smallest of these)" + "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\nhuge pages        " +
+           pages_text(pages) + "\n";
 }
 
 /// What killed runs left in the folder.
@@ -70,7 +88,7 @@ class Info : public Command {
 public:
     std::string name() const override { return "info"; }
     std::string summary() const override {
-        return "shows version, instruction sets, threads, NUMA nodes, quotas, and what was chosen; what killed runs "
+        return "shows version, instruction sets, threads, NUMA nodes, pages, and what was chosen; what killed runs "
                "left";
     }
     std::string examples() const override {
@@ -91,13 +109,14 @@ public:
 
     Exit run(Console& console) override {
         const Machine machine = inspect_machine();
+        const Pages pages = parallel::try_huge_pages();
         const std::vector<storage::FolderFile> leftovers = leftovers_in(folder_);
         if (json_) {
-            Json line = machine_json(machine);
+            Json line = machine_json(machine, pages);
             line["leftovers"] = leftovers_json(leftovers);
             console.print(to_json_line(line) + "\n");
         } else {
-            console.print(to_lines(machine) + to_lines(leftovers, folder_));
+            console.print(to_lines(machine, pages) + to_lines(leftovers, folder_));
         }
         return Exit::done;
     }
