@@ -24,6 +24,9 @@ LAST = [
      "said"),
     ("validation_fraction", "float | str | None", "None", "share of the patterns that is held out and measured after "
      "every epoch; \"last:0.1\" is the end of data in order"),
+    ("missing", "str | None", "None", "where a table (data frame, Arrow) lacks a value: \"refuse\", \"drop\", \"mean\", "
+     "\"median\", \"indicator\" [default: refuse]"),
+    ("unknown", "str | None", "None", "a category that training did not have: \"refuse\", \"zero\" [default: refuse]"),
     ("warm_start", "bool", "False", "fit goes on with the weights that there are"),
     ("plugins", "Sequence[str] | None", "None", "shared libraries of optimizers"),
     ("verbose", "bool | int", "False", "a line about the running epoch"),

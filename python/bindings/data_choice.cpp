@@ -80,10 +80,13 @@ void bind_data_choice(nb::module_& module) {
         .def("read_test", &DataChoice::read_test, nb::arg("training"), nb::arg("path"), nb::arg("labels"), Unlocked())
         .def(
             "parse_to_train",
-            [](const DataChoice& choice, const nb::bytes& table, const Model* start) {
-                return parsed(table, choice.source(start));
+            [](const DataChoice& choice, const nb::bytes& table, const Model* start, Names class_names) {
+                DataSource source = choice.source(start);
+                if (!class_names.empty()) source.class_names = std::move(class_names);
+                return parsed(table, source);
             },
-            nb::arg("table"), nb::arg("start").none(), "The same of a table in memory, in the form of a CSV file.")
+            nb::arg("table"), nb::arg("start").none(), nb::arg("class_names") = Names(),
+            "The same of a table in memory, in the form of a CSV file; with these classes.")
         .def("parse_like", parsed_like, nb::arg("training"), nb::arg("table"))
         .def(
             "parse_for",

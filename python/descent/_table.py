@@ -22,10 +22,14 @@ def is_table(values: Any) -> bool:
 
 def columns_of(table: Any) -> Columns:
     """Values by the column's name, which must be a text."""
+    names = list(table.column_names if hasattr(table, "to_pydict") else table.columns)
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(f"data: the table has two columns {name!r}; rename one")
     if hasattr(table, "to_pydict"):
         columns: Columns = table.to_pydict()
     else:
-        columns = {name: values_of(table[name]) for name in table.columns}
+        columns = {name: values_of(table[name]) for name in names}
     for name in columns:
         if not isinstance(name, str):
             raise UsageError(f"data: the column {name!r} of the table has no text as its name; rename it")

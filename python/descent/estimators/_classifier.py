@@ -12,8 +12,10 @@ from sklearn.utils.multiclass import check_classification_targets, unique_labels
 from .. import _core
 from .._arrays import Array
 from .._parameters import ClassifierParameters
+from .._table import Columns
 from ._base import DescentEstimator
-from ._validation import validated
+from ._table import Table
+from ._validation import targets_beside, validated
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -50,20 +52,29 @@ class DescentClassifier(ClassifierMixin, ClassifierParameters, DescentEstimator)
             logarithms: npt.NDArray[np.float64] = np.log(self.predict_proba(X))
         return logarithms
 
-    def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array, Array]:
-        X, y = validated(self, X, y, reset=reset)
+    def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array | Table, Array]:
+        table = self._table(X, reset=reset)
+        X, y = validated(self, X, y, reset=reset) if table is None else targets_beside(self, table, y)
         check_classification_targets(y)
         return X, y
 
     def _learn_targets(self, y: Array) -> None:
         self.classes_ = np.unique(y)
 
-    def _dataset(self, X: Array, y: Array, weights: npt.NDArray[np.float32] | None) -> _core.Dataset:
+    def _places(self, y: Array) -> Array:
         places = np.searchsorted(self.classes_, y)
         known = self.classes_[np.minimum(places, len(self.classes_) - 1)] == y
         if not known.all():
             raise ValueError(f"y contains a class that was not known before: {np.asarray(y)[~known][0]!r}")
-        return _core.Dataset.of_labels(X, places.astype(np.uint32), [str(name) for name in self.classes_], weights)
+        return places
+
+    def _choice(self, table: Table, y: Array) -> tuple[dict[str, Any], Columns, list[str]]:
+        names = [str(name) for name in self.classes_]
+        [target] = table.free_names("y", 1)
+        return {"task": "classification"}, {target: [names[place] for place in self._places(y)]}, names
+
+    def _dataset(self, X: Array, y: Array, weights: npt.NDArray[np.float32] | None) -> _core.Dataset:
+        return _core.Dataset.of_labels(X, self._places(y).astype(np.uint32), [str(name) for name in self.classes_], weights)
 
     def _settings(self) -> dict[str, Any]:
         settings = super()._settings()

@@ -11,8 +11,10 @@ from sklearn.base import RegressorMixin
 from .. import _core
 from .._arrays import Array, contiguous
 from .._parameters import RegressorParameters
+from .._table import Columns
 from ._base import DescentEstimator
-from ._validation import validated
+from ._table import Table, numbers_by_name
+from ._validation import targets_beside, validated
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -32,10 +34,15 @@ class DescentRegressor(RegressorMixin, RegressorParameters, DescentEstimator):  
         outputs = self._outputs(X)
         return outputs[:, 0] if self._one_dimension else outputs
 
-    def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array, Array]:
-        X, y = validated(self, X, y, reset=reset, multi_output=True, y_numeric=True)
+    def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array | Table, Array]:
+        table, kind = self._table(X, reset=reset), {"multi_output": True, "y_numeric": True}
+        X, y = validated(self, X, y, reset=reset, **kind) if table is None else targets_beside(self, table, y, **kind)
         self._one_dimension = y.ndim == 1
         return X, y
+
+    def _choice(self, table: Table, y: Array) -> tuple[dict[str, Any], Columns, list[str]]:
+        names = table.free_names("y", 1 if y.ndim == 1 else y.shape[1])
+        return {"task": "regression"}, numbers_by_name(names, y), []
 
     def _dataset(self, X: Array, y: Array, weights: npt.NDArray[np.float32] | None) -> _core.Dataset:
         return _core.Dataset.of_arrays(X, contiguous(y.astype(np.float64)), weights, "regression", [])

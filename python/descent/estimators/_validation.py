@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from sklearn.utils import check_consistent_length
+from sklearn.utils.validation import _check_y
 
 # What a data set takes without a copy; the first is what others become.
 NUMBERS = [np.float64, np.float32, np.int32, np.int64, np.uint8]
@@ -18,3 +20,10 @@ def validated(estimator: Any, *arrays: Any, reset: bool, **options: Any) -> Any:
     except ImportError:
         return estimator._validate_data(*arrays, **options)
     return validate_data(estimator, *arrays, **options)
+
+
+def targets_beside(estimator: Any, table: Any, y: Any, **options: Any) -> Any:
+    """The table, and its targets as an array."""
+    y = _check_y(y, estimator=estimator, **options)
+    check_consistent_length(table, y)
+    return table, y
