@@ -1,50 +1,18 @@
 #include <descent/error.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <filesystem>
-#include <system_error>
 
 #include "base/large_memory.h"
+#include "storage/descriptor.h"
 #include "storage/file_system.h"
 #include "storage/leftovers.h"
+#include "storage/real_output_file.h"
 #include "storage/whole_files.h"
 
 namespace descent::storage {
 namespace {
-
-[[noreturn]] void fail(int code) { throw std::system_error(code, std::generic_category()); }
-
-/// Retries while a signal interrupts.
-template <class Call>
-auto retried(Call call) {
-    auto result = call();
-    while (result < 0 && errno == EINTR) result = call();
-    if (result < 0) fail(errno);
-    return result;
-}
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { ::close(number_); }
-    int get() const noexcept { return number_; }
-
-private:
-    int number_;
-};
-
-int open_descriptor(const std::string& path, int flags, mode_t mode = 0666) {
-    if (path.find('\0') != std::string::npos) fail(EINVAL);
-    return retried([&] { return ::open(path.c_str(), flags | O_CLOEXEC, mode); });
-}
 
 struct stat status_of(const Descriptor& file) {
     struct stat status {};
@@ -77,70 +45,6 @@ FileBytes map(const Descriptor& file, std::size_t size, const std::string& path)
     return {owner, {static_cast<const std::byte*>(memory), size}, path, true};
 }
 
-class RealOutputFile : public OutputFile {
-public:
-    explicit RealOutputFile(int number) : file_(number) {}
-
-    std::size_t write(std::span<const std::byte> bytes) override {
-        return static_cast<std::size_t>(retried([&] { return ::write(file_.get(), bytes.data(), bytes.size()); }));
-    }
-
-    bool take_back(std::size_t bytes) override {
-        struct stat status {};
-        const bool regular = ::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode);
-        const auto size = static_cast<std::uint64_t>(status.st_size);
-        return regular && size >= bytes && ::ftruncate(file_.get(), static_cast<off_t>(size - bytes)) == 0;
-    }
-
-    void sync() override {
-        if (::fsync(file_.get()) == 0) return;
-        if (errno != EINVAL && errno != ENOTSUP && errno != EROFS) fail(errno);  // pipes and terminals cannot
-    }
-
-protected:
-    Descriptor file_;
-};
-
-/// Only root gives files away: a group that cannot be kept gets no more than all others have.
-void take_rights(int file, const struct stat& old) {
-    mode_t mode = old.st_mode & 0777;
-    if (::fchown(file, old.st_uid, old.st_gid) != 0 && ::fchown(file, static_cast<uid_t>(-1), old.st_gid) != 0) {
-        mode &= 0707 | (mode << 3U);
-    }
-    // A file system without permissions refuses; there all files have the same.
-    if (::fchmod(file, mode) != 0 && errno != EPERM && errno != ENOTSUP) fail(errno);
-}
-
-/// Tells processes on other machines, which cannot see this one, that the file is being written. Best effort: not every
-/// file system has locks.
-void hold(int file) { ::flock(file, LOCK_EX | LOCK_NB); }
-
-/// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
-std::unique_ptr<OutputFile> open_locked(const std::string& path) {
-    for (;;) {
-        const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW);
-        auto file = std::make_unique<RealOutputFile>(number);
-        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
-        struct stat held {
-        }, named{};
-        if (::fstat(number, &held) != 0) fail(errno);
-        if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
-            return file;
-    }
-}
-
-/// Emptied, if at all, only once it is held: the lines of another process stay.
-std::unique_ptr<OutputFile> open_held(const std::string& path, bool emptied) {
-    const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_APPEND);
-    auto file = std::make_unique<RealOutputFile>(number);
-    struct stat status {};
-    if (::fstat(number, &status) != 0) fail(errno);
-    if (!S_ISREG(status.st_mode)) return file;
-    if (::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(errno);  // not every system has locks
-    if (emptied) retried([&] { return ::ftruncate(number, 0); });
-    return file;
-}
-
 class RealFileSystem : public FileSystem {
 public:
     FileBytes read(const std::string& path) override {
@@ -152,24 +56,11 @@ public:
     }
 
     std::unique_ptr<OutputFile> open(const std::string& path, OpenMode mode) override {
-        if (mode == OpenMode::lock) return open_locked(path);
-        if (mode == OpenMode::alone || mode == OpenMode::held) return open_held(path, mode == OpenMode::alone);
-        const int how = mode == OpenMode::fresh ? O_EXCL : mode == OpenMode::truncated ? O_TRUNC | O_APPEND : O_APPEND;
-        const int number = open_descriptor(path, O_WRONLY | O_CREAT | how);
-        auto file = std::make_unique<RealOutputFile>(number);
-        if (mode == OpenMode::fresh) hold(number);
-        return file;
+        return open_output(path, mode);
     }
 
     std::unique_ptr<OutputFile> open_in_place_of(const std::string& old, const std::string& path) override {
-        struct stat status {};
-        if (::stat(old.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return open(path, OpenMode::fresh);
-        // Nobody else may open it before it has its rights.
-        const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
-        auto file = std::make_unique<RealOutputFile>(number);
-        hold(number);
-        take_rights(number, status);
-        return file;
+        return open_output_in_place_of(old, path);
     }
 
     void rename(const std::string& from, const std::string& to) override {
