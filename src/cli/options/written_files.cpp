@@ -35,7 +35,8 @@ bool is_metrics(const storage::FileBytes& file) {
         const auto has = [&](const char* name) { return run.contains(name); };
         return JsonReader(run, file.path).text("event") == "run" &&
                std::ranges::all_of(
-                   std::initializer_list{"version", "steps_per_epoch", "instruction_set", "resumed_step"}, has);
+                   std::initializer_list<const char*>{"version", "steps_per_epoch", "instruction_set", "resumed_step"},
+                   has);
     } catch (const InputError&) {
         return false;
     }
