@@ -43,8 +43,11 @@
 ///   `static constexpr bool uses_planned_steps = true`, the planned steps; see plugin/draft/run.h.
 /// - `update(weight, gradient, slots..., step, const Place<Value>&)`, and so `measure` and `measure_sums`: where it
 ///   works, and random numbers; draft/place.h.
+/// - `void transform(const Matrices<Real>&, const Step&) const`: every tensor as a matrix, once a step, and products;
+///   draft/matrix.h.
 /// - `static constexpr int sum_count`, `measure_sums` and `use_sums`: sums over all parameters; plugin/draft/sums.h.
 
+#include <descent/draft/matrix.h>
 #include <descent/draft/place.h>
 #include <descent/plugin.h>
 #include <descent/scale.h>

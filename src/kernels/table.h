@@ -91,6 +91,24 @@ struct PackPanels {
     std::size_t first, end;         ///< patterns to pack
 };
 
+/// c = alpha x y + beta d, where x(r, s) = x[r * x_row + s * x_sum], sums over s in order; c is none of the others.
+struct MatrixProduct {
+    const float* x;
+    std::size_t x_row, x_sum;
+    const float* y;  ///< [terms][columns], or its transpose
+    std::size_t y_stride;
+    bool y_is_transposed;
+    std::size_t y_rows;  ///< of a transposed y: those that are no padding of c's columns
+    const float* d;      ///< null: none
+    std::size_t d_stride;
+    float* c;
+    std::size_t c_stride;
+    float alpha, beta;
+    std::size_t rows, terms;
+    std::size_t first_column, columns;  ///< of c: [first_column, columns), multiples of 48 and of 16
+    bool upper;                         ///< what lies left below the diagonal is not wanted
+};
+
 /// From the last layer's sums z to its outputs a (in place), the loss, and delta = dC/dz.
 struct OutputLayer {
     float* a;  ///< in: z
@@ -157,6 +175,7 @@ struct ExpandInputs {
     X(panel_floats, std::size_t,                                                                 \
       (std::size_t patterns)) /* that weight_gradient packs its inputs into; 0: it never does */ \
     X(pack_panels, void, (const PackPanels&))                                                    \
+    X(matrix_product, void, (const MatrixProduct&))                                              \
     X(output_layer, void, (const OutputLayer&))                                                  \
     X(gather_inputs, void, (const GatherInputs&))                                                \
     X(expand_inputs, void, (const ExpandInputs&))                                                \

@@ -71,7 +71,8 @@ void BasicOptimizer<Value>::begin_step(double learning_rate) {
 
 template <class Value>
 bool BasicOptimizer<Value>::works_on_stretches() const {
-    return !implementation_->norms && !implementation_->closure && !implementation_->sums;
+    const Implementation& self = *implementation_;
+    return !self.norms && !self.closure && !self.sums && !self.matrix;
 }
 
 template <class Value>
@@ -124,6 +125,9 @@ void BasicOptimizer<Value>::apply_whole(std::span<Value> parameters, std::span<c
         each_block([&](std::size_t block) { self.measure(parameters, gradient, block); });
         self.norms->for_each_tensor(
             [&](std::size_t tensor, const auto& measured) { self.begin_tensor(tensor, measured.data()); });
+    }
+    if (self.matrix) {
+        for (std::size_t t = 0; t < self.tensors.size(); ++t) self.transform(parameters, gradient, t, team);
     }
     each_block([&](std::size_t block) {
         const Block& b = self.blocks[block];

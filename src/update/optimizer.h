@@ -65,7 +65,8 @@ public:
     /// one.
     void begin_step(double learning_rate);
 
-    /// Does the rule work on any stretch alone, with neither norms nor sums nor a closure? Then `apply` may be used.
+    /// Does the rule work on any stretch alone, with neither norms nor sums nor matrices nor a closure? Then `apply`
+    /// may be used.
     bool works_on_stretches() const;
     /// Does the rule add numbers of all tensors up?
     bool adds_up() const;

@@ -11,6 +11,7 @@
 #include "update/host/closure.h"
 #include "update/host/instance.h"
 #include "update/host/loops_of_rule.h"
+#include "update/host/matrix.h"
 #include "update/host/norms.h"
 #include "update/host/run_of_rule.h"
 #include "update/host/state.h"
@@ -44,6 +45,7 @@ struct BasicOptimizer<Value>::Implementation {
     std::optional<BlockSums<DESCENT_MOST_SUMS>> sums;
     std::vector<double> last_sums;
     std::optional<Closure<Value>> closure;
+    std::optional<MatrixOfRule<Value>> matrix;
     std::uint64_t count = 0;
 
     Implementation(const OptimizerInfo& its_info, const descent_rule& rule, const std::vector<double>& values,
@@ -65,6 +67,7 @@ struct BasicOptimizer<Value>::Implementation {
         }
         if (instance.norms() != nullptr) norms.emplace(instance, layout);
         if (instance.sums() != nullptr) sums.emplace(instance.sums()->sum_count, blocks.size());
+        if (instance.matrix() != nullptr) matrix.emplace(instance, set);
         if (instance.closure().exists()) closure.emplace(instance, layout, tensors, set);
     }
 
@@ -140,6 +143,13 @@ struct BasicOptimizer<Value>::Implementation {
         call(instance.who(), "use its sums", [&](descent_message* message) {
             return instance.sums()->end_sums(instance.get(), &step, last_sums.data(), state.globals(), message);
         });
+    }
+
+    void transform(std::span<Value> parameters, std::span<const Value> gradient, std::size_t tensor,
+                   parallel::Team& team) {
+        if (factors[tensor].frozen) return;
+        matrix->transform({tensors[tensor], layout.tensors[tensor].offset, parameters, gradient, state.bases(), team},
+                          steps[tensor]);
     }
 
     void begin_tensor(std::size_t tensor, const double* measured) {

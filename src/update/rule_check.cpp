@@ -168,6 +168,9 @@ void check_drafts(const descent_rule& rule, const std::string& who, const Checke
     if (const auto* measures = find_extension<descent_placed_measures>(rule, DESCENT_PLACED_MEASURES, who)) {
         check_placed_measures(*measures, rule, who, check);
     }
+    if (const auto* matrix = find_extension<descent_matrix_rule>(rule, DESCENT_MATRIX, who)) {
+        check.pointer(reinterpret_cast<const void*>(matrix->transform), "the matrix extension's function 'transform'");
+    }
     if (const auto* whole = find_extension<descent_whole_numbers>(rule, DESCENT_WHOLE_NUMBERS, who)) {
         check_whole_numbers(*whole, check, info);
     }

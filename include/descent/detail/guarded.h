@@ -4,6 +4,7 @@
 
 #include <exception>
 
+#include <descent/draft/matrix.h>
 #include <descent/draft/space.h>
 
 namespace descent::detail {
@@ -18,6 +19,8 @@ descent_status guarded(descent_message* message, Work work) noexcept {
         return DESCENT_OK;
     } catch (const EvaluationFailed& failed) {
         return failed.status;  // the host knows why
+    } catch (const ProductRefused& refused) {
+        return refused.status;
     } catch (const std::exception& error) {
         descent_refuse(message, error.what());
     } catch (...) {

@@ -95,6 +95,16 @@ struct Drafts {
         return nullptr;
     }
 
+    // descent.matrix/1
+    template <class Real>
+    static descent_status transform(const void* instance, const typename MatrixTypes<Real>::Tensor* matrices,
+                                    const descent_step* step, const typename MatrixTypes<Real>::Products* products,
+                                    descent_message* message) {
+        return guarded(message, [&] {
+            if constexpr (Has::has_transform) of(instance).transform(Matrices<Real>(*matrices, *products), *step);
+        });
+    }
+
     // descent.whole_numbers/1
     static constexpr bool has_whole_numbers = [] {
         if constexpr (Has::has_parameters) {
@@ -114,6 +124,7 @@ struct Drafts {
         if (Has::has_place && same_text(id, DESCENT_PLACED_LOOPS)) return &placed_struct;
         if (Has::has_sums && same_text(id, DESCENT_SUMS)) return &sums_struct;
         if (has_placed_measures && same_text(id, DESCENT_PLACED_MEASURES)) return &placed_measures_struct;
+        if (Has::has_transform && same_text(id, DESCENT_MATRIX)) return &matrix_struct;
         if (has_whole_numbers && same_text(id, DESCENT_WHOLE_NUMBERS)) return &whole_struct;
         return nullptr;
     }
@@ -125,6 +136,7 @@ struct Drafts {
         if (Has::has_begin_run && lacks(DESCENT_RUN)) return refuse(message, "needs " DESCENT_RUN);
         if (Has::has_place && lacks(DESCENT_PLACED_LOOPS)) return refuse(message, "needs " DESCENT_PLACED_LOOPS);
         if (Has::has_sums && lacks(DESCENT_SUMS)) return refuse(message, "needs " DESCENT_SUMS);
+        if (Has::has_transform && lacks(DESCENT_MATRIX)) return refuse(message, "needs " DESCENT_MATRIX);
         if (has_placed_measures && lacks(DESCENT_PLACED_MEASURES)) {
             return refuse(message, "needs " DESCENT_PLACED_MEASURES);
         }
@@ -151,6 +163,8 @@ struct Drafts {
                                                                        Has::has_placed_sums ? placed_sums : nullptr,
                                                                        placed_norms_double(),
                                                                        placed_sums_double()};
+    static constexpr descent_matrix_rule matrix_struct = {sizeof(descent_matrix_rule), DESCENT_ABI_VERSION,
+                                                          transform<float>, transform<double>};
     static constexpr descent_whole_numbers whole_struct = {sizeof(descent_whole_numbers), DESCENT_ABI_VERSION,
                                                            is_whole};
 };

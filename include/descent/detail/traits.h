@@ -3,6 +3,7 @@
 /// What a rule has: asked of the struct at compile time.
 
 #include <descent/detail/double_value.h>
+#include <descent/draft/matrix.h>
 #include <descent/draft/place.h>
 
 namespace descent::detail {
@@ -72,6 +73,10 @@ struct Traits {
     static constexpr bool has_closure = requires { Rule::needs_closure; };  // then `minimise` stands for `update`
     static constexpr bool has_update = !has_closure;
     static constexpr bool has_sums = requires { Rule::sum_count; };
+    static constexpr bool has_transform =
+        requires(const Rule& rule, const Matrices<double>& matrices, const descent_step& step) {
+        rule.transform(matrices, step);
+    };
     static constexpr bool has_begin_run = requires(Rule & rule, const descent_run& run) { rule.begin_run(run); };
 
     static constexpr int parameter_count = [] {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <descent/plugin.h>
+#include <descent/plugin/draft/matrix.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/run.h>
@@ -20,11 +21,11 @@
 namespace descent::update {
 
 /// Extensions that the host asks rules for, and tells plugins that it does.
-inline constexpr std::array<std::string_view, 13> called_extensions = {
-    DESCENT_BEGIN_STEP,     DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
-    DESCENT_CLOSURE_2,      DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
-    DESCENT_PLACED_LOOPS,   DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2,
-    DESCENT_PLACED_MEASURES};
+inline constexpr std::array<std::string_view, 14> called_extensions = {
+    DESCENT_BEGIN_STEP,      DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
+    DESCENT_CLOSURE_2,       DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
+    DESCENT_PLACED_LOOPS,    DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2,
+    DESCENT_PLACED_MEASURES, DESCENT_MATRIX};
 
 class Instance {
 public:
@@ -45,6 +46,7 @@ public:
     const descent_placed_loops* placed() const { return placed_; }
     const descent_sums* sums() const { return sums_; }
     const descent_placed_measures* placed_measures() const { return placed_measures_; }
+    const descent_matrix_rule* matrix() const { return matrix_; }
 
 private:
     const descent_rule* rule_;
@@ -57,6 +59,7 @@ private:
     const descent_placed_loops* placed_;
     const descent_sums* sums_;
     const descent_placed_measures* placed_measures_;
+    const descent_matrix_rule* matrix_;
 };
 
 }  // namespace descent::update
