@@ -10,6 +10,7 @@ void register_dense_forward();
 void register_dropout();
 void register_expand_inputs();
 void register_gather_inputs();
+void register_matrix_product();
 void register_output_layer();
 void register_packing();
 void register_updates();

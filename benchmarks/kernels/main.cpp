@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
         register_dropout();
         register_expand_inputs();
         register_gather_inputs();
+        register_matrix_product();
         register_packing();
         register_updates();
         benchmark::Initialize(&argc, argv);

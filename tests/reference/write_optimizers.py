@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or pytorch-optimizer or, where neither
-has such a rule, by the NumPy below, which follows the papers and shares nothing with Descent.
+has such a rule, by NumPy, which follows the papers and shares nothing with Descent.
 
     pip install torch numpy pytorch-optimizer && python3 tests/reference/write_optimizers.py
 
@@ -16,6 +16,9 @@ import pytorch_optimizer
 import torch
 
 from lbfgs_steps import run_lbfgs
+from muon_steps import run_muon, run_muon_on_layers
+from numpy_rules import (classic_nesterov, dozat_nadam, eps_hat_adam, keras_adagrad, keras_nadam, keras_rmsprop, lamb, lars,
+                         lion, paper_yogi, velocity_momentum)
 
 torch.set_default_dtype(torch.float64)  # NAdam keeps its product of mu in the default type
 STEPS = 100
@@ -59,7 +62,6 @@ def run_torch(make, rates):
 
 
 def run_numpy(rule, rates):
-    """rule(t, eta_factor, w, g, decays, state) -> new w, for one tensor; `state` is a dict of its own."""
     w = np.array(PROBLEM["start"])
     parts = [(slice(0, WEIGHTS), 1.0, {}), (slice(WEIGHTS, 8), 0.0, {})]
     kept = {}
@@ -96,106 +98,6 @@ class Yogi(pytorch_optimizer.Yogi):
         super().init_group(group, **kwargs)
         for p in group["params"] if group["step"] == 0 else []:
             self.state[p]["exp_avg"].zero_()
-
-
-# What neither has, from the papers and from Keras' documentation.
-def velocity_momentum(eta=0.01, mu=0.9):
-    def rule(t, factor, w, g, decays, s):
-        s["v"] = mu * s.get("v", 0) - eta * factor * g
-        return w + s["v"]
-    return rule
-
-
-def classic_nesterov(eta=0.01, mu=0.9):
-    """Keeps w and v apart; the network holds the look-ahead point u = w + mu v, at which g was taken."""
-    def rule(t, factor, u, g, decays, s):
-        w = u - mu * s.get("v", 0)
-        s["v"] = mu * s.get("v", 0) - eta * factor * g
-        return w + s["v"] + mu * s["v"]
-    return rule
-
-
-def keras_adagrad(eta=0.01, eps=1e-7, start=0.1):
-    def rule(t, factor, w, g, decays, s):
-        s["s"] = s.get("s", start) + g**2
-        return w - eta * factor * g / np.sqrt(s["s"] + eps)
-    return rule
-
-
-def keras_rmsprop(eta=0.01, rho=0.9, eps=1e-7, mu=0.0, centered=False):
-    def rule(t, factor, w, g, decays, s):
-        s["v"] = rho * s.get("v", 0) + (1 - rho) * g**2
-        spread = s["v"]
-        if centered:
-            s["m"] = rho * s.get("m", 0) + (1 - rho) * g
-            spread = spread - s["m"]**2
-        s["b"] = mu * s.get("b", 0) + eta * factor * g / np.sqrt(spread + eps)
-        return w - s["b"]
-    return rule
-
-
-def eps_hat_adam(eta=0.001, b1=0.9, b2=0.999, eps=1e-7):
-    def rule(t, factor, w, g, decays, s):
-        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
-        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
-        return w - eta * factor * np.sqrt(1 - b2**t) / (1 - b1**t) * s["m"] / (np.sqrt(s["v"]) + eps)
-    return rule
-
-
-def keras_nadam(eta=0.002, b1=0.9, b2=0.999, eps=1e-7):
-    def rule(t, factor, w, g, decays, s):
-        mu = lambda k: b1 * (1 - 0.5 * 0.96**k)
-        product = np.prod([mu(k) for k in range(1, t + 1)])
-        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
-        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
-        m_hat = mu(t + 1) * s["m"] / (1 - product * mu(t + 1)) + (1 - mu(t)) * g / (1 - product)
-        return w - eta * factor * m_hat / (np.sqrt(s["v"] / (1 - b2**t)) + eps)
-    return rule
-
-
-def dozat_nadam(eta=0.002, b1=0.9, b2=0.999, eps=1e-8):
-    def rule(t, factor, w, g, decays, s):
-        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
-        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
-        m_hat, v_hat = s["m"] / (1 - b1**t), s["v"] / (1 - b2**t)
-        return w - eta * factor / (np.sqrt(v_hat) + eps) * (b1 * m_hat + (1 - b1) * g / (1 - b1**t))
-    return rule
-
-
-def lion(eta=1e-4, b1=0.9, b2=0.99, wd=0.0):
-    def rule(t, factor, w, g, decays, s):
-        m = s.get("m", np.zeros_like(w))
-        direction = np.sign(b1 * m + (1 - b1) * g)
-        s["m"] = b2 * m + (1 - b2) * g
-        return w - eta * factor * (direction + wd * decays * w)
-    return rule
-
-
-def lars(eta=0.1, mu=0.9, trust=0.001, wd=0.0005):
-    def rule(t, factor, w, g, decays, s):
-        weight_norm, gradient_norm = np.linalg.norm(w), np.linalg.norm(g)
-        ratio = trust * weight_norm / (gradient_norm + wd * decays * weight_norm)
-        s["v"] = mu * s.get("v", 0) + eta * factor * ratio * (g + wd * decays * w)
-        return w - s["v"]
-    return rule
-
-
-def lamb(eta=0.001, b1=0.9, b2=0.999, eps=1e-6, wd=0.01):
-    def rule(t, factor, w, g, decays, s):
-        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
-        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
-        r = s["m"] / (1 - b1**t) / (np.sqrt(s["v"] / (1 - b2**t)) + eps) + wd * decays * w
-        return w - eta * factor * np.linalg.norm(w) / np.linalg.norm(r) * r
-    return rule
-
-
-def paper_yogi(eta=0.01, b1=0.9, b2=0.999, eps=1e-3, start=1e-6):
-    def rule(t, factor, w, g, decays, s):
-        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
-        v = s.get("v", start)
-        s["v"] = v - (1 - b2) * np.sign(v - g**2) * g**2
-        return w - eta * factor * s["m"] / (np.sqrt(s["v"]) + eps)
-    return rule
 
 
 T, D, P = torch_rule, torch_rule_with_decay, library_rule
@@ -279,6 +181,12 @@ CASES = [  # optimizer, settings, rates, reference
      rule_with_decay(Yogi, 0.0, lr=0.05, betas=(0.9, 0.9), initial_accumulator=0.1, eps=1e-4, foreach=False)),
     ("yogi", {"variant": "paper"}, "constant", paper_yogi()),
 ]
+MUON_CASES = [  # settings, rates, arguments of run_muon
+    ({}, "constant", {}),
+    ({"learning_rate": "0.05", "momentum": "0.8", "weight_decay": "0.3", "scale": "rms", "iterations": "3",
+      "others_rate": "0.2"}, "tenth_after_50",
+     {"lr": 0.05, "momentum": 0.8, "weight_decay": 0.3, "adjust_lr_fn": "match_rms_adamw", "ns_steps": 3, "others": 0.2}),
+]
 
 
 def main():
@@ -288,9 +196,15 @@ def main():
         cases.append({
             "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
             "weights": (run_torch if by_torch else run_numpy)(reference, rates)})
+    for settings, rates, arguments in MUON_CASES:
+        factors = [rate_factor(rates, t) for t in range(1, STEPS + 1)]
+        steps = run_muon([(3, 2)], PROBLEM["start"], gradient, factors, **arguments)
+        cases.append({"optimizer": "muon", "settings": settings, "rates": rates, "reference": "torch",
+                      "weights": {str(t): steps[t - 1] for t in KEPT}})
     line_searches = [{"memory": memory, "steps": run_lbfgs(PROBLEM["start"], memory, 30)} for memory in (10, 3)]
     document = {"torch": torch.__version__, "pytorch-optimizer": importlib.metadata.version("pytorch-optimizer"),
-                "numpy": np.__version__, "problem": PROBLEM, "cases": cases, "lbfgs_on_rosenbrock_chain": line_searches}
+                "numpy": np.__version__, "problem": PROBLEM, "cases": cases, "lbfgs_on_rosenbrock_chain": line_searches,
+                "muon_on_layers": run_muon_on_layers(STEPS)}
     path = pathlib.Path(__file__).with_name("optimizers.json")
     lines = json.dumps(document, separators=(",", ":")).replace('},{"optimizer"', '},\n{"optimizer"')
     path.write_text(lines + "\n")

@@ -3,6 +3,7 @@
 
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure_2.h>
+#include <descent/plugin/draft/matrix.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/run.h>
@@ -85,6 +86,20 @@ static_assert(sizeof(descent_placed_loops) == 24 && offsetof(descent_placed_loop
 static_assert(sizeof(descent_placed_measures) == 40 && offsetof(descent_placed_measures, norms) == 8 &&
               offsetof(descent_placed_measures, sums) == 16 && offsetof(descent_placed_measures, double_norms) == 24 &&
               offsetof(descent_placed_measures, double_sums) == 32);
+static_assert(sizeof(descent_matrix) == 40 && offsetof(descent_matrix, numbers) == 8 &&
+              offsetof(descent_matrix, rows) == 16 && offsetof(descent_matrix, columns) == 24 &&
+              offsetof(descent_matrix, stride) == 32 && sizeof(descent_double_matrix) == sizeof(descent_matrix));
+static_assert(sizeof(descent_products) == 64 && offsetof(descent_products, context) == 8 &&
+              offsetof(descent_products, multiply) == 16 && offsetof(descent_products, multiply_by_itself) == 24 &&
+              offsetof(descent_products, scale) == 32 && offsetof(descent_products, row_sums) == 40 &&
+              offsetof(descent_products, column_sums) == 48 && offsetof(descent_products, scratch) == 56 &&
+              sizeof(descent_double_products) == sizeof(descent_products));
+static_assert(sizeof(descent_tensor_matrices) == 104 && offsetof(descent_tensor_matrices, tensor) == 8 &&
+              offsetof(descent_tensor_matrices, weights) == 16 && offsetof(descent_tensor_matrices, gradients) == 56 &&
+              offsetof(descent_tensor_matrices, slots) == 96 &&
+              sizeof(descent_double_tensor_matrices) == sizeof(descent_tensor_matrices));
+static_assert(sizeof(descent_matrix_rule) == 24 && offsetof(descent_matrix_rule, transform) == 8 &&
+              offsetof(descent_matrix_rule, double_transform) == 16);
 static_assert(sizeof(descent_sums) == 40 && offsetof(descent_sums, sum_count) == 8 &&
               offsetof(descent_sums, measure) == 16 && offsetof(descent_sums, double_measure) == 24 &&
               offsetof(descent_sums, end_sums) == 32);
@@ -129,6 +144,7 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_CLOSURE_2) == "descent.closure/2");
     CHECK(std::string(DESCENT_RUN) == "descent.run/1");
     CHECK(std::string(DESCENT_PLACED_LOOPS) == "descent.placed_loops/1");
+    CHECK(std::string(DESCENT_MATRIX) == "descent.matrix/1");
     CHECK(std::string(DESCENT_PLACED_MEASURES) == "descent.placed_measures/1");
     CHECK(std::string(DESCENT_SUMS) == "descent.sums/1");
     CHECK(std::string(DESCENT_WHOLE_NUMBERS) == "descent.whole_numbers/1");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "kernels/dispatch.h"
 #include "update/host/call.h"
 
 namespace descent::update {
@@ -16,7 +17,8 @@ constexpr descent_status product_refused = 2;
 }  // namespace
 
 template <class Value>
-MatrixOfRule<Value>::MatrixOfRule(const Instance& instance, InstructionSet set) : instance_(instance), set_(set) {
+MatrixOfRule<Value>::MatrixOfRule(const Instance& instance, InstructionSet set)
+    : instance_(instance), table_(kernels::table_for(set)) {
     if (Types::transform(*instance.matrix()) == nullptr) {
         throw Error(instance.who() + ": has no matrix extension in double precision");
     }
@@ -50,6 +52,22 @@ void MatrixOfRule<Value>::transform(const Work& work, const descent_step& step) 
 }
 
 template <class Value>
+void MatrixOfRule<Value>::check_result(const Matrix& c) const {
+    const auto holds = [&](const Value* first, std::size_t count) {
+        return first != nullptr && c.numbers >= first && c.rows * c.stride <= count &&
+               c.numbers + c.rows * c.stride <= first + count;
+    };
+    const std::size_t count = work_->tensor.rows * work_->tensor.stride;
+    for (const Value* const slot : work_->slots) {
+        if (slot != nullptr && holds(slot + work_->offset, count)) return;
+    }
+    for (const AlignedBuffer<Value>& buffer : scratches_) {
+        if (holds(buffer.data(), buffer.size())) return;
+    }
+    throw Error("a result would stand neither in a slot of the tensor nor in a scratch");
+}
+
+template <class Value>
 template <class Do>
 descent_status MatrixOfRule<Value>::guarded(void* context, Do&& work) {
     auto& self = *static_cast<MatrixOfRule*>(context);
@@ -70,7 +88,8 @@ template <class Value>
 descent_status MatrixOfRule<Value>::multiply(void* context, const Matrix* c, double alpha, const Matrix* a,
                                              const Matrix* b, std::int32_t transposed, double beta, const Matrix* d) {
     return guarded(context, [&](MatrixOfRule& self) {
-        update::multiply<Value>({*c, alpha, *a, (transposed & 1) != 0, *b, (transposed & 2) != 0, beta, d}, self.set_,
+        self.check_result(*c);
+        update::multiply<Value>({*c, alpha, *a, (transposed & 1) != 0, *b, (transposed & 2) != 0, beta, d}, self.table_,
                                 self.work_->team);
     });
 }
@@ -79,14 +98,18 @@ template <class Value>
 descent_status MatrixOfRule<Value>::multiply_by_itself(void* context, const Matrix* c, double alpha, const Matrix* a,
                                                        std::int32_t transposed, double beta, const Matrix* d) {
     return guarded(context, [&](MatrixOfRule& self) {
+        self.check_result(*c);
         const bool first = transposed != 0;
-        update::multiply<Value>({*c, alpha, *a, first, *a, !first, beta, d, true}, self.set_, self.work_->team);
+        update::multiply<Value>({*c, alpha, *a, first, *a, !first, beta, d, true}, self.table_, self.work_->team);
     });
 }
 
 template <class Value>
 descent_status MatrixOfRule<Value>::scale(void* context, const Matrix* c, double alpha, const Matrix* a) {
-    return guarded(context, [&](MatrixOfRule& self) { update::scale<Value>(*c, alpha, *a, self.work_->team); });
+    return guarded(context, [&](MatrixOfRule& self) {
+        self.check_result(*c);
+        update::scale<Value>(*c, alpha, *a, self.work_->team);
+    });
 }
 
 template <class Value>

@@ -41,6 +41,9 @@ private:
     using Types = MatrixTypes<Value>;
     using Matrix = typename Types::Matrix;
 
+    /// Throws Error where `c` is neither a slot of the tensor nor a scratch.
+    void check_result(const Matrix& c) const;
+
     template <class Do>
     static descent_status guarded(void* context, Do&& work);
     static descent_status multiply(void* context, const Matrix* c, double alpha, const Matrix* a, const Matrix* b,
@@ -54,7 +57,7 @@ private:
                                   Matrix* scratch);
 
     const Instance& instance_;
-    InstructionSet set_;
+    const kernels::KernelTable& table_;
     std::array<AlignedBuffer<Value>, DESCENT_MOST_SCRATCHES> scratches_;
     const Work* work_ = nullptr;
     std::exception_ptr thrown_;

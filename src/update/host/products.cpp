@@ -8,7 +8,7 @@
 #include <descent/error.h>
 
 #include "base/text.h"
-#include "kernels/dispatch.h"
+#include "kernels/table.h"
 #include "network/layout.h"
 #include "parallel/team.h"
 
@@ -35,6 +35,9 @@ std::string text_of(Side side) { return to_text(side.rows) + " x " + to_text(sid
 template <class Matrix>
 void check_matrix(const Matrix& matrix, const char* name) {
     if (matrix.numbers == nullptr) throw Error(std::string("matrix ") + name + " is null: is its slot unused?");
+    if (reinterpret_cast<std::uintptr_t>(matrix.numbers) % 64 != 0) {
+        throw Error(std::string("matrix ") + name + " is not aligned to 64 bytes");
+    }
     if (matrix.stride < matrix.columns || matrix.stride % network::lane_count != 0) {
         throw Error(std::string("matrix ") + name + " has " + to_text(matrix.columns) + " columns and stride " +
                     to_text(matrix.stride) + ", expected a multiple of 16 that is not below");
@@ -131,9 +134,8 @@ void share(parallel::Team& team, std::size_t tasks, std::uint64_t work, const Bo
 }  // namespace
 
 template <class Value>
-void multiply(const ProductOf<Value>& p, InstructionSet set, parallel::Team& team) {
+void multiply(const ProductOf<Value>& p, const kernels::KernelTable& table, parallel::Team& team) {
     check(p);
-    const kernels::KernelTable& table = kernels::table_for(set);
     const std::size_t columns = (p.c.columns + network::lane_count - 1) / network::lane_count * network::lane_count;
     const std::size_t panels = (columns + panel_columns - 1) / panel_columns;
     const std::uint64_t work = p.c.rows * p.c.columns * side_of(p.a, p.a_is_transposed).columns;
@@ -198,7 +200,7 @@ void column_sums(const typename MatrixTypes<Value>::Matrix& a, double* sums, par
 }
 
 #define DESCENT_FOR_VALUE(Value)                                                                             \
-    template void multiply<Value>(const ProductOf<Value>&, InstructionSet, parallel::Team&);                 \
+    template void multiply<Value>(const ProductOf<Value>&, const kernels::KernelTable&, parallel::Team&);    \
     template void scale<Value>(const MatrixTypes<Value>::Matrix&, double, const MatrixTypes<Value>::Matrix&, \
                                parallel::Team&);                                                             \
     template void row_sums<Value>(const MatrixTypes<Value>::Matrix&, double*, parallel::Team&);              \

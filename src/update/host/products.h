@@ -1,12 +1,14 @@
 #pragma once
 /// \file
-/// Products, multiples and sums of matrices by a team: the same bits for any team, and in float on any instruction set.
+/// Products, multiples and sums of matrices by a team: the same bits for any team.
 
-#include <descent/machine.h>
 #include <descent/plugin/draft/matrix.h>
 
 namespace descent::parallel {
 class Team;
+}
+namespace descent::kernels {
+struct KernelTable;
 }
 
 namespace descent::update {
@@ -45,7 +47,7 @@ struct ProductOf {
 
 /// [one thread] Throws Error where shapes do not fit, or c is an operand.
 template <class Value>
-void multiply(const ProductOf<Value>& product, InstructionSet set, parallel::Team& team);
+void multiply(const ProductOf<Value>& product, const kernels::KernelTable& table, parallel::Team& team);
 
 /// [one thread] c = alpha a. Throws Error where shapes do not fit.
 template <class Value>

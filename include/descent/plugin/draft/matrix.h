@@ -5,7 +5,8 @@
  *
  * A step is then: begin_step; sums and norms, where the rule has them; `transform` for one tensor after the other,
  * which may change slots; then the loop on all stretches. Frozen tensors are left out. Sums run over the common index
- * in order, one fused multiply-add a term: the same bits for any number of threads and on any instruction set.
+ * in order, one fused multiply-add a term where the instruction set has it: the same bits for any number of threads,
+ * and on AVX2, AVX-512 and NEON.
  */
 
 #include <descent/plugin/rule.h>
@@ -25,7 +26,8 @@ typedef struct descent_matrix {
 } descent_matrix;
 
 /* All functions: [one thread], during `transform`; they use the host's threads. Where they do not return DESCENT_OK,
- * pass the status on: the host knows why. `c` is a matrix of its own: no operand. */
+ * pass the status on: the host knows why. `c` is a slot of the tensor or a scratch, and no
+ * operand. */
 typedef struct descent_products {
     uint32_t size;
     uint32_t abi_version;
