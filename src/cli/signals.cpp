@@ -31,6 +31,7 @@ void acknowledge() {
 extern "C" void note(int number) {
     const int error = errno;
     if (in_good_order == 0) {
+        end_metrics("interrupted", "a signal ended the program at once");
         storage::remove_unfinished_files();
         ::_exit(128 + number);
     }
@@ -75,6 +76,8 @@ void handle_signals() {
 }
 
 void end_in_good_order() { in_good_order = 1; }
+
+void end_at_once() { in_good_order = 0; }
 
 int noted_signal() { return noted; }
 

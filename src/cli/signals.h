@@ -15,6 +15,9 @@ void handle_signals();
 /// From now on the first of them is only noted, and said on standard error; whoever works in a loop asks for it.
 void end_in_good_order();
 
+/// From now on one of them ends the program again: what the run made is kept, and what follows only shows it.
+void end_at_once();
+
 /// The signal that was noted, or 0.
 int noted_signal();
 

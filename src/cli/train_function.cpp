@@ -56,6 +56,7 @@ Exit train_function(Console& console, const std::string& function, const Trainin
                       training::weight_decay_decision(options, {options.optimizer}, registry));
     return metrics.ended_by_errors_of([&] {
         const TrainingResult result = minimise(function, options, registry, reporter);
+        end_at_once();
         return finish(console, function, options, output, metrics, result);
     });
 }
@@ -65,7 +66,7 @@ Exit exit_of(Console& console, const TrainingResult& result, const TrainingOptio
     if (result.failed_checkpoints > 0) {
         console.message(checkpoint + ": " + to_text(result.failed_checkpoints) + " checkpoints could not be written");
     }
-    if (result.reason == StopReason::interrupted) return static_cast<Exit>(128 + noted_signal());
+    if (noted_signal() != 0) return static_cast<Exit>(128 + noted_signal());
     if (options.checkpoint.empty() || storage::is_file(options.checkpoint)) return Exit::done;
     console.error(checkpoint + ": there is no checkpoint");
     return Exit::failed;

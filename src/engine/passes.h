@@ -32,9 +32,9 @@ double total_weight(const Context& context, const BatchView& batch);
 void forward(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
              PatternRange range, std::size_t first_layer = 0);
 
-/// The part of `forward` that gives the columns of one layer.
+/// The part of `forward` that gives the columns of layer i, counted from 0.
 void forward_layer(const Context& context, const BatchView& batch, const float* parameters, Workspace& workspace,
-                   std::size_t layer, PatternRange range, ColumnRange columns);
+                   std::size_t i, PatternRange range, ColumnRange columns);
 
 /// For one pattern: the activations of the first layer, in the place of its sums.
 void finish_first_sums(const Context& context, const BatchView& batch, Workspace& workspace);
@@ -46,8 +46,8 @@ void finish_outputs(const Context& context, const BatchView& batch, Workspace& w
 /// Deltas of every layer below the last.
 void backward(const Context& context, const float* parameters, Workspace& workspace, PatternRange range);
 
-/// The part of `backward` that gives columns of the layer below `layer`.
-void backward_layer(const Context& context, const float* parameters, Workspace& workspace, std::size_t layer,
+/// The part of `backward` that gives columns of the layer below layer i.
+void backward_layer(const Context& context, const float* parameters, Workspace& workspace, std::size_t i,
                     PatternRange range, ColumnRange columns);
 
 /// Prefetches the inputs of patterns [first, end) of the batch, ahead of their gathering.

@@ -95,6 +95,26 @@ TEST_CASE("a step without end is ended by a second signal, and the metrics and t
                                          "signal ended the program at once\"}\n"));
 }
 
+TEST_CASE("one signal ends the measuring that follows a training, whose model is kept") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    std::string many = flowers();
+    const std::string rows = many.substr(many.find('\n') + 1);
+    for (int times = 1; times < 400; ++times) many += rows;
+    folder.write("many.csv", many);  // takes many seconds to measure
+    Program program(words("train --data flowers.csv --target species --hidden 3000,3000 --max-steps 1 --batch-size 1 "
+                          "--test-data many.csv --quiet --out m --metrics m.jsonl"),
+                    folder.path());
+    while (!std::filesystem::exists(folder.path("m"))) ::sched_yield();
+    program.send(SIGINT);
+    const Outcome outcome = program.wait();
+    CHECK(outcome.status == 130);
+    CHECK(outcome.out.empty());
+    CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\""));
+    CHECK_FALSE(contains(folder.read("m.jsonl"), "test_loss"));
+    CHECK(folder.files() == 4);
+}
+
 TEST_CASE("HUP, USR2 and XCPU end a training in good order too, and USR1 asks for its status") {
     for (const int signal : {SIGHUP, SIGUSR2, SIGXCPU}) {
         const TemporaryFolder folder;

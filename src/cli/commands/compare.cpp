@@ -95,7 +95,9 @@ private:
             console, quiet_, contest::decisions(problems, problems_.settings, contestants_.optimizers, registry));
         const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
         end_in_good_order();
-        return compare(problems, contestants, protocol_.protocol, registry, place, progress);
+        StudyOutcome outcome = compare(problems, contestants, protocol_.protocol, registry, place, progress);
+        end_at_once();
+        return outcome;
     }
 
     Exit show(Console& console, const std::string& table) {

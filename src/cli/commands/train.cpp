@@ -15,6 +15,7 @@
 #include "cli/options/plugin_options.h"
 #include "cli/options/setting_options.h"
 #include "cli/reporter.h"
+#include "cli/signals.h"
 #include "cli/train_function.h"
 #include "model/figures/top_k.h"
 #include "training/memory.h"
@@ -175,6 +176,12 @@ private:
     Exit finish(Console& console, const Preparation& run, const TrainingResult& result, MetricsLog& metrics) const {
         const bool diverged = result.reason == StopReason::diverged;
         if (!diverged && !output_.out.empty()) save(result.model, output_.out);
+        end_at_once();
+        if (!diverged && noted_signal() != 0 &&
+            result.reason != StopReason::interrupted) {  // while the model was saved
+            metrics.done(result, Json::object());
+            return exit_of(console, result, run.options);
+        }
         const bool shows_all = !output_.quiet || !output_.metrics.empty();
         const FinalFigures figures(result, {run.training, run.validation, run.test}, run.options, shows_all,
                                    output_.top_k);
