@@ -7,7 +7,8 @@ namespace {
 
 std::vector<std::string> find(const Results& results, const ProblemResults&) {
     const std::size_t seeds = results.study().seeds, optimizers = results.study().optimizers.size();
-    const double pairs = static_cast<double>(optimizers * (optimizers - 1) / 2);
+    const std::size_t all_pairs = optimizers * (optimizers - 1) / 2;
+    const auto pairs = static_cast<double>(all_pairs);
     if (optimizers < 2 || smallest_p(seeds) * pairs < significance_level) return {};
     std::size_t enough = seeds;
     while (smallest_p(enough) * pairs >= significance_level) ++enough;
