@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kernels/dispatch.h"
+#include "network/layout.h"
 #include "update/host/call.h"
 
 namespace descent::update {
