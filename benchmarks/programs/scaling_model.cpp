@@ -41,17 +41,22 @@ double fork_join_seconds() {
     return std::max(1e-7, median(shared) - median(serial) / 2);
 }
 
-Measured measure_machine() {
+/// What may change while the program runs: the cores of a virtual machine may be moved, and others may use them.
+void measure_cores(Measured& measured) {
+    const auto& table = kernels::table_for(inspect_machine().chosen);
+    parallel::Team one(1), two(2);
+    measured.fork_join = fork_join_seconds();
+    measured.line = line_from_core_seconds();
+    measured.clock = std::max(1.0, 2 * peak_flops(table, one) / peak_flops(table, two));
+}
+
+Measured measure_memory() {
     const InstructionSet set = inspect_machine().chosen;
-    const auto& table = kernels::table_for(set);
     parallel::Team one(1), two(2);
     const long last_cache = sysconf(_SC_LEVEL3_CACHE_SIZE);
     Measured measured;
-    measured.fork_join = fork_join_seconds();
-    measured.line = line_from_core_seconds();
     measured.bandwidth[0] = bandwidth(set, one, 4, std::size_t{16} << 20);
     measured.bandwidth[1] = bandwidth(set, two, 4, std::size_t{16} << 20);
-    measured.clock = std::max(1.0, 2 * peak_flops(table, one) / peak_flops(table, two));
     measured.second_cache = static_cast<double>(parallel::second_cache_bytes());
     if (last_cache > 0) measured.last_cache = static_cast<double>(last_cache);
     return measured;
@@ -113,13 +118,11 @@ void print_head() {
 
 void print_machine(const Measured& machine, const Hardware& hardware) {
     std::printf(
-        "\nmeasured: a fork-join of two threads takes %.2f us; a line from the other core takes %.2f ns longer than "
-        "one "
-        "of\n          the own; %.1f GB/s from and to memory on one core, %.1f on two; arithmetic takes %.3f of its "
-        "time "
+        "\nmeasured: before each row a line from the other core, a fork-join of two threads, at last %.2f us, and what "
+        "arithmetic\n          takes on two cores, at last %.3f of its time; %.1f GB/s from and to memory on one core, "
+        "%.1f "
         "on two\n",
-        machine.fork_join * 1e6, machine.line * 1e9, machine.bandwidth[0] / 1e9, machine.bandwidth[1] / 1e9,
-        machine.clock);
+        machine.fork_join * 1e6, machine.clock, machine.bandwidth[0] / 1e9, machine.bandwidth[1] / 1e9);
     std::printf(
         "assumed:  cores are alike, keep their clock and have the caches of this machine; a node has %.0f cores, of "
         "which "
@@ -136,15 +139,14 @@ int run(Arguments arguments) {
     std::vector<Workload> chosen;
     for (const std::string& name : arguments.rest()) chosen.push_back(workload(name));
     if (chosen.empty()) chosen = workloads();
-    Measured machine = measure_machine();
+    Measured machine = measure_memory();
     if (!json) print_head();
     double squares = 0;
     for (Workload& workload : chosen) {
         if (batch > 0) workload.batch = static_cast<std::size_t>(batch);
         const Dataset data = make_data(workload);
         for (const char* optimizer : {"gd", "adam"}) {
-            machine.line = line_from_core_seconds();  // a virtual machine's cores may have been moved
-            machine.fork_join = fork_join_seconds();
+            measure_cores(machine);
             const double on_one = measure(workload, data, optimizer, 1, seconds);
             const auto model = [&](std::size_t cores) {
                 return TimeModel(plan_of(workload, std::string_view(optimizer) == "adam", cores), on_one, cores,
