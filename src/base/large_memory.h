@@ -27,7 +27,7 @@ inline void* allocate_memory(std::size_t wanted) {
 }
 
 /// [any thread] The same for owners that share it.
-template <class T = std::byte>
+template <class T>
 std::shared_ptr<T[]> shared_memory(std::size_t count) {
     if (count > (std::size_t{1} << 46) / sizeof(T)) throw std::bad_alloc();
     return {static_cast<T*>(allocate_memory(count == 0 ? 1 : count * sizeof(T))), [](T* memory) { std::free(memory); }};

@@ -8,7 +8,6 @@
 #include <ranges>
 #include <vector>
 
-#include "base/large_memory.h"
 #include "base/text.h"
 #include "data/inflate_at_once.h"
 
@@ -112,7 +111,7 @@ storage::FileBytes gunzip_text(const storage::FileBytes& file, std::uint64_t lim
     GzipReader reader(file);
     if (const std::uint64_t size = size_at_end(file.bytes);
         size <= std::min(limit, usual_inflation * file.bytes.size())) {
-        const auto memory = shared_memory(size);
+        const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
         if (inflate_at_once(file.bytes, {memory.get(), size})) return {memory, {memory.get(), size}, file.path};
     }
     const auto text = std::make_shared<std::vector<std::byte>>();

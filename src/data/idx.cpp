@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/large_memory.h"
 #include "base/text.h"
 #include "data/gzip.h"
 #include "data/inflate_at_once.h"
@@ -105,7 +104,7 @@ Array parse_idx_gzip(const storage::FileBytes& file) {
     const std::uint64_t most = file.bytes.size() * most_inflation;
     const std::size_t size = start.type.bytes * count_elements(shape, start.type.bytes, most, file.path, "header");
     const std::size_t first = 4 + 4 * start.rank;
-    const auto memory = shared_memory(first + size);
+    const auto memory = std::make_shared_for_overwrite<std::byte[]>(first + size);
     const std::span<std::byte> elements(memory.get() + first, size);
     if (inflate_at_once(file.bytes, {memory.get(), first + size})) {
         return array_of(start, shape, {memory, elements, file.path});

@@ -7,7 +7,6 @@
 #include <bit>
 #include <cstring>
 
-#include "base/large_memory.h"
 #include "base/text.h"
 
 namespace descent::data {
@@ -89,7 +88,7 @@ private:
     /// Every element by `change(position, number)`.
     template <class From, class To, class Change>
     storage::FileBytes by(Change change) {
-        const auto memory = shared_memory<To>(count_);
+        const auto memory = std::make_shared_for_overwrite<To[]>(count_);
         To* to = memory.get();
         for_each_number<From>(type_, order_, shape_, from_.bytes,
                               [&](std::size_t i, From value) { to[i] = static_cast<To>(change(i, value)); });

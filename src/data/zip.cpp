@@ -7,7 +7,6 @@
 #include <new>
 #include <set>
 
-#include "base/large_memory.h"
 #include "base/text.h"
 #include "data/gzip.h"
 #include "storage/whole_files.h"
@@ -153,7 +152,7 @@ storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const st
     if (member.size / most_inflation > member.packed) {
         fail(place, "a size of " + to_text(member.size), "what " + to_text(member.packed) + " bytes can hold");
     }
-    const auto memory = shared_memory(member.size);
+    const auto memory = std::make_shared_for_overwrite<std::byte[]>(member.size);
     RawInflater inflater;
     z_stream& stream = inflater.stream;
     std::uint64_t taken = 0, filled = 0;

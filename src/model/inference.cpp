@@ -27,8 +27,8 @@ Inference::Inference(const Model& model, const Threads& threads)
     : outputs_(model.network.outputs()),
       team_(threads.count),
       engine_(options_for(model), team_),
-      arena_(engine_.layout().size) {
-    to_arena(model, engine_.layout(), arena_.span(), team_);
+      arena_(shared_memory<float>(engine_.layout().size)) {
+    to_arena(model, engine_.layout(), {arena_.get(), engine_.layout().size}, team_);
 }
 
 void require_input_names(const Columns& known, const Dataset& data, const std::string& model) {

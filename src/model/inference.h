@@ -10,7 +10,7 @@
 #include <descent/machine.h>
 #include <descent/model.h>
 
-#include "base/aligned_buffer.h"
+#include "base/large_memory.h"
 #include "engine/engine.h"
 #include "parallel/team.h"
 
@@ -33,7 +33,8 @@ public:
         for (std::size_t first = 0; first < data.patterns(); first += most) {
             const auto rows = data.rows().subspan(first, std::min(most, data.patterns() - first));
             const std::span<float> block = std::span(outputs).first(rows.size() * outputs_);
-            const engine::BatchResult result = engine_.evaluate(data, rows, arena_.span(), block);
+            const engine::BatchResult result =
+                engine_.evaluate(data, rows, {arena_.get(), engine_.layout().size}, block);
             visit(rows, std::span<const float>(block), result);
         }
     }
@@ -42,7 +43,7 @@ private:
     std::size_t outputs_;
     parallel::Team team_;
     engine::Engine engine_;
-    AlignedBuffer<float> arena_;
+    std::shared_ptr<float[]> arena_;  // not zeroed first: it may be large, and all of it is filled
 };
 
 /// Throws InputError, in the name of the data, unless its inputs have the names of `known`, the columns of `model`

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "base/large_memory.h"
 #include "storage/descriptor.h"
 #include "storage/file_system.h"
 #include "storage/leftovers.h"
@@ -28,7 +27,7 @@ std::string kind_of(mode_t mode) {
 }
 
 FileBytes read_into_memory(const Descriptor& file, std::size_t size, const std::string& path) {
-    const auto memory = shared_memory(size);
+    const auto memory = std::make_shared_for_overwrite<std::byte[]>(size);
     std::size_t done = 0;
     while (done < size) {
         const auto part = retried([&] { return ::read(file.get(), memory.get() + done, size - done); });
