@@ -1,6 +1,9 @@
 #include "data/column_hints.h"
 
+#include <cmath>
+
 #include "data/some_of.h"
+#include "data/targets.h"
 
 namespace descent::data {
 namespace {
@@ -24,6 +27,25 @@ bool is_called_id(std::string_view name) {
     const std::string_view end = name.substr(name.size() - 2);
     const bool is_id = end == "id" || end == "ID" || end == "Id";
     return is_id && (name.size() == 2 || name[name.size() - 3] == '_' || name[name.size() - 3] == ' ' || end == "Id");
+}
+
+/// Whole numbers from some n to n + rows - 1, each once, in any order. Most columns are settled after a few rows.
+bool numbers_the_patterns(const CsvTable& table, std::size_t index) {
+    const Matrix& cells = table.cells.inputs;
+    const double rows = static_cast<double>(table.cells.rows);
+    const double first = cells.at(0, index);
+    double lowest = first, highest = first;
+    std::vector<bool> seen(2 * table.cells.rows);
+    for (std::size_t r = 0; r < table.cells.rows; ++r) {
+        const double value = cells.at(r, index);
+        const double place = value - first + rows;
+        const bool in_reach = place > 0 && place < 2 * rows && std::fabs(value) < most_exact;  // false for texts
+        if (!in_reach || value != std::floor(value) || seen[static_cast<std::size_t>(place)]) return false;
+        seen[static_cast<std::size_t>(place)] = true;
+        lowest = std::min(lowest, value);
+        highest = std::max(highest, value);
+    }
+    return highest - lowest == rows - 1;
 }
 
 bool are_all_different(const CsvTable& table, std::size_t index) {
@@ -50,16 +72,13 @@ void hint_at_columns(CsvTable& table, const InputColumns& inputs) {
     say(table, inputs,
         where_always(table, inputs, [&](std::size_t r, std::size_t i) { return bits(r, i) == bits(0, i); }),
         "inputs that never vary: ");
-    const auto counts = [&](std::size_t r, std::size_t i) {
-        const double before = cells.at(r - 1, i);
-        return !is_text(cells.at(r, i)) && cells.at(r, i) == before + 1 && before + 1 > before;
-    };
-    std::vector<std::size_t> identifiers = where_always(table, inputs, counts);
+    std::vector<std::size_t> identifiers;
     for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
-        const bool found = std::ranges::find(identifiers, i) != identifiers.end();
         const Column& column = inputs.columns.inputs[i];
-        if (found || column.kind != ColumnKind::number || !is_called_id(column.name)) continue;
-        if (are_all_different(table, inputs.inputs[i].index)) identifiers.push_back(i);
+        const std::size_t index = inputs.inputs[i].index;
+        if (column.kind != ColumnKind::number) continue;
+        if (numbers_the_patterns(table, index) || (is_called_id(column.name) && are_all_different(table, index)))
+            identifiers.push_back(i);
     }
     say(table, inputs, identifiers, "inputs that may be identifiers, as they number the patterns: ");
     std::vector<std::size_t> scattered;

@@ -30,6 +30,7 @@ public:
         if (task == Task::regression) return std::nullopt;
         Dataset::Targets targets;
         if (tally_.texts == 0) {
+            if (task == Task::automatic) require_told_apart();
             const auto values = task == Task::automatic ? numbers_that_repeat() : std::optional(different_numbers());
             if (!values) return std::nullopt;
             targets = number_classes(*values);
@@ -173,6 +174,15 @@ private:
         throw InputError(
             table_.body.file, "column " + quote(table_.name(column_)), "classes such as " + to_text(ascending.back()),
             "numbers below " + to_text(most_exact) + ", which are told apart; task=regression keeps numbers");
+    }
+
+    /// Rounded whole numbers may have been classes: those that were different are equal now.
+    void require_told_apart() const {
+        if (!table_.cells.rounded.contains(column_)) return;
+        throw InputError(
+            table_.body.file, "column " + quote(table_.name(column_)),
+            "whole numbers beyond 2^53, which float64 does not tell apart",
+            "smaller numbers, or texts for classes (a letter in front of each); task=regression rounds them");
     }
 
     Dataset::Targets known_classes() const {

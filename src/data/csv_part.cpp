@@ -2,6 +2,10 @@
 
 #include <descent/error.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
+
 #include "base/text.h"
 #include "data/number_text.h"
 #include "data/targets.h"
@@ -12,6 +16,15 @@ namespace {
 using Kind = CsvRole::Kind;
 
 constexpr std::size_t digits_told_apart = 15;
+
+/// Whether the whole number that the digits spell is the value itself.
+bool is_exact(std::string_view digits, double value) {
+    digits.remove_prefix(std::min(digits.size(), digits.find_first_not_of("+-0")));
+    std::array<char, 400> text;
+    const char* end =
+        std::to_chars(text.data(), text.data() + text.size(), std::fabs(value), std::chars_format::fixed).ptr;
+    return digits == std::string_view(text.data(), end);
+}
 
 class PartReader {
 public:
@@ -78,7 +91,7 @@ private:
 
     void note_rounding(std::string_view digits, double value, std::size_t column) {
         const bool whole = digits.find_first_not_of("+-0123456789") == digits.npos;
-        if (whole && std::abs(value) > most_exact) part_.rounded.insert(column);
+        if (whole && std::abs(value) >= most_exact && !is_exact(digits, value)) part_.rounded.insert(column);
     }
 
     bool may_have_commas() const { return body_.form.delimiter != ','; }

@@ -148,6 +148,31 @@ TEST_CASE("Whole numbers that float64 does not tell apart are rounded, which is 
     }
 }
 
+TEST_CASE("Targets of whole numbers that float64 makes equal are refused unless they are to be rounded") {
+    std::string text = "x,y\n", exact = text;
+    for (int i = 0; i < 40; ++i) {
+        text += std::to_string(i % 7) + ",900719925474099" + (i % 2 == 0 ? "2" : "3") + "\n";
+        exact += std::to_string(i % 7) + ",900719925474099" + (i % 2 == 0 ? "2" : "0") + "\n";
+    }
+    CHECK_THAT(refusal(text), ContainsSubstring("column 'y': found whole numbers beyond 2^53, which float64 does not "
+                                                "tell apart, expected smaller numbers"));
+    const Dataset rounded = parsed(text, {.path = {}, .task = Task::regression});
+    CHECK(says(rounded, "whole numbers beyond 2^53 are rounded to those that float64 has: y"));
+    CHECK_FALSE(says(parsed(exact, {.path = {}, .task = Task::regression}),
+                     "whole numbers beyond 2^53 are rounded to those that float64 has: y"));
+}
+
+TEST_CASE("A column that numbers the patterns is pointed at in whatever order the rows stand") {
+    std::string text = "nr,rank,gap,x,y\n";
+    for (int i = 0; i < 20; ++i) {
+        const int row = i * 7 % 20;
+        text += std::to_string(row) + "," + std::to_string(i == 3 ? 5 : row) + "," + std::to_string(2 * row) + "," +
+                std::to_string(row % 5) + ".5,0.5\n";
+    }
+    CHECK(says(parsed(text),
+               "inputs that may be identifiers, as they number the patterns: nr; ignore=NAME leaves a column out"));
+}
+
 TEST_CASE("Inputs that never vary and those that number the patterns are pointed at") {
     std::string text = "row,patient_id,same,kind,t,x,y\n";
     for (int i = 0; i < 12; ++i) {
