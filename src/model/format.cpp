@@ -73,7 +73,10 @@ Model parse_model(const storage::FileBytes& file) {
 
 bool is_model(const storage::FileBytes& file) {
     try {
-        return parse_safetensors(file).text(description_key) != nullptr;
+        const Container container = parse_safetensors(file);
+        if (container.text(description_key) == nullptr) return false;
+        require_intact(container, file.path);  // a user may have changed it since
+        return true;
     } catch (const InputError&) {
         return false;
     }

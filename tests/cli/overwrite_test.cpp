@@ -120,7 +120,8 @@ TEST_CASE("a file that the option did not write is replaced with --force alone")
         given.refuses(study + "s --report " + file, "is no report of Descent; --force");
         given.refuses("export --model f.safetensors --onnx " + file, "no ONNX file of Descent; --force");
         const std::string predict = "predict --model f.safetensors --data flowers.csv --out ";
-        if (file != "flowers.csv") given.refuses(predict + file, "has no classes of this model; --force");
+        if (file != "flowers.csv")
+            given.refuses(predict + file, "no table of classes that this model predicted; --force");
     }
     given.folder.write("a/summary.csv", "mine\n");
     given.refuses(study + "a", "'a/summary.csv' stands there already, and is of no study; --force");
@@ -144,6 +145,36 @@ TEST_CASE("what an option wrote before is replaced without a word, and so is an 
     given.run("predict --model m.safetensors --data plane.csv --out numbers.csv");
     given.refuses("predict --model m.safetensors --data plane.csv --out numbers.csv", "--force replaces it");
     given.run("predict --model m.safetensors --data plane.csv --out numbers.csv --force");
+}
+
+TEST_CASE("a user's own table, metrics or model is not replaced for its first bytes") {
+    const Files given;
+    const std::string predict = "predict --model f.safetensors --data flowers.csv --out p.csv";
+    given.run(predict);
+    given.run(predict);
+    const std::string ours = given.folder.read("p.csv");
+    const std::string header = ours.substr(0, ours.find('\n') + 1);
+    for (const std::string& own :
+         {header + "1,2,3,4\n4,5,6,7\n", header + "1,2,3,tulip\n", header + "0.25,0.25,0.75,tulip\n",
+          header + "0.25,0.75,0,tulip\n", header + "0.250,0.75,0,rose\n", ours + "0.25,0.75,0,\n", ours + "a note",
+          ours + "\n"}) {
+        given.folder.write("p.csv", own);
+        given.refuses(predict, "'p.csv' stands there already, and is no table of classes that this model predicted");
+    }
+    given.run(predict + " --force");
+    CHECK(given.folder.read("p.csv") == ours);
+    given.folder.write("p.csv", header + ",,,\n0.25,0.75,0,rose\n");
+    given.run(predict);
+
+    const std::string run = given.folder.read("m.jsonl");
+    for (const std::string& own : {run + run, run + "my remarks\n", run + "{\"event\":\"remark\",\"step\":1}\n"}) {
+        given.folder.write("m.jsonl", own);
+        given.refuses(train + "--metrics m.jsonl", "is no file of --metrics");
+    }
+    std::string model = given.folder.read("m.safetensors");
+    model.back() = static_cast<char>(model.back() ^ 1);
+    given.folder.write("changed.safetensors", model);
+    given.refuses(train + "--out changed.safetensors", "is no model of Descent");
 }
 
 TEST_CASE("a checkpoint is not replaced by a run that forgot to resume, and foreign files beside it are kept") {

@@ -1,8 +1,5 @@
 #include <descent/model.h>
 
-#include <algorithm>
-
-#include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/check_files.h"
@@ -10,46 +7,12 @@
 #include "cli/options/data_options.h"
 #include "cli/options/model_options.h"
 #include "cli/options/setting_options.h"
-#include "model/evaluation/named_figures.h"
-#include "model/figures/answer.h"
+#include "cli/predictions.h"
 #include "storage/whole_files.h"
 #include "training/memory.h"
 
 namespace descent::cli {
 namespace {
-
-std::string header_of(const Model& model) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < model.network.outputs(); ++i) names.push_back(csv_text(model::output_name(model, i)));
-    if (!model.class_names.empty()) names.push_back("predicted");
-    return csv_line(names);
-}
-
-/// What the network computed is float32; only in another unit it has more digits.
-std::string number_of(const Model& model, double output) {
-    return model.target_scaling.shift.empty() ? to_text(static_cast<float>(output)) : to_text(output);
-}
-
-std::string predicted_line(const Model& model, std::span<const double> outputs) {
-    std::vector<std::string> fields;
-    for (const double output : outputs) fields.push_back(number_of(model, output));
-    if (!model.class_names.empty()) {
-        const std::uint32_t predicted = model::predicted_class(outputs);
-        fields.push_back(predicted == no_class ? "" : csv_text(model.class_names[predicted]));
-    }
-    return csv_line(fields);
-}
-
-/// Of a record that is no pattern. One empty field alone would be an empty line, which readers skip.
-std::string line_without_prediction(const Model& model) {
-    std::vector<std::string> fields(model.network.outputs() + (model.class_names.empty() ? 0 : 1));
-    return fields.size() == 1 ? "\"\"\n" : csv_line(fields);
-}
-
-/// Of predicted numbers nobody can tell: a table of the user's may have the same header.
-bool holds_predictions(const Model& model, const storage::FileBytes& file) {
-    return !model.class_names.empty() && storage::as_text(file.bytes).starts_with(header_of(model));
-}
 
 class Predict : public Command {
 public:
@@ -68,9 +31,9 @@ public:
         options.group("Work and output");
         options.text("out", "FILE.csv", out_, "file to write; without it, standard output").file = {
             .kind = FileUse::Kind::written, .objection = [this](const auto&, const auto& file) {
-                return holds_predictions(model_.read(), file)
+                return are_predictions(model_.read(), storage::as_text(file.bytes))
                            ? std::string()
-                           : "stands there already, and has no classes of this model";
+                           : "stands there already, and is no table of classes that this model predicted";
             }};
         add_force(options);
         add_threads(options, data_.threads);
@@ -90,7 +53,7 @@ public:
                             (left_out.size() == 1 ? " record has a line" : " records have lines") +
                             " without prediction, so that there is one line a record");
         }
-        std::string file = header_of(model);
+        std::string file = predictions_header(model);
         const std::size_t width = model.network.outputs();
         auto next_left_out = left_out.begin();
         for (std::size_t p = 0; p <= data.patterns(); ++p) {

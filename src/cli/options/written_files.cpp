@@ -26,20 +26,31 @@ FileUse writes(const std::string& kind, bool (*is_ours)(const storage::FileBytes
             }};
 }
 
-/// The first line of metrics is the run, with what only a training of Descent has.
-bool is_metrics(const storage::FileBytes& file) {
-    const auto lines = storage::whole_lines(storage::as_text(file.bytes));
-    if (lines.empty()) return false;
+/// With what only a training of Descent has.
+bool is_line_of_run(std::string_view line, const std::string& path) {
     try {
-        const Json run = parse_json(lines.front(), file.path);
+        const Json run = parse_json(line, path);
         const auto has = [&](const char* name) { return run.contains(name); };
-        return JsonReader(run, file.path).text("event") == "run" &&
+        return JsonReader(run, path).text("event") == "run" &&
                std::ranges::all_of(
                    std::initializer_list<const char*>{"version", "steps_per_epoch", "instruction_set", "resumed_step"},
                    has);
     } catch (const InputError&) {
         return false;
     }
+}
+
+bool is_line_in_run(std::string_view line) {
+    return std::ranges::any_of(std::initializer_list<std::string_view>{R"({"event":"epoch",)", R"({"event":"step",)",
+                                                                       R"({"event":"notice",)", R"({"event":"done",)"},
+                               [&](std::string_view begin) { return line.starts_with(begin) && line.ends_with('}'); });
+}
+
+/// The lines of one run: several that a user put together are theirs.
+bool is_metrics(const storage::FileBytes& file) {
+    const auto lines = storage::whole_lines(storage::as_text(file.bytes));
+    return !lines.empty() && is_line_of_run(lines.front(), file.path) &&
+           std::all_of(lines.begin() + 1, lines.end(), is_line_in_run);
 }
 
 bool is_onnx(const storage::FileBytes& file) { return model::is_exported(file.bytes); }
