@@ -10,22 +10,29 @@ namespace {
 constexpr std::size_t most_differences = 3;
 
 /// Older logs repeat a problem's data among its options, where they call the test set validation data. A plugin is
-/// known by its code, not by its place.
+/// known by its code, not by its place. What the model decides that trials begin with is bound by its hash.
 Json comparable(Json plan) {
     for (std::size_t i = 0; i < plan["optimizers"].size(); ++i) plan["optimizers"][i].erase("file");
     for (std::size_t i = 0; i < plan["problems"].size(); ++i) {
         Json& problem = plan["problems"][i];
         if (!problem.contains("options")) continue;
         for (const char* name : {"training_data", "validation_data"}) problem["options"].erase(name);
+        if (!problem["options"].contains("from")) continue;
+        for (const char* name : {"init", "scaling", "target_scaling"}) problem["options"].erase(name);
     }
     return plan;
 }
 
-/// Older logs do not say how data was read; its hash binds what it became.
+/// Older logs do not say how data was read, or less of it; its hash binds what it became.
 Json without_new_records(Json here, const Json& there) {
     const std::size_t problems = std::min(here["problems"].size(), there.at("problems").size());
     for (std::size_t i = 0; i < problems; ++i) {
-        if (!there.at("problems")[i].contains("reading")) here["problems"][i].erase("reading");
+        const Json& known = there.at("problems")[i];
+        if (!known.contains("reading")) here["problems"][i].erase("reading");
+        if (!here["problems"][i].contains("reading")) continue;
+        for (const char* name : {"group_by", "labels", "targets", "validation_data", "weights"}) {
+            if (!known["reading"].contains(name)) here["problems"][i]["reading"].erase(name);
+        }
     }
     return here;
 }

@@ -25,6 +25,16 @@ bool is_length(const std::string& record_name) {
                                [&](const Setting& one) { return one.is_length && one.record_name() == record_name; });
 }
 
+/// Of settings that the model decides which a run begins with; once the default stood there, which had no effect.
+constexpr const char* decided_by_model = "model";
+
+bool is_of_model(const Setting& one) { return one.excludes == "from"; }
+
+bool is_of_model(const std::string& record_name) {
+    return std::ranges::any_of(
+        settings(), [&](const Setting& one) { return is_of_model(one) && one.record_name() == record_name; });
+}
+
 Schedule schedule_of(const Json& run) { return parse_schedule(run.value("schedule", "constant")); }
 
 double number_in(const Json& run, const char* name) { return run.contains(name) ? run[name].get<double>() : 0; }
@@ -48,6 +58,7 @@ bool keeps_schedule(const Json& saved, const Json& now) {
 /// Other lengths and schedules are no difference where the steps done keep their factors.
 bool is_free(const std::string& name, const Json& now, bool kept) {
     if (name == "schedule") return kept;
+    if (now.contains("from") && is_of_model(name)) return true;  // the model is the same
     return is_length(name) && !now.contains(uses_length) && (kept || !schedule_of(now).depends_on_length());
 }
 
@@ -81,6 +92,11 @@ Json settings_record(const TrainingOptions& options, const Registry& registry, S
 Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry) {
     Json record = task.record();
     record.update(settings_record(with_decay_of_rule(options, registry), registry, task.scope()));
+    if (record.contains("from")) {
+        for (const Setting& one : settings()) {
+            if (is_of_model(one)) record[one.record_name()] = decided_by_model;
+        }
+    }
     const std::string code = update::code_hash(registry.info(options.optimizer).file);
     if (!code.empty()) record[optimizer_code] = code;
     if (update::uses_planned_steps(registry.rule(options.optimizer), options.optimizer)) record[uses_length] = true;

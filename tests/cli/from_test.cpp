@@ -117,6 +117,19 @@ TEST_CASE("more epochs under a cosine are refused with both ways on, and each wo
     CHECK(work.run(day1 + "--epochs 3 --checkpoint k.ckpt --resume").status == 2);
 }
 
+TEST_CASE("the record of a run from a model says that scalings and start are the model's") {
+    const Work work;
+    REQUIRE(work.run(day1 + "--epochs 2 --metrics m.jsonl --out m.safetensors").status == 0);
+    CHECK(contains(work.folder.read("m.jsonl"), "\"scaling\":\"standardise\""));
+    const std::string again = "train --data day2.csv --from m.safetensors --quiet --checkpoint c --metrics n.jsonl ";
+    REQUIRE(work.run(again + "--epochs 2").status == 0);
+    const std::string run = work.folder.read("n.jsonl");
+    for (const char* name : {"scaling", "target_scaling", "init"}) {
+        CHECK(contains(run.substr(0, run.find('\n')), std::string("\"") + name + "\":\"model\""));
+    }
+    CHECK(work.run(again + "--epochs 4 --resume").status == 0);
+}
+
 TEST_CASE("optimizers are compared from the weights of a model, too") {
     const Work work;
     REQUIRE(work.run(day1 + "--epochs 2 --out m.safetensors").status == 0);
@@ -126,4 +139,5 @@ TEST_CASE("optimizers are compared from the weights of a model, too") {
     INFO(outcome.err);
     CHECK(outcome.status == 0);
     CHECK(contains(work.folder.read("s/trials.jsonl"), "\"from\":\""));
+    CHECK(contains(work.folder.read("s/trials.jsonl"), "\"scaling\":\"model\""));
 }

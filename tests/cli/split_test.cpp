@@ -111,7 +111,10 @@ TEST_CASE("groups that cannot be kept together are refused with status 2") {
         "--hidden none --seeds 1 --epochs 1 --no-trajectories --out s");
     INFO(grouped.err);
     CHECK(grouped.status == 0);
-    CHECK(contains(work.folder.read("s/trials.jsonl"), "\"validation_split\":\"groups\""));
+    const std::string log = work.folder.read("s/trials.jsonl");
+    CHECK(contains(log, "\"validation_split\":\"groups\""));
+    CHECK(contains(log, "\"group_by\":\"who\""));
+    CHECK(contains(log, "\"targets\":\"y\""));
 }
 
 TEST_CASE("the last rows are held out where the data is in order, and the record says so") {

@@ -59,6 +59,24 @@ TEST_CASE("a plan that does not say how data was read is that of one that does, 
             Differences{"problems[0].reading.missing is \"mean\" there and \"drop\" here"});
 }
 
+TEST_CASE("a plan that names no column of groups or weights is that of one that does") {
+    const auto with_groups = [](const char* column) {
+        Json json = plan(5, {{"epochs", 3}});
+        json["problems"][0]["reading"] = {{"missing", "mean"}};
+        if (column != nullptr) json["problems"][0]["reading"].update({{"group_by", column}, {"weights", ""}});
+        return json;
+    };
+    REQUIRE(study::plan_differences(with_groups(nullptr), with_groups("who")).empty());
+    REQUIRE(study::plan_differences(with_groups("who"), with_groups("whom")) ==
+            Differences{"problems[0].reading.group_by is \"who\" there and \"whom\" here"});
+}
+
+TEST_CASE("a plan that gives other scalings and starts beside the model it begins with is the same plan") {
+    const Json older = plan(5, {{"from", "1f"}, {"scaling", "none"}, {"target_scaling", "auto"}, {"init", "he"}});
+    const Json newer = plan(5, {{"from", "1f"}, {"scaling", "model"}, {"target_scaling", "model"}, {"init", "model"}});
+    REQUIRE(study::plan_differences(older, newer).empty());
+}
+
 TEST_CASE("a plan that calls the test set validation data is the same plan") {
     const Json data = {{"patterns", 60}, {"hash", "1"}};
     const Json older = plan(5, {{"epochs", 3}, {"training_data", data}, {"validation_data", data}});

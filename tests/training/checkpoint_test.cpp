@@ -141,6 +141,13 @@ TEST_CASE("what differs between two runs is said, one sentence each") {
     CHECK(contains(training::differences(saved, other_data).at(0), "training_data is"));
 }
 
+TEST_CASE("a checkpoint of before, which gives defaults for what the model decides that it began with, resumes") {
+    const Json before = {{"from", "1f"}, {"init", "he"}, {"scaling", "none"}, {"seed", 1}};
+    const Json now = {{"from", "1f"}, {"init", "model"}, {"scaling", "model"}, {"seed", 1}};
+    CHECK(training::differences(before, now).empty());
+    CHECK(training::differences({{"scaling", "none"}}, {{"scaling", "standardise"}}).size() == 1);
+}
+
 TEST_CASE("a run may become longer where its schedule does not depend on the length") {
     Trainee trainee;
     const auto differences_at = [&](const char* schedule) {

@@ -154,9 +154,6 @@ private:
                             {"targets", run.targets},
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
-        if (!data_.group_by.empty()) description["group_by"] = data_.group_by;
-        const std::string& weights = run.training.details().columns.weights;
-        if (!weights.empty()) description["weights"] = weights;
         for (const auto& [name, value] : data_.reading(run.training)) description[name] = value;
         description.update(training::run_record(task, run.options, run.registry));
         return description;

@@ -79,6 +79,9 @@ OwnData ProblemOptions::read_own_data(const Model* from) const {
     source.targets = data.targets_with(from);
     const Dataset all = source.read_to_train(from);
     OwnData own{.source = data.data, .reading = source.reading(all), .all = all, .test = test.read(source, all)};
+    own.reading["labels"] = data.labels;
+    own.reading["targets"] = join(source.targets, ",");
+    own.reading["validation_data"] = validation_data.data;
     own.validation_data = validation_data.read(source, all);
     own.validation = validation;
     if (test_fraction_given_ || own.test.patterns() == 0) own.test_fraction = test_fraction;

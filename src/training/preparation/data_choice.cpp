@@ -95,7 +95,9 @@ std::map<std::string, std::string> DataChoice::reading(const Dataset& training) 
                    {"encoding", std::string(to_string(encoding.value_or(read.encoding)))},
                    {"no_header", read.unnamed > 0 ? "true" : "false"},
                    {"columns", join(columns, ",")},
-                   {"ignore", join(ignore, ",")}});
+                   {"ignore", join(ignore, ",")},
+                   {"weights", read.weights},
+                   {"group_by", group_by}});
     return record;
 }
 
