@@ -72,6 +72,7 @@ public:
         /// Records of a table that are no patterns, as they are blank or lack values: how many patterns stand before
         /// each, ascending.
         std::vector<std::uint32_t> left_out = {};
+        std::string targets_file = {};  ///< where targets stand in another file than inputs
     };
 
     Dataset() = default;

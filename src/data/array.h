@@ -24,10 +24,11 @@ struct TextType {
 
 struct Array {
     ElementType type = ElementType::u8;
-    std::vector<std::size_t> shape;     ///< at least one dimension, none of them 0
-    storage::FileBytes elements;        ///< row after row; exactly as many bytes as type and shape say
-    bool pixels = false;                ///< bytes of images
-    std::optional<TextType> text = {};  ///< in the place of `type`: elements are texts, which are labels alone
+    std::vector<std::size_t> shape;            ///< at least one dimension, none of them 0
+    storage::FileBytes elements;               ///< row after row; exactly as many bytes as type and shape say
+    bool pixels = false;                       ///< bytes of images
+    std::optional<TextType> text = {};         ///< in the place of `type`: elements are texts, which are labels alone
+    std::vector<Dataset::LineRun> lines = {};  ///< of numbers that stood in a text: a line a pattern
 };
 
 /// How many elements `shape` holds. Throws InputError at `place` when a dimension is 0, or when their number times

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "data/lines.h"
 #include "data/number_text.h"
 #include "data/targets.h"
 #include "storage/whole_files.h"
@@ -22,6 +23,7 @@ struct SparseText {
     std::vector<double> labels;
     std::vector<Feature> entries;
     std::vector<std::size_t> ends;
+    Lines lines;  ///< of the patterns
     std::uint32_t largest = 0;
     bool has_zero = false;
     bool has_query = false;
@@ -61,6 +63,7 @@ private:
         std::string_view word = next_word(line);
         if (word.empty()) return;  // blank, or a comment alone
         if (result_.ends.size() == std::numeric_limits<std::uint32_t>::max()) fail(word, "at most 4294967295 patterns");
+        add_line(result_.lines, result_.ends.size(), line_);
         if (labels_wanted_) result_.labels.push_back(label(word));
         std::int64_t last = -1;
         while (!(word = next_word(line)).empty()) {
@@ -144,7 +147,10 @@ Dataset::Inputs dense(const SparseText& text, IndexRange columns, const std::str
 
 Dataset::Targets targets_of(const SparseText& text, const DataSource& source, const std::string& file) {
     if (text.labels.empty()) return {};
-    return to_targets({ElementType::f64, {text.labels.size()}, {nullptr, std::as_bytes(std::span(text.labels)), file}},
+    return to_targets({.type = ElementType::f64,
+                       .shape = {text.labels.size()},
+                       .elements = {nullptr, std::as_bytes(std::span(text.labels)), file},
+                       .lines = text.lines},
                       source.class_names, source.task);
 }
 
@@ -163,7 +169,7 @@ Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, s
         notes.push_back(target_note(targets, source.task == Task::automatic && can_be_classes(targets)));
     }
     return Dataset(file.path, std::move(inputs), std::move(targets),
-                   {.columns = number_columns(names), .notes = std::move(notes)});
+                   {.columns = number_columns(names), .notes = std::move(notes), .lines = text.lines});
 }
 
 }  // namespace descent::data

@@ -19,13 +19,20 @@ std::string place_of_input(const Dataset& data, std::uint32_t row, std::size_t c
     return place_of_pattern(data, row) + ", " + column_of(data, column);
 }
 
+const std::string& file_of_targets(const Dataset& data) {
+    const std::string& file = data.details().targets_file;
+    return file.empty() ? data.name() : file;
+}
+
 std::string target_of(const Dataset& data, std::size_t column) {
     const auto& names = data.details().targets;
     return column < names.size() ? "column " + quote(names[column]) : "target " + to_text(column + 1);
 }
 
 std::string place_of_target(const Dataset& data, std::uint32_t row, std::size_t column) {
-    if (!data.details().lines.empty()) return place_of_pattern(data, row) + ", " + target_of(data, column);
+    if (!data.details().lines.empty()) {
+        return place_of_pattern(data, row) + (data.details().targets.empty() ? "" : ", " + target_of(data, column));
+    }
     const bool alone = data.raw_targets().columns <= 1;
     return "target [" + to_text(row) + (alone ? "" : ", " + to_text(column)) + "]";
 }

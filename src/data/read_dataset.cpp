@@ -217,7 +217,9 @@ Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSou
         if (!rare.empty()) notes.push_back(rare);
     }
     return Dataset(source.path, std::move(matrix), std::move(targets),
-                   {.notes = std::move(notes), .weights = std::move(weights)});
+                   {.notes = std::move(notes),
+                    .weights = std::move(weights),
+                    .targets_file = labels != nullptr ? labels->elements.path : std::string()});
 }
 
 bool data::is_table(const std::string& path) { return path != fashion_mnist && descent::is_table(format_of(path)); }

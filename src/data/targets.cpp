@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "data/different_numbers.h"
 #include "data/elements.h"
+#include "data/lines.h"
 #include "data/some_of.h"
 #include "data/text_labels.h"
 
@@ -22,22 +23,33 @@ using Numbers = std::vector<std::int64_t>;
 
 bool is_floating(const Array& array) { return array.type == ElementType::f32 || array.type == ElementType::f64; }
 
-/// Nothing when one is no whole number.
-std::optional<Numbers> whole_numbers(const Array& array) {
+std::string place_in(const Array& array, std::size_t pattern) {
+    return array.lines.empty() ? "element [" + to_text(pattern) + "]"
+                               : "line " + to_text(line_of(array.lines, pattern));
+}
+
+/// Up to the first that is no whole number.
+Numbers leading_whole_numbers(const Array& array) {
     Numbers numbers(array.shape[0]);
-    const bool all_whole = with_type(array.type, [&](auto zero) {
+    numbers.resize(with_type(array.type, [&](auto zero) {
         using T = decltype(zero);
         for (std::size_t p = 0; p < numbers.size(); ++p) {
             const T value = element<T>(array.elements.bytes.data(), p);
             if constexpr (std::is_floating_point_v<T>) {
-                if (!(value >= -most_exact && value <= most_exact)) return false;
+                if (!(value >= -most_exact && value <= most_exact)) return p;
             }
             numbers[p] = static_cast<std::int64_t>(value);
-            if (static_cast<T>(numbers[p]) != value) return false;
+            if (static_cast<T>(numbers[p]) != value) return p;
         }
-        return true;
-    });
-    return all_whole ? std::optional(std::move(numbers)) : std::nullopt;
+        return numbers.size();
+    }));
+    return numbers;
+}
+
+/// Nothing when one is no whole number.
+std::optional<Numbers> whole_numbers(const Array& array) {
+    Numbers numbers = leading_whole_numbers(array);
+    return numbers.size() == array.shape[0] ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
 /// The column of the 1 in each row; nothing when a row is anything but one 1 among zeros.
@@ -117,7 +129,7 @@ Dataset::Targets known_classes(const Numbers& numbers, const Array& array,
     for (std::size_t p = 0; p < numbers.size(); ++p) {
         const auto found = meaning.find(numbers[p]);
         if (found == meaning.end()) {
-            throw InputError(array.elements.path, "element [" + to_text(p) + "]", "label " + to_text(numbers[p]),
+            throw InputError(array.elements.path, place_in(array, p), "label " + to_text(numbers[p]),
                              "one of the " + to_text(class_names.size()) + " known classes");
         }
         targets.labels.push_back(found->second);
@@ -138,6 +150,16 @@ Dataset::Targets values_of(const Array& array) {
     return targets;
 }
 
+[[noreturn]] void refuse_values(const Array& array, bool one_column) {
+    if (!one_column) {
+        throw InputError(array.elements.path, "header", "rows in a shape of " + shape_text(array.shape),
+                         "labels: whole numbers in one dimension or column, or one-hot rows");
+    }
+    const std::size_t at = leading_whole_numbers(array).size();
+    throw InputError(array.elements.path, place_in(array, at), to_text(values_of(array).values[at]),
+                     "a label: classes in numbers are whole ones");
+}
+
 }  // namespace
 
 Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& class_names, Task task) {
@@ -151,10 +173,7 @@ Dataset::Targets to_targets(const Array& array, const std::vector<std::string>& 
     const bool one_column = array.shape.size() == 1 || array.shape[1] == 1;
     const auto numbers = one_column ? whole_numbers(array) : one_hot_columns(array);
     if (!numbers && !demanded) return values_of(array);
-    if (!numbers) {
-        throw InputError(array.elements.path, "header", "values",
-                         "labels: whole numbers in one dimension or column, or one-hot rows");
-    }
+    if (!numbers) refuse_values(array, one_column);
     if (!class_names.empty()) return known_classes(*numbers, array, class_names);
     const Numbers values = distinct(*numbers);
     if (!demanded && one_column && !look_like_classes(array, *numbers, values)) return values_of(array);

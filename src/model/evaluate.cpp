@@ -53,7 +53,7 @@ void require_targets(const Model& model, const Dataset& data) {
     if (!classes && data.outputs() != model.network.outputs()) {
         throw InputError(data.name(), "", to_text(data.outputs()) + " target columns", expected);
     }
-    objective::check_targets(model.network, model.loss, model.target_scaling, data);
+    objective::check_targets(model.network, model.loss, model.target_scaling, data, objective::Choice::none);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "data/place.h"
+#include "data/targets.h"
 
 namespace descent::objective {
 namespace {
@@ -19,10 +20,10 @@ struct Bounds {
     bool are_shares = false;
 };
 
-std::string way_out(const Bounds& bounds, double value, bool alone) {
-    if (!bounds.are_shares) return "";
-    const bool may_be_class = alone && value == std::trunc(value);
-    return std::string("; loss=mse takes any") + (may_be_class ? "; task=classification makes classes of them" : "");
+std::string way_out(const Bounds& bounds, Choice choice) {
+    if (!bounds.are_shares || choice == Choice::none) return "";
+    return std::string("; loss=mse takes any") +
+           (choice == Choice::loss_or_task ? "; task=classification makes classes of them" : "");
 }
 
 Bounds bounds_of(Loss loss, Activation output) {
@@ -35,7 +36,7 @@ Bounds bounds_of(Loss loss, Activation output) {
 
 void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const double> values) {
     if (std::ranges::any_of(values, [](double y) { return static_cast<float>(y) > 0; })) return;
-    throw InputError(data.name(), data::place_of_pattern(data, row), "targets that are all 0",
+    throw InputError(data::file_of_targets(data), data::place_of_pattern(data, row), "targets that are all 0",
                      "one above 0: softmax outputs add up to 1");
 }
 
@@ -46,7 +47,7 @@ void require_classes(const Dataset& training) {
     const bool one = std::ranges::all_of(training.rows(), [&](std::uint32_t row) { return labels[row] == first; });
     if (!one) return;
     throw InputError(
-        training.name(), data::place_of_target(training, first_row, 0),
+        data::file_of_targets(training), data::place_of_target(training, first_row, 0),
         "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
             (training.patterns() == 1 ? " pattern" : " patterns"),
         labels.size() == training.patterns() ? "at least two" : "at least two among the patterns that are trained on");
@@ -74,12 +75,18 @@ void check_finite_targets(const Dataset& data) {
         for (std::size_t i = 0; i < targets.columns; ++i) {
             const double y = targets.values[row * targets.columns + i];
             if (std::isfinite(y)) continue;
-            throw InputError(data.name(), data::place_of_target(data, row, i), to_text(y), "a finite number");
+            throw InputError(data::file_of_targets(data), data::place_of_target(data, row, i), to_text(y),
+                             "a finite number");
         }
     }
 }
 
-void check_targets(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& data) {
+Choice choice_of_run(const Dataset& training, bool from_model) {
+    return !from_model && data::can_be_classes(training.raw_targets()) ? Choice::loss_or_task : Choice::loss;
+}
+
+void check_targets(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& data,
+                   Choice choice) {
     if (data.has_classes()) return;
     const Activation output = network.layers.back().activation;
     const Bounds bounds = bounds_of(loss, output);
@@ -89,9 +96,8 @@ void check_targets(const Network& network, Loss loss, const TargetScaling& scali
         for (std::size_t i = 0; i < values.size(); ++i) {
             const auto scaled = static_cast<double>(static_cast<float>(scaled_target(scaling, i, values[i])));
             if (scaled >= bounds.smallest && scaled <= bounds.largest) continue;
-            throw InputError(data.name(), data::place_of_target(data, row, i),
-                             found(values[i], scaled, !scaling.shift.empty()),
-                             bounds.text + way_out(bounds, values[i], values.size() == 1));
+            throw InputError(data::file_of_targets(data), data::place_of_target(data, row, i),
+                             found(values[i], scaled, !scaling.shift.empty()), bounds.text + way_out(bounds, choice));
         }
         if (targets_of(loss) == TargetKind::probabilities && output == Activation::softmax)
             check_row_sum(data, row, values);

@@ -14,9 +14,15 @@ void check_classes(const Network& network, const Dataset& training);
 /// Throws InputError that names line and value of the first target that is no number.
 void check_finite_targets(const Dataset& data);
 
+/// What is not decided yet where targets are refused: of a model everything is.
+enum class Choice { none, loss, loss_or_task };
+
+/// Of a run, where targets that can be classes are not those of a model that it begins with.
+Choice choice_of_run(const Dataset& training, bool from_model);
+
 /// Each target of `data`, as the network is trained on it: finite and within float32; with the cross-entropy of a
 /// sigmoid in [0, 1]; with that of a softmax at least 0, and above 0 somewhere in each row. Throws InputError that
-/// names line and value of the first that is not.
-void check_targets(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& data);
+/// names line and value of the first that is not, and what of `choice` is a way out.
+void check_targets(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& data, Choice choice);
 
 }  // namespace descent::objective

@@ -87,9 +87,7 @@ void NetworkTask::check(const TrainingOptions& options) const {
     objective::check_classes(network_, training_);
     check_target_scaling(options, training_);
     for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
-    for (const Dataset* data : {&training_, &validation_}) {
-        objective::check_targets(network_, options.loss, target_scaling(options), *data);
-    }
+    for (const Dataset* data : {&training_, &validation_}) check_targets(*data, options);
     if (options.patience != 0 && validation_.patterns() == 0) {
         throw UsageError("patience", "needs validation data");
     }
@@ -99,7 +97,7 @@ void NetworkTask::check_held_out(const Dataset& held_out, const TrainingOptions&
     check(options);
     check_shape(held_out);
     objective::check_finite_targets(held_out);
-    objective::check_targets(network_, options.loss, target_scaling(options), held_out);
+    check_targets(held_out, options);
     require_scalable(held_out, scaling(options));
 }
 
@@ -108,6 +106,11 @@ void NetworkTask::check_shape(const Dataset& data) const {
     check_width(data, network_);
     if (data.class_names() == training_.class_names()) return;
     throw InputError(data.name(), "", "other classes", "those of " + training_.name());
+}
+
+void NetworkTask::check_targets(const Dataset& data, const TrainingOptions& options) const {
+    objective::check_targets(network_, options.loss, target_scaling(options), data,
+                             objective::choice_of_run(training_, from_ != nullptr));
 }
 
 const Scaling& NetworkTask::scaling(const TrainingOptions& options) const {

@@ -32,6 +32,7 @@ public:
 
 private:
     void check_shape(const Dataset& data) const;
+    void check_targets(const Dataset& data, const TrainingOptions& options) const;
     const Scaling& scaling(const TrainingOptions& options) const;
     const TargetScaling& target_scaling(const TrainingOptions& options) const;
 

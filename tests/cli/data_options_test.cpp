@@ -109,22 +109,24 @@ TEST_CASE("predictions have a line for each record, also for those that are left
 
 TEST_CASE("the run's line of metrics, and a study's record, tell how the data was read") {
     const Work work;
-    std::string text = "a;bc;bd;id;y\n";
-    for (int i = 0; i < 10; ++i) text += "1;5;1;1;p\n2;6;1;2;q\n3;;1;3;p\n4;6;2;4;q\n";
+    std::string text = "a;bc;bd;id;y;w\n";
+    for (int i = 0; i < 10; ++i) text += "1;5;1;1;p;1\n2;6;1;2;q;2\n3;;1;3;p;1\n4;6;2;4;q;2\n";
     work.folder.write("t.csv", text);
-    const std::string given = " --data t.csv --target y --missing mean --unknown zero --columns a,b* --ignore bd ";
+    const std::string given =
+        " --data t.csv --target y --missing mean --unknown zero --columns a,b* --ignore bd --weights w ";
     work.done("train" + given + "--encoding latin-1 --metrics m.jsonl" + one_epoch);
     const std::string metrics = work.folder.read("m.jsonl");
     const Json run = parse_json(metrics.substr(0, metrics.find('\n')), "m.jsonl");
     const std::pair<const char*, const char*> expected[] = {
         {"task", "classification"}, {"missing", "mean"}, {"unknown", "zero"}, {"encoding", "latin-1"},
-        {"no_header", "false"},     {"columns", "a,b*"}, {"ignore", "bd"}};
+        {"no_header", "false"},     {"columns", "a,b*"}, {"ignore", "bd"},    {"weights", "w"}};
     for (const auto& [name, value] : expected) {
         INFO(name);
         CHECK(JsonReader(run, "run").text(name) == value);
     }
     work.done("compare" + given + "--optimizers gd --tune none --seeds 1 --out s" + one_epoch);
     CHECK_THAT(work.folder.read("s/trials.jsonl"), ContainsSubstring("\"missing\":\"mean\""));
+    CHECK_THAT(work.folder.read("s/trials.jsonl"), ContainsSubstring("\"weights\":\"w\""));
 }
 
 TEST_CASE("a study has a folder, and a file of one's own is no file of metrics") {
@@ -147,4 +149,30 @@ TEST_CASE("one-hot columns of a table train as classes, and are measured and pre
     const auto evaluation = parse_json(work.done("evaluate --model m --data t.csv --json").out, "output");
     CHECK(JsonReader(evaluation, "output").number("accuracy") == 1);
     CHECK(work.done("predict --model m --data t.csv").out.starts_with("cat,dog,predicted\n"));
+}
+
+TEST_CASE("labels that cannot be trained on are refused by their own file, with ways out that work") {
+    const Models work;
+    const auto refused = [&](const std::string& line, const std::string& message) {
+        const Outcome outcome = work.run(line);
+        INFO(line << "\n" << outcome.err);
+        CHECK(outcome.status == 1);
+        CHECK_THAT(outcome.err, ContainsSubstring(message));
+    };
+    work.folder.write("one.npy", npy_of<std::int64_t>("<i8", "(4,)", {1, 1, 1, 1}));
+    work.folder.write("half.npy", npy_of<float>("<f4", "(4,)", {0.5, 2, 0.5, 1}));
+    work.folder.write("whole.npy", npy_of<float>("<f4", "(4,)", {0, 2, 0, 1}));
+    const std::string train = "train --data x.npy --labels ";
+    refused(train + "one.npy" + one_epoch, "one.npy: target [0]: found one class only");
+    const std::string shares = " --task regression --loss cross-entropy --output-activation sigmoid" + one_epoch;
+    const std::string refusal =
+        "target [1]: found 2, expected a number in [0, 1], as cross-entropy needs; --loss mse "
+        "takes any";
+    refused(train + "half.npy" + shares, "half.npy: " + refusal + "\n");
+    refused(train + "whole.npy" + shares, "whole.npy: " + refusal + "; --task classification makes classes of");
+    work.done(train + "whole.npy --task classification --loss cross-entropy" + one_epoch);
+    refused(train + "half.npy --task classification" + one_epoch,
+            "half.npy: element [0]: found 0.5, expected a label: classes in numbers are whole ones");
+    work.folder.write("c.svm", "5 1:1 2:2\n0 1:1 2:2\n");
+    refused("evaluate --model libsvm.m --data c.svm", "c.svm: line 1: found label 5, expected one of the");
 }

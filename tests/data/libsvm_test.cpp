@@ -21,10 +21,12 @@ std::string refusal(std::string_view text, const DataSource& source = {}) {
 }  // namespace
 
 TEST_CASE("Lines of label and entries become dense rows, absent entries 0") {
+    using Lines = std::vector<Dataset::LineRun>;
     const Dataset data = parsed("+1 1:0.5 3:-2\n-1 2:1e2\r\n\n# a comment alone\n+1\t1:+3  # and one behind\n-1 3:4");
     CHECK(unscaled_inputs(data) == std::vector<double>{0.5, 0, -2, 0, 100, 0, 3, 0, 0, 0, 0, 4});
     CHECK(data.input_names() == Names{"1", "2", "3"});
     CHECK(data.class_names() == Names{"-1", "1"});
+    CHECK(data.details().lines == Lines{{0, 1}, {2, 5}});
     CHECK(data.raw_targets().labels == std::vector<std::uint32_t>{1, 0, 1, 0});
     CHECK(data.details().notes == Names{"targets are 2 classes: -1, 1; task=regression makes numbers"});
 }
@@ -59,7 +61,10 @@ TEST_CASE("Known inputs say how many columns there are and where indices start")
     CHECK(unscaled_inputs(parsed("1 1:5\n", ones)) == std::vector<double>{5, 0, 0});
     CHECK(refusal("1 4:5\n", ones) == "f.svm: found index 4, expected 1 to 3, the known inputs");
     CHECK(refusal("1 0:5\n", ones) == "f.svm: found index 0, expected 1 to 3, the known inputs");
-    CHECK_THAT(refusal("2 1:5\n", ones), ContainsSubstring("found label 2, expected one of the 2 known classes"));
+    CHECK(refusal("# a comment\n1 1:5\n\n2 1:5\n", ones) ==
+          "f.svm: line 4: found label 2, expected one of the 2 known classes");
+    CHECK(refusal("1 1:5\n0.5 1:5\n", ones) ==
+          "f.svm: line 2: found 0.5, expected a label: classes in numbers are whole ones");
     const DataSource zeros{.path = {}, .targets_optional = true, .known = number_columns({"0", "1"})};
     CHECK(unscaled_inputs(parsed("0 1:5\n", zeros)) == std::vector<double>{0, 5});
     CHECK_FALSE(parsed("unknown 1:5\n", zeros).has_targets());

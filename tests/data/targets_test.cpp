@@ -77,7 +77,7 @@ TEST_CASE("The task decides where it is said") {
     CHECK_THAT(error_of([] {
                    targets<double>("<f8", "(2,)", {0.5, 1}, {}, Task::classification);
                }),
-               ContainsSubstring("found values, expected labels: whole numbers"));
+               ContainsSubstring("element [0]: found 0.5, expected a label: classes in numbers are whole ones"));
 }
 
 TEST_CASE("A note says what targets became, and how to decide otherwise") {
@@ -133,6 +133,12 @@ TEST_CASE("Known classes with numbers as names are meant by name") {
 }
 
 TEST_CASE("Values where a model knows classes are an error") {
-    CHECK_THAT(error_of([] { targets<float>("<f4", "(1,)", {0.5f}, {"cat"}); }),
-               ContainsSubstring("found values, expected labels"));
+    CHECK(error_of([] {
+              targets<float>("<f4", "(2,)", {0, 0.5f}, {"cat"});
+          }) == "y.npy: element [1]: found 0.5, expected a label: classes in numbers are whole ones");
+    CHECK(error_of([] {
+              targets<float>("<f4", "(1, 2)", {0.5f, 1}, {"cat"});
+          }) ==
+          "y.npy: header: found rows in a shape of 1 x 2, expected labels: whole numbers in one dimension or column, "
+          "or one-hot rows");
 }

@@ -181,6 +181,7 @@ TEST_CASE("The cross-entropy of a sigmoid refuses targets outside 0 to 1 with li
     CHECK(refusal_of_shares({0, 1, 2, 9}, 1, Activation::sigmoid) == "t.csv: line 4, column 'y': found 2" + or_classes);
     CHECK(refusal_of_shares({0, 1.0000001}, 1, Activation::sigmoid) ==
           "t.csv: line 3, column 'y': found 1.0000001" + expected);
+    CHECK(refusal_of_shares({0.5, 2}, 1, Activation::sigmoid) == "t.csv: line 3, column 'y': found 2" + expected);
     CHECK(refusal_of_shares({0, 0.5, 1}, 1, Activation::sigmoid).empty());
 }
 
@@ -192,6 +193,22 @@ TEST_CASE("The place of a target in an array is its element") {
         Activation::sigmoid};
     run.options.loss = Loss::cross_entropy;
     CHECK_THAT(run.refusal(), ContainsSubstring("X.npy: target [1, 1]: found -3, expected"));
+}
+
+TEST_CASE("Targets that stand in a file of their own are refused by its name") {
+    const auto inputs = std::make_shared<const std::vector<float>>(std::vector<float>{1, 2});
+    const auto refusal = [&](Dataset::Targets targets, Loss loss) {
+        Regression run{
+            Dataset("X.npy", {inputs, reinterpret_cast<const std::byte*>(inputs->data()), ElementType::f32, 2, 1},
+                    std::move(targets), {.targets_file = "y.npy"}),
+            Activation::sigmoid};
+        run.options.loss = loss;
+        return run.refusal();
+    };
+    CHECK_THAT(refusal(numbers({0.5, 2}), Loss::cross_entropy), ContainsSubstring("y.npy: target [1]: found 2, exp"));
+    CHECK_THAT(refusal(numbers({0.5, not_a_number}), Loss::mse), ContainsSubstring("y.npy: target [1]: found nan"));
+    CHECK_THAT(refusal({.labels = {0, 0}, .class_names = {"1"}, .values = {}, .columns = 0}, Loss::mse),
+               ContainsSubstring("y.npy: target [0]: found one class only"));
 }
 
 TEST_CASE("Softmax refuses targets below 0 and rows without one above 0") {
