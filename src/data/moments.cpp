@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "data/elements.h"
+#include "data/exact_sum.h"
 
 namespace descent::data {
 namespace {
@@ -25,14 +26,14 @@ void for_each_value(const MatrixRows& matrix, Visit visit) {
     });
 }
 
-/// A power of two that brings numbers of that size near 1, so that sums and squares of them neither overflow nor
-/// vanish; 1 in the middle of double's range. Scaling by it is exact.
+/// A power of two that brings numbers of that size between 1/2 and 1, or as near as a double can: so sums and squares
+/// of them neither overflow nor vanish. Scaling by it is exact.
 double unit_for(double size) {
-    constexpr int middle = 400, largest = 1000;
+    constexpr int least = -1022, most = 1023;
     if (size == 0) return 1;
     int exponent = 0;
     std::frexp(size, &exponent);
-    return std::abs(exponent) <= middle ? 1 : std::ldexp(1.0, -std::clamp(exponent, -largest, largest));
+    return std::ldexp(1.0, std::clamp(-exponent, least, most));
 }
 
 struct Units {
@@ -50,6 +51,8 @@ Units units_of(const std::vector<Moments>& columns) {
     return units;
 }
 
+double at_least_one(std::size_t count) { return static_cast<double>(std::max<std::size_t>(count, 1)); }
+
 }  // namespace
 
 std::vector<Moments> measure(const MatrixRows& matrix) {
@@ -61,16 +64,18 @@ std::vector<Moments> measure(const MatrixRows& matrix) {
         column.largest = max(x, column.largest);
     });
     const Units units = units_of(columns);
-    for_each_value(matrix, [&](std::size_t k, double x) { columns[k].mean += x * units.of_values[k]; });
-    for (Moments& column : columns) column.mean /= static_cast<double>(std::max<std::size_t>(column.count, 1));
+    std::vector<ExactSum> sums(columns.size());
+    for_each_value(matrix, [&](std::size_t k, double x) { sums[k].add(x * units.of_values[k]); });
+    for (std::size_t k = 0; k < columns.size(); ++k) columns[k].mean = sums[k].value() / at_least_one(columns[k].count);
     // deviation = sqrt(1/n sum_p (x_p - mean)^2), in a pass of its own: the textbook's one-pass form cancels.
+    sums.assign(columns.size(), {});
     for_each_value(matrix, [&](std::size_t k, double x) {
         const double distance = (x * units.of_values[k] - columns[k].mean) * units.of_distances[k];
-        columns[k].deviation += distance * distance;
+        sums[k].add(distance * distance);
     });
     for (std::size_t k = 0; k < columns.size(); ++k) {
         Moments& column = columns[k];
-        column.deviation = sqrt(column.deviation / static_cast<double>(std::max<std::size_t>(column.count, 1)));
+        column.deviation = sqrt(sums[k].value() / at_least_one(column.count));
         column.deviation = column.deviation / units.of_distances[k] / units.of_values[k];
         column.mean /= units.of_values[k];
     }

@@ -33,8 +33,8 @@ struct Moments {
     double range() const { return varies() ? largest - smallest : 0; }
 };
 
-/// [any thread] Each column is summed in the order of the rows, in double: the same bits on every machine. Nothing
-/// overflows or loses digits, whatever the size of the numbers.
+/// [any thread] The same bits on every machine and for every order of the rows. Nothing overflows or loses digits,
+/// whatever the size of the numbers.
 std::vector<Moments> measure(const MatrixRows& matrix);
 
 /// [any thread] The middle one of a column's numbers, or the mean of the two in the middle; 0 of no numbers.

@@ -6,6 +6,8 @@
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "base/random.h"
 #include "data_files.h"
@@ -161,6 +163,25 @@ TEST_CASE("Unix times keep their seconds") {
     // sum of squares of 0..59 around their mean: (60^2 - 1) / 12
     CHECK(scaling.scale[0] == Approx(1 / std::sqrt(3599.0 / 12)).epsilon(1e-14));
     CHECK(fit_scaling(doubles(times), ScalingKind::min_max) == Scaling{{1700000000.0}, {1 / 59.0}});
+}
+
+TEST_CASE("The order of rows changes no bit of mean and deviation") {
+    const std::vector<double> fixed = {0.1, 0.2, 0.3, 1e16, -1e16, 7, missing, 1e-17};
+    RandomStream random(1, "order of rows");
+    for (const double unit : {1.0, 1e290, 1e-305}) {
+        std::vector<double> values;
+        for (const double x : fixed) values.push_back(unit == 1 ? x : x == x ? unit * random.normal() : x);
+        for (int p = 0; p < 500; ++p) values.push_back(unit * (random.normal() + 3));
+        std::set<std::vector<double>> found;
+        for (int order = 0; order < 20; ++order) {
+            const Scaling scaling = fit_scaling(doubles(values, Missing::mean), ScalingKind::standardise);
+            found.insert({scaling.shift[0], scaling.scale[0], scaling.fill[0]});
+            for (std::size_t i = values.size() - 1; i > 0; --i) std::swap(values[i], values[random.below(i + 1)]);
+        }
+        INFO("unit " << unit);
+        CHECK(found.size() == 1);
+    }
+    CHECK(fit_scaling(doubles({1e16, 1, -1e16, 2}), ScalingKind::standardise).shift[0] == 0.75);
 }
 
 TEST_CASE("Numbers of any size are standardised: nothing overflows and nothing vanishes") {
