@@ -44,6 +44,7 @@ public:
             take_known();
         } else {
             take_inputs();
+            say_left_out();
         }
         if (roles_.inputs == 0) fail("no column that is not a target", "at least one input");
         return std::move(roles_);
@@ -172,6 +173,19 @@ private:
         for (std::size_t i = 0; i < free_.size(); ++i) {
             if (free_[i] && wanted[i]) take(i, Kind::input, roles_.inputs++);
         }
+    }
+
+    /// What patterns mean is seen only with the names before it.
+    void say_left_out() {
+        std::vector<std::string> names, options;
+        for (std::size_t i = header_.index_left_out; i < free_.size(); ++i) {
+            if (roles_.columns[i].kind == Kind::left_out) names.push_back(header_.names[i]);
+        }
+        if (names.empty()) return;
+        if (!source_.columns.empty()) options.push_back("columns");
+        if (!source_.ignore.empty()) options.push_back("ignore");
+        roles_.notes.push_back((names.size() == 1 ? "a column is left out by " : "columns are left out by ") +
+                               join(options, " and ") + ": " + some_of(names));
     }
 
     /// Without names only the number of columns says which is which.

@@ -1,8 +1,12 @@
 #include "data/csv_targets.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "data/csv_classes.h"
 #include "data/csv_one_hot.h"
 #include "data/marks.h"
+#include "data/some_of.h"
 #include "data/targets.h"
 
 namespace descent::data {
@@ -25,6 +29,14 @@ std::vector<double> numbers_of_texts(const CsvTable& table, std::size_t column, 
         numbers.push_back(truth.value_or(false));
     }
     return numbers;
+}
+
+void say_truths(CsvTable& table, const std::vector<std::size_t>& columns) {
+    std::vector<std::string> names;
+    for (const std::size_t column : columns) {
+        if (!meaningful(table.cells.texts[column]).empty()) names.push_back(table.name(column));
+    }
+    if (!names.empty()) table.notes.push_back("true and false are 1 and 0 in " + some_of(names));
 }
 
 Dataset::Targets numbers_of(const CsvTable& table, const std::vector<std::size_t>& columns) {
@@ -54,8 +66,18 @@ Dataset::Targets of_several(CsvTable& table, const std::vector<std::size_t>& col
         if (std::string note = rare_classes_note(classes); !note.empty()) table.notes.push_back(std::move(note));
         return classes;
     }
+    say_truths(table, columns);
     if (task == Task::automatic) table.notes.push_back(target_note(targets, false));
     return targets;
+}
+
+/// Of each text its place among all, byte by byte, which no order of rows changes.
+std::vector<std::uint32_t> places_of(const ColumnTexts& texts) {
+    std::vector<std::uint32_t> order(texts.entries().size()), places(order.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) { return std::string_view(texts[i].text); });
+    for (std::uint32_t place = 0; place < order.size(); ++place) places[order[place]] = place;
+    return places;
 }
 
 }  // namespace
@@ -66,6 +88,7 @@ Dataset::Targets to_targets(CsvTable& table) {
     if (columns.size() > 1) return of_several(table, columns);
     if (auto classes = classes_of(table, columns[0])) return std::move(*classes);
     Dataset::Targets targets = numbers_of(table, columns);
+    say_truths(table, columns);
     if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets));
     return targets;
 }
@@ -98,9 +121,11 @@ std::vector<std::uint32_t> to_groups(const CsvTable& table) {
     if (tally.missing > 0) {
         table.fail(tally.first_missing->line, columns[0], tally.first_missing->text, "the name of a group");
     }
+    const std::vector<std::uint32_t> places = places_of(texts);
     std::vector<std::uint32_t> groups;
     const std::size_t index = table.roles.columns[columns[0]].index;
-    for (std::size_t r = 0; r < table.cells.rows; ++r) groups.push_back(text_of(table.cells.others.at(r, index)));
+    for (std::size_t r = 0; r < table.cells.rows; ++r)
+        groups.push_back(places[text_of(table.cells.others.at(r, index))]);
     return groups;
 }
 

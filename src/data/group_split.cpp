@@ -1,104 +1,118 @@
 #include "data/group_split.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 #include <vector>
 
 #include <descent/error.h>
 
+#include "data/group_parts.h"
 #include "data/shuffle.h"
 
 namespace descent::data {
 namespace {
 
-/// How many patterns of a class a group has, for the classes that it has.
-using Counts = std::map<std::uint32_t, double>;
-
-class Parts {
+/// Looks for groups to hold out, from none on. Each move makes the flaws less, so the search ends.
+class GroupSearch {
 public:
-    Parts(std::span<const std::uint32_t> groups, std::span<const std::uint32_t> labels, double fraction) {
-        std::map<std::uint32_t, Counts> counts;
-        for (std::size_t p = 0; p < groups.size(); ++p) {
-            ++counts[groups[p]][labels[p]];
-            missing_[labels[p]] += fraction;
+    GroupSearch(GroupParts& parts, std::uint64_t seed) : parts_(parts), turn_(parts.size()) {
+        std::vector<std::uint32_t> drawn(parts.size());
+        std::iota(drawn.begin(), drawn.end(), 0u);
+        RandomStream stream(seed, "split");
+        shuffle(drawn, stream);
+        order_.assign(drawn.begin(), drawn.end());
+        for (std::size_t i = 0; i < order_.size(); ++i) turn_[order_[i]] = i;
+    }
+
+    void run() {
+        approach_shares();
+        for (std::size_t label = 0; label < parts_.classes(); ++label) {
+            if (parts_.is_unmeasured(label)) measure(label);
         }
-        for (auto& [group, of_group] : counts) {
-            numbers_.push_back(group);
-            counts_.push_back(std::move(of_group));
-        }
-        held_.resize(counts_.size());
+        if (parts_.held_groups() == 0) parts_.move(best(order_).group);
+        approach_shares();
     }
-
-    std::size_t size() const { return counts_.size(); }
-    bool is_held(std::uint32_t group) const {
-        return held_[static_cast<std::size_t>(std::ranges::lower_bound(numbers_, group) - numbers_.begin())];
-    }
-
-    /// What moving the group to the other part adds to sum over classes of (share - held out)^2.
-    double change(std::size_t g) const {
-        double sum = 0;
-        for (const auto& [label, count] : counts_[g]) {
-            const double moved = held_[g] ? -count : count;
-            sum += moved * (moved - 2 * missing_.at(label));
-        }
-        return sum;
-    }
-
-    bool can_move(std::size_t g) const { return held_[g] ? held_groups_ > 1 : held_groups_ + 1 < size(); }
-
-    void move(std::size_t g) {
-        for (const auto& [label, count] : counts_[g]) missing_[label] += held_[g] ? count : -count;
-        held_[g] = !held_[g];
-        held_groups_ = held_[g] ? held_groups_ + 1 : held_groups_ - 1;
-    }
-
-    bool none_held() const { return held_groups_ == 0; }
 
 private:
-    std::vector<std::uint32_t> numbers_;  // in order
-    std::vector<Counts> counts_;
-    std::map<std::uint32_t, double> missing_;  // by class: its share less what is held out
-    std::vector<bool> held_;
-    std::size_t held_groups_ = 0;
-};
+    struct Move {
+        std::size_t group, other;  // the same where one group moves
+        Flaws flaws;
+    };
 
-std::vector<std::uint32_t> drawn_order(std::size_t size, std::uint64_t seed) {
-    std::vector<std::uint32_t> order(size);
-    std::iota(order.begin(), order.end(), 0u);
-    RandomStream stream(seed, "split");
-    shuffle(order, stream);
-    return order;
-}
-
-/// Each move brings the sum of squares down, so this ends.
-void move_groups(Parts& parts, const std::vector<std::uint32_t>& order) {
-    constexpr double least = 1e-6;  // beyond what rounding makes of no change
-    bool moved = true;
-    while (moved) {
-        moved = false;
-        for (const std::size_t g : order) {
-            if (!parts.can_move(g) || parts.change(g) > -least) continue;
-            parts.move(g);
-            moved = true;
+    /// Moves groups in turns, while classes come nearer to their shares and none loses its place in a part.
+    void approach_shares() {
+        constexpr double least = 1e-6;  // beyond what rounding makes of no change
+        bool moved = true;
+        while (moved) {
+            moved = false;
+            for (const std::size_t g : order_) {
+                if (!parts_.can_move(g)) continue;
+                const Flaws flaws = parts_.change(g);
+                if (flaws.unlearnable > 0 || flaws.unmeasured > 0 || flaws.distance > -least) continue;
+                parts_.move(g);
+                moved = true;
+            }
         }
     }
-}
+
+    /// Holds out a group with this class, if need be in the place of another one.
+    void measure(std::size_t label) {
+        const std::vector<std::size_t> groups = parts_.groups_with(label);
+        Move move = best(groups);
+        if (!(move.flaws < Flaws{})) move = best_exchange(groups);
+        if (!(move.flaws < Flaws{})) return;
+        parts_.move(move.group);
+        if (move.other != move.group) parts_.move(move.other);
+    }
+
+    /// Of equal ones the first in turn.
+    bool is_better(const Move& a, const Move& b) const {
+        if (a.flaws != b.flaws) return a.flaws < b.flaws;
+        return std::pair(turn_[a.group], turn_[a.other]) < std::pair(turn_[b.group], turn_[b.other]);
+    }
+
+    Move best(const std::vector<std::size_t>& groups) const {
+        Move best{groups[0], groups[0], parts_.change(groups[0])};
+        for (const std::size_t g : groups) {
+            const Move move{g, g, parts_.change(g)};
+            if (is_better(move, best)) best = move;
+        }
+        return best;
+    }
+
+    /// One of the groups, for one whose classes the first would hold out whole.
+    Move best_exchange(const std::vector<std::size_t>& groups) {
+        Move best{groups[0], groups[0], {}};
+        for (const std::size_t g : groups) {
+            const Flaws first = parts_.change(g);
+            parts_.move(g);
+            for (const std::size_t label : parts_.classes_in(g)) {
+                if (!parts_.is_unlearnable(label)) continue;
+                for (const std::size_t other : parts_.groups_with(label)) {
+                    const Move move{g, other, first + parts_.change(other)};
+                    if (other != g && is_better(move, best)) best = move;
+                }
+            }
+            parts_.move(g);
+        }
+        return best;
+    }
+
+    GroupParts& parts_;
+    std::vector<std::size_t> order_;  // drawn by the seed
+    std::vector<std::size_t> turn_;   // of each group, in that order
+};
 
 }  // namespace
 
 HeldOut split_groups(std::span<const std::uint32_t> groups, std::span<const std::uint32_t> labels, double fraction,
                      std::uint64_t seed) {
-    Parts parts(groups, labels, fraction);
+    GroupParts parts(groups, labels, fraction);
     if (parts.size() < 2) throw UsageError("group_by", "all patterns are in one group, so none can be held out");
-    const std::vector<std::uint32_t> order = drawn_order(parts.size(), seed);
-    move_groups(parts, order);
-    if (parts.none_held()) {
-        parts.move(*std::ranges::min_element(order, {}, [&](std::size_t g) { return parts.change(g); }));
-    }
+    GroupSearch(parts, seed).run();
     HeldOut held(groups.size());
-    for (std::size_t p = 0; p < groups.size(); ++p) held[p] = parts.is_held(groups[p]);
+    for (std::size_t p = 0; p < groups.size(); ++p) held[p] = parts.is_held(parts.position_of(groups[p]));
     return held;
 }
 

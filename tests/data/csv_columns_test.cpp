@@ -210,12 +210,25 @@ TEST_CASE("A pattern that means no column is refused with the nearest name") {
     CHECK_THAT(refusal(text, {.path = {}, .ignore = {"*"}}), ContainsSubstring("expected at least one input"));
 }
 
+TEST_CASE("Columns that columns and ignore leave out are said once, in training") {
+    const std::string text = "id,n1,w1,c1,y\n1,2,3,4,0.5\n2,3,4,5,1.5\n";
+    const auto note = [&](const Names& columns, const Names& ignore) {
+        const Dataset data = parsed(text, {.path = {}, .columns = columns, .ignore = ignore});
+        const Names& notes = data.details().notes;
+        return notes.empty() || notes[0].starts_with("targets") ? "" : notes[0];
+    };
+    CHECK(note({"n*", "c*"}, {"id", "w*"}) == "columns are left out by columns and ignore: id, w1");
+    CHECK(note({}, {"*1"}) == "columns are left out by ignore: n1, w1, c1");
+    CHECK(note({"n1", "w1", "c1"}, {}) == "a column is left out by columns: id");
+    CHECK(note({"id", "*1"}, {}).empty());
+}
+
 TEST_CASE("A column weighs the patterns, another groups them, and neither is an input") {
     const DataSource roles{.path = {}, .weights = "w", .group_by = "who"};
     const Dataset data = parsed("w,x,who,y\n0,1,ann,5\n2.5,2,7,6\n1,3,ann,7\n", roles);
     CHECK(data.input_names() == Names{"x"});
     CHECK(data.details().weights == std::vector<float>{0, 2.5f, 1});
-    CHECK(data.details().groups == std::vector<std::uint32_t>{0, 1, 0});
+    CHECK(data.details().groups == std::vector<std::uint32_t>{1, 0, 1});  // in order of their names, not of rows
     CHECK_THAT(refusal("w,x,who,y\n1,1,a,5\n-1,2,b,6\n", roles),
                ContainsSubstring("line 3, column 'w': found '-1', expected a weight: a finite number, at least 0"));
     CHECK_THAT(refusal("w,x,who,y\n1,1,a,5\nx,2,b,6\n", roles), ContainsSubstring("line 3, column 'w': found 'x'"));

@@ -125,6 +125,18 @@ TEST_CASE("Missing targets are refused at their line, wherever they stand") {
     }
 }
 
+TEST_CASE("Truth values that become numbers are said, as those of inputs are") {
+    CHECK(parsed({"True", "False"}, Task::regression).details().notes == Names{"true and false are 1 and 0 in y"});
+    CHECK(parsed({"1.5", "2"}, Task::regression).details().notes.empty());
+    const auto notes = [](const std::string& rows) {
+        const DataSource source{.path = "f.csv", .targets = {"a", "b", "c"}};
+        return data::parse_csv(file_of("x,a,b,c\n" + rows, "f.csv"), source).details().notes;
+    };
+    CHECK(notes("1,True,5,False\n2,True,6,True\n") ==
+          Names{"true and false are 1 and 0 in a, c", "targets are numbers in 3 columns"});
+    CHECK(notes("1,True,False,False\n2,False,True,False\n")[0].starts_with("targets are 2 classes"));
+}
+
 TEST_CASE("Several target columns that are one-hot are classes, named as the columns are") {
     const auto read = [](const std::string& rows, Task task = Task::automatic, const Names& class_names = {}) {
         return data::parse_csv(file_of("x,c,a,b\n" + rows, "f.csv"),

@@ -6,7 +6,9 @@
 
 #include <cmath>
 #include <set>
+#include <utility>
 
+#include "base/random.h"
 #include "data_files.h"
 #include "support/catch.h"
 
@@ -27,7 +29,7 @@ Dataset grouped(const Numbers& sizes, const Numbers& labels = {}) {
     if (labels.empty())
         targets.values.resize(groups.size()), targets.columns = 1;
     else
-        targets.class_names = {"a", "b"};
+        targets.class_names = {"a", "b", "c"};
     return Dataset("grouped", numbers.raw_inputs(), std::move(targets), {.groups = std::move(groups)});
 }
 
@@ -94,6 +96,91 @@ TEST_CASE("Groups are chosen so that each class gives its share") {
         for (const std::uint32_t row : held_out.rows()) of_b += labels[row];
         REQUIRE(held_out.patterns() == 48);
         REQUIRE(of_b == 12);
+    }
+}
+
+TEST_CASE("A class of several groups is in both parts, though a group is more than its share") {
+    Numbers labels;
+    for (std::uint32_t p = 0; p < 200; ++p) labels.push_back(p < 180 ? p % 2 : 2);
+    const Dataset data = grouped(Numbers(20, 10), labels);
+    std::set<std::set<std::uint32_t>> choices;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const Dataset held_out = split(data, 0.2, seed).second;
+        const std::set<std::uint32_t> held = groups_in(held_out);
+        REQUIRE(held.contains(7 * 18) != held.contains(7 * 19));
+        REQUIRE(std::abs(static_cast<double>(held_out.patterns()) - 40) <= 10);
+        choices.insert(held);
+    }
+    CHECK(choices.size() > 10);
+}
+
+TEST_CASE("A class of one group is trained on while other groups can be held out") {
+    Numbers labels;
+    for (std::uint32_t p = 0; p < 200; ++p) labels.push_back(p == 57 ? 2 : p % 2);
+    const Dataset data = grouped(Numbers(20, 10), labels);
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        const auto [rest, held_out] = split(data, 0.2, seed);
+        REQUIRE(held_out.patterns() == 40);
+        REQUIRE(!groups_in(held_out).contains(7 * 5));
+        REQUIRE(split_notes(rest, held_out).size() == 2);
+        REQUIRE(split_notes(rest, held_out)[1] == "class 'c': none held out, all patterns are trained on");
+    }
+    const Dataset each = grouped(Numbers(3, 2), {0, 0, 1, 1, 2, 2});
+    CHECK(groups_in(split(each, 0.6, 1).second).size() == 1);  // one class is lost, no more
+}
+
+TEST_CASE("No choice of groups leaves fewer classes out of a part") {
+    constexpr std::uint32_t groups = 8, classes = 4;
+    RandomStream random(1, "classes of groups");
+    for (std::uint64_t trial = 0; trial < 500; ++trial) {
+        Numbers of_group, of_pattern;
+        for (std::uint32_t p = 0; p < 16; ++p) {
+            of_group.push_back(p < groups ? p : static_cast<std::uint32_t>(random.below(groups)));
+            of_pattern.push_back(static_cast<std::uint32_t>(random.below(classes)));
+        }
+        const auto flaws = [&](const std::vector<bool>& held_groups) {
+            std::vector<std::set<std::uint32_t>> all(classes), held(classes);
+            for (std::size_t p = 0; p < of_group.size(); ++p) {
+                all[of_pattern[p]].insert(of_group[p]);
+                if (held_groups[of_group[p]]) held[of_pattern[p]].insert(of_group[p]);
+            }
+            int whole = 0, none = 0;
+            for (std::size_t c = 0; c < classes; ++c) {
+                whole += !all[c].empty() && held[c].size() == all[c].size();
+                none += all[c].size() > 1 && held[c].empty();
+            }
+            return std::pair(whole, none);
+        };
+        std::pair least(99, 99);
+        for (unsigned choice = 1; choice + 1 < 1u << groups; ++choice) {
+            std::vector<bool> held(groups);
+            for (std::uint32_t g = 0; g < groups; ++g) held[g] = choice >> g & 1;
+            least = std::min(least, flaws(held));
+        }
+        std::vector<bool> held(groups);
+        const data::HeldOut chosen = data::split_groups(of_group, of_pattern, 0.3, trial);
+        for (std::size_t p = 0; p < of_group.size(); ++p) held[of_group[p]] = chosen[p];
+        INFO("trial " << trial);
+        REQUIRE(flaws(held) == least);
+    }
+}
+
+TEST_CASE("Which groups are held out does not depend on the order of patterns") {
+    Numbers groups, labels;
+    for (std::uint32_t p = 0; p < 300; ++p) groups.push_back(p * p % 31), labels.push_back(p % 7 % 3);
+    const auto held_groups = [&](std::uint64_t seed) {
+        std::set<std::uint32_t> held;
+        const data::HeldOut chosen = data::split_groups(groups, labels, 0.25, seed);
+        for (std::size_t p = 0; p < groups.size(); ++p) {
+            if (chosen[p]) held.insert(groups[p]);
+        }
+        return held;
+    };
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        const std::set<std::uint32_t> before = held_groups(seed);
+        std::ranges::reverse(groups);
+        std::ranges::reverse(labels);
+        REQUIRE(held_groups(seed) == before);
     }
 }
 
