@@ -1,6 +1,6 @@
 #include <descent/study.h>
 
-#include <utility>
+#include <algorithm>
 
 #include "report/files.h"
 #include "report/formats/formats.h"
@@ -11,21 +11,34 @@ namespace descent {
 namespace report {
 namespace {
 
-// By name, in the order in which they are written.
-constexpr std::pair<const char*, std::string (*)(const Results&)> summaries[] = {
-    {"summary.json", [](const Results& results) { return to_json_line(summary_json(results)) + "\n"; }},
-    {"summary.csv", summary_csv},
-    {"summary.tex", latex_tables},
-    {"times.json", [](const Results& results) { return to_json_line(times_json(results)) + "\n"; }},
-    {"times.csv", times_csv},
+struct Summary {
+    const char* name;
+    std::string_view begins;  ///< in every version
+    std::string (*text)(const Results&);
+};
+
+// In the order in which they are written.
+constexpr Summary summaries[] = {
+    {"summary.json", R"({"format":)",
+     [](const Results& results) { return to_json_line(summary_json(results)) + "\n"; }},
+    {"summary.csv", "problem,rank,optimizer,settings,", summary_csv},
+    {"summary.tex", R"(% Needs \usepackage{booktabs}. )", latex_tables},
+    {"times.json", R"({"format":)", [](const Results& results) { return to_json_line(times_json(results)) + "\n"; }},
+    {"times.csv", "problem,optimizer,seconds_per_epoch,", times_csv},
 };
 
 }  // namespace
 
 std::vector<std::string> summary_files(const std::string& folder) {
     std::vector<std::string> files;
-    for (const auto& summary : summaries) files.push_back(folder + "/" + summary.first);
+    for (const auto& summary : summaries) files.push_back(folder + "/" + summary.name);
     return files;
+}
+
+bool is_foreign(std::string_view path, std::string_view bytes) {
+    return std::ranges::any_of(summaries, [&](const Summary& summary) {
+        return path.ends_with(std::string("/") + summary.name) && !bytes.starts_with(summary.begins);
+    });
 }
 
 }  // namespace report
@@ -33,7 +46,9 @@ std::vector<std::string> summary_files(const std::string& folder) {
 std::string write_summaries(const std::string& folder) {
     const study::StudyFiles files = study::read_study(folder);
     const report::Results results = report::results_of(files);
-    for (const auto& [name, write] : report::summaries) storage::write_whole(folder + "/" + name, write(results));
+    for (const auto& summary : report::summaries) {
+        storage::write_whole(folder + "/" + summary.name, summary.text(results));
+    }
     return report::terminal_table(results);
 }
 

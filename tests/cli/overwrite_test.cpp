@@ -126,6 +126,14 @@ TEST_CASE("a file that the option did not write is replaced with --force alone")
     given.folder.write("a/summary.csv", "mine\n");
     given.refuses(study + "a", "'a/summary.csv' stands there already, and is of no study; --force");
     given.run(study + "a --force");
+    for (const char* table : {"summary.json", "summary.csv", "summary.tex", "times.json", "times.csv"}) {
+        const std::string name = std::string("a/") + table;
+        const std::string ours = given.folder.read(name);
+        given.folder.write(name, "problem,solved\nknots,no\n");
+        given.refuses("compare --report-only --out a", "'" + name + "' stands there already, and is of no study");
+        given.folder.write(name, ours);
+    }
+    given.run("compare --report-only --out a");
     given.run(train + "--force --out notes.txt --metrics run.ini");
     given.run("evaluate --model notes.txt --data plane.csv");
 }

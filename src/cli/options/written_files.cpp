@@ -71,10 +71,13 @@ FileUse writes_onnx() { return writes("ONNX file of Descent", is_onnx); }
 FileUse writes_report() { return writes("report of Descent", is_report); }
 
 FileUse writes_study() {
-    return {
-        .kind = FileUse::Kind::written, .names = study_files, .objection = [](const std::string& folder, const auto&) {
-            return study::holds_study(folder) ? std::string() : "stands there already, and is of no study";
-        }};
+    return {.kind = FileUse::Kind::written,
+            .names = study_files,
+            .objection = [](const std::string& folder, const storage::FileBytes& file) {
+                const bool is_ours =
+                    study::holds_study(folder) && !report::is_foreign(file.path, storage::as_text(file.bytes));
+                return is_ours ? std::string() : "stands there already, and is of no study";
+            }};
 }
 
 FileUse writes_checkpoint(const std::function<const TrainingOptions&()>& options) {
