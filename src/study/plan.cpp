@@ -23,18 +23,19 @@ Json comparable(Json plan) {
     return plan;
 }
 
-/// Older logs do not say how data was read, or less of it; its hash binds what it became.
-Json without_new_records(Json here, const Json& there) {
-    const std::size_t problems = std::min(here["problems"].size(), there.at("problems").size());
+/// Older logs do not say how data was read, or less of it, and data in memory has no files; its hash binds what it
+/// became.
+Json without_what_one_tells(Json one, const Json& other) {
+    const std::size_t problems = std::min(one["problems"].size(), other.at("problems").size());
     for (std::size_t i = 0; i < problems; ++i) {
-        const Json& known = there.at("problems")[i];
-        if (!known.contains("reading")) here["problems"][i].erase("reading");
-        if (!here["problems"][i].contains("reading")) continue;
+        const Json& known = other.at("problems")[i];
+        if (!known.contains("reading")) one["problems"][i].erase("reading");
+        if (!one["problems"][i].contains("reading")) continue;
         for (const char* name : {"group_by", "labels", "targets", "validation_data", "weights"}) {
-            if (!known["reading"].contains(name)) here["problems"][i]["reading"].erase(name);
+            if (!known["reading"].contains(name)) one["problems"][i]["reading"].erase(name);
         }
     }
-    return here;
+    return one;
 }
 
 class Comparison {
@@ -97,7 +98,8 @@ Study study_of(const JsonReader& plan) {
 
 std::vector<std::string> plan_differences(const Json& there, const Json& here) {
     Comparison comparison;
-    comparison.compare("", comparable(there), without_new_records(comparable(here), there));
+    comparison.compare("", without_what_one_tells(comparable(there), here),
+                       without_what_one_tells(comparable(here), there));
     return comparison.found;
 }
 

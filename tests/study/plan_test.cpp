@@ -67,6 +67,7 @@ TEST_CASE("a plan that names no column of groups or weights is that of one that 
         return json;
     };
     REQUIRE(study::plan_differences(with_groups(nullptr), with_groups("who")).empty());
+    REQUIRE(study::plan_differences(with_groups("who"), with_groups(nullptr)).empty());
     REQUIRE(study::plan_differences(with_groups("who"), with_groups("whom")) ==
             Differences{"problems[0].reading.group_by is \"who\" there and \"whom\" here"});
 }
