@@ -1,11 +1,15 @@
 #include "cli/last_words.h"
 
 #include <unistd.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <initializer_list>
@@ -53,12 +57,13 @@ extern "C" void explain_lost_bytes(int number, siginfo_t* info, void*) {
 
 pid_t own_process = 0;
 
-/// A plugin that calls exit() would end the program with its own status and without a word. Children of the
-/// conformance kit end as they do: the kit says so.
+/// The program itself ends in `leave`: whoever comes here is code of a plugin, which would end the program with its own
+/// status and without a word. Children of the conformance kit end as they do: the kit says so.
 extern "C" void explain_exit() {
+    if (::getpid() != own_process) return;
     const char* const who = update::whose_code_runs();
-    if (who == nullptr || ::getpid() != own_process) return;
-    end_with({"descent: ", who, ": called exit(), which ends the program; a plugin returns a status instead"});
+    end_with({"descent: ", who == nullptr ? "a thread of a plugin or library" : who,
+              ": called exit(), which ends the program; a plugin returns a status instead"});
 }
 
 [[noreturn]] void explain_exception() noexcept {
@@ -81,11 +86,20 @@ void prepare_last_words() {
     std::set_terminate(explain_exception);
     own_process = ::getpid();
     std::atexit(explain_exit);
+    std::at_quick_exit(explain_exit);
     struct sigaction action {};
     action.sa_sigaction = explain_lost_bytes;
     action.sa_flags = SA_SIGINFO;
     sigemptyset(&action.sa_mask);
     sigaction(SIGBUS, &action, nullptr);
+}
+
+void leave(int status) {
+    std::fflush(nullptr);  // what plugins have printed
+#ifdef __SANITIZE_ADDRESS__
+    __lsan_do_leak_check();  // it would come with the handlers that are passed over
+#endif
+    ::_exit(status);
 }
 
 }  // namespace descent::cli

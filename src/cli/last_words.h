@@ -9,4 +9,8 @@ namespace descent::cli {
 /// program with a line about it.
 void prepare_last_words();
 
+/// [one thread] Ends the process with that status. Neither handlers of exit() nor destructors of plugins run, which
+/// could give it another one.
+[[noreturn]] void leave(int status);
+
 }  // namespace descent::cli

@@ -7,5 +7,5 @@ int main(int count, char** arguments) {
     descent::storage::reserve_standard_descriptors();
     descent::cli::reserve_stack();
     descent::cli::prepare_last_words();
-    return descent::cli::run({arguments + (count > 0 ? 1 : 0), arguments + count});
+    descent::cli::leave(descent::cli::run({arguments + (count > 0 ? 1 : 0), arguments + count}));
 }

@@ -156,21 +156,22 @@ TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one 
     const std::string commands[] = {"train --function beale --optimizer broken --epochs 1 --quiet --metrics m.jsonl",
                                     "compare --function beale --optimizers broken --seeds 1 --quiet --out study_of_",
                                     "check-optimizer broken --only zero_gradient_moves_nothing"};
-    for (const std::string name : {"exits_when_loaded", "exits_in_begin_step", "exits_in_update"}) {
+    for (const std::string name : {"exits_when_loaded", "exits_in_begin_step", "exits_in_update",
+                                   "exits_quickly_in_update", "exits_on_its_own_thread"}) {
         const std::string file = plugin("plugin_" + name);
         for (const std::string& command : commands) {
             std::vector<std::string> arguments = words(command.ends_with('_') ? command + name : command);
             arguments.insert(arguments.end(), {"--plugin", file});
             const Outcome outcome = run_descent(arguments, folder.path());
             CAPTURE(name, command, outcome.out, outcome.err);
+            const std::string who = name == "exits_on_its_own_thread" ? "a thread of a plugin or library" : file;
             CHECK(outcome.status == 1);
             if (name != "exits_when_loaded" && command.starts_with("check-optimizer")) {
-                CHECK(contains(outcome.out, "ended the process with status 0"));
+                CHECK(contains(outcome.out, who + ": called exit()\n"));
                 continue;
             }
             CHECK(outcome.error_lines() == 1);
-            CHECK(contains(outcome.err, file));
-            CHECK(contains(outcome.err, "called exit()"));
+            CHECK(contains(outcome.err, who + ": called exit()"));
             if (name == "exits_in_update" && command.starts_with("train")) {
                 CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\",\"reason\":\"failed\",\"message\":\""));
                 CHECK(
@@ -178,5 +179,19 @@ TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one 
                                                      "instead\"}\n"));
             }
         }
+    }
+}
+
+TEST_CASE("a plugin that calls exit(0) when it is unloaded changes no exit status") {
+    const TemporaryFolder folder;
+    const std::string train = "train --function beale --optimizer broken --epochs 1 --quiet ";
+    for (const auto& [command, status] : {std::pair(std::string("check-optimizer broken --only describes_itself"), 1),
+                                          {train + "--lr 0.1", 2},
+                                          {std::string("optimizers"), 0}}) {
+        std::vector<std::string> arguments = words(command);
+        arguments.insert(arguments.end(), {"--plugin", plugin("plugin_exits_when_unloaded")});
+        const Outcome outcome = run_descent(arguments, folder.path());
+        CAPTURE(command, outcome.out, outcome.err);
+        CHECK(outcome.status == status);
     }
 }

@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 
 #include <descent/error.h>
 
 #include "base/text.h"
 #include "update/conformance/check.h"
+#include "update/host/inside.h"
 
 namespace descent::update::conformance {
 namespace {
@@ -28,6 +30,15 @@ namespace {
         written += static_cast<std::size_t>(count);
     }
     _exit(0);  // no destructors: they belong to the parent
+}
+
+int pipe_of_child = -1;
+
+/// Code of a plugin called exit() in the child, with whatever status.
+extern "C" void report_exit() {
+    const char* const who = whose_code_runs();
+    report(pipe_of_child,
+           failed(std::string(who == nullptr ? "a thread of a plugin or library" : who) + ": called exit()"));
 }
 
 /// What the child writes until it ends; at the end of the time it is killed, which it cannot prevent.
@@ -72,6 +83,9 @@ Outcome run_in_child(const Check& check, const Subject& subject, unsigned second
         }
         prctl(PR_SET_PDEATHSIG, SIGKILL);   // however the parent ends, nothing is left behind
         if (getppid() != parent) _exit(1);  // it ended before that
+        pipe_of_child = ends[1];
+        std::atexit(report_exit);
+        std::at_quick_exit(report_exit);
         report(ends[1], run(check, subject));
     }
     close(ends[1]);

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
+#include <thread>
 
 namespace {
 
@@ -16,7 +17,8 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               extension_of_the_future = 13, throws_at_start = 14, gives_no_instance = 15, takes_a_built_in_name = 16,
               flushes_denormals_when_loaded = 17, flushes_denormals_in_update = 18, exits_when_loaded = 19,
               exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23,
-              hangs_when_loaded = 24;
+              hangs_when_loaded = 24, exits_when_unloaded = 25, exits_on_its_own_thread = 26,
+              exits_quickly_in_update = 27;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -39,6 +41,10 @@ void flush_denormals() {
     while (fault == hangs_when_loaded) pause();
 }
 
+[[gnu::destructor]] void when_unloaded() {
+    if (fault == exits_when_unloaded) std::exit(0);
+}
+
 descent_status create(const double*, void** instance, descent_message* message) {
     if (fault == throws_in_create) throw std::runtime_error("create lost its way");
     if (fault == refuses_settings) {
@@ -57,6 +63,8 @@ void update(const void*, const descent_stretch* stretch, const descent_step* ste
     if (fault == throws_in_update) throw 42;
     if (fault == flushes_denormals_in_update) flush_denormals();
     if (fault == exits_in_update) std::exit(0);
+    if (fault == exits_quickly_in_update) std::quick_exit(0);
+    if (fault == exits_on_its_own_thread) std::thread([] { std::exit(0); }).join();
     while (fault == hangs_in_update) pause();
     for (uint64_t i = 0; i < stretch->count; ++i) {
         stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
