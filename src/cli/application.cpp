@@ -74,7 +74,8 @@ Exit run(Command& command, const std::vector<std::string>& arguments, Console& c
         if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console.message(refusal);
         return status;
     } catch (const UsageError& error) {
-        throw UsageError(as_typed(error.option(), typed), error.problem());
+        const std::string option = as_typed(error.option(), typed);
+        throw UsageError(options.place_of(option) + option, error.problem());
     }
 }
 

@@ -1,7 +1,10 @@
 #include "storage/whole_files.h"
 
 #include <descent/error.h>
+#include <fcntl.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <functional>
 #include <system_error>
@@ -117,6 +120,12 @@ void require_writable(const std::string& path, FileSystem& file_system) {
     } catch (const std::system_error& error) {
         throw failure(path, "write", error);
     }
+}
+
+void require_writable_folder(const std::string& path) {
+    const std::string folder = folder_of(target_of(path));
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0) return;
+    throw failure(path, "write", std::system_error(errno, std::generic_category()));
 }
 
 void make_folder(const std::string& path, FileSystem& file_system) {

@@ -48,6 +48,9 @@ void write_whole(const std::string& path, const std::function<void(const WriteBy
 /// Throws Error when `write_whole` could not make `path` now: asked before hours of work that end in that file.
 void require_writable(const std::string& path, FileSystem& file_system = real_file_system());
 
+/// Throws Error when a file of that path could not be made in its folder; nothing is made to find out.
+void require_writable_folder(const std::string& path);
+
 /// Makes a folder and those above it. Throws Error with path and reason.
 void make_folder(const std::string& path, FileSystem& file_system = real_file_system());
 

@@ -31,10 +31,17 @@ bool is_checkpoint(const std::string& path) {
     }
 }
 
+bool is_empty(const std::string& path) { return storage::is_file(path) && storage::file_size(path) == 0; }
+
+/// A run that is killed in its first checkpoint may leave an empty one and its lock alone.
+bool began_its_first(const std::string& checkpoint) {
+    return is_empty(next_checkpoint(checkpoint)) && is_empty(storage::lock_name(checkpoint));
+}
+
 /// Other programs have files that end so, too.
 bool is_of_a_run(const std::string& checkpoint) {
     const std::string ones[] = {checkpoint, previous_checkpoint(checkpoint), next_checkpoint(checkpoint)};
-    return std::ranges::any_of(ones, is_checkpoint);
+    return std::ranges::any_of(ones, is_checkpoint) || began_its_first(checkpoint);
 }
 
 bool is_running(const std::string& checkpoint) {

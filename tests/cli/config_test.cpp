@@ -107,3 +107,30 @@ TEST_CASE("a file of options that is not there is a wrong command") {
     CHECK(outcome.status == 2);
     CHECK(outcome.err.rfind("descent: --config: none.ini: found no file of this name", 0) == 0);
 }
+
+TEST_CASE("a value of a file that is refused after all were read is told with its line") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    for (const char* line :
+         {"optimizer = nope", "set = lr=3", "hidden = 0", "activation = foo", "ignore = nocol", "group-by = species"}) {
+        folder.write("c.ini", "data = flowers.csv\ntarget = species\n" + std::string(line) + "\n");
+        const Outcome outcome = run_descent(words("train --config c.ini --epochs 1 --quiet"), folder.path());
+        CAPTURE(line, outcome.err);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.error_lines() == 1);
+        const std::string name = std::string(line).substr(0, std::string(line).find(' '));
+        CHECK(outcome.err.starts_with("descent: c.ini: line 3: --" + name));
+    }
+}
+
+TEST_CASE("a value of the command line that is refused is not told with the line that it replaces") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    folder.write("c.ini", "data = flowers.csv\ntarget = species\noptimizer = adam\nset = beta1=0.5\n");
+    for (const char* given : {"--optimizer nope", "--set lr=3", "--set beta1=7"}) {
+        const Outcome outcome = run_descent(words("train --config c.ini --quiet " + std::string(given)), folder.path());
+        CAPTURE(given, outcome.err);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.err.starts_with("descent: --"));
+    }
+}

@@ -90,6 +90,23 @@ TEST_CASE("a dry run refuses what the run would refuse, and what has no meaning 
     CHECK(folder.files() == 1);
 }
 
+TEST_CASE("a dry run refuses outputs whose folder is missing, with the line of the run") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    for (const char* output : {"--out absent/m.st", "--metrics absent/m", "--checkpoint absent/c"}) {
+        const std::string command = plain + "--epochs 1 --quiet " + output;
+        const Outcome dry = run_descent(words(command + " --dry-run"), folder.path());
+        const Outcome run = run_descent(words(command), folder.path());
+        CAPTURE(output, dry.err, run.err);
+        CHECK(dry.status == 1);
+        CHECK(dry.status == run.status);
+        CHECK(dry.err == run.err);
+        CHECK(dry.out.empty());
+    }
+    CHECK(run_descent(words(plain + "--epochs 1 --quiet --metrics /dev/null --dry-run"), folder.path()).status == 0);
+    CHECK(folder.files() == 1);
+}
+
 TEST_CASE("a network that does not fit into memory is refused with what it needs") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

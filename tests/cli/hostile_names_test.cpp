@@ -113,6 +113,14 @@ TEST_CASE("a mistake in a name that would command a terminal is told without its
     given.says_nothing_raw({"info", "--folder", red}, 1);
 }
 
+TEST_CASE("the file of a plugin whose folder would command a terminal is told without its command") {
+    const Hostile given;
+    const std::string file = "f" + red + ".so";
+    fs::copy_file(fs::path(DESCENT_BINARY_DIR) / "tests/update/plugins/mutant_good.so", given.folder.path(file));
+    given.says_nothing_raw({"optimizers", "mutant", "--plugin", "./" + file}, 0);
+    given.says_nothing_raw({"optimizers", "mutant", "--plugin", "./" + file, "--json"}, 0);
+}
+
 TEST_CASE("a study whose log has names that would command a terminal is reported without them") {
     const TemporaryFolder folder;
     REQUIRE(run_descent(

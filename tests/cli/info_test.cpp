@@ -77,6 +77,22 @@ TEST_CASE("descent info lists what a killed run left beside its checkpoint, whic
     CHECK(folder.read("other.next") == "notes");
 }
 
+TEST_CASE("descent info lists what a run left that was killed in its first checkpoint") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    folder.write("c.lock", "");
+    folder.write("c.next", "");
+    folder.write("other.next", "");
+    CHECK(leftovers(folder) == Names{"c.lock", "c.next"});
+    REQUIRE(run_descent(words(train + "--epochs 1"), folder.path()).status == 0);
+    CHECK(leftovers(folder).empty());
+    const std::string whole = folder.read("c");
+    const TemporaryFolder half;
+    half.write("c.lock", "");
+    half.write("c.next", whole.substr(0, 200));
+    CHECK(leftovers(half) == Names{"c.lock", "c.next"});
+}
+
 TEST_CASE("descent info looks into the folder that it is told, and says when it cannot") {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path("models"));

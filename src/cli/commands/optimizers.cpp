@@ -77,7 +77,7 @@ std::string page(const OptimizerInfo& info) {
                 range_text(parameter) + ")\n";
     }
     text += "\nState\n" + state_lines(info);
-    return text + (info.file.empty() ? "" : "\nLoaded from\n  " + info.file + "\n");
+    return text + (info.file.empty() ? "" : "\nLoaded from\n  " + printable(info.file, 1000) + "\n");
 }
 
 std::string table(const std::vector<OptimizerInfo>& list) {

@@ -113,6 +113,7 @@ public:
         training::NetworkTask task(run.network, run.training, run.validation, run.start ? &*run.start : nullptr);
         if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
         if (dry_run_.wanted) {
+            output_.check_folders(run.options.checkpoint);
             const DryRunOf of{task, run.network, run.options, run.registry, run.targets, output_.metrics_every};
             return dry_run(console, of, output_.quiet ? Lines() : decisions(run), dry_run_.json);
         }

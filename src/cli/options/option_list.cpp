@@ -99,6 +99,19 @@ void OptionList::check_rule(const std::string& name, const Rule& rule) const {
     throw UsageError(name, "needs " + join(wanted, " or ") + why);
 }
 
+std::string OptionList::place_of(const std::string& typed) const {
+    const std::string_view text = typed.starts_with("--") ? std::string_view(typed).substr(2) : typed;
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const auto found = places_.find(std::string(text.substr(0, end)));
+    if (found == places_.end()) return "";
+    const std::vector<Placed>& values = found->second;
+    if (end == text.size()) return values.size() == 1 ? values.front().place : "";
+    const std::string key = std::string(text.substr(end + 1)) + "=";
+    const auto last =
+        std::find_if(values.rbegin(), values.rend(), [&](const Placed& value) { return value.value.starts_with(key); });
+    return last == values.rend() ? "" : last->place;
+}
+
 std::vector<std::string> OptionList::names() const {
     std::vector<std::string> names;
     for (const Group& group : groups_) {

@@ -84,6 +84,12 @@ public:
     /// Which options the command line or its file gave: told by `parse`.
     void mark_given(const std::string& name) { given_.insert(name); }
     bool given(const std::string& name) const { return given_.contains(name); }
+    /// Values in their order, each with its place in a file, "run.ini: line 3: ", or none: told by `parse`.
+    void mark_place(const std::string& name, std::string value, std::string place) {
+        places_[name].push_back({std::move(value), std::move(place)});
+    }
+    /// The place of "--hidden", or of "--set momentum"; empty where it is in no file, or in several lines.
+    std::string place_of(const std::string& typed) const;
     /// Throws UsageError for the first option given that breaks one of its rules.
     void check_rules() const;
 
@@ -93,6 +99,10 @@ private:
     std::vector<Group> groups_;
     std::vector<Positional> positionals_;
     std::set<std::string> given_;
+    struct Placed {
+        std::string value, place;
+    };
+    std::map<std::string, std::vector<Placed>> places_;
     std::map<std::string, std::string> refused_;
 };
 

@@ -3,6 +3,7 @@
 #include "cli/options/check_files.h"
 #include "cli/options/top_k.h"
 #include "cli/options/written_files.h"
+#include "storage/file_identity.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -29,6 +30,14 @@ void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
 
 void OutputOptions::check() const {
     if (!out.empty()) storage::require_writable(out);
+}
+
+void OutputOptions::check_folders(const std::string& checkpoint) const {
+    if (!out.empty()) storage::require_writable_folder(out);
+    if (!checkpoint.empty()) storage::require_writable_folder(checkpoint);
+    // Metrics go into a file that is there, or a pipe, as it is.
+    const bool is_new = !metrics.empty() && storage::identity_of(metrics) && !storage::is_file(metrics);
+    if (is_new) storage::require_writable_folder(metrics);
 }
 
 }  // namespace descent::cli

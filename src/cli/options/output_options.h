@@ -19,6 +19,8 @@ struct OutputOptions {
     void add_to(OptionList& options, SettingOptions& settings);
     /// Throws Error when the model could not be written.
     void check() const;
+    /// The same for all files that a run would make, without making one.
+    void check_folders(const std::string& checkpoint) const;
 };
 
 }  // namespace descent::cli

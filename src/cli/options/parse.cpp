@@ -150,8 +150,10 @@ OptionValues add_config(OptionValues& values, const OptionList& options) {
 }
 
 /// What is wrong with a value of a file is said with its line.
-void set(const Option& option, const std::vector<std::string>& given, const std::vector<std::string>& places) {
+void set(OptionList& options, const Option& option, const std::vector<std::string>& given,
+         const std::vector<std::string>& places) {
     for (std::size_t i = 0; i < given.size(); ++i) {
+        options.mark_place(option.name, given[i], i < places.size() ? places[i] : "");
         try {
             option.set(given[i]);
         } catch (const UsageError& error) {
@@ -187,7 +189,8 @@ void parse(OptionList& options, const std::vector<std::string>& arguments) {
         if (found == values.end()) continue;
         options.mark_given(name);
         const auto in_file = places.find(name);
-        set(*options.find(name), found->second, in_file == places.end() ? std::vector<std::string>{} : in_file->second);
+        set(options, *options.find(name), found->second,
+            in_file == places.end() ? std::vector<std::string>{} : in_file->second);
     }
     options.check_rules();
     check_files(options, values);
