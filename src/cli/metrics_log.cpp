@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/metrics_lines.h"
+#include "storage/file_identity.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
@@ -26,7 +27,7 @@ void MetricsLog::start(const Json& description, const StartEvent& event) {
     } else {
         begin_with(line, event);
     }
-    step_ = event.resumed_step;
+    step_ = resumed_step_ = event.resumed_step;
     say_lost_steps(event.resumed_step);
     earlier_.clear();
     for (const std::string& message : pending_) notice(message);
@@ -116,9 +117,54 @@ void MetricsLog::failed(const std::string& message) noexcept {
     }
 }
 
-void MetricsLog::append(const Json& line) {
+void MetricsLog::making_room_for(const std::string& file, const std::function<void()>& write) {
+    for (;;) {
+        try {
+            write();
+            return put_back();
+        } catch (const storage::NoRoom&) {
+            if (make_room_for(file)) continue;
+            put_back();
+            throw;
+        }
+    }
+}
+
+bool MetricsLog::make_room_for(const std::string& file) {
+    if (!log_) return false;
+    const auto own = storage::identity_of(path_), other = storage::identity_of(file);
+    if (!own || !other || own->device != other->device) return false;
+    for (const char* kind : {"step", "epoch"}) {
+        const std::size_t gone = take_back(kind);
+        if (gone == 0) continue;
+        lost_ += gone;
+        warn_(printable(path_, 1000) + ": the disk is full: " + to_text(gone) + " lines of " + kind +
+              "s give their room to " + printable(file, 1000));
+        return true;
+    }
+    return false;
+}
+
+/// Of those that this process wrote. The others behind them are held.
+std::size_t MetricsLog::take_back(const std::string& kind) {
+    const auto goes = [&](std::string_view text) {
+        const Json line = parse_json(text, path_);
+        return line.at("event") == kind && line.at("step").get<std::uint64_t>() > resumed_step_;
+    };
+    auto taken = log_->take_back(goes);
+    taken.gone += std::erase_if(held_, goes);
+    held_.insert(held_.begin(), taken.others.begin(), taken.others.end());
+    return taken.gone;
+}
+
+void MetricsLog::put_back() {
+    for (const std::string& line : held_) append_text(line);
+    held_.clear();
+}
+
+void MetricsLog::append_text(const std::string& line) {
     try {
-        log_->append(to_json_line(line));
+        log_->append(line);
     } catch (const Error& error) {
         if (lost_++ == 0) warn_(std::string(error.what()) + "; the run goes on");
     }

@@ -40,6 +40,9 @@ public:
     /// What does not end the run: a skipped step, a restore, a checkpoint that cannot be written. Before `start` it is
     /// kept until then.
     void notice(const std::string& message);
+    /// Does `write`, which writes `file`. Where its disk is full and has these metrics too, what only reports gives
+    /// way: lines of steps that this process wrote, and where these are not enough, those of epochs.
+    void making_room_for(const std::string& file, const std::function<void()>& write);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
     void done(const TrainingResult& result, const Json& test);
     /// What `work` returns. An error that ends it is told in the last line first, as far as that can be written.
@@ -55,14 +58,20 @@ public:
 
 private:
     void failed(const std::string& message) noexcept;
-    void append(const Json& line);
+    void append(const Json& line) { append_text(to_json_line(line)); }
+    void append_text(const std::string& line);
+    bool make_room_for(const std::string& file);
+    std::size_t take_back(const std::string& kind);
+    void put_back();
     void begin_with(const Json& run, const StartEvent& event);
     std::vector<std::string> lines_of_past(const StartEvent& event) const;
     void say_lost_steps(std::uint64_t resumed_step);
 
     std::string path_;
     std::uint64_t every_;
-    std::uint64_t step_ = 0;            // the last one done
+    std::uint64_t step_ = 0;  // the last one done
+    std::uint64_t resumed_step_ = 0;
+    std::vector<std::string> held_;     // lines that wait until what needs their room is written
     std::vector<std::string> pending_;  // notices before the start
     std::vector<EarlierLine> earlier_;  // of the run that resumes
     Warn warn_;

@@ -107,6 +107,23 @@ void AppendLog::replace(const std::vector<std::string>& lines) {
     inside_a_line_ = false;
 }
 
+AppendLog::TakenBack AppendLog::take_back(const std::function<bool(std::string_view)>& goes) {
+    TakenBack taken;
+    const FileBytes file = content(path_, *file_system_);
+    std::size_t kept = 0;
+    for (const std::string_view line : whole_lines(as_text(file.bytes))) {
+        if (goes(line)) {
+            ++taken.gone;
+        } else if (taken.gone > 0) {
+            taken.others.emplace_back(line);
+        }
+        if (taken.gone == 0) kept += line.size() + 1;
+    }
+    if (taken.gone == 0 || !file_->take_back(file.bytes.size() - kept)) return {};
+    inside_a_line_ = false;
+    return taken;
+}
+
 void AppendLog::sync() {
     try {
         file_->sync();

@@ -8,6 +8,7 @@
 ///     storage::AppendLog log("metrics.jsonl", storage::AppendLog::Start::fresh);
 ///     log.append(to_json_line(event));
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,12 @@ public:
     /// These lines take the place of all that there are, at once: after a kill the old ones stand there or these. A
     /// pipe or device has none, and gets them. Throws Error; then the old ones stay.
     void replace(const std::vector<std::string>& lines);
+    struct TakenBack {
+        std::size_t gone = 0;             ///< lines
+        std::vector<std::string> others;  ///< stood behind the first of those: to be appended when there is room
+    };
+    /// Cuts the file before the first line that `goes`, so that the disk has its room. Nothing of a pipe or device.
+    TakenBack take_back(const std::function<bool(std::string_view)>& goes);
     /// What was appended outlives a power cut.
     void sync();
 

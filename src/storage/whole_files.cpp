@@ -21,6 +21,13 @@ Error failure(const std::string& path, const std::string& what, const std::syste
     return Error(printable(path, 1000) + ": cannot " + what + ": " + error.code().message());
 }
 
+[[noreturn]] void fail_to_write(const std::string& path, const std::system_error& error) {
+    const Error said = failure(path, "write", error);
+    const int code = error.code().value();
+    if (code == ENOSPC || code == EDQUOT) throw NoRoom(said.what());
+    throw said;
+}
+
 bool is_missing(const std::system_error& error) { return error.code() == std::errc::no_such_file_or_directory; }
 
 using Produce = std::function<void(const WriteBytes&)>;
@@ -91,7 +98,7 @@ void write_whole(const std::string& path, const Produce& produce, FileSystem& fi
         }
         file_system.sync_folder(folder_of(target));
     } catch (const std::system_error& error) {
-        throw failure(path, "write", error);
+        fail_to_write(path, error);
     }
 }
 

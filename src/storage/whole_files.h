@@ -9,12 +9,20 @@
 ///     storage::write_whole("model.safetensors", bytes);
 ///     const storage::FileBytes file = storage::map_file("model.safetensors");
 
+#include <descent/error.h>
+
 #include <optional>
 #include <string_view>
 
 #include "storage/file_system.h"
 
 namespace descent::storage {
+
+/// A file that could not be written because the disk, or the user's share of it, is full.
+class NoRoom : public Error {
+public:
+    using Error::Error;
+};
 
 /// The bytes of a regular file, which may be empty. Throws InputError when it is missing, unreadable or no file.
 FileBytes map_file(const std::string& path, FileSystem& file_system = real_file_system());
@@ -35,7 +43,7 @@ std::optional<std::uint64_t> file_size(const std::string& path);
 /// Replaces the file through a temporary one in the same folder (`PATH.partial-PROCESS-NUMBER`), which is removed when
 /// something fails; one that a killed process left goes too. The new file has the permissions and the owner of the old
 /// one; where the path is a link, it stays one, and the file that it leads to is replaced. Throws Error with path and
-/// reason.
+/// reason; NoRoom where room is all that is missing.
 void write_whole(const std::string& path, std::span<const std::byte> bytes,
                  FileSystem& file_system = real_file_system());
 void write_whole(const std::string& path, std::string_view text, FileSystem& file_system = real_file_system());

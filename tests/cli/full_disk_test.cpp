@@ -107,7 +107,7 @@ TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
     CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
 }
 
-TEST_CASE("a disk that is full of checkpoints and metrics has room for the model of the run") {
+TEST_CASE("a disk that is full of checkpoints and metrics ends no run, whose model goes to another disk") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
     const Disk disk(folder, "size=64k");
@@ -128,6 +128,44 @@ TEST_CASE("a disk that is full of checkpoints and metrics has room for the model
     const std::string log = folder.read("disk/m.jsonl");
     CHECK(log.ends_with("}\n"));
     CHECK_FALSE(folder.read("m.safetensors").empty());
+}
+
+TEST_CASE("metrics that fill the disk give their room to the model, steps first, then epochs") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Disk disk(folder, "size=64k");
+    if (!disk.mounted()) {
+        WARN("no disk can be mounted here");
+        return;
+    }
+    const std::string small = "train --data ../flowers.csv --target species --hidden 400 --quiet --out m.safetensors ";
+    const auto lines = [&](const std::string& event) {
+        const std::string log = folder.read("disk/m.jsonl");
+        CHECK(log.ends_with("}\n"));
+        std::size_t count = 0;
+        for (std::size_t at = 0; (at = log.find("{\"event\":\"" + event + "\"", at)) != std::string::npos; ++at)
+            ++count;
+        return count;
+    };
+    const Outcome steps =
+        run_descent(words(small + "--epochs 100 --metrics m.jsonl --metrics-every 1 --checkpoint c"), disk.path());
+    CAPTURE(steps.err);
+    CHECK(contains(steps.err, "m.jsonl: the disk is full: "));
+    CHECK(contains(steps.err, " lines of steps give their room to m.safetensors\n"));
+    CHECK(contains(steps.err, " lines could not be written\n"));
+    CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+    CHECK(lines("run") == 1);
+    CHECK(lines("step") == 0);
+    CHECK(lines("epoch") > 10);
+    CHECK(lines("done") == 1);
+    std::filesystem::remove(disk.path() + "/m.safetensors");
+    const Outcome epochs = run_descent(words(small + "--epochs 1000 --metrics m.jsonl --force"), disk.path());
+    CAPTURE(epochs.err);
+    CHECK(epochs.status == 0);
+    CHECK(contains(epochs.err, " lines of epochs give their room to m.safetensors\n"));
+    CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+    CHECK(lines("run") == 1);
+    CHECK(lines("done") == 1);
 }
 
 TEST_CASE("a folder that may not be written to is refused before the training") {

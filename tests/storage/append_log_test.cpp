@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 
 #include "storage/whole_files.h"
@@ -45,6 +46,38 @@ TEST_CASE("A line that a kill cut short is dropped when the log is opened again"
     folder.write("log", "only a half");
     AppendLog(folder.path("log"), Start::keep).append("five");
     CHECK(folder.read("log") == "five\n");
+}
+
+TEST_CASE("Lines of a log are taken back from the first that goes on, and the others behind it are handed out") {
+    const TemporaryFolder folder;
+    AppendLog log(folder.path("log"), Start::alone);
+    for (const char* line : {"run", "step 1", "epoch", "step 2"}) log.append(line);
+    const auto is_step = [](std::string_view line) { return line.starts_with("step"); };
+    const AppendLog::TakenBack taken = log.take_back(is_step);
+    CHECK(folder.read("log") == "run\n");
+    CHECK(taken.gone == 2);
+    CHECK(taken.others == std::vector<std::string>{"epoch"});
+    CHECK(log.take_back(is_step).gone == 0);
+    log.append("done");
+    CHECK(folder.read("log") == "run\ndone\n");
+    CHECK(AppendLog("/dev/null", Start::fresh).take_back(is_step).gone == 0);
+}
+
+TEST_CASE("A file without room says so by its type, a file that fails otherwise does not") {
+    const TemporaryFolder folder;
+    for (const int code : {ENOSPC, EDQUOT, EFBIG, EIO}) {
+        FaultyFileSystem full(real_file_system(), {.operation = 1, .code = code});
+        const bool is_room = code == ENOSPC || code == EDQUOT;
+        CAPTURE(code);
+        try {
+            write_whole(folder.path("file"), std::string_view("text"), full);
+            FAIL("it was written");
+        } catch (const NoRoom&) {
+            CHECK(is_room);
+        } catch (const Error&) {
+            CHECK_FALSE(is_room);
+        }
+    }
 }
 
 TEST_CASE("A log may go to a device, also when it is to be kept") {

@@ -173,7 +173,8 @@ private:
 
     Exit finish(Console& console, const Preparation& run, const TrainingResult& result, MetricsLog& metrics) const {
         const bool diverged = result.reason == StopReason::diverged;
-        if (!diverged && !output_.out.empty()) save(result.model, output_.out);
+        if (!diverged && !output_.out.empty())
+            metrics.making_room_for(output_.out, [&] { save(result.model, output_.out); });
         end_at_once();
         if (!diverged && noted_signal() != 0 &&
             result.reason != StopReason::interrupted) {  // while the model was saved
