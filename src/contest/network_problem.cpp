@@ -7,6 +7,7 @@
 #include "contest/problem_kind.h"
 #include "engine/engine.h"
 #include "parallel/team.h"
+#include "training/memory.h"
 #include "training/network_task.h"
 #include "training/request.h"
 #include "training/run_record.h"
@@ -90,7 +91,9 @@ public:
     TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
         const auto [training, validation] = parts(options.seed);
         training::NetworkTask task(problem_.network, training, validation, start());
-        return training::train({task, options, registry, observer});
+        return training::within_memory(training::memory_of(problem_.network, options, registry), [&] {
+            return training::train({task, options, registry, observer});
+        });
     }
 
     void measure(const Model& model, const Threads& threads, study::TrialRecord& record) const override {

@@ -59,6 +59,13 @@ void refuse_to_compute(const Model& model, std::size_t patterns) {
                 " are available");
 }
 
+void refuse_network(const Network& network) {
+    const network::Layout layout = network::make_layout(network);
+    throw Error("not enough memory: the parameters take " + bytes_text(layout.size * sizeof(float)) +
+                ", and what is computed with them comes on top, but " + bytes_text(parallel::available_memory()) +
+                " are available; smaller layers need less");
+}
+
 void refuse_for_memory(const Memory& needed, std::uint64_t available) {
     throw Error("not enough memory: the parameters take " + bytes_text(needed.parameters) + ", the state of " +
                 printable(needed.optimizer) + " " + bytes_text(needed.optimizer_state) +

@@ -66,6 +66,19 @@ auto computing_within_memory(const Model& model, std::size_t patterns, const Wor
     }
 }
 
+/// Throws Error that says what the parameters of a network take.
+[[noreturn]] void refuse_network(const Network& network);
+
+/// What `work` returns, which computes with that network. Throws Error in place of std::bad_alloc.
+template <class Work>
+auto within_memory_of(const Network& network, const Work& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        refuse_network(network);
+    }
+}
+
 /// What `work` returns, which begins when the memory is there. Throws Error in place of std::bad_alloc.
 template <class Work>
 auto within_memory(const Memory& needed, const Work& work) {

@@ -74,6 +74,36 @@ TEST_CASE("data that does not fit into memory is one line, with its size and wha
     CHECK(outcome.err.ends_with(" MB are available\n"));
 }
 
+TEST_CASE("a network that finds no memory in a check, an export or a trial is told with its size") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const std::string needs = "not enough memory: the parameters take ";
+    const Outcome check = run_descent(words("check-gradient --hidden 5000,5000 --threads 1"), folder.path(), {},
+                                      {.memory = 100 * megabyte});
+    CHECK(check.status == 1);
+    CHECK(check.error_lines() == 1);
+    CHECK(check.err.starts_with("descent: " + needs + "101 MB, and what is computed with them comes on top, but "));
+    const Outcome trial = run_descent(words("compare --data flowers.csv --target species --hidden 5000,5000 --seeds 2 "
+                                            "--epochs 1 --budget 1 --optimizers adam,gd --out s"),
+                                      folder.path(), {}, {.memory = 180 * megabyte});
+    const std::string log = folder.read("s/trials.jsonl");
+    CAPTURE(trial.err, log);
+    CHECK(log.find(needs + "101 MB, the state of ") != std::string::npos);
+    REQUIRE(run_descent(words("train --data flowers.csv --target species --hidden 2000,2000 --optimizer gd --epochs 1 "
+                              "--quiet --out m"),
+                        folder.path())
+                .status == 0);
+    int refused = 0;
+    for (std::uint64_t limit = 16 * megabyte; limit < 128 * megabyte; limit += 2 * megabyte) {
+        const Outcome exported =
+            run_descent(words("export --model m --onnx m.onnx --force"), folder.path(), {}, {.memory = limit});
+        CAPTURE(limit, exported.err);
+        CHECK(exported.err.find("not enough memory, of which") == std::string::npos);
+        refused += exported.err.find(needs) != std::string::npos;
+    }
+    CHECK(refused > 0);
+}
+
 TEST_CASE("writing checkpoints takes at most 64 MiB beyond the memory of the training") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

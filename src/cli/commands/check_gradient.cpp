@@ -6,6 +6,7 @@
 #include "cli/options/network_options.h"
 #include "cli/options/setting_options.h"
 #include "model/gradient_check.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -51,15 +52,18 @@ public:
     Exit run(Console& console) override {
         const TrainingOptions& settings = settings_.options();
         settings_.check_huber_delta(settings.loss);
-        const auto checks = model::check_gradient({.network = network_.network(inputs_, outputs_, true, settings.loss),
-                                                   .loss = settings.loss,
-                                                   .huber_delta = settings.huber_delta,
-                                                   .class_weights = settings.class_weights,
-                                                   .dropout = settings.dropout,
-                                                   .patterns = patterns_,
-                                                   .samples = samples_,
-                                                   .seed = seed_,
-                                                   .threads = threads_});
+        const Network network = network_.network(inputs_, outputs_, true, settings.loss);
+        const auto checks = training::within_memory_of(network, [&] {
+            return model::check_gradient({.network = network,
+                                          .loss = settings.loss,
+                                          .huber_delta = settings.huber_delta,
+                                          .class_weights = settings.class_weights,
+                                          .dropout = settings.dropout,
+                                          .patterns = patterns_,
+                                          .samples = samples_,
+                                          .seed = seed_,
+                                          .threads = threads_});
+        });
         std::size_t width = 0;
         for (const auto& check : checks) width = std::max(width, check.name.size());
         bool right = true;

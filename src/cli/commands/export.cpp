@@ -4,6 +4,7 @@
 #include "cli/options/model_options.h"
 #include "cli/options/written_files.h"
 #include "model/onnx.h"
+#include "training/memory.h"
 
 namespace descent::cli {
 namespace {
@@ -27,7 +28,8 @@ public:
 
     Exit run(Console&) override {
         if (onnx_.empty()) throw UsageError("onnx", "is missing; name the file to write");
-        model::export_onnx(model_.read(), onnx_);
+        const Model model = model_.read();
+        training::within_memory_of(model.network, [&] { model::export_onnx(model, onnx_); });
         return Exit::done;
     }
 
