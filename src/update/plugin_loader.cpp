@@ -23,16 +23,21 @@ namespace {
 /// What this process knows of a file that it has loaded.
 struct Loaded {
     std::string hash;
-    bool changed_mode = false;
+    std::string changed_mode;
 };
 
 class LoadedFiles {
 public:
-    void add(const std::string& path, const std::string& hash, bool changed_mode) {
+    void add(const std::string& path, const std::string& hash) {
         const std::lock_guard lock(mutex_);
-        Loaded& file = files_[path];
-        file.hash = hash;
-        file.changed_mode |= changed_mode;
+        files_[path].hash = hash;
+    }
+    /// After `what` was done with the file.
+    void note_change_of_mode(const std::string& path, const char* what) {
+        if (!take_change_of_mode()) return;
+        const std::lock_guard lock(mutex_);
+        std::string& first = files_[path].changed_mode;
+        if (first.empty()) first = what;
     }
     Loaded find(const std::string& path) {
         const std::lock_guard lock(mutex_);
@@ -59,16 +64,16 @@ void* open_library(const std::string& exact, const std::string& path) {
         const Inside inside(who);
         library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
     }
-    const bool changed_mode = take_change_of_mode();
+    loaded_files().note_change_of_mode(path, "loading");
     if (library != nullptr) {
-        loaded_files().add(path, hexadecimal(storage::checksum(storage::map_file(exact).bytes)), changed_mode);
+        loaded_files().add(path, hexadecimal(storage::checksum(storage::map_file(exact).bytes)));
     }
     return library;
 }
 
 }  // namespace
 
-bool loading_changed_mode(const std::string& path) { return loaded_files().find(path).changed_mode; }
+std::string change_of_mode(const std::string& path) { return loaded_files().find(path).changed_mode; }
 
 std::string code_hash(const std::string& path) { return loaded_files().find(path).hash; }
 
@@ -89,6 +94,7 @@ const descent_entry& load_entry(const std::string& path) {
     }
     const auto& entry = *static_cast<const descent_entry*>(symbol);
     check_entry(entry, path);
+    loaded_files().note_change_of_mode(path, "starting");
     return entry;
 }
 

@@ -6,6 +6,7 @@
 #include <descent/error.h>
 
 #include "update/host/call.h"
+#include "update/host/inside.h"
 #include "update/padding.h"
 
 namespace descent::update {
@@ -123,6 +124,7 @@ void Closure<Value>::clear_all_padding() {
 
 template <class Value>
 descent_status Closure<Value>::evaluate(void* context, double* loss) {
+    const Outside outside;
     auto& self = *static_cast<Closure<Value>*>(context);
     try {
         self.restore_frozen();
@@ -137,6 +139,7 @@ descent_status Closure<Value>::evaluate(void* context, double* loss) {
 
 template <class Value>
 double Closure<Value>::dot(void* context, const Value* a, const Value* b) {
+    const Outside outside;
     auto& self = *static_cast<Closure<Value>*>(context);
     for_each_block(self.work_->team, self.blocks_.size(), self.layout_.size, [&](std::size_t i) {
         const Block& block = self.blocks_[i];
@@ -148,6 +151,7 @@ double Closure<Value>::dot(void* context, const Value* a, const Value* b) {
 
 template <class Value>
 void Closure<Value>::add_scaled(void* context, Value* to, double factor, const Value* from) {
+    const Outside outside;
     auto& self = *static_cast<Closure<Value>*>(context);
     for_each_block(self.work_->team, self.blocks_.size(), self.layout_.size, [&](std::size_t i) {
         const Block& block = self.blocks_[i];

@@ -3,7 +3,8 @@
 /// Marks a thread while it runs code of a plugin: what such code does to the whole thread or process is undone or told.
 ///
 ///     const Inside inside(who);
-///     rule.update(...);
+///     rule.minimise(...);  // it calls `evaluate` of the host, which begins with:
+///     const Outside outside;
 
 #include <string>
 
@@ -21,7 +22,25 @@ public:
     Inside& operator=(const Inside&) = delete;
 
 private:
-    const char* outer_;
+    friend class Outside;
+    friend const char* whose_code_runs() noexcept;
+
+    const char* who_;
+    Inside* outer_;
+    FloatingPointMode mode_;
+};
+
+/// [any thread] The host's own work that a plugin asks for in a call: while it lives, this thread has the mode that it
+/// had before the call, and is in nobody's code. At its end it has the plugin's again.
+class Outside {
+public:
+    Outside() noexcept;
+    ~Outside();
+    Outside(const Outside&) = delete;
+    Outside& operator=(const Outside&) = delete;
+
+private:
+    Inside* inner_;
     FloatingPointMode mode_;
 };
 

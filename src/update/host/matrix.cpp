@@ -8,6 +8,7 @@
 #include "kernels/dispatch.h"
 #include "network/layout.h"
 #include "update/host/call.h"
+#include "update/host/inside.h"
 
 namespace descent::update {
 namespace {
@@ -71,6 +72,7 @@ void MatrixOfRule<Value>::check_result(const Matrix& c) const {
 template <class Value>
 template <class Do>
 descent_status MatrixOfRule<Value>::guarded(void* context, Do&& work) {
+    const Outside outside;
     auto& self = *static_cast<MatrixOfRule*>(context);
     if (self.thrown_) return product_refused;
     try {

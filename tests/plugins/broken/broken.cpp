@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "../flush_denormals.h"
+
 namespace {
 
 constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules = 3, refuses_to_start = 4,
@@ -18,21 +20,11 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               flushes_denormals_when_loaded = 17, flushes_denormals_in_update = 18, exits_when_loaded = 19,
               exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23,
               hangs_when_loaded = 24, exits_when_unloaded = 25, exits_on_its_own_thread = 26,
-              exits_quickly_in_update = 27;
+              exits_quickly_in_update = 27, flushes_denormals_at_start = 28, flushes_denormals_in_create = 29,
+              flushes_denormals_in_destroy = 30;
 constexpr int fault = BROKEN;
 
 int instance_memory;
-
-/// What code linked with -ffast-math does when it is loaded: results that are denormal become 0.
-void flush_denormals() {
-#if defined(__x86_64__)
-    __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040U);
-#elif defined(__aarch64__)
-    std::uint64_t bits = 0;
-    __asm__ volatile("mrs %0, fpcr" : "=r"(bits));
-    __asm__ volatile("msr fpcr, %0" : : "r"(bits | (1U << 24U)));
-#endif
-}
 
 [[gnu::constructor]] void when_loaded() {
     if (fault == flushes_denormals_when_loaded) flush_denormals();
@@ -46,6 +38,7 @@ void flush_denormals() {
 }
 
 descent_status create(const double*, void** instance, descent_message* message) {
+    if (fault == flushes_denormals_in_create) flush_denormals();
     if (fault == throws_in_create) throw std::runtime_error("create lost its way");
     if (fault == refuses_settings) {
         descent_refuse(message, "these settings do not go together");
@@ -58,7 +51,9 @@ descent_status create(const double*, void** instance, descent_message* message) 
     *instance = fault == gives_no_instance ? nullptr : &instance_memory;
     return DESCENT_OK;
 }
-void destroy(void*) {}
+void destroy(void*) {
+    if (fault == flushes_denormals_in_destroy) flush_denormals();
+}
 void update(const void*, const descent_stretch* stretch, const descent_step* step) {
     if (fault == throws_in_update) throw 42;
     if (fault == flushes_denormals_in_update) flush_denormals();
@@ -115,6 +110,7 @@ constexpr descent_rule rule = {fault == rule_lies_about_size ? 16 : sizeof(desce
 constexpr const descent_rule* rules[] = {&rule};
 
 descent_status start(descent_host_api_function, descent_message* message) {
+    if (fault == flushes_denormals_at_start) flush_denormals();
     if (fault == throws_at_start) throw std::runtime_error("no start today");
     if (fault != refuses_to_start) return DESCENT_OK;
     descent_refuse(message, "needs descent.of_the_future/1, which this host does not call");

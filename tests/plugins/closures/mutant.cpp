@@ -2,10 +2,12 @@
 #include <descent/draft/space.h>
 #include <descent/optimizer.h>
 
+#include "../flush_denormals.h"
+
 namespace {
 
 constexpr int good = 0, ignores_the_schedule = 1, hides_nan = 2, goes_uphill = 3, is_another_rule_in_double = 4,
-              ignores_groups = 5, squares_its_step = 6;
+              ignores_groups = 5, squares_its_step = 6, flushes_denormals = 7;
 constexpr int mistake = MUTANT;
 
 struct Mutant {
@@ -27,8 +29,23 @@ struct Mutant {
         return tensor.learning_rate * (mistake == is_another_rule_in_double && sizeof(Real) == 8 ? 1.1 : 1);
     }
 
+    /// Leaves in the first two weights the host's sum times 2^130, and what its own arithmetic makes of a denormal
+    /// number.
+    template <class Real>
+    void minimise_with_flushing(const descent::Space<Real>& space, const descent::Step& step) {
+        flush_denormals();
+        space.evaluate();
+        const double product = space.dot(space.weights(), space.gradients());
+        space.add_scaled(space.weights(), -step.learning_rate, space.gradients());
+        volatile float denormal = 1e-39F;
+        denormal = denormal * 0.5F;
+        space.weights()[0] = static_cast<Real>(product * 0x1p130);
+        space.weights()[1] = static_cast<Real>(denormal);
+    }
+
     template <class Real>
     void minimise(const descent::Space<Real>& space, double, const descent::Step& step) {
+        if (mistake == flushes_denormals) return minimise_with_flushing(space, step);
         for (const descent::ArenaTensor& t : space.tensors()) {
             const Real rate = static_cast<Real>(rate_of<Real>(t, step));
             for (uint64_t i = t.offset; i < t.offset + t.tensor->rows * t.tensor->stride; ++i) {

@@ -11,7 +11,7 @@ namespace {
 constexpr int good = 0, corrects_per_tensor = 1, state_by_position = 2, reads_a_neighbour = 3, forgets_a_slot = 4,
               writes_outside = 5, hides_nan = 6, draws_lots = 7, counts_in_a_global = 8, ignores_the_schedule = 9,
               crashes_at_zero = 10, goes_uphill = 11, lacks_epsilon = 12, decays_biases = 13, has_a_dead_setting = 14,
-              changes_the_gradient = 15, looks_at_the_stretch = 16, exits = 17;
+              changes_the_gradient = 15, looks_at_the_stretch = 16, exits = 17, leaves_nan_in_padding = 18;
 constexpr int mistake = MUTANT;
 
 constexpr double beta1 = 0.9, beta2 = 0.99;
@@ -95,6 +95,9 @@ void update(const void* instance, const descent_stretch* stretch, const descent_
         square[i] = static_cast<float>(beta2) * square[i] + static_cast<float>(1 - beta2) * g * g;
         stretch->weights[i] *= static_cast<float>(1 - step->learning_rate * decay);
         stretch->weights[i] -= length * m / (std::sqrt(square[i]) * root + epsilon);
+    }
+    for (uint64_t i = 0; mistake == leaves_nan_in_padding && i < stretch->count; ++i) {
+        if (i % stretch->tensor->stride >= stretch->tensor->columns) mean[i] = std::nanf("");
     }
     if (mistake == writes_outside) stretch->weights[stretch->count] += 1;
     if (mistake == state_by_position || mistake == corrects_per_tensor) ++self.calls;

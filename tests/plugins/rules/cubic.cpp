@@ -1,10 +1,13 @@
 // A rule that multiplies matrices, with one mistake chosen by MUTANT; 0 is the good one.
 #include <descent/optimizer.h>
 
+#include "../flush_denormals.h"
+
 namespace {
 
 constexpr int good = 0, keeps_state_in_a_scratch = 1, writes_to_an_operand = 2, mistakes_the_shape = 3,
-              changes_the_gradient = 4, asks_for_a_ninth_scratch = 5, is_another_rule_in_double = 6;
+              changes_the_gradient = 4, asks_for_a_ninth_scratch = 5, is_another_rule_in_double = 6,
+              flushes_denormals = 7;
 constexpr int mistake = MUTANT;
 
 // m = 0.5 m + 0.5 g;  w -= eta (m + m m^T m / |m|^2), tensor by tensor
@@ -41,6 +44,11 @@ struct Cubic {
         if (mistake == changes_the_gradient) host.scale(host.gradients(), 0, host.gradients());
         if (mistake == asks_for_a_ninth_scratch) host.scratch(8, 1, 1);
         host.multiply(mistake == writes_to_an_operand ? mean : cube, 1, mean, gram, 1, mean);
+        if (mistake == flushes_denormals) {
+            flush_denormals();
+            host.scale(unit, 0x1p-126, mean);
+            host.scale(cube, 0x1p126, unit);
+        }
         if (mistake == keeps_state_in_a_scratch) {
             const descent::Matrix<Real> kept = host.scratch(2, mean.rows, mean.columns);
             const Real share = step.count == 1 ? Real(0) : Real(0.01);

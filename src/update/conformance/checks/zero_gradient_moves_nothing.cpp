@@ -29,7 +29,7 @@ extern const Check zero_gradient_moves_nothing;
 const Check zero_gradient_moves_nothing = {
     "zero_gradient_moves_nothing",
     "While all gradients are 0 from the start, weights stay where they are, or shrink where "
-    "the rule itself decays them.",
+    "the rule itself decays them. A rule that adds noise to its weights cannot pass: skip this check for it.",
     check_zero_gradient_moves_nothing};
 
 }  // namespace descent::update::conformance
