@@ -22,6 +22,9 @@ LockFile::LockFile(const std::string& path, FileSystem& file_system)
         if (error.code() == std::errc::too_many_symbolic_link_levels) {
             throw Error(shown + ": cannot lock: " + printable(name_, 1000) + " is a link; remove it");
         }
+        if (error.code() == std::errc::no_such_device_or_address) {
+            throw Error(shown + ": cannot lock: " + printable(name_, 1000) + " is a pipe or device; remove it");
+        }
         throw Error(shown + ": cannot lock: " + error.code().message());
     }
 }

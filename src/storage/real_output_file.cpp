@@ -46,15 +46,16 @@ void take_rights(int file, const struct stat& old) {
 /// file system has locks.
 void hold(int file) { ::flock(file, LOCK_EX | LOCK_NB); }
 
-/// Opens until the file that was locked is still the one of that name: its last holder may have removed it.
+/// Opens, without waiting for the reader of a pipe, which is refused with ENXIO, until the file that was locked is still the one of that name: its last holder may have removed it.
 std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
-        const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW);
+        const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
         auto file = std::make_unique<Output>(number);
-        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
         struct stat held {
         }, named{};
         if (::fstat(number, &held) != 0) fail(errno);
+        if (!S_ISREG(held.st_mode)) fail(ENXIO);
+        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
         if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
             return file;
     }

@@ -2,6 +2,10 @@
 
 #include <descent/error.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <memory>
 
@@ -34,6 +38,18 @@ TEST_CASE("A link under the name of a lock is neither opened nor followed") {
     std::filesystem::create_symlink("elsewhere", folder.path("run.lock"));
     CHECK_THROWS_WITH(LockFile(folder.path("run")), ContainsSubstring("run.lock is a link; remove it"));
     CHECK_FALSE(std::filesystem::exists(folder.path("elsewhere")));
+}
+
+TEST_CASE("A pipe under the name of a lock is refused at once, with a reader or without one") {
+    const TemporaryFolder folder;
+    REQUIRE(::mkfifo(folder.path("run.lock").c_str(), 0600) == 0);
+    const std::string refusal =
+        folder.path("run") + ": cannot lock: " + folder.path("run.lock") + " is a pipe or device; remove it";
+    CHECK_THROWS_WITH(LockFile(folder.path("run")), refusal);
+    const int reader = ::open(folder.path("run.lock").c_str(), O_RDONLY | O_NONBLOCK);
+    CHECK_THROWS_WITH(LockFile(folder.path("run")), refusal);
+    ::close(reader);
+    CHECK(folder.files() == 1);
 }
 
 TEST_CASE("A lock that cannot be made is an error with path and reason") {
