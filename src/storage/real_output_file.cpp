@@ -46,7 +46,8 @@ void take_rights(int file, const struct stat& old) {
 /// file system has locks.
 void hold(int file) { ::flock(file, LOCK_EX | LOCK_NB); }
 
-/// Opens, without waiting for the reader of a pipe, which is refused with ENXIO, until the file that was locked is still the one of that name: its last holder may have removed it.
+/// Opens, without waiting for the reader of a pipe, which is refused with ENXIO, until the file that was locked is
+/// still the one of that name: its last holder may have removed it.
 std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
         const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
