@@ -5,6 +5,7 @@
 ///     console.print("accuracy 0.88\n");
 ///     console.message("reading iris.csv");
 
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -19,15 +20,22 @@ struct BrokenPipe {};
 class Console {
 public:
     Console();
+    ~Console();
+    Console(const Console&) = delete;
+    Console& operator=(const Console&) = delete;
 
     /// A part of the result. Throws BrokenPipe, or Error when standard output cannot be written to (a full disk).
     void print(std::string_view text);
-    /// Everything printed so far has reached standard output. Throws as `print`.
+    /// Everything printed so far has reached standard output; what nobody reads after a signal is dropped with a word.
+    /// Throws as `print`.
     void flush();
 
-    /// [any thread] One line for people. Never throws: a run of days does not end because its terminal is gone.
+    /// [any thread] One line for people. Never throws: a run of days does not end because its terminal is gone. Nor
+    /// does it wait for who reads nothing for a second (a full pipe, Ctrl-S): lines are dropped until they are taken
+    /// again, and counted then.
     void message(std::string_view line);
-    /// [any thread] "descent: LINE", the prefix in red on a terminal that shows colours.
+    /// [any thread] "descent: LINE", the prefix in red on a terminal that shows colours. Waits for its reader, unless a
+    /// signal asked for the end.
     void error(std::string_view line);
 
     /// How lines for people, and errors, are worded from here on: settings as they are typed.
@@ -42,12 +50,17 @@ public:
     std::size_t width() const;
 
 private:
-    void show_status(std::string_view line);
+    enum class Wait { none, moment, until_signal };
+
+    static int write_all(int descriptor, std::string_view text, Wait wait);
+    void say(std::string_view line, Wait wait);
+    std::string note_of_dropped() const;
 
     bool is_terminal_;
     bool coloured_;
     std::mutex mutex_;  // of what stands on the terminal
     bool status_shown_ = false;
+    std::uint64_t dropped_ = 0;  // lines since one was taken
     std::function<std::string(std::string_view)> worded_ = [](std::string_view line) { return std::string(line); };
     std::string buffer_;  // of standard output
 };

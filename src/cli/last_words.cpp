@@ -18,6 +18,7 @@
 
 #include "cli/last_metrics.h"
 #include "storage/mapped_file_at.h"
+#include "storage/reader.h"
 #include "storage/unfinished_file.h"
 #include "update/host/inside.h"
 
@@ -40,7 +41,9 @@ namespace {
     end_metrics("failed", std::string_view(line.data(), length).substr(prefix.size()));
     line[length++] = '\n';
     storage::remove_unfinished_files();
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);
+    if (storage::takes_bytes(STDERR_FILENO, std::chrono::seconds(1))) {
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);
+    }
     ::_exit(1);
 }
 

@@ -5,6 +5,7 @@
 
 int main(int count, char** arguments) {
     descent::storage::reserve_standard_descriptors();
+    descent::storage::unblock_standard_output();
     descent::cli::reserve_stack();
     descent::cli::prepare_last_words();
     descent::cli::leave(descent::cli::run({arguments + (count > 0 ? 1 : 0), arguments + count}));

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/metrics_lines.h"
+#include "cli/signals.h"
 #include "storage/file_identity.h"
 #include "storage/whole_files.h"
 
@@ -15,7 +16,8 @@ void MetricsLog::open(const StartEvent& event) {
     if (path_.empty()) return;
     const bool resumes = event.resumed_step > 0;
     if (resumes) earlier_ = earlier_lines(path_, event.run_id, event.resumed_step);
-    log_.emplace(path_, resumes ? storage::AppendLog::Start::held : storage::AppendLog::Start::alone);
+    log_.emplace(path_, resumes ? storage::AppendLog::Start::held : storage::AppendLog::Start::alone,
+                 storage::real_file_system(), [] { return noted_signal() != 0; });
     without_end_.emplace(path_);
 }
 
@@ -166,7 +168,7 @@ void MetricsLog::append_text(const std::string& line) {
     try {
         log_->append(line);
     } catch (const Error& error) {
-        if (lost_++ == 0) warn_(std::string(error.what()) + "; the run goes on");
+        if (lost_++ == 0) warn_(std::string(error.what()) + "; the run " + (noted_signal() == 0 ? "goes on" : "ends"));
     }
 }
 

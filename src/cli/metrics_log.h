@@ -19,7 +19,8 @@
 namespace descent::cli {
 
 /// Without a path it does nothing. A line that cannot be written is told to `warn`, the first one at once and their
-/// number at the end: what only reports ends no run.
+/// number at the end: what only reports ends no run, and
+/// once a signal asks for its end, no reader of a pipe keeps it from that.
 class MetricsLog {
 public:
     using Warn = std::function<void(const std::string&)>;

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "cli/last_metrics.h"
+#include "storage/reader.h"
 #include "storage/unfinished_file.h"
 
 namespace descent::cli {
@@ -25,6 +26,7 @@ sem_t wishes;  // posted by each USR1
 
 void acknowledge() {
     constexpr std::string_view line = "descent: stopping; a second signal ends at once\n";
+    if (!storage::takes_bytes(STDERR_FILENO, std::chrono::seconds(1))) return;
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 

@@ -14,6 +14,9 @@ Error failed_write(const std::string& path, const std::system_error& error) {
     if (error.code() == std::errc::operation_would_block) {
         return Error(printable(path, 1000) + ": another process writes it; wait for its end or choose another path");
     }
+    if (error.code() == std::errc::timed_out) {
+        return Error(printable(path, 1000) + ": cannot write: its reader takes nothing");
+    }
     return Error(printable(path, 1000) + ": cannot write: " + error.code().message());
 }
 
@@ -63,8 +66,11 @@ void repair(const std::string& path, FileSystem& file_system) {
 
 }  // namespace
 
-AppendLog::AppendLog(std::string path, Start start, FileSystem& file_system)
-    : path_(std::move(path)), again_(is_held(start) ? OpenMode::held : OpenMode::append), file_system_(&file_system) {
+AppendLog::AppendLog(std::string path, Start start, FileSystem& file_system, GivesUp gives_up)
+    : path_(std::move(path)),
+      again_(is_held(start) ? OpenMode::held : OpenMode::append),
+      file_system_(&file_system),
+      gives_up_(std::move(gives_up)) {
     if (start == Start::keep) repair(path_, file_system);
     open(mode_of(start));
 }
@@ -77,20 +83,32 @@ void AppendLog::open(OpenMode mode) {
     }
 }
 
+void AppendLog::wait_for_reader() {
+    constexpr std::chrono::milliseconds between_questions{250};
+    while (!file_->takes_bytes(between_questions)) {
+        if (gives_up_ && gives_up_()) throw std::system_error(ETIMEDOUT, std::generic_category());
+    }
+}
+
 void AppendLog::append(std::string_view line) {
-    if (inside_a_line_) {
+    const bool goes_on = inside_a_line_ && !file_->keeps_bytes();  // a pipe is not opened again: that would wait
+    if (inside_a_line_ && !goes_on) {
         repair(path_, *file_system_);
         open(again_);  // the repaired file is another one of the same name
     }
-    std::string text(line);
+    std::string text = goes_on ? "\n" : "";
+    text += line;
     text += '\n';
     std::size_t written = 0;
     try {
         inside_a_line_ = true;
-        while (written < text.size()) written += write_part(*file_, as_bytes(text).subspan(written));
+        while (written < text.size()) {
+            wait_for_reader();
+            written += write_part(*file_, as_bytes(text).subspan(written));
+        }
         inside_a_line_ = false;
     } catch (const std::system_error& error) {
-        inside_a_line_ = written > 0 && !file_->take_back(written);  // a pipe is not opened again: that would wait
+        inside_a_line_ = written > 0 ? !file_->take_back(written) : goes_on;
         throw failed_write(path_, error);
     }
 }

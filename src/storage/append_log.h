@@ -26,10 +26,14 @@ public:
         keep,   ///< existing whole lines stay
     };
 
-    /// Throws Error with path and reason.
-    AppendLog(std::string path, Start start, FileSystem& file_system = real_file_system());
+    /// Asked a few times a second while the reader of a pipe takes nothing.
+    using GivesUp = std::function<bool()>;
 
-    /// Adds `line`, which has no line break, and one. Throws Error; the log can still be used after it.
+    /// Throws Error with path and reason.
+    AppendLog(std::string path, Start start, FileSystem& file_system = real_file_system(), GivesUp gives_up = {});
+
+    /// Adds `line`, which has no line break, and one; waits for the reader of a pipe, unless `gives_up`. Throws Error;
+    /// the log can still be used after it.
     void append(std::string_view line);
     /// These lines take the place of all that there are, at once: after a kill the old ones stand there or these. A
     /// pipe or device has none, and gets them. Throws Error; then the old ones stay.
@@ -47,11 +51,13 @@ public:
 
 private:
     void open(OpenMode mode);
+    void wait_for_reader();
 
     std::string path_;
     OpenMode again_;  // how it is opened when another file has taken its name
     std::unique_ptr<OutputFile> file_;
     FileSystem* file_system_;
+    GivesUp gives_up_;
     bool inside_a_line_ = false;  // a failed write may have left half a line
 };
 

@@ -6,6 +6,7 @@
 /// built on them turn it into Error or InputError with path and reason. Paths are used as given. [any thread], but
 /// one OutputFile is used by one thread at a time.
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -39,6 +40,10 @@ public:
     virtual ~OutputFile() = default;
     /// Operation 1: writes a first part of `bytes`, at least one byte, and returns its length.
     virtual std::size_t write(std::span<const std::byte> bytes) = 0;
+    /// Whether `write` need not wait longer than that for the reader of a pipe or device.
+    virtual bool takes_bytes(std::chrono::milliseconds /*most*/) { return true; }
+    /// Whether what was written stays: not in a pipe or device.
+    virtual bool keeps_bytes() const { return true; }
     /// Takes back the last bytes that were written, where that is possible: a file that is no pipe or device.
     virtual bool take_back(std::size_t /*bytes*/) { return false; }
     /// Operation 2: what was written will outlive a power cut; its name only after `sync_folder`.

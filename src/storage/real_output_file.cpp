@@ -3,24 +3,40 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <climits>
+
 #include "storage/descriptor.h"
+#include "storage/reader.h"
 
 namespace descent::storage {
 namespace {
 
+bool is_regular(int file) {
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 class Output : public OutputFile {
 public:
-    explicit Output(int number) : file_(number) {}
+    explicit Output(int number) : file_(number), regular_(is_regular(number)) {}
 
     std::size_t write(std::span<const std::byte> bytes) override {
-        return static_cast<std::size_t>(retried([&] { return ::write(file_.get(), bytes.data(), bytes.size()); }));
+        const std::size_t part = regular_ ? bytes.size() : std::min<std::size_t>(bytes.size(), PIPE_BUF);
+        return static_cast<std::size_t>(retried([&] { return ::write(file_.get(), bytes.data(), part); }));
     }
+
+    bool takes_bytes(std::chrono::milliseconds most) override {
+        return regular_ || storage::takes_bytes(file_.get(), most);
+    }
+
+    bool keeps_bytes() const override { return regular_; }
 
     bool take_back(std::size_t bytes) override {
         struct stat status {};
-        const bool regular = ::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode);
+        if (!regular_ || ::fstat(file_.get(), &status) != 0) return false;
         const auto size = static_cast<std::uint64_t>(status.st_size);
-        return regular && size >= bytes && ::ftruncate(file_.get(), static_cast<off_t>(size - bytes)) == 0;
+        return size >= bytes && ::ftruncate(file_.get(), static_cast<off_t>(size - bytes)) == 0;
     }
 
     void sync() override {
@@ -30,6 +46,7 @@ public:
 
 private:
     Descriptor file_;
+    bool regular_;
 };
 
 /// Only root gives files away: a group that cannot be kept gets no more than all others have.
@@ -52,11 +69,11 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
     for (;;) {
         const int number = open_descriptor(path, O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
         auto file = std::make_unique<Output>(number);
+        if (!file->keeps_bytes()) fail(ENXIO);
+        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
         struct stat held {
         }, named{};
         if (::fstat(number, &held) != 0) fail(errno);
-        if (!S_ISREG(held.st_mode)) fail(ENXIO);
-        retried([&] { return ::flock(number, LOCK_EX | LOCK_NB); });
         if (::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
             return file;
     }
@@ -66,9 +83,7 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
 std::unique_ptr<OutputFile> open_held(const std::string& path, bool emptied) {
     const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_APPEND);
     auto file = std::make_unique<Output>(number);
-    struct stat status {};
-    if (::fstat(number, &status) != 0) fail(errno);
-    if (!S_ISREG(status.st_mode)) return file;
+    if (!file->keeps_bytes()) return file;
     if (::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(errno);  // not every system has locks
     if (emptied) retried([&] { return ::ftruncate(number, 0); });
     return file;

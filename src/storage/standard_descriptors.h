@@ -8,4 +8,8 @@ namespace descent::storage {
 /// standard input and writing a standard output that were closed still fail; messages go nowhere.
 void reserve_standard_descriptors() noexcept;
 
+/// [one thread] From now on a write to standard output or error fails with EAGAIN where a pipe or terminal has no room;
+/// those of other processes wait as before. Without effect where the system does not open them once more.
+void unblock_standard_output() noexcept;
+
 }  // namespace descent::storage

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -127,6 +128,10 @@ Program::~Program() {
 
 void Program::send(int signal) const { ::kill(process_, signal); }
 
+void Program::type(const std::string& keys) const {
+    if (::write(err_, keys.data(), keys.size()) < 0) throw std::runtime_error("no terminal");
+}
+
 bool Program::wait_until_it_handles(int signal) const {
     const std::string place = "/proc/" + std::to_string(process_);
     for (;; ::sched_yield()) {
@@ -169,6 +174,13 @@ Outcome Program::wait() {
 Outcome run_descent(const std::vector<std::string>& arguments, const std::string& folder,
                     const Program::Environment& environment, const Program::Limits& limits) {
     return Program(arguments, folder, environment, limits).wait();
+}
+
+void wait_until_full(int pipe) {
+    for (int before = -1, held = 0; held < 49152 || held != before; ::usleep(100000)) {
+        before = held;
+        ::ioctl(pipe, FIONREAD, &held);
+    }
 }
 
 std::vector<std::string> words(const std::string& line) {

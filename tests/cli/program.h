@@ -47,6 +47,8 @@ public:
 
     pid_t process() const { return process_; }
     void send(int signal) const;
+    /// At its terminal.
+    void type(const std::string& keys) const;
     /// Waits until it has begun and handles that signal; false when it ended before.
     bool wait_until_it_handles(int signal) const;
     /// Waits until it has written so many lines to standard error; false when it ended before.
@@ -65,6 +67,10 @@ private:
 
 Outcome run_descent(const std::vector<std::string>& arguments, const std::string& folder,
                     const Program::Environment& environment = {}, const Program::Limits& limits = {});
+
+/// Waits until its writer, who has more to write, writes no more. Each of its pages ends with a line, so nobody knows
+/// how much fits.
+void wait_until_full(int pipe);
 
 /// "train --data x.csv": words between spaces.
 std::vector<std::string> words(const std::string& line);

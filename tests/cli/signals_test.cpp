@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,13 +32,16 @@ const std::string acknowledged = "descent: stopping; a second signal ends at onc
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+const std::string hanging_plugin = std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_hangs_in_update.so";
+
+void wait_for_hanging_step(const TemporaryFolder& folder) {
+    while (!std::filesystem::exists(folder.path("m.jsonl")) || folder.read("m.jsonl").empty()) ::sched_yield();
+}
+
 /// Nobody reads the metrics: once the pipe is full the program waits in the middle of its run.
 int stop_by_full_pipe(const std::string& path) {
     const int pipe = ::open(path.c_str(), O_RDONLY);
-    for (int held = 0; held < 65536 - 4096;) {
-        ::ioctl(pipe, FIONREAD, &held);
-        ::sched_yield();
-    }
+    wait_until_full(pipe);
     return pipe;
 }
 
@@ -65,25 +67,23 @@ TEST_CASE("SIGINT and SIGTERM end a training in good order with a status of thei
 
 TEST_CASE("a second signal ends the program at once") {
     const TemporaryFolder folder;
-    folder.write("flowers.csv", flowers());
-    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
-    Program program(words("train --data flowers.csv --target species --epochs 100000000 --quiet --metrics pipe"),
-                    folder.path());
-    const int pipe = stop_by_full_pipe(folder.path("pipe"));
+    Program program(
+        words("train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin " + hanging_plugin),
+        folder.path());
+    wait_for_hanging_step(folder);
     program.send(SIGINT);
     program.send(SIGTERM);
     const Outcome outcome = program.wait();
     CHECK((outcome.signal == SIGINT || outcome.signal == SIGTERM));
     CHECK(outcome.err == acknowledged);
-    ::close(pipe);
 }
 
 TEST_CASE("a step without end is ended by a second signal, and the metrics and the files say so") {
     const TemporaryFolder folder;
-    const std::string plugin = std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_hangs_in_update.so";
-    Program program(words("train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin " + plugin),
-                    folder.path());
-    while (!std::filesystem::exists(folder.path("m.jsonl")) || folder.read("m.jsonl").empty()) ::sched_yield();
+    Program program(
+        words("train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin " + hanging_plugin),
+        folder.path());
+    wait_for_hanging_step(folder);
     program.send(SIGTERM);
     REQUIRE(program.wait_for_lines(1));
     program.send(SIGTERM);

@@ -219,3 +219,22 @@ TEST_CASE("A pipe whose reader has gone refuses each line at once") {
     ::close(reader);
     for (int i = 0; i < 3; ++i) CHECK_THROWS_WITH(log.append("two"), ContainsSubstring("Broken pipe"));
 }
+
+TEST_CASE(
+    "A pipe whose reader takes nothing is waited for until the log gives up, and a cut line is no part of the next") {
+    const TemporaryFolder folder;
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    const int reader = ::open(folder.path("pipe").c_str(), O_RDONLY | O_NONBLOCK);
+    int questions = 0;
+    AppendLog log(folder.path("pipe"), Start::alone, real_file_system(), [&] { return ++questions == 2; });
+    CHECK_THROWS_WITH(log.append(std::string(100000, 'x')), ContainsSubstring("its reader takes nothing"));
+    CHECK(questions == 2);
+    std::string text(200000, ' ');
+    const ssize_t cut = ::read(reader, text.data(), text.size());
+    CHECK(cut > 0);
+    log.append("two");
+    const ssize_t length = ::read(reader, text.data(), text.size());
+    REQUIRE(length > 0);
+    CHECK(text.substr(0, static_cast<std::size_t>(length)) == "\ntwo\n");
+    ::close(reader);
+}
