@@ -41,6 +41,15 @@ private:
     bool mounted_ = false;
 };
 
+/// Calls test(folder, disk): flowers.csv is in the folder, and the disk is mounted in it, where that is possible.
+void on_disk(const std::string& options, const auto& test) {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const Disk disk(folder, options);
+    if (disk.mounted()) return test(folder, disk);
+    WARN("no disk can be mounted here");
+}
+
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -89,101 +98,84 @@ TEST_CASE("metrics that exceed the limit on the size of files keep whole lines, 
 }
 
 TEST_CASE("a full disk is one line and nothing is left of what did not fit") {
-    const TemporaryFolder folder;
-    folder.write("flowers.csv", flowers());
-    const Disk disk(folder, "size=16k");
-    if (!disk.mounted()) {
-        WARN("no disk can be mounted here");
-        return;
-    }
-    const std::string large = "train --data ../flowers.csv --target species --hidden 5000 --epochs 2 --quiet ";
-    const Outcome full = run_descent(words(large + "--out m.safetensors"), disk.path());
-    CHECK(full.status == 1);
-    CHECK(full.err == "descent: m.safetensors: cannot write: No space left on device\n");
-    CHECK(disk.files() == 0);
-    const Outcome checkpoint = run_descent(words(large + "--checkpoint c"), disk.path());
-    CHECK(checkpoint.status == 1);
-    CHECK(contains(checkpoint.err, "c: cannot write the checkpoint: No space left on device"));
-    CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
+    on_disk("size=16k", [](const TemporaryFolder&, const Disk& disk) {
+        const std::string large = "train --data ../flowers.csv --target species --hidden 5000 --epochs 2 --quiet ";
+        const Outcome full = run_descent(words(large + "--out m.safetensors"), disk.path());
+        CHECK(full.status == 1);
+        CHECK(full.err == "descent: m.safetensors: cannot write: No space left on device\n");
+        CHECK(disk.files() == 0);
+        const Outcome checkpoint = run_descent(words(large + "--checkpoint c"), disk.path());
+        CHECK(checkpoint.status == 1);
+        CHECK(contains(checkpoint.err, "c: cannot write the checkpoint: No space left on device"));
+        CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
+    });
 }
 
 TEST_CASE("a disk that is full of checkpoints and metrics ends no run, whose model goes to another disk") {
-    const TemporaryFolder folder;
-    folder.write("flowers.csv", flowers());
-    const Disk disk(folder, "size=64k");
-    if (!disk.mounted()) {
-        WARN("no disk can be mounted here");
-        return;
-    }
-    const std::string wide = "train --data ../flowers.csv --target species --hidden 400 --epochs 300 --quiet ";
-    const Outcome outcome = run_descent(
-        words(wide + "--metrics m.jsonl --metrics-every 1 --checkpoint c --checkpoint-every 1 --out ../m.safetensors"),
-        disk.path());
-    CHECK(outcome.status == 0);
-    CHECK(contains(outcome.err, "c: cannot write the checkpoint: No space left on device; last good checkpoint: c"));
-    CHECK(contains(outcome.err, "m.jsonl: cannot write: No space left on device; the run goes on\n"));
-    CHECK(contains(outcome.err, " lines could not be written\n"));
-    CHECK(contains(outcome.err, " checkpoints could not be written\n"));
-    CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
-    const std::string log = folder.read("disk/m.jsonl");
-    CHECK(log.ends_with("}\n"));
-    CHECK_FALSE(folder.read("m.safetensors").empty());
+    on_disk("size=64k", [](const TemporaryFolder& folder, const Disk& disk) {
+        const std::string wide = "train --data ../flowers.csv --target species --hidden 400 --epochs 300 --quiet ";
+        const Outcome outcome = run_descent(
+            words(wide +
+                  "--metrics m.jsonl --metrics-every 1 --checkpoint c --checkpoint-every 1 --out ../m.safetensors"),
+            disk.path());
+        CHECK(outcome.status == 0);
+        CHECK(
+            contains(outcome.err, "c: cannot write the checkpoint: No space left on device; last good checkpoint: c"));
+        CHECK(contains(outcome.err, "m.jsonl: cannot write: No space left on device; the run goes on\n"));
+        CHECK(contains(outcome.err, " lines could not be written\n"));
+        CHECK(contains(outcome.err, " checkpoints could not be written\n"));
+        CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
+        const std::string log = folder.read("disk/m.jsonl");
+        CHECK(log.ends_with("}\n"));
+        CHECK_FALSE(folder.read("m.safetensors").empty());
+    });
 }
 
 TEST_CASE("metrics that fill the disk give their room to the model, steps first, then epochs") {
-    const TemporaryFolder folder;
-    folder.write("flowers.csv", flowers());
-    const Disk disk(folder, "size=64k");
-    if (!disk.mounted()) {
-        WARN("no disk can be mounted here");
-        return;
-    }
-    const std::string small = "train --data ../flowers.csv --target species --hidden 400 --quiet --out m.safetensors ";
-    const auto lines = [&](const std::string& event) {
-        const std::string log = folder.read("disk/m.jsonl");
-        CHECK(log.ends_with("}\n"));
-        std::size_t count = 0;
-        for (std::size_t at = 0; (at = log.find("{\"event\":\"" + event + "\"", at)) != std::string::npos; ++at)
-            ++count;
-        return count;
-    };
-    const Outcome steps =
-        run_descent(words(small + "--epochs 100 --metrics m.jsonl --metrics-every 1 --checkpoint c"), disk.path());
-    CAPTURE(steps.err);
-    CHECK(contains(steps.err, "m.jsonl: the disk is full: "));
-    CHECK(contains(steps.err, " lines of steps give their room to m.safetensors\n"));
-    CHECK(contains(steps.err, " lines could not be written\n"));
-    CHECK_FALSE(folder.read("disk/m.safetensors").empty());
-    CHECK(lines("run") == 1);
-    CHECK(lines("step") == 0);
-    CHECK(lines("epoch") > 10);
-    CHECK(lines("done") == 1);
-    std::filesystem::remove(disk.path() + "/m.safetensors");
-    const Outcome epochs = run_descent(words(small + "--epochs 1000 --metrics m.jsonl --force"), disk.path());
-    CAPTURE(epochs.err);
-    CHECK(epochs.status == 0);
-    CHECK(contains(epochs.err, " lines of epochs give their room to m.safetensors\n"));
-    CHECK_FALSE(folder.read("disk/m.safetensors").empty());
-    CHECK(lines("run") == 1);
-    CHECK(lines("done") == 1);
+    on_disk("size=64k", [](const TemporaryFolder& folder, const Disk& disk) {
+        const std::string small =
+            "train --data ../flowers.csv --target species --hidden 400 --quiet --out m.safetensors ";
+        const auto lines = [&](const std::string& event) {
+            const std::string log = folder.read("disk/m.jsonl");
+            CHECK(log.ends_with("}\n"));
+            std::size_t count = 0;
+            for (std::size_t at = 0; (at = log.find("{\"event\":\"" + event + "\"", at)) != std::string::npos; ++at)
+                ++count;
+            return count;
+        };
+        const Outcome steps =
+            run_descent(words(small + "--epochs 100 --metrics m.jsonl --metrics-every 1 --checkpoint c"), disk.path());
+        CAPTURE(steps.err);
+        CHECK(contains(steps.err, "m.jsonl: the disk is full: "));
+        CHECK(contains(steps.err, " lines of steps give their room to m.safetensors\n"));
+        CHECK(contains(steps.err, " lines could not be written\n"));
+        CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+        CHECK(lines("run") == 1);
+        CHECK(lines("step") == 0);
+        CHECK(lines("epoch") > 10);
+        CHECK(lines("done") == 1);
+        std::filesystem::remove(disk.path() + "/m.safetensors");
+        const Outcome epochs = run_descent(words(small + "--epochs 1000 --metrics m.jsonl --force"), disk.path());
+        CAPTURE(epochs.err);
+        CHECK(epochs.status == 0);
+        CHECK(contains(epochs.err, " lines of epochs give their room to m.safetensors\n"));
+        CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+        CHECK(lines("run") == 1);
+        CHECK(lines("done") == 1);
+    });
 }
 
 TEST_CASE("a folder that may not be written to is refused before the training") {
-    const TemporaryFolder folder;
-    folder.write("flowers.csv", flowers());
-    const Disk disk(folder, "size=64k");
-    if (!disk.mounted()) {
-        WARN("no disk can be mounted here");
-        return;
-    }
-    disk.make_read_only();
-    for (const char* file : {"--out m.safetensors", "--checkpoint c", "--metrics m.jsonl"}) {
-        const Outcome outcome = run_descent(words(run + file), disk.path());
-        CAPTURE(file, outcome.err);
-        CHECK(outcome.status == 1);
-        CHECK(outcome.error_lines() == 1);
-        CHECK(contains(outcome.err, "Read-only file system"));
-    }
+    on_disk("size=64k", [](const TemporaryFolder&, const Disk& disk) {
+        disk.make_read_only();
+        for (const char* file : {"--out m.safetensors", "--checkpoint c", "--metrics m.jsonl"}) {
+            const Outcome outcome = run_descent(words(run + file), disk.path());
+            CAPTURE(file, outcome.err);
+            CHECK(outcome.status == 1);
+            CHECK(outcome.error_lines() == 1);
+            CHECK(contains(outcome.err, "Read-only file system"));
+        }
+    });
 }
 
 TEST_CASE("a standard output that cannot be written to is one line and status 1") {
