@@ -65,8 +65,11 @@ bool wants_help(const std::vector<std::string>& arguments) {
 Exit run(Command& command, const std::vector<std::string>& arguments, Console& console) {
     OptionList options = options_of(command);
     const TypedOptions typed = typed_options(options);
-    console.word_messages(
-        [typed](std::string_view line) { return hints_as_typed(line, with_options_of_training(typed)); });
+    console.word_messages([typed, all = std::optional<TypedOptions>()](std::string_view line) mutable {
+        if (line.find(before_hint) == std::string_view::npos) return std::string(line);
+        if (!all) all = with_options_of_training(typed);
+        return hints_as_typed(line, *all);
+    });
     try {
         parse(options, {arguments.begin() + 1, arguments.end()});
         command.called_as(arguments, options);

@@ -39,11 +39,10 @@ std::string as_typed(const std::string& setting, const TypedOptions& options) {
 }
 
 std::string hints_as_typed(std::string_view line, const TypedOptions& options) {
-    constexpr std::string_view before = "; ";
     std::string text;
-    for (std::size_t at = line.find(before); at != std::string_view::npos; at = line.find(before)) {
-        text += line.substr(0, at + before.size());
-        line.remove_prefix(at + before.size());
+    for (std::size_t at = line.find(before_hint); at != std::string_view::npos; at = line.find(before_hint)) {
+        text += line.substr(0, at + before_hint.size());
+        line.remove_prefix(at + before_hint.size());
         const auto [typed, length] = hint_at(line, options);
         text += typed;
         line.remove_prefix(length);

@@ -21,6 +21,9 @@ TypedOptions typed_options(const OptionList& options);
 /// stay.
 std::string as_typed(const std::string& setting, const TypedOptions& options);
 
+/// What stands before a way out: a line without it has none.
+constexpr std::string_view before_hint = "; ";
+
 /// The same for the way out that follows on a semicolon: "; missing=drop" is "; --missing drop", and of a flag
 /// "; no_header=true" is "; --no-header". All else stays, whatever names of the user's it holds.
 std::string hints_as_typed(std::string_view line, const TypedOptions& options);

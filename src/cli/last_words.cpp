@@ -41,9 +41,7 @@ namespace {
     end_metrics("failed", std::string_view(line.data(), length).substr(prefix.size()));
     line[length++] = '\n';
     storage::remove_unfinished_files();
-    if (storage::takes_bytes(STDERR_FILENO, std::chrono::seconds(1))) {
-        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), length);
-    }
+    storage::write_or_drop(STDERR_FILENO, {line.data(), length});
     ::_exit(1);
 }
 

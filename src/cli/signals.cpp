@@ -24,11 +24,7 @@ std::atomic<bool> wants_status = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 sem_t wishes;  // posted by each USR1
 
-void acknowledge() {
-    constexpr std::string_view line = "descent: stopping; a second signal ends at once\n";
-    if (!storage::takes_bytes(STDERR_FILENO, std::chrono::seconds(1))) return;
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
-}
+void acknowledge() { storage::write_or_drop(STDERR_FILENO, "descent: stopping; a second signal ends at once\n"); }
 
 extern "C" void note(int number) {
     const int error = errno;

@@ -44,18 +44,6 @@ FileBytes content(const std::string& path, FileSystem& file_system) {
     }
 }
 
-/// A pipe or device keeps none.
-bool keeps_lines(const std::string& path, FileSystem& file_system) {
-    try {
-        file_system.read(path);
-        return true;
-    } catch (const InputError&) {
-        return false;
-    } catch (const std::system_error& error) {
-        throw failed_write(path, error);
-    }
-}
-
 /// Drops what stands behind the last line break.
 void repair(const std::string& path, FileSystem& file_system) {
     const FileBytes file = content(path, file_system);
@@ -114,7 +102,7 @@ void AppendLog::append(std::string_view line) {
 }
 
 void AppendLog::replace(const std::vector<std::string>& lines) {
-    if (!keeps_lines(path_, *file_system_)) {
+    if (!file_->keeps_bytes()) {
         for (const std::string& line : lines) append(line);
         return;
     }

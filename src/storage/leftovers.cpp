@@ -90,7 +90,7 @@ void remove_leftovers_of(const std::string& path) noexcept {
         const std::string target = name_of(path);
         if (target.empty()) return;
         for (const auto& entry : std::filesystem::directory_iterator(folder_of(path))) {
-            const std::string name = name_of(entry.path().string());
+            const std::string name = entry.path().filename().string();
             const auto temporary = parse_temporary(name);
             if (temporary && temporary->target == target && temporary->writer.has_ended()) {
                 remove_unless_held(entry.path().string());

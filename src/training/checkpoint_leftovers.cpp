@@ -31,7 +31,7 @@ bool is_checkpoint(const std::string& path) {
     }
 }
 
-bool is_empty(const std::string& path) { return storage::is_file(path) && storage::file_size(path) == 0; }
+bool is_empty(const std::string& path) { return storage::file_size(path) == 0; }
 
 /// A run that is killed in its first checkpoint may leave an empty one and its lock alone.
 bool began_its_first(const std::string& checkpoint) {

@@ -43,51 +43,45 @@ std::string memory_refusal();
 /// Throws Error that names a file that could not be read, its size, and what is available.
 [[noreturn]] void refuse_to_read(const std::string& path);
 
-/// What `work` returns, which reads that file. Throws Error in place of std::bad_alloc.
-template <class Work>
-auto reading_within_memory(const std::string& path, const Work& work) {
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        refuse_to_read(path);
-    }
-}
-
 /// Throws Error that says what a model and its outputs for so many patterns take.
 [[noreturn]] void refuse_to_compute(const Model& model, std::size_t patterns);
-
-/// What `work` returns, which computes those outputs. Throws Error in place of std::bad_alloc.
-template <class Work>
-auto computing_within_memory(const Model& model, std::size_t patterns, const Work& work) {
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        refuse_to_compute(model, patterns);
-    }
-}
-
 /// Throws Error that says what the parameters of a network take.
 [[noreturn]] void refuse_network(const Network& network);
 
-/// What `work` returns, which computes with that network. Throws Error in place of std::bad_alloc.
-template <class Work>
-auto within_memory_of(const Network& network, const Work& work) {
+/// What `work` returns. `refuse`, which throws, is called in place of std::bad_alloc.
+template <class Work, class Refuse>
+auto within_memory_or(const Work& work, const Refuse& refuse) {
     try {
         return work();
     } catch (const std::bad_alloc&) {
-        refuse_network(network);
+        refuse();
+        throw;
     }
 }
 
-/// What `work` returns, which begins when the memory is there. Throws Error in place of std::bad_alloc.
+/// What `work` returns, which reads that file.
+template <class Work>
+auto reading_within_memory(const std::string& path, const Work& work) {
+    return within_memory_or(work, [&] { refuse_to_read(path); });
+}
+
+/// What `work` returns, which computes a model's outputs for so many patterns.
+template <class Work>
+auto computing_within_memory(const Model& model, std::size_t patterns, const Work& work) {
+    return within_memory_or(work, [&] { refuse_to_compute(model, patterns); });
+}
+
+/// What `work` returns, which computes with that network.
+template <class Work>
+auto within_memory_of(const Network& network, const Work& work) {
+    return within_memory_or(work, [&] { refuse_network(network); });
+}
+
+/// What `work` returns, which begins when the memory is there.
 template <class Work>
 auto within_memory(const Memory& needed, const Work& work) {
     require_memory(needed, parallel::available_memory());
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        refuse_for_memory(needed, parallel::available_memory());
-    }
+    return within_memory_or(work, [&] { refuse_for_memory(needed, parallel::available_memory()); });
 }
 
 }  // namespace descent::training
