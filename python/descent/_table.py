@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,8 +24,8 @@ def is_table(values: Any) -> bool:
 def columns_of(table: Any) -> Columns:
     """Values by the column's name, which must be a text."""
     names = list(table.column_names if hasattr(table, "to_pydict") else table.columns)
-    for name in names:
-        if names.count(name) > 1:
+    for name, count in Counter(names).items():
+        if count > 1:
             raise UsageError(f"data: the table has two columns {name!r}; rename one")
     if hasattr(table, "to_pydict"):
         columns: Columns = table.to_pydict()

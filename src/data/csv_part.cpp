@@ -90,8 +90,9 @@ private:
     }
 
     void note_rounding(std::string_view digits, double value, std::size_t column) {
+        if (std::abs(value) < most_exact) return;
         const bool whole = digits.find_first_not_of("+-0123456789") == digits.npos;
-        if (whole && std::abs(value) >= most_exact && !is_exact(digits, value)) part_.rounded.insert(column);
+        if (whole && !is_exact(digits, value)) part_.rounded.insert(column);
     }
 
     bool may_have_commas() const { return body_.form.delimiter != ','; }

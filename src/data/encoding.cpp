@@ -59,8 +59,8 @@ std::size_t first_broken(std::string_view text) {
         std::uint64_t eight = 0;
         if (text.size() - i >= sizeof eight) {
             std::memcpy(&eight, text.data() + i, sizeof eight);
-            const bool no_zero = ((eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u) == 0;
-            if ((eight & 0x8080808080808080u) == 0 && no_zero) {
+            constexpr std::uint64_t ones = 0x0101010101010101u;
+            if (((eight | (eight - ones)) & (ones << 7U)) == 0) {  // all of them from 1 to 127
                 i += sizeof eight;
                 continue;
             }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/statistics/signed_rank.h"
+#include "study/names.h"
 
 namespace descent::report {
 namespace {
@@ -51,6 +52,8 @@ ProblemResults results_of(const Study& study, const StudyProblem& problem) {
 const Standing& ProblemResults::of(const std::string& optimizer) const {
     return *std::ranges::find(standings, optimizer, &Standing::optimizer);
 }
+
+std::string ProblemResults::tuned_figure() const { return tuned_on + " " + std::string(name_of(problem.metric)); }
 
 Results results_of(const study::StudyFiles& files) {
     Results results{.files = files, .problems = {}};

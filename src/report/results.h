@@ -32,6 +32,8 @@ struct ProblemResults {
     std::vector<PairOfOptimizers> wins = {};
 
     const Standing& of(const std::string& optimizer) const;
+    /// "validation accuracy"
+    std::string tuned_figure() const;
 };
 
 /// Refers to the files: they outlive it.

@@ -20,7 +20,7 @@ from .._progress import Progress
 from .._settings import TABLE, network_choice, text_of, texts_of, with_rate
 from .._table import Columns, columns_of, is_table
 from .._threads import thread_count
-from ._table import Table, table_of
+from ._table import Table, is_taken_by_name
 from ._validation import validated
 
 if TYPE_CHECKING:
@@ -50,15 +50,18 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
     def _checked(self, X: Any, y: Any, *, reset: bool) -> tuple[Array | Table, Array]:
         """Inputs as an array or, where no array can be made of it, as a table; targets as an array."""
 
+    def _refuse_other_kind(self, X: Any) -> None:
+        if self._takes_table and not is_table(X):
+            raise ValueError("X is an array; the estimator was fitted on a table, whose columns it takes by name")
+        if not self._takes_table and is_taken_by_name(X, None):
+            raise ValueError("X is a table with texts; the estimator was fitted on numbers alone")
+
     def _table(self, X: Any, *, reset: bool) -> Table | None:
         """None: X is taken as an array."""
         if not reset:
-            if self._takes_table and not is_table(X):
-                raise ValueError("X is an array; the estimator was fitted on a table, whose columns it takes by name")
-            if not self._takes_table and table_of(X, None) is not None:
-                raise ValueError("X is a table with texts; the estimator was fitted on numbers alone")
+            self._refuse_other_kind(X)
             return Table(columns_of(X)) if self._takes_table else None
-        table = table_of(X, self.missing)
+        table = Table(columns_of(X)) if is_taken_by_name(X, self.missing) else None
         self._takes_table = table is not None
         if table is not None:
             self.feature_names_in_ = np.asarray(list(table.columns), dtype=object)
@@ -153,10 +156,10 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
 
     def _outputs(self, X: Any) -> npt.NDArray[np.float64]:
         check_is_fitted(self, "model_")
-        table = self._table(X, reset=False)
-        if table is not None:
+        self._refuse_other_kind(X)
+        if self._takes_table:
             outputs = self.model_.outputs(X, threads=thread_count(self.n_threads))
-            if len(outputs) != len(table):
+            if len(outputs) != len(X):
                 raise ValueError("some rows of X lack a value, and missing='drop' leaves them out; "
                                  "'mean', 'median' and 'indicator' predict them")
             return outputs

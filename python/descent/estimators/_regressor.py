@@ -11,9 +11,9 @@ from sklearn.base import RegressorMixin
 from .. import _core
 from .._arrays import Array, contiguous
 from .._parameters import RegressorParameters
-from .._table import Columns
+from .._table import Columns, target_columns
 from ._base import DescentEstimator
-from ._table import Table, numbers_by_name
+from ._table import Table
 from ._validation import targets_beside, validated
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class DescentRegressor(RegressorMixin, RegressorParameters, DescentEstimator):  
 
     def _choice(self, table: Table, y: Array) -> tuple[dict[str, Any], Columns, list[str]]:
         names = table.free_names("y", 1 if y.ndim == 1 else y.shape[1])
-        return {"task": "regression"}, numbers_by_name(names, y), []
+        return {"task": "regression"}, target_columns(y.astype(np.float64), names), []
 
     def _dataset(self, X: Array, y: Array, weights: npt.NDArray[np.float32] | None) -> _core.Dataset:
         return _core.Dataset.of_arrays(X, contiguous(y.astype(np.float64)), weights, "regression", [])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from .. import _core
-from .._table import Columns, columns_of, is_table, joined, text_of
+from .._table import Columns, is_table, joined, text_of
 
 
 class Table:
@@ -34,15 +31,13 @@ class Table:
         return text_of(joined(self.columns, more))
 
 
-def table_of(X: Any, missing: str | None) -> Table | None:
-    """None for what is as good as an array: no table, or one of numbers of which none may be missing."""
+def is_taken_by_name(X: Any, missing: str | None) -> bool:
+    """Not what is as good as an array: no table, or one of numbers of which none may be missing."""
     if not is_table(X):
         if missing is not None:
             raise _core.UsageError("missing: belongs to tables; X is an array")
-        return None
-    if missing is None and not hasattr(X, "to_pydict") and all(is_numeric(X[name]) for name in X.columns):
-        return None
-    return Table(columns_of(X))
+        return False
+    return missing is not None or hasattr(X, "to_pydict") or not all(is_numeric(X[name]) for name in X.columns)
 
 
 def is_numeric(column: Any) -> bool:
@@ -51,8 +46,3 @@ def is_numeric(column: Any) -> bool:
     if kind is not None:
         return kind in "biuf"
     return str(dtype) == "Boolean" or bool(getattr(dtype, "is_numeric", bool)())
-
-
-def numbers_by_name(names: Sequence[str], y: Any) -> Columns:
-    columns = np.asarray(y, np.float64).reshape(len(y), len(names))
-    return {name: columns[:, i].tolist() for i, name in enumerate(names)}

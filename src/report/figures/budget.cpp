@@ -15,7 +15,6 @@
 #include "base/text.h"
 #include "report/drawing/lines.h"
 #include "report/figures/figure.h"
-#include "study/names.h"
 
 namespace descent::report::figure {
 namespace {
@@ -105,9 +104,7 @@ std::string tip_of(const Row& row) {
 
 Json drawing(const std::vector<Row>& rows, const ProblemResults& problem) {
     const Metric metric = problem.problem.metric;
-    LinePlot plot{.points = {},
-                  .x = {"settings tried"},
-                  .y = {"expected best " + problem.tuned_on + " " + std::string(name_of(metric))}};
+    LinePlot plot{.points = {}, .x = {"settings tried"}, .y = {"expected best " + problem.tuned_figure()}};
     std::vector<double> values;
     for (const Row& row : rows) {
         if (!std::isfinite(row.expected)) continue;

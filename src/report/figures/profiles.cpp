@@ -1,17 +1,17 @@
 // Performance profiles (Dolan and More 2002) of steps to target, as in AlgoPerf (Dahl et al. 2023).
 //
-// An instance is a problem and a final seed that every optimizer ran, or was lost in tuning (final_score.h) and misses.
-// t(s, o): steps of optimizer o to the target, infinite when missed. r(s, o) = t(s, o) / min over o of t(s, o).
+// An instance is a problem and a final seed that every optimizer ran, or was lost in tuning (final_by_seed.h) and
+// misses. t(s, o): steps of optimizer o to the target, infinite when missed. r(s, o) = t(s, o) / min over o of t(s, o).
 // rho_o(tau) = share of instances with r <= tau; an instance that nobody solved counts against all. Score: integral of
 // rho_o over tau in [1, 4], divided by 3.
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 
 #include "report/drawing/lines.h"
 #include "report/figures/figure.h"
+#include "report/statistics/final_by_seed.h"
 
 namespace descent::report::figure {
 namespace {
@@ -45,21 +45,17 @@ Columns<Row> columns() {
     return result;
 }
 
-using Steps = std::map<std::uint64_t, double>;  // to target, by seed
-
-std::vector<Steps> steps_of(const Study& study, const ProblemResults& problem) {
-    std::vector<Steps> steps(study.optimizers.size());
+/// Steps to the target, of each optimizer.
+std::vector<BySeed> steps_of(const Study& study, const ProblemResults& problem) {
     constexpr double missed = std::numeric_limits<double>::infinity();
-    for (std::size_t o = 0; o < study.optimizers.size(); ++o) {
-        if (lost_in_tuning(study, problem.problem, study.optimizers[o])) {
-            for (const std::uint64_t seed : final_seeds(study, problem.problem)) steps[o][seed] = missed;
-        }
-        for (const TrialRecord* record : study.of(problem.problem.name, study.optimizers[o], Phase::final)) {
-            if (!record->has_result()) continue;
-            const auto place = reaches(*record, problem.problem.metric, *problem.target);
-            steps[o][record->trial.seed] = place ? static_cast<double>(record->curve[*place].step) : missed;
-        }
-    }
+    const auto to_target = [&](const TrialRecord& record) -> std::optional<double> {
+        if (!record.has_result()) return std::nullopt;
+        const auto place = reaches(record, problem.problem.metric, *problem.target);
+        return place ? static_cast<double>(record.curve[*place].step) : missed;
+    };
+    std::vector<BySeed> steps;
+    for (const std::string& optimizer : study.optimizers)
+        steps.push_back(final_by_seed(study, problem.problem, optimizer, missed, to_target));
     return steps;
 }
 
@@ -68,10 +64,10 @@ std::vector<std::vector<double>> instances(const Results& results) {
     std::vector<std::vector<double>> times;
     for (const ProblemResults& problem : results.problems) {
         if (!problem.target || results.study().optimizers.empty()) continue;
-        const std::vector<Steps> steps = steps_of(results.study(), problem);
+        const std::vector<BySeed> steps = steps_of(results.study(), problem);
         for (const auto& [seed, first] : steps.front()) {
             std::vector<double> instance;
-            for (const Steps& of_optimizer : steps) {
+            for (const BySeed& of_optimizer : steps) {
                 const auto found = of_optimizer.find(seed);
                 if (found != of_optimizer.end()) instance.push_back(found->second);
             }

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "report/drawing/lines.h"
 #include "report/figures/figure.h"
-#include "study/names.h"
 
 namespace descent::report::figure {
 namespace {
@@ -86,7 +85,7 @@ constexpr const char* rings = R"({
 })";
 
 Json drawing(const std::vector<Row>& rows, const ProblemResults& problem, const std::vector<std::string>& optimizers) {
-    const std::string score_name = problem.tuned_on + " " + std::string(name_of(problem.problem.metric));
+    const std::string score_name = problem.tuned_figure();
     LinePlot plot{.points = {}, .x = {"learning rate", true}, .y = {score_name}};
     Json diverged = Json::array(), best = Json::array();
     std::vector<double> scores;

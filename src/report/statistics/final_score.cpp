@@ -24,21 +24,6 @@ double last(const TrialRecord& record, double CurvePoint::*member) {
 
 }  // namespace
 
-bool lost_in_tuning(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
-    const auto tried = configurations(study, problem, optimizer);
-    return !tried.empty() && best_of(tried, problem.metric) == nullptr &&
-           study.of(problem.name, optimizer, Phase::final).empty();
-}
-
-std::set<std::uint64_t> final_seeds(const Study& study, const StudyProblem& problem) {
-    std::set<std::uint64_t> seeds;
-    for (const std::string& optimizer : study.optimizers) {
-        for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final))
-            seeds.insert(record->trial.seed);
-    }
-    return seeds;
-}
-
 FinalScore final_score(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
     FinalScore result;
     const auto records = study.of(problem.name, optimizer, Phase::final);

@@ -6,7 +6,6 @@
 /// the order as worse than every number; interrupted and failed runs are missing, and counted.
 
 #include <optional>
-#include <set>
 
 #include "report/cell.h"
 #include "report/statistics/distribution.h"
@@ -25,13 +24,6 @@ struct FinalScore {
     Distribution training_loss;
     Distribution score;  ///< the problem's metric on test data
 };
-
-/// Every setting that was tried diverged, so there are no final runs: in pairs and profiles, each of the problem's
-/// final seeds counts as diverged.
-bool lost_in_tuning(const Study& study, const StudyProblem& problem, const std::string& optimizer);
-
-/// The seeds with which any optimizer has final runs on the problem.
-std::set<std::uint64_t> final_seeds(const Study& study, const StudyProblem& problem);
 
 FinalScore final_score(const Study& study, const StudyProblem& problem, const std::string& optimizer);
 

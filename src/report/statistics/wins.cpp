@@ -1,22 +1,14 @@
 #include "report/statistics/wins.h"
 
-#include "report/statistics/final_score.h"
+#include "report/statistics/final_by_seed.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report {
 namespace {
 
-using Scores = std::map<std::uint64_t, double>;  // by seed
-
-Scores scores_of(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
-    Scores scores;
-    if (lost_in_tuning(study, problem, optimizer)) {
-        for (const std::uint64_t seed : final_seeds(study, problem)) scores[seed] = worst(problem.metric);
-    }
-    for (const TrialRecord* record : study.of(problem.name, optimizer, Phase::final)) {
-        if (const auto score = test_score(*record, problem.metric)) scores[record->trial.seed] = *score;
-    }
-    return scores;
+BySeed scores_of(const Study& study, const StudyProblem& problem, const std::string& optimizer) {
+    return final_by_seed(study, problem, optimizer, worst(problem.metric),
+                         [&](const TrialRecord& record) { return test_score(record, problem.metric); });
 }
 
 /// Accuracies are counts of patterns over their number: differences that are no further apart than this are equal, and
@@ -29,7 +21,7 @@ double difference(Metric metric, double a, double b) {
     return metric == Metric::accuracy ? a - b : b - a;
 }
 
-PairOfOptimizers compare_pair(Metric metric, const Scores& a, const Scores& b) {
+PairOfOptimizers compare_pair(Metric metric, const BySeed& a, const BySeed& b) {
     PairOfOptimizers result;
     std::vector<double> differences;
     for (const auto& [seed, score] : a) {
@@ -50,7 +42,7 @@ PairOfOptimizers compare_pair(Metric metric, const Scores& a, const Scores& b) {
 }  // namespace
 
 std::vector<PairOfOptimizers> win_matrix(const Study& study, const StudyProblem& problem) {
-    std::vector<Scores> scores;
+    std::vector<BySeed> scores;
     for (const std::string& optimizer : study.optimizers) scores.push_back(scores_of(study, problem, optimizer));
     std::vector<PairOfOptimizers> matrix;
     std::vector<double> p_values;

@@ -4,7 +4,7 @@
 ///
 /// A pair is two final runs of the same problem and seed: same initial weights, same order of patterns. The one with
 /// the better test score wins; equal scores, and two diverged runs, are ties; a finished run beats a diverged one.
-/// An optimizer that was lost in tuning (final_score.h) counts as diverged at every seed.
+/// An optimizer that was lost in tuning (final_by_seed.h) counts as diverged at every seed.
 /// The difference is oriented so that positive means that `a` is better: accuracy a - b, loss b - a.
 
 #include "report/statistics/paired_difference.h"

@@ -9,14 +9,11 @@ namespace {
 
 using Numbers = std::set<double>;
 
-/// What was tried of each setting; settings that are no numbers are left out.
-std::map<std::string, Numbers> tried_values(const std::vector<Configuration>& tried) {
-    std::map<std::string, Numbers> values;
+/// What was tried of a setting; none where it is no number.
+Numbers tried_values(const std::vector<Configuration>& tried, const std::string& name) {
+    Numbers values;
     for (const Configuration& one : tried) {
-        for (const auto& [name, text] : one.settings) {
-            const double value = setting(one.settings, name);
-            if (!std::isnan(value)) values[name].insert(value);
-        }
+        if (const double value = setting(one.settings, name); !std::isnan(value)) values.insert(value);
     }
     return values;
 }
@@ -30,7 +27,8 @@ std::vector<std::string> find(const Results& results, const ProblemResults& prob
         const auto tried = configurations(results.study(), problem.problem, optimizer);
         const Configuration* best = best_of(tried, problem.problem.metric);
         if (best == nullptr) continue;
-        for (const auto& [name, values] : tried_values(tried)) {
+        for (const auto& [name, text] : best->settings) {
+            const Numbers values = tried_values(tried, name);
             const double chosen = setting(best->settings, name);
             if (values.size() < fewest(name) || (chosen != *values.begin() && chosen != *values.rbegin())) continue;
             const std::string side = chosen == *values.begin() ? "smallest" : "largest";
