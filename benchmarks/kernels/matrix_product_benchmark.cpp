@@ -14,11 +14,11 @@ struct Arrays {
 void register_shape(const std::string& what, std::size_t rows, std::size_t terms, std::size_t columns, bool is_gram) {
     const std::string name = "matrix_product/" + what + "/" + std::to_string(rows) + "x" + std::to_string(terms) + "x" +
                              std::to_string(columns);
-    const bool x_transposed = is_gram && terms > rows, is_tall = x_transposed;
+    const bool x_transposed = is_gram && terms > rows;
     const double whole = 2.0 * static_cast<double>(rows * terms * columns);
     register_flops(name, is_gram ? whole / 2 : whole, [=](const kernels::KernelTable& table) -> Call {
-        auto at = std::make_shared<Arrays>(
-            Arrays{is_tall ? Matrix{terms, rows} : Matrix{rows, terms}, Matrix{terms, columns}, Matrix{rows, columns}});
+        auto at = std::make_shared<Arrays>(Arrays{x_transposed ? Matrix{terms, rows} : Matrix{rows, terms},
+                                                  Matrix{terms, columns}, Matrix{rows, columns}});
         return [=, &table] {
             for (std::size_t column = 0; column < at->c.width(); column += 48) {
                 table.matrix_product({.x = at->x.data(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/context.h"
 #include "network/layout.h"
 #include "parallel/pieces.h"
 
@@ -136,12 +137,10 @@ private:
     }
 
     std::size_t floats_per_pattern() const {
-        const auto stride = [](std::size_t columns) {
-            const std::size_t lines = ratio_up(columns, unit);
-            return (lines > 3 ? lines | 1 : lines) * unit;
-        };
-        std::size_t floats = stride(inputs_) + stride(static_cast<std::size_t>(layers_.back().fan_out));
-        for (const Layer& layer : layers_) floats += 2 * stride(static_cast<std::size_t>(layer.fan_out));
+        using engine::workspace_stride;
+        std::size_t floats =
+            workspace_stride(inputs_) + workspace_stride(static_cast<std::size_t>(layers_.back().fan_out));
+        for (const Layer& layer : layers_) floats += 2 * workspace_stride(static_cast<std::size_t>(layer.fan_out));
         return floats;
     }
 

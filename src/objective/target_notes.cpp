@@ -41,13 +41,12 @@ std::string scaled_note(TargetScalingKind kind, const Dataset& training) {
 /// Of the targets together: one of several that never varies is said among them.
 std::string constant_note(const Dataset& training) {
     const Dataset::Targets& targets = training.raw_targets();
-    const auto row_of = [&](std::uint32_t row) {
-        return std::span(targets.values).subspan(row * targets.columns, targets.columns);
-    };
-    const std::uint32_t first = training.rows().front();
-    const auto is_first = [&](std::uint32_t row) { return std::ranges::equal(row_of(row), row_of(first)); };
-    if (training.patterns() < 2 || !std::ranges::all_of(training.rows(), is_first)) return "";
-    return "targets never vary, " + data::target_of(training, 0) + " is " + to_text(row_of(first)[0]) + " in all " +
+    if (training.patterns() < 2) return "";
+    const auto first = std::span(targets.values).subspan(training.rows().front() * targets.columns, targets.columns);
+    for (std::size_t i = 0; i < targets.columns; ++i) {
+        if (!never_varies(training, i, first[i])) return "";
+    }
+    return "targets never vary, " + data::target_of(training, 0) + " is " + to_text(first[0]) + " in all " +
            to_text(training.patterns()) + " patterns; nothing can be learned from them";
 }
 

@@ -87,7 +87,9 @@ std::span<const double> BasicOptimizer<Value>::sums() const {
 
 template <class Value>
 bool BasicOptimizer<Value>::knows_its_place() const {
-    return implementation_->loops.knows_its_place() || implementation_->instance.begin_run() != nullptr;
+    const LoopsOfRule<Value>& loops = implementation_->loops;
+    return loops.placed != nullptr || loops.placed_measure != nullptr || loops.placed_sums != nullptr ||
+           implementation_->instance.begin_run() != nullptr;
 }
 
 template <class Value>

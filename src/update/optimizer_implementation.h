@@ -91,14 +91,20 @@ struct BasicOptimizer<Value>::Implementation {
         }
     }
 
+    /// The loop that the rule has: `placed` is told where it works.
+    template <class Loop, class Placed, class... Sums>
+    void run_loop(Loop loop, Placed placed, const Stretch& stretch, std::size_t tensor, std::size_t offset,
+                  Sums... sums_of) const {
+        if (placed == nullptr) return loop(instance.get(), &stretch, &steps[tensor], sums_of...);
+        const descent_place place = run.place(tensor, offset);
+        placed(instance.get(), &stretch, &steps[tensor], &place, sums_of...);
+    }
+
     void apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
                std::size_t tensor) const {
         if (factors[tensor].frozen) return;
-        with_stretch(parameters, offset, gradient, tensor, "update parameters", [&](const Stretch& stretch) {
-            if (loops.placed == nullptr) return loops.update(instance.get(), &stretch, &steps[tensor]);
-            const descent_place place = run.place(tensor, offset);
-            loops.placed(instance.get(), &stretch, &steps[tensor], &place);
-        });
+        with_stretch(parameters, offset, gradient, tensor, "update parameters",
+                     [&](const Stretch& stretch) { run_loop(loops.update, loops.placed, stretch, tensor, offset); });
         clear_padding_of_plugin(parameters.subspan(offset, gradient.size()), tensor);
     }
 
@@ -113,11 +119,7 @@ struct BasicOptimizer<Value>::Implementation {
         norms->measure(block, [&](double* lanes) {
             with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
                          [&](const Stretch& stretch) {
-                             if (loops.placed_measure == nullptr) {
-                                 return loops.measure(instance.get(), &stretch, &steps[b.tensor], lanes);
-                             }
-                             const descent_place place = run.place(b.tensor, b.offset);
-                             loops.placed_measure(instance.get(), &stretch, &steps[b.tensor], &place, lanes);
+                             run_loop(loops.measure, loops.placed_measure, stretch, b.tensor, b.offset, lanes);
                          });
         });
     }
@@ -128,11 +130,7 @@ struct BasicOptimizer<Value>::Implementation {
             if (factors[b.tensor].frozen) return;
             with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure sums",
                          [&](const Stretch& stretch) {
-                             if (loops.placed_sums == nullptr) {
-                                 return loops.sums(instance.get(), &stretch, &steps[b.tensor], lanes);
-                             }
-                             const descent_place place = run.place(b.tensor, b.offset);
-                             loops.placed_sums(instance.get(), &stretch, &steps[b.tensor], &place, lanes);
+                             run_loop(loops.sums, loops.placed_sums, stretch, b.tensor, b.offset, lanes);
                          });
         });
     }

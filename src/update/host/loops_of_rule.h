@@ -25,8 +25,6 @@ struct LoopsOfRule<float> {
     descent_placed_measure placed_measure = nullptr;
     descent_placed_measure placed_sums = nullptr;
 
-    bool knows_its_place() const { return placed != nullptr || placed_measure != nullptr || placed_sums != nullptr; }
-
     /// [any thread] The best loops that `set` runs. Throws Error when there is not even a baseline one.
     static LoopsOfRule find(const Instance& instance, InstructionSet set);
 };
@@ -41,8 +39,6 @@ struct LoopsOfRule<double> {
     void (*measure)(const void*, const descent_double_stretch*, const descent_step*, double*) = nullptr;
     descent_double_placed_measure placed_measure = nullptr;
     descent_double_placed_measure placed_sums = nullptr;
-
-    bool knows_its_place() const { return placed != nullptr || placed_measure != nullptr || placed_sums != nullptr; }
 
     /// [any thread] The same for any set. Throws Error when the rule offers no loops in double.
     static LoopsOfRule find(const Instance& instance, InstructionSet set);

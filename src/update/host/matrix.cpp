@@ -137,7 +137,7 @@ descent_status MatrixOfRule<Value>::scratch(void* context, std::uint32_t number,
         if (rows == 0 || columns == 0 || rows > most || columns > most) {
             throw Error("a scratch of " + to_text(rows) + " x " + to_text(columns) + " was asked for");
         }
-        const std::uint64_t stride = (columns + network::lane_count - 1) / network::lane_count * network::lane_count;
+        const std::uint64_t stride = network::padded_stride(columns);
         AlignedBuffer<Value>& buffer = self.scratches_[number];
         if (buffer.size() < rows * stride) buffer = AlignedBuffer<Value>(rows * stride);
         *scratch = {sizeof(Matrix), DESCENT_ABI_VERSION, buffer.data(), rows, columns, stride};

@@ -11,6 +11,7 @@
 #include "kernels/table.h"
 #include "network/layout.h"
 #include "parallel/team.h"
+#include "update/blocks.h"
 
 namespace descent::update {
 namespace {
@@ -19,7 +20,6 @@ namespace {
 constexpr std::size_t panel_columns = 48;
 /// Rows of c that one task computes at least, where there are few panels: each packs its panels anew.
 constexpr std::size_t least_rows = 96;
-constexpr std::size_t least_work = 1U << 15U;  ///< multiplications that pay a second thread
 
 struct Side {
     std::uint64_t rows, columns;
@@ -125,12 +125,6 @@ void mirror(const Matrix& c, std::size_t first, std::size_t rows) {
     }
 }
 
-template <class Body>
-void share(parallel::Team& team, std::size_t tasks, std::uint64_t work, const Body& body) {
-    if (work >= least_work) return team.for_each(tasks, [&](std::size_t i, std::size_t) { body(i); });
-    for (std::size_t i = 0; i < tasks; ++i) body(i);
-}
-
 }  // namespace
 
 template <class Value>
@@ -140,19 +134,19 @@ void multiply(const ProductOf<Value>& p, const kernels::KernelTable& table, para
     const std::size_t panels = (columns + panel_columns - 1) / panel_columns;
     const std::uint64_t work = p.c.rows * p.c.columns * side_of(p.a, p.a_is_transposed).columns;
     if (p.is_symmetric) {  // the last panel is the longest, so it comes first
-        share(team, panels, work, [&](std::size_t i) {
+        for_each_block(team, panels, work, [&](std::size_t i) {
             const std::size_t column = (panels - 1 - i) * panel_columns;
             run_part(p, table, 0, p.c.rows, column, std::min(column + panel_columns, columns));
             if (i == 0) clear_padding_of(p.c, 0, p.c.rows);
         });
         const std::size_t parts = (p.c.rows + least_rows - 1) / least_rows;
-        return share(team, parts, work, [&](std::size_t i) {
+        return for_each_block(team, parts, work, [&](std::size_t i) {
             mirror(p.c, i * least_rows, std::min<std::size_t>(least_rows, p.c.rows - i * least_rows));
         });
     }
     const std::size_t wanted = team.size() == 1 ? 1 : (4 * team.size() + panels - 1) / panels;
     const std::size_t cuts = std::clamp<std::size_t>(p.c.rows / least_rows, 1, wanted);
-    share(team, panels * cuts, work, [&](std::size_t i) {
+    for_each_block(team, panels * cuts, work, [&](std::size_t i) {
         const std::size_t column = i % panels * panel_columns, cut = i / panels;
         const std::size_t first = p.c.rows * cut / cuts, end = p.c.rows * (cut + 1) / cuts;
         run_part(p, table, first, end - first, column, std::min(column + panel_columns, columns));
@@ -168,7 +162,7 @@ void scale(const typename MatrixTypes<Value>::Matrix& c, double alpha, const typ
     if (c.rows != a.rows || c.columns != a.columns) {
         throw Error("a multiple of " + text_of(side_of(a, false)) + " is no matrix of " + text_of(side_of(c, false)));
     }
-    share(team, c.rows, c.rows * c.columns, [&, factor = static_cast<Value>(alpha)](std::size_t row) {
+    for_each_block(team, c.rows, c.rows * c.columns, [&, factor = static_cast<Value>(alpha)](std::size_t row) {
         const Value* const from = a.numbers + row * a.stride;
         Value* const to = c.numbers + row * c.stride;
         for (std::size_t j = 0; j < c.columns; ++j) to[j] = factor * from[j];
@@ -179,7 +173,7 @@ void scale(const typename MatrixTypes<Value>::Matrix& c, double alpha, const typ
 template <class Value>
 void row_sums(const typename MatrixTypes<Value>::Matrix& a, double* sums, parallel::Team& team) {
     check_matrix(a, "a");
-    share(team, a.rows, a.rows * a.columns, [&](std::size_t row) {
+    for_each_block(team, a.rows, a.rows * a.columns, [&](std::size_t row) {
         double sum = 0;
         for (std::size_t j = 0; j < a.columns; ++j) sum += static_cast<double>(a.numbers[row * a.stride + j]);
         sums[row] = sum;
@@ -190,7 +184,7 @@ template <class Value>
 void column_sums(const typename MatrixTypes<Value>::Matrix& a, double* sums, parallel::Team& team) {
     check_matrix(a, "a");
     constexpr std::size_t width = network::lane_count;
-    share(team, (a.columns + width - 1) / width, a.rows * a.columns, [&](std::size_t part) {
+    for_each_block(team, (a.columns + width - 1) / width, a.rows * a.columns, [&](std::size_t part) {
         const std::size_t first = part * width, end = std::min<std::size_t>(first + width, a.columns);
         std::fill(sums + first, sums + end, 0.0);
         for (std::size_t row = 0; row < a.rows; ++row) {

@@ -2,7 +2,7 @@
 /// \file
 /// Products, multiples and sums of matrices by a team: the same bits for any team.
 
-#include <descent/plugin/draft/matrix.h>
+#include <descent/draft/matrix.h>
 
 namespace descent::parallel {
 class Team;
@@ -16,17 +16,11 @@ namespace descent::update {
 template <class Value>
 struct MatrixTypes;
 template <>
-struct MatrixTypes<float> {
-    using Matrix = descent_matrix;
-    using Products = descent_products;
-    using Tensor = descent_tensor_matrices;
+struct MatrixTypes<float> : descent::detail::MatrixTypes<float> {
     static auto transform(const descent_matrix_rule& rule) { return rule.transform; }
 };
 template <>
-struct MatrixTypes<double> {
-    using Matrix = descent_double_matrix;
-    using Products = descent_double_products;
-    using Tensor = descent_double_tensor_matrices;
+struct MatrixTypes<double> : descent::detail::MatrixTypes<double> {
     static auto transform(const descent_matrix_rule& rule) { return rule.double_transform; }
 };
 
