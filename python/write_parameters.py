@@ -41,6 +41,8 @@ def type_of(row):
     """What a user gives: numbers may be words too where the table has one for a special value."""
     if row["row"] == "set":
         return "Mapping[str, Any]"
+    if row["row"] == "optimizer":
+        return "str | type[Rule]"
     if row["row"] == "class_weights":
         return "Sequence[float] | str"
     if row["kind"] == "repeated":
@@ -112,7 +114,8 @@ def main(folder):
     rows = _core.settings()
     lines = ['"""The settings of training, made from the table that the program\'s options are made from."""', "",
              "from __future__ import annotations", "", "from collections.abc import Mapping, Sequence",
-             "from typing import Any, TypedDict", "",
+             "from typing import TYPE_CHECKING, Any, TypedDict", "", "if TYPE_CHECKING:",
+             "    from ._rules import Rule", "",
              "# What scikit-learn calls otherwise.", f"RENAMED = {RENAMED}", "", "",
              *settings_class("Settings", "Settings of a run", rows), "", "",
              *settings_class("SharedSettings", "Settings that all trials of a comparison share", shared_by_trials(rows))]

@@ -45,7 +45,8 @@ struct OptimizerInfo {
     std::vector<SlotInfo> slots;         ///< state a parameter
     std::vector<SlotInfo> global_slots;  ///< state of the whole run
     std::vector<SlotInfo> tensor_slots;  ///< state a tensor
-    std::string file;                    ///< of the plugin; empty: built in
+    std::string file;                    ///< of the plugin, or what else the rule is from; empty: built in
+    std::string code;                    ///< hash of its code, which checkpoints and studies hold; empty: built in
 };
 
 class Registry {
@@ -62,9 +63,9 @@ public:
     /// [any thread] The rule behind a name; valid as long as the process. Throws as `info`.
     const descent_rule& rule(std::string_view name) const;
 
-    /// [one thread] Adds a rule; `file` is empty for built-in ones. Throws Error that names both files when the
-    /// name is taken, or says which version or field of the rule is wrong.
-    void add(const descent_rule& rule, const std::string& file);
+    /// [one thread] Adds a rule; `file` and `code` are empty for built-in ones. Throws Error that names both files when
+    /// the name is taken, or says which version or field of the rule is wrong.
+    void add(const descent_rule& rule, const std::string& file, const std::string& code = "");
     /// [one thread] Loads a shared library and adds its rules. `path` is used as it is, never searched for.
     /// A library that is there already changes nothing.
     void load_plugin(const std::string& path);

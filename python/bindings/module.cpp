@@ -6,9 +6,12 @@
 
 NB_MODULE(_core, module) {
     module.doc() = "What the package is made of; use descent, not this.";
+    nanobind::set_leak_warnings(false);  // joblib's workers end while objects live; their users need not hear of it
     module.attr("version") = descent::version;
     descent::python::bind_errors(module);
+    descent::python::bind_rules(module);
     descent::python::bind_optimizers(module);
+    descent::python::bind_conformance(module);
     descent::python::bind_settings(module);
     descent::python::bind_dataset(module);
     descent::python::bind_model(module);

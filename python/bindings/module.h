@@ -16,6 +16,8 @@ void bind_data_choice(nb::module_& module);
 void bind_model(nb::module_& module);
 void bind_training(nb::module_& module);
 void bind_contest(nb::module_& module);
+void bind_rules(nb::module_& module);
+void bind_conformance(nb::module_& module);
 void bind_machine(nb::module_& module);
 
 }  // namespace descent::python

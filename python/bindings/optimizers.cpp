@@ -5,6 +5,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "bindings/module.h"
+#include "bindings/rules/python_rule.h"
 
 namespace descent::python {
 
@@ -36,6 +37,12 @@ void bind_optimizers(nb::module_& module) {
         .def("__init__", [](Registry* registry) { new (registry) Registry(builtin_optimizers()); })
         .def("list", &Registry::list, "In the order of registration.")
         .def("info", &Registry::info, nb::arg("name"), "Raises UsageError for an unknown name.")
+        .def(
+            "add_rule",
+            [](Registry& registry, const PythonRule& rule) {
+                registry.add(rule.rule(), rule.description().place, rule.description().code);
+            },
+            nb::arg("rule"), nb::keep_alive<1, 2>())
         .def("load_plugin", &Registry::load_plugin, nb::arg("path"), "Loads a shared library and adds its rules.");
 }
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._core import Error, HyperParameter, InputError, Optimizer, Registry, Slot, UsageError
+from ._core import Error, HyperParameter, InputError, Optimizer, Registry, Slot, Step, UsageError
 from ._core import version as __version__
 from ._comparison import compare
+from ._conformance import Check, Conformance, check_optimizer
 from ._data import Reading
 from ._model import Model, load
 from ._optimizers import optimizers
 from ._parameters import Settings, SharedSettings
+from ._plugin import to_plugin
+from ._rules import Choice, Range, Rule
 from ._study import Report, Study
+from ._torch import from_torch
 from ._training import Run, train
 
 if TYPE_CHECKING:
@@ -23,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DescentClassifier", "DescentRegressor",
-    "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Reading", "Registry", "Report", "Run",
-    "Settings", "SharedSettings", "Slot", "Study", "UsageError",
-    "__version__", "compare", "load", "optimizers", "train",
+    "Check", "Choice", "Conformance", "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Range", "Reading",
+    "Registry", "Report", "Rule", "Run", "Settings", "SharedSettings", "Slot", "Step", "Study", "UsageError",
+    "__version__", "check_optimizer", "compare", "from_torch", "load", "optimizers", "to_plugin", "train",
 ]
 
 

@@ -12,6 +12,7 @@ from ._data import Reading, Source, as_names
 from ._optimizers import registry
 from ._parameters import SharedSettings
 from ._progress import Progress, wanted
+from ._rules import Rule, name_of
 from ._settings import network_choice, text_of, texts_of
 from ._study import Study
 from ._threads import thread_count
@@ -25,7 +26,7 @@ class CompareOptions(SharedSettings, Reading, total=False):
     """Settings that all trials share, and how the data is read."""
 
 
-def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] = ("gd", "momentum", "adam"),
+def compare(data: Any = None, y: Any = None, *, optimizers: str | type[Rule] | Sequence[str | type[Rule]] = ("gd", "momentum", "adam"),
             settings: Mapping[str, Any] | None = None, hidden: Sequence[int] | str | None = None,
             activation: str | Sequence[str] = "", output_activation: str = "", task: str = "auto",
             test: Any = None, test_fraction: float | str | None = None, validation: Validation = 0.1,
@@ -39,6 +40,7 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] 
     """Compares optimizers as `descent compare` does: the same data and options give the same figures.
 
     data, y: as in `train`; or none, with `suite` ("small", "full") or `functions`.
+    optimizers: names, and classes that derive from `descent.Rule`.
     settings: hyper-parameters; {"learning_rate": [0.1, 0.01], "adam.beta1": 0.8}: lists become a grid.
     test: held-out data that is measured once: (X, y), a table or a file; else `test_fraction` [0.2] is drawn.
     validation: share of the training data that judges settings, or data.
@@ -65,7 +67,8 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] 
     request.settings = [text for text in texts_of(shared) if text[0] != "threads"]
     request.metric = metric
     request.ready_problems(suite, suite_data, as_names(functions))
-    request.contestants(as_names(optimizers), [f"{key}={text_of(value)}" for key, value in (settings or {}).items()])
+    compared = [optimizers] if isinstance(optimizers, (str, type)) else list(optimizers)
+    request.contestants([name_of(one) for one in compared], [f"{key}={text_of(value)}" for key, value in (settings or {}).items()])
     request.search(tune, budget, None if tuned is None else as_names(tuned), tuning_seeds)
     request.protocol(seeds, seed, target_accuracy, target_loss, thread_count(jobs), trajectories)
     if data is not None:
@@ -81,7 +84,7 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | Sequence[str] 
     kept = None if out is not None else tempfile.TemporaryDirectory(prefix="descent-study-")
     folder = os.fspath(out) if out is not None else os.path.join(kept.name, "study") if kept is not None else ""
     with Progress(wanted(progress)) as shown:
-        outcome = _core.compare(request, registry(plugins), folder, resume, ["descent.compare"], shown.study)
+        outcome = _core.compare(request, registry(plugins, compared), folder, resume, ["descent.compare"], shown.study)
     study = Study(folder, failed=outcome.failed)
     study._kept = kept
     return study

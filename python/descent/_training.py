@@ -15,6 +15,7 @@ from ._model import Model
 from ._optimizers import registry
 from ._progress import Progress, wanted
 from ._parameters import Settings
+from ._rules import name_of
 from ._settings import network_choice, text_of, texts_of, with_rate
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def train(data: Any, y: Any = None, *, hidden: Sequence[int] | str | None = None
     learning_rate: of the optimizer; its default where nothing is given.
     sample_weight: a factor on the cost of each pattern, [patterns].
     start: the model whose network, scaling and weights the run begins with, as `from_model` for one in a file.
-    plugins: shared libraries of optimizers.
+    plugins: shared libraries of optimizers. `optimizer` may also be a class that derives from `descent.Rule`.
     on_epoch: is called with what stands in `history`; what it raises ends the run.
     on_notice: is called with a line about what does not end the run.
     progress: a line about the running epoch, in terminal or notebook; None: where somebody looks.
@@ -80,10 +81,13 @@ def train(data: Any, y: Any = None, *, hidden: Sequence[int] | str | None = None
     settings: dict[str, Any] = {name: value for name, value in options.items() if name not in reading}
     source = Source(data, y, sample_weight=sample_weight, task=task, reading=reading, start=begin)
     training, held_out = split(source, validation, settings.get("seed"))
+    optimizer = settings.get("optimizer")
+    if optimizer is not None:
+        settings["optimizer"] = name_of(optimizer)
     settings["settings"] = with_rate(settings.get("settings"), learning_rate)
     network = network_choice(hidden, activation, output_activation)
     with Progress(wanted(progress)) as shown:
-        run = _core.train(training, held_out, source.targets, network, texts_of(settings), registry(plugins),
+        run = _core.train(training, held_out, source.targets, network, texts_of(settings), registry(plugins, [optimizer]),
                           None if start is None else start._core, both(shown.epoch, on_epoch),
                           both(shown.notice, on_notice))
     return Run(Model(run.model), run.reason, run.message, run.epochs, run.steps, run.seconds, run.history, run.notes)

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "contest/tuning.h"
 #include "study/names.h"
-#include "update/plugin_loader.h"
 
 namespace descent::contest {
 namespace {
@@ -29,8 +28,7 @@ Json contestant_record(const Contestant& contestant, const OptimizerInfo& info, 
         tried.push_back(std::move(one));
     }
     Json record = {{"name", contestant.optimizer}, {"formula", info.formula}, {"file", info.file}, {"settings", tried}};
-    const std::string code = update::code_hash(info.file);
-    if (!code.empty()) record["code"] = code;
+    if (!info.code.empty()) record["code"] = info.code;
     return record;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "contest/weights_hash.h"
 #include "training/memory.h"
+#include "update/host/call.h"
 
 namespace descent::contest {
 namespace {
@@ -81,6 +82,8 @@ TrialResult run_trial(const ProblemKind& kind, const Trial& trial, const Registr
     TrialResult result;
     try {
         run_and_measure(kind, trial, registry, threads, hooks, result);
+    } catch (const update::RaisedByRule&) {
+        throw;  // its author wants to see it, not a table
     } catch (const std::bad_alloc&) {
         result = failed_with(training::memory_refusal());
     } catch (const std::exception& error) {

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "training/network_task.h"
 #include "training/weight_decay.h"
-#include "update/plugin_loader.h"
 #include "update/rule_check.h"
 
 namespace descent::training {
@@ -97,7 +96,7 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
             if (is_of_model(one)) record[one.record_name()] = decided_by_model;
         }
     }
-    const std::string code = update::code_hash(registry.info(options.optimizer).file);
+    const std::string code = registry.info(options.optimizer).code;
     if (!code.empty()) record[optimizer_code] = code;
     if (update::uses_planned_steps(registry.rule(options.optimizer), options.optimizer)) record[uses_length] = true;
     return record;
@@ -114,7 +113,7 @@ std::vector<std::string> differences(const Json& saved, const Json& now) {
     const bool kept = keeps_schedule(saved, now);
     const std::string then = code_of(saved), here = code_of(now);
     if (then != here) {
-        lines.push_back("the plugin of its optimizer is another one, " + then + " there and " + here +
+        lines.push_back("the code of its optimizer is another one, " + then + " there and " + here +
                         " here (load the one that the run began with, or start a new run)");
     }
     for (const auto& [name, value] : now.items()) {

@@ -50,8 +50,9 @@ OptimizerInfo Registry::info(std::string_view name) const { return find(entries_
 
 const descent_rule& Registry::rule(std::string_view name) const { return *find(entries_, name).rule; }
 
-void Registry::add(const descent_rule& rule, const std::string& file) {
+void Registry::add(const descent_rule& rule, const std::string& file, const std::string& code) {
     OptimizerInfo info = update::check_rule(rule, file);
+    info.code = code;
     for (const Entry& other : entries_) {
         if (other.info.name != info.name) continue;
         throw Error("two optimizers are named " + quote(info.name) + ": one is " + place_of(other.info) +
@@ -65,8 +66,9 @@ void Registry::load_plugin(const std::string& path) {
     const auto known = [&](const Entry& other) { return other.rule == entry.rules[0]; };
     if (std::ranges::any_of(entries_, known)) return;
     const std::size_t before = entries_.size();
+    const std::string code = update::code_hash(path);
     try {
-        for (std::uint64_t i = 0; i < entry.rule_count; ++i) add(*entry.rules[i], path);
+        for (std::uint64_t i = 0; i < entry.rule_count; ++i) add(*entry.rules[i], path, code);
     } catch (...) {
         entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(before), entries_.end());  // all of it or nothing
         throw;

@@ -1,8 +1,16 @@
 """What the tests of the package share: the program beside which it is measured, and data."""
 import os
 import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
+
+def with_peers():
+    """Makes packages that `benchmarks/peers/run --setup-only` installed importable, behind those that are there."""
+    folders = Path.home().glob(f".cache/descent/peers/pytorch/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages")
+    sys.path.extend(str(folder) for folder in folders)
+
 
 PROGRAM = os.environ["DESCENT_PROGRAM"]
 

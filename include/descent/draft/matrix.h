@@ -8,7 +8,7 @@
 ///         matrices.multiply_by_itself(gram, 1, x);  // x x^T; of descent::transposed(x) it is x^T x
 ///     }
 ///
-/// `transform` runs once a step for every tensor, before `update`, and changes slots alone.
+/// `transform` runs once a step for every tensor, before `update`, and changes slots and weights alone.
 
 #include <descent/plugin/draft/matrix.h>
 

@@ -17,6 +17,7 @@ from .._model import Model
 from .._optimizers import registry
 from .._parameters import RENAMED
 from .._progress import Progress
+from .._rules import name_of
 from .._settings import TABLE, network_choice, text_of, texts_of, with_rate
 from .._table import Columns, columns_of, is_table
 from .._threads import thread_count
@@ -96,7 +97,8 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
             network = network_choice(None, None, None)
             settings = {name: value for name, value in settings.items() if name not in OF_THE_START}
         with Progress(self.verbose) as progress:
-            run = _core.train(training, held_out, self._target_names, network, texts_of(settings), registry(self.plugins or ()),
+            run = _core.train(training, held_out, self._target_names, network, texts_of(settings),
+                              registry(self.plugins or (), [self.optimizer]),
                               None if start is None else start._core, progress.epoch, progress.notice)
         if run.reason == "diverged":
             raise _core.Error(run.message)
@@ -139,6 +141,8 @@ class DescentEstimator(BaseEstimator):  # type: ignore[misc]
         """Of the table, by the names there."""
         settings = {name: getattr(self, RENAMED.get(name, name), None) for name in TABLE}
         settings["seed"] = self._seed()
+        if self.optimizer is not None:
+            settings["optimizer"] = name_of(self.optimizer)
         settings["settings"] = with_rate(self.settings, self.learning_rate)
         if self.early_stopping and self.patience is None:
             settings["patience"] = 10

@@ -1,36 +1,13 @@
-#include <descent/registry.h>
-
-#include <algorithm>
+#include <descent/error.h>
 
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
-#include "cli/project_template.h"
 #include "storage/whole_files.h"
+#include "update/project_template.h"
 
 namespace descent::cli {
 namespace {
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// The name becomes a file, a CMake target and what users type.
-void check_name(const std::string& name) {
-    const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 60 && std::ranges::all_of(name, [](char c) {
-        return is_lower(c) || is_digit(c) || c == '_' || c == '-';
-    });
-    if (!good) {
-        throw UsageError("NAME",
-                         quote(name) + ": expected small letters, digits, _ and -, a letter first, such as my-rule");
-    }
-    for (const char* const reserved :
-         {"all", "clean", "edit_cache", "help", "install", "preinstall", "rebuild_cache", "test"}) {
-        if (name == reserved) throw UsageError("NAME", quote(name) + " is a name that CMake keeps for itself");
-    }
-    for (const OptimizerInfo& info : builtin_optimizers().list()) {
-        if (info.name == name) throw UsageError("NAME", quote(name) + " is the name of a built-in optimizer");
-    }
-}
 
 class NewOptimizer : public Command {
 public:
@@ -51,9 +28,8 @@ public:
     }
 
     Exit run(Console& console) override {
-        check_name(name_);
         const std::string folder = folder_.empty() ? name_ : folder_;
-        const auto project = optimizer_project(name_);
+        const auto project = update::optimizer_project(name_);
         for (const auto& [file, text] : project) {
             if (storage::map_if_exists(folder + "/" + file)) {
                 throw Error(printable(folder + "/" + file, 1000) + ": exists already, nothing was written");

@@ -24,6 +24,8 @@ void rethrow_as_error(const std::string& who, const Task& what) {
     std::string reason = "of unknown type";
     try {
         throw;
+    } catch (const RaisedByRule&) {
+        throw;
     } catch (const std::exception& error) {
         reason = quote(error.what(), 300);
     } catch (...) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include <descent/error.h>
 #include <descent/plugin.h>
 
 #include "update/host/inside.h"
@@ -28,7 +29,13 @@ struct Task {
 /// [any thread] Throws Error: "WHO: cannot WHAT: text of the refusal".
 [[noreturn]] void throw_refusal(const std::string& who, const Task& what, descent_status status, const char* text);
 
-/// [any thread] Inside a catch block: rethrows whatever came out of a rule as an Error that names it.
+/// What a rule of this process, written in another language, raised there: it reaches the caller of the run as it is.
+class RaisedByRule : public Error {
+public:
+    using Error::Error;
+};
+
+/// [any thread] Inside a catch block: rethrows whatever came out of a rule as an Error that names it, but RaisedByRule.
 [[noreturn]] void rethrow_as_error(const std::string& who, const Task& what);
 
 /// [one thread] Runs `function(&message)`, a call into a rule. Throws Error as above. Allocates only when it throws.

@@ -4,9 +4,9 @@
  * descent.matrix/1, draft: rules that treat a tensor as a matrix, as Muon does. The host has the products.
  *
  * A step is then: begin_step; sums and norms, where the rule has them; `transform` for one tensor after the other,
- * which may change slots; then the loop on all stretches. Frozen tensors are left out. Sums run over the common index
- * in order, one fused multiply-add a term where the instruction set has it: the same bits for any number of threads,
- * and on AVX2, AVX-512 and NEON.
+ * which may change slots and weights; then the loop on all stretches. Frozen tensors are left out. Sums run over the
+ * common index in order, one fused multiply-add a term where the instruction set has it: the same bits for any number
+ * of threads, and on AVX2, AVX-512 and NEON.
  */
 
 #include <descent/plugin/rule.h>
@@ -48,7 +48,7 @@ typedef struct descent_products {
     descent_status (*scratch)(void* context, uint32_t number, uint64_t rows, uint64_t columns, descent_matrix* scratch);
 } descent_products;
 
-/* A tensor as matrices of one shape. Weights and gradients are not to be changed. */
+/* A tensor as matrices of one shape. Gradients are not to be changed. */
 typedef struct descent_tensor_matrices {
     uint32_t size;
     uint32_t abi_version;

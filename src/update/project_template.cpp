@@ -1,6 +1,13 @@
-#include "cli/project_template.h"
+#include "update/project_template.h"
 
-namespace descent::cli {
+#include <descent/error.h>
+#include <descent/registry.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace descent::update {
 namespace {
 
 // @NAME@ and @STRUCT@ stand for the optimizer's name, as users type it and as the struct is called.
@@ -96,12 +103,34 @@ std::string filled(std::string text, const std::string& name) {
     return text;
 }
 
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The name becomes a file, a CMake target and what users type.
+void check_name(const std::string& name) {
+    const bool good = !name.empty() && is_lower(name[0]) && name.size() <= 60 && std::ranges::all_of(name, [](char c) {
+        return is_lower(c) || is_digit(c) || c == '_' || c == '-';
+    });
+    if (!good) {
+        throw UsageError("NAME",
+                         quote(name) + ": expected small letters, digits, _ and -, a letter first, such as my-rule");
+    }
+    for (const char* const reserved :
+         {"all", "clean", "edit_cache", "help", "install", "preinstall", "rebuild_cache", "test"}) {
+        if (name == reserved) throw UsageError("NAME", quote(name) + " is a name that CMake keeps for itself");
+    }
+    for (const OptimizerInfo& info : builtin_optimizers().list()) {
+        if (info.name == name) throw UsageError("NAME", quote(name) + " is the name of a built-in optimizer");
+    }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> optimizer_project(const std::string& name) {
+    check_name(name);
     return {{"CMakeLists.txt", filled(cmake_lists, name)},
             {name + ".cpp", filled(source, name)},
             {"README.md", filled(readme, name)}};
 }
 
-}  // namespace descent::cli
+}  // namespace descent::update
