@@ -82,7 +82,7 @@ TEST_CASE("a checkpoint is not resumed with other code of the same name, but wit
     train_with(registry_with("no_fault"), trainee);
     trainee.options.resume = true;
     CHECK_THROWS_WITH(train_with(registry_with("writes_to_padding"), trainee),
-                      ContainsSubstring("the plugin of its optimizer is another one, ") &&
+                      ContainsSubstring("the code of its optimizer is another one, ") &&
                           ContainsSubstring("(load the one that the run began with, or start a new run)"));
     const std::string moved = folder.path("moved.so");
     std::filesystem::copy_file(std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_no_fault.so", moved);
