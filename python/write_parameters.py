@@ -114,8 +114,7 @@ def main(folder):
     rows = _core.settings()
     lines = ['"""The settings of training, made from the table that the program\'s options are made from."""', "",
              "from __future__ import annotations", "", "from collections.abc import Mapping, Sequence",
-             "from typing import TYPE_CHECKING, Any, TypedDict", "", "if TYPE_CHECKING:",
-             "    from ._rules import Rule", "",
+             "from typing import Any, TypedDict", "", "from ._rules import Rule", "",
              "# What scikit-learn calls otherwise.", f"RENAMED = {RENAMED}", "", "",
              *settings_class("Settings", "Settings of a run", rows), "", "",
              *settings_class("SharedSettings", "Settings that all trials of a comparison share", shared_by_trials(rows))]
