@@ -10,6 +10,7 @@
 ///     };
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,6 +80,9 @@ public:
     virtual void epoch(const EpochEvent&) {}
     /// One line for people about something that does not end the run: a skipped step, a resumed checkpoint.
     virtual void notice(const std::string&) {}
+    /// A checkpoint is due at `path`: `write` writes it, and throws Error when it cannot, which is a notice then. Who
+    /// has files of less worth on that disk may make room and call it once more.
+    virtual void checkpoint(const std::string& /*path*/, const std::function<void()>& write) { write(); }
     /// True: the run ends after this step with StopReason::interrupted.
     virtual bool stop_requested() { return false; }
 };

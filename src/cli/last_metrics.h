@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The last line of the metrics of a process that ends at once: by a plugin's exit(), by data that is gone, by a second
-/// signal.
+/// The last line of the metrics of a process that ends at once: by a plugin's exit(), by data that is gone, by a crash,
+/// by a second signal.
 
 #include <string_view>
 

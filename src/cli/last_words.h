@@ -4,9 +4,9 @@
 
 namespace descent::cli {
 
-/// From now on, SIGBUS on a mapped file (it was shortened, or its disk failed), an exception that nothing can catch
-/// (TBB throws on its own threads when the system grants no more of them) and a plugin that calls exit() end the
-/// program with a line about it.
+/// [main thread] From now on what ends the program at once is told: crashes and other fatal signals, calls of exit()
+/// and _exit() by plugins, an exception that nothing can catch (TBB throws on its own threads when the system grants no
+/// more of them).
 void prepare_last_words();
 
 /// [one thread] Ends the process with that status. Neither handlers of exit() nor destructors of plugins run, which

@@ -5,12 +5,18 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/metrics_line.h"
 #include "cli/metrics_lines.h"
 #include "cli/signals.h"
 #include "storage/file_identity.h"
 #include "storage/whole_files.h"
 
 namespace descent::cli {
+namespace {
+
+const std::string kinds_that_give_way[] = {"step", "epoch"};
+
+}  // namespace
 
 void MetricsLog::open(const StartEvent& event) {
     if (path_.empty()) return;
@@ -123,9 +129,12 @@ void MetricsLog::making_room_for(const std::string& file, const std::function<vo
     for (;;) {
         try {
             write();
-            return put_back();
+            return give_room_to(file);
         } catch (const storage::NoRoom&) {
             if (make_room_for(file)) continue;
+            put_back();
+            throw;
+        } catch (const std::exception&) {
             put_back();
             throw;
         }
@@ -136,32 +145,36 @@ bool MetricsLog::make_room_for(const std::string& file) {
     if (!log_) return false;
     const auto own = storage::identity_of(path_), other = storage::identity_of(file);
     if (!own || !other || own->device != other->device) return false;
-    for (const char* kind : {"step", "epoch"}) {
-        const std::size_t gone = take_back(kind);
-        if (gone == 0) continue;
-        lost_ += gone;
-        warn_(printable(path_, 1000) + ": the disk is full: " + to_text(gone) + " lines of " + kind +
-              "s give their room to " + printable(file, 1000));
-        return true;
+    while (giving_.size() < std::size(kinds_that_give_way)) {
+        giving_.push_back(kinds_that_give_way[giving_.size()]);
+        const auto cut = log_->take_back([&](std::string_view line) { return is_of(giving_.back(), line); });
+        held_.insert(held_.begin(), cut.begin(), cut.end());
+        if (!cut.empty()) return true;
     }
     return false;
 }
 
-/// Of those that this process wrote. The others behind them are held.
-std::size_t MetricsLog::take_back(const std::string& kind) {
-    const auto goes = [&](std::string_view text) {
-        const Json line = parse_json(text, path_);
-        return line.at("event") == kind && line.at("step").get<std::uint64_t>() > resumed_step_;
-    };
-    auto taken = log_->take_back(goes);
-    taken.gone += std::erase_if(held_, goes);
-    held_.insert(held_.begin(), taken.others.begin(), taken.others.end());
-    return taken.gone;
+/// One of those that this process wrote.
+bool MetricsLog::is_of(const std::string& kind, std::string_view text) const {
+    const Json line = parsed_line(text);
+    return text_in(line, "event") == kind && step_in(line).value_or(0) > resumed_step_;
+}
+
+void MetricsLog::give_room_to(const std::string& file) {
+    for (const std::string& kind : giving_) {
+        const std::size_t gone = std::erase_if(held_, [&](const std::string& line) { return is_of(kind, line); });
+        lost_ += gone;
+        if (gone == 0 || !gave_way_.insert(kind + file).second) continue;
+        warn_(printable(path_, 1000) + ": the disk is full: " + to_text(gone) + " lines of " + kind +
+              "s give their room to " + printable(file, 1000));
+    }
+    put_back();
 }
 
 void MetricsLog::put_back() {
     for (const std::string& line : held_) append_text(line);
     held_.clear();
+    giving_.clear();
 }
 
 void MetricsLog::append_text(const std::string& line) {

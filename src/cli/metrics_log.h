@@ -8,6 +8,7 @@
 #include <exception>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,9 @@ public:
     /// What does not end the run: a skipped step, a restore, a checkpoint that cannot be written. Before `start` it is
     /// kept until then.
     void notice(const std::string& message);
-    /// Does `write`, which writes `file`. Where its disk is full and has these metrics too, what only reports gives
-    /// way: lines of steps that this process wrote, and where these are not enough, those of epochs.
+    /// Does `write`, which writes `file`, a model or a checkpoint. Where its disk is full and has these metrics too,
+    /// what only reports gives way: lines of steps that this process wrote, and where these are not enough, those of
+    /// epochs. Where all of them are not enough they stay.
     void making_room_for(const std::string& file, const std::function<void()>& write);
     /// The last line, "done". `test` holds figures of held-out data, may be empty.
     void done(const TrainingResult& result, const Json& test);
@@ -62,7 +64,8 @@ private:
     void append(const Json& line) { append_text(to_json_line(line)); }
     void append_text(const std::string& line);
     bool make_room_for(const std::string& file);
-    std::size_t take_back(const std::string& kind);
+    bool is_of(const std::string& kind, std::string_view text) const;
+    void give_room_to(const std::string& file);
     void put_back();
     void begin_with(const Json& run, const StartEvent& event);
     std::vector<std::string> lines_of_past(const StartEvent& event) const;
@@ -72,9 +75,11 @@ private:
     std::uint64_t every_;
     std::uint64_t step_ = 0;  // the last one done
     std::uint64_t resumed_step_ = 0;
-    std::vector<std::string> held_;     // lines that wait until what needs their room is written
+    std::vector<std::string> held_;     // lines that wait until what needs their room is written,
+    std::vector<std::string> giving_;   // and the kinds that are given up for it
     std::vector<std::string> pending_;  // notices before the start
     std::vector<EarlierLine> earlier_;  // of the run that resumes
+    std::set<std::string> gave_way_;    // kinds of lines and for what: said once
     Warn warn_;
     std::size_t lost_ = 0;  // lines
     std::optional<storage::AppendLog> log_;

@@ -53,6 +53,10 @@ void Reporter::notice(const std::string& line) {
         console_.message(line + " (message " + to_text(notices_) + " of this run; those between are in --metrics)");
 }
 
+void Reporter::checkpoint(const std::string& path, const std::function<void()>& write) {
+    metrics_.making_room_for(path, write);
+}
+
 bool Reporter::stop_requested() { return noted_signal() != 0; }
 
 }  // namespace descent::cli

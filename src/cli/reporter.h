@@ -25,6 +25,7 @@ public:
     void epoch(const EpochEvent& event) override;
     /// All stand in the metrics; of more than 20 the terminal shows the 32nd, the 64th, and so on.
     void notice(const std::string& line) override;
+    void checkpoint(const std::string& path, const std::function<void()>& write) override;
     bool stop_requested() override;
 
 private:

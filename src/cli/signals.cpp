@@ -10,6 +10,7 @@
 #include <ctime>
 #include <string_view>
 
+#include "cli/last_line.h"
 #include "cli/last_metrics.h"
 #include "storage/reader.h"
 #include "storage/unfinished_file.h"
@@ -31,7 +32,7 @@ extern "C" void note(int number) {
     if (in_good_order == 0) {
         end_metrics("interrupted", "a signal ended the program at once");
         storage::remove_unfinished_files();
-        ::_exit(128 + number);
+        end_process(128 + number);
     }
     if (noted != 0) {
         end_metrics("interrupted", "a second signal ended the program at once");

@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+#include <ranges>
 #include <system_error>
 
 #include "base/text.h"
@@ -113,21 +115,16 @@ void AppendLog::replace(const std::vector<std::string>& lines) {
     inside_a_line_ = false;
 }
 
-AppendLog::TakenBack AppendLog::take_back(const std::function<bool(std::string_view)>& goes) {
-    TakenBack taken;
+std::vector<std::string> AppendLog::take_back(const std::function<bool(std::string_view)>& goes) {
     const FileBytes file = content(path_, *file_system_);
+    const std::vector<std::string_view> lines = whole_lines(as_text(file.bytes));
+    const auto first = std::ranges::find_if(lines, goes);
     std::size_t kept = 0;
-    for (const std::string_view line : whole_lines(as_text(file.bytes))) {
-        if (goes(line)) {
-            ++taken.gone;
-        } else if (taken.gone > 0) {
-            taken.others.emplace_back(line);
-        }
-        if (taken.gone == 0) kept += line.size() + 1;
-    }
-    if (taken.gone == 0 || !file_->take_back(file.bytes.size() - kept)) return {};
+    for (const std::string_view line : std::ranges::subrange(lines.begin(), first)) kept += line.size() + 1;
+    std::vector<std::string> cut(first, lines.end());
+    if (cut.empty() || !file_->take_back(file.bytes.size() - kept)) return {};
     inside_a_line_ = false;
-    return taken;
+    return cut;
 }
 
 void AppendLog::sync() {

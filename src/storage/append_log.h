@@ -38,12 +38,9 @@ public:
     /// These lines take the place of all that there are, at once: after a kill the old ones stand there or these. A
     /// pipe or device has none, and gets them. Throws Error; then the old ones stay.
     void replace(const std::vector<std::string>& lines);
-    struct TakenBack {
-        std::size_t gone = 0;             ///< lines
-        std::vector<std::string> others;  ///< stood behind the first of those: to be appended when there is room
-    };
-    /// Cuts the file before the first line that `goes`, so that the disk has its room. Nothing of a pipe or device.
-    TakenBack take_back(const std::function<bool(std::string_view)>& goes);
+    /// Cuts the file before the first line that `goes`, so that the disk has its room, and returns all lines from there
+    /// on. Nothing of a pipe or device.
+    std::vector<std::string> take_back(const std::function<bool(std::string_view)>& goes);
     /// What was appended outlives a power cut.
     void sync();
 

@@ -21,13 +21,6 @@ Error failure(const std::string& path, const std::string& what, const std::syste
     return Error(printable(path, 1000) + ": cannot " + what + ": " + error.code().message());
 }
 
-[[noreturn]] void fail_to_write(const std::string& path, const std::system_error& error) {
-    const Error said = failure(path, "write", error);
-    const int code = error.code().value();
-    if (code == ENOSPC || code == EDQUOT) throw NoRoom(said.what());
-    throw said;
-}
-
 bool is_missing(const std::system_error& error) { return error.code() == std::errc::no_such_file_or_directory; }
 
 using Produce = std::function<void(const WriteBytes&)>;
@@ -47,6 +40,13 @@ std::unique_ptr<OutputFile> write_durably(const std::string& old, const std::str
 }
 
 }  // namespace
+
+void fail_to_write(const std::string& what, const std::system_error& error) {
+    const std::string said = what + ": " + error.code().message();
+    const int code = error.code().value();
+    if (code == ENOSPC || code == EDQUOT) throw NoRoom(said);
+    throw Error(said);
+}
 
 std::size_t write_part(OutputFile& file, std::span<const std::byte> bytes) {
     const std::size_t part = file.write(bytes);
@@ -98,7 +98,7 @@ void write_whole(const std::string& path, const Produce& produce, FileSystem& fi
         }
         file_system.sync_folder(folder_of(target));
     } catch (const std::system_error& error) {
-        fail_to_write(path, error);
+        fail_to_write(printable(path, 1000) + ": cannot write", error);
     }
 }
 

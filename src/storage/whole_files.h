@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 #include "storage/file_system.h"
 
@@ -23,6 +24,9 @@ class NoRoom : public Error {
 public:
     using Error::Error;
 };
+
+/// Throws "WHAT: REASON": NoRoom where room is all that is missing, Error otherwise.
+[[noreturn]] void fail_to_write(const std::string& what, const std::system_error& error);
 
 /// The bytes of a regular file, which may be empty. Throws InputError when it is missing, unreadable or no file.
 FileBytes map_file(const std::string& path, FileSystem& file_system = real_file_system());

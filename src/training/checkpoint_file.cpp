@@ -98,7 +98,7 @@ void CheckpointFile::write(const std::string& run_id, const State& state, std::v
         replace({.run_id = run_id, .run = run_, .state = state, .history = history, .best = best});
     } catch (const std::system_error& error) {
         storage::discard(next_checkpoint(file_), *file_system_);
-        throw Error(printable(path_, 1000) + ": cannot write the checkpoint: " + error.code().message());
+        storage::fail_to_write(printable(path_, 1000) + ": cannot write the checkpoint", error);
     } catch (const std::bad_alloc&) {
         storage::discard(next_checkpoint(file_), *file_system_);
         throw Error(printable(path_, 1000) + ": cannot write the checkpoint: not enough memory");

@@ -65,7 +65,7 @@ void Checkpoints::write(const State& state, const Best& best) {
     if (!file_) return;
     pace_.begin();
     try {
-        file_->write(run_id_, state, unsaved_, best);
+        observer_.checkpoint(options_.checkpoint, [&] { file_->write(run_id_, state, unsaved_, best); });
     } catch (const InputError&) {
         throw;
     } catch (const Error& error) {

@@ -182,6 +182,26 @@ TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one 
     }
 }
 
+// The runtimes of sanitizers have an _exit() of their own.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+TEST_CASE("a plugin that calls _exit(0) ends the program with status 1 and one line that names it") {
+    const TemporaryFolder folder;
+    const std::string file = plugin("plugin_leaves_in_update");
+    const Outcome train = run_descent(
+        words("train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin " + file), folder.path());
+    CHECK(train.status == 1);
+    CHECK(train.error_lines() == 1);
+    CHECK(contains(train.err, file + ": called _exit(), which ends the program"));
+    CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\",\"reason\":\"failed\",\"message\":\""));
+    const Outcome check =
+        run_descent(words("check-optimizer broken --only zero_gradient_moves_nothing --plugin " + file), folder.path());
+    CHECK(check.status == 1);
+    CHECK(contains(check.out, "ended the process with status 0"));
+}
+
+#endif
+
 TEST_CASE("a plugin that calls exit(0) when it is unloaded changes no exit status") {
     const TemporaryFolder folder;
     const std::string train = "train --function beale --optimizer broken --epochs 1 --quiet ";

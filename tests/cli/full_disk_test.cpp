@@ -127,6 +127,8 @@ TEST_CASE("a disk that is full of checkpoints and metrics ends no run, whose mod
         CHECK_FALSE(std::filesystem::exists(disk.path() + "/c.next"));
         const std::string log = folder.read("disk/m.jsonl");
         CHECK(log.ends_with("}\n"));
+        CHECK_FALSE(contains(outcome.err, " give their room to c"));  // it would not have been enough
+        CHECK(contains(log, "{\"event\":\"step\""));
         CHECK_FALSE(folder.read("m.safetensors").empty());
     });
 }
@@ -144,7 +146,7 @@ TEST_CASE("metrics that fill the disk give their room to the model, steps first,
             return count;
         };
         const Outcome steps =
-            run_descent(words(small + "--epochs 100 --metrics m.jsonl --metrics-every 1 --checkpoint c"), disk.path());
+            run_descent(words(small + "--epochs 100 --metrics m.jsonl --metrics-every 1"), disk.path());
         CAPTURE(steps.err);
         CHECK(contains(steps.err, "m.jsonl: the disk is full: "));
         CHECK(contains(steps.err, " lines of steps give their room to m.safetensors\n"));
@@ -162,6 +164,29 @@ TEST_CASE("metrics that fill the disk give their room to the model, steps first,
         CHECK_FALSE(folder.read("disk/m.safetensors").empty());
         CHECK(lines("run") == 1);
         CHECK(lines("done") == 1);
+    });
+}
+
+TEST_CASE("metrics that fill the disk give their room to each checkpoint, which is said once") {
+    on_disk("size=224k", [](const TemporaryFolder& folder, const Disk& disk) {
+        const std::string small = "train --data ../flowers.csv --target species --hidden 400 --quiet --epochs 600 ";
+        const Outcome outcome = run_descent(
+            words(small +
+                  "--metrics m.jsonl --metrics-every 1 --checkpoint c --checkpoint-every 1 --out m.safetensors"),
+            disk.path());
+        CAPTURE(outcome.err);
+        CHECK(outcome.status == 0);
+        CHECK(contains(outcome.err, "m.jsonl: the disk is full: "));
+        CHECK(contains(outcome.err, " lines of steps give their room to c\n"));
+        CHECK(outcome.err.find(" lines of steps give their room to c\n") ==
+              outcome.err.rfind(" lines of steps give their room to c\n"));
+        CHECK(contains(outcome.err, " lines could not be written\n"));
+        CHECK_FALSE(contains(outcome.err, "checkpoints could not be written"));
+        CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+        const std::string log = folder.read("disk/m.jsonl");
+        CHECK(log.starts_with("{\"event\":\"run\""));
+        CHECK(contains(log.substr(log.size() - 2000), "\n{\"event\":\"done\",\"reason\":\"finished\""));
+        CHECK(log.ends_with("}\n"));
     });
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <stdexcept>
 #include <thread>
 
@@ -21,14 +22,40 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               exits_in_begin_step = 20, exits_in_update = 21, writes_to_padding = 22, hangs_in_update = 23,
               hangs_when_loaded = 24, exits_when_unloaded = 25, exits_on_its_own_thread = 26,
               exits_quickly_in_update = 27, flushes_denormals_at_start = 28, flushes_denormals_in_create = 29,
-              flushes_denormals_in_destroy = 30;
+              flushes_denormals_in_destroy = 30, crashes_in_update = 31, aborts_in_update = 32, divides_in_update = 33,
+              traps_in_update = 34, overflows_in_update = 35, terminates_in_update = 36, crashes_when_loaded = 37,
+              crashes_on_its_own_thread = 38, leaves_in_update = 39;
 constexpr int fault = BROKEN;
 
 int instance_memory;
 
+// Volatile: what cannot happen is compiled away.
+volatile int zero = 0;
+volatile int* volatile nowhere = nullptr;
+
+void crash() { *nowhere = 1; }
+
+[[gnu::noinline]] int overflow(int depth) {  // NOLINT(misc-no-recursion)
+    volatile char page[4096] = {};
+    return depth < 0 ? 0 : overflow(depth + 1) + page[0];
+}
+
+/// What ends a process at once.
+void end_at_once() {
+    if (fault == crashes_in_update) crash();
+    if (fault == aborts_in_update) std::abort();
+    if (fault == divides_in_update) std::printf("%d\n", 7 / zero);
+    if (fault == traps_in_update) __builtin_trap();
+    if (fault == overflows_in_update) std::printf("%d\n", overflow(0));
+    if (fault == terminates_in_update) std::terminate();
+    if (fault == crashes_on_its_own_thread) std::thread(crash).join();
+    if (fault == leaves_in_update) ::_exit(0);
+}
+
 [[gnu::constructor]] void when_loaded() {
     if (fault == flushes_denormals_when_loaded) flush_denormals();
     if (fault == exits_when_loaded) std::exit(0);
+    if (fault == crashes_when_loaded) crash();
     if (fault == hangs_when_loaded) std::fputs("a plugin is loaded\n", stderr);
     while (fault == hangs_when_loaded) pause();
 }
@@ -61,6 +88,7 @@ void update(const void*, const descent_stretch* stretch, const descent_step* ste
     if (fault == exits_quickly_in_update) std::quick_exit(0);
     if (fault == exits_on_its_own_thread) std::thread([] { std::exit(0); }).join();
     while (fault == hangs_in_update) pause();
+    end_at_once();
     for (uint64_t i = 0; i < stretch->count; ++i) {
         stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
     }
