@@ -132,9 +132,15 @@ void BasicOptimizer<Value>::apply_whole(std::span<Value> parameters, std::span<c
         for (std::size_t t = 0; t < self.tensors.size(); ++t) self.transform(parameters, gradient, t, team);
     }
     each_block([&](std::size_t block) {
-        const Block& b = self.blocks[block];
-        self.apply(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor);
+        self.for_each_stretch(self.blocks[block], [&](std::size_t offset, std::size_t count) {
+            self.apply(parameters, offset, gradient.subspan(offset, count), self.blocks[block].tensor);
+        });
     });
+}
+
+template <class Value>
+void BasicOptimizer<Value>::cut_stretches(std::size_t rows) {
+    implementation_->rows_at_once = rows;
 }
 
 template <class Value>

@@ -86,6 +86,9 @@ public:
     /// [one thread] Applies the rule to all parameters, after measuring every tensor where it needs norms. The same
     /// bits for any team, and as `apply` where both can be used.
     void apply_whole(std::span<Value> parameters, std::span<const Value> gradient, parallel::Team& team);
+    /// [one thread] From now on `apply_whole` gives the rule that many rows at a time, for the same bits: a check that
+    /// it bears any cut. 0: as many as the host likes.
+    void cut_stretches(std::size_t rows);
 
     /// Can `apply_outer` replace `apply`, for the same bits?
     bool has_outer() const;

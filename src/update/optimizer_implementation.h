@@ -2,6 +2,7 @@
 /// \file
 /// What a BasicOptimizer holds, and its calls into the rule. Included by optimizer.cpp alone.
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -40,6 +41,7 @@ struct BasicOptimizer<Value>::Implementation {
     descent_step step{};              // without the factors of any tensor
     std::vector<descent_step> steps;  // one a tensor
     std::vector<Block> blocks;
+    std::size_t rows_at_once = 0;  // of a block; 0: all of them
     RunOfRule run;
     std::optional<Norms> norms;
     std::optional<BlockSums<DESCENT_MOST_SUMS>> sums;
@@ -91,6 +93,13 @@ struct BasicOptimizer<Value>::Implementation {
         }
     }
 
+    /// `use(offset, count)`: the rows of a block, in order.
+    template <class Use>
+    void for_each_stretch(const Block& block, Use&& use) const {
+        const std::size_t most = rows_at_once == 0 ? block.count : rows_at_once * layout.tensors[block.tensor].stride;
+        for (std::size_t i = 0; i < block.count; i += most) use(block.offset + i, std::min(most, block.count - i));
+    }
+
     /// The loop that the rule has: `placed` is told where it works.
     template <class Loop, class Placed, class... Sums>
     void run_loop(Loop loop, Placed placed, const Stretch& stretch, std::size_t tensor, std::size_t offset,
@@ -113,25 +122,27 @@ struct BasicOptimizer<Value>::Implementation {
         if (is_plugin()) clear_padding(layout.tensors[tensor], stretch);
     }
 
+    /// Adds to `lanes` what a loop measures in a block.
+    template <class Loop, class Placed>
+    void add_measures(Loop loop, Placed placed, std::span<Value> parameters, std::span<const Value> gradient,
+                      const Block& block, const char* what, double* lanes) const {
+        if (factors[block.tensor].frozen) return;
+        for_each_stretch(block, [&](std::size_t offset, std::size_t floats) {
+            with_stretch(parameters, offset, gradient.subspan(offset, floats), block.tensor, what,
+                         [&](const Stretch& stretch) { run_loop(loop, placed, stretch, block.tensor, offset, lanes); });
+        });
+    }
+
     void measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
-        const Block& b = blocks[block];
-        if (factors[b.tensor].frozen) return;
         norms->measure(block, [&](double* lanes) {
-            with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure parameters",
-                         [&](const Stretch& stretch) {
-                             run_loop(loops.measure, loops.placed_measure, stretch, b.tensor, b.offset, lanes);
-                         });
+            add_measures(loops.measure, loops.placed_measure, parameters, gradient, blocks[block], "measure parameters",
+                         lanes);
         });
     }
 
     void measure_sums(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
-        const Block& b = blocks[block];
         sums->measure(block, [&](double* lanes) {
-            if (factors[b.tensor].frozen) return;
-            with_stretch(parameters, b.offset, gradient.subspan(b.offset, b.count), b.tensor, "measure sums",
-                         [&](const Stretch& stretch) {
-                             run_loop(loops.sums, loops.placed_sums, stretch, b.tensor, b.offset, lanes);
-                         });
+            add_measures(loops.sums, loops.placed_sums, parameters, gradient, blocks[block], "measure sums", lanes);
         });
     }
 

@@ -87,6 +87,8 @@ TEST_CASE("a failure names the tensor, the row and the column") {
          "in stretches of [0-9]+ rows, " + place + " is .* in one and .* in the other"},
         {"mutant_lacks_epsilon", "tiny_gradient_leaves_it_finite", "after .* " + place + " is -?(nan|inf)"},
         {"mutant_reads_a_neighbour", "columns_do_not_meet", "another gradient for " + place + " changed " + place},
+        {"mutant_reads_padding", "reads_no_neighbour",
+         "with NaN in all other rows and in padding, " + place + " became -?nan .*"},
         {"mutant_corrects_per_tensor", "tensors_do_not_count", "after 20 steps " + place + " is .*"},
     };
     for (const auto& row : table) {

@@ -117,6 +117,7 @@ TEST_CASE("every mutant is caught by the check that is meant for it") {
         {"has_a_dead_setting", "every_hyper_parameter_has_an_effect"},
         {"changes_the_gradient", "writes_only_its_stretch"},
         {"looks_at_the_stretch", "same_bits_for_any_split"},
+        {"reads_padding", "reads_no_neighbour"},
     };
     for (const auto& [mutant, name] : table) {
         const Registry registry = registry_with(mutant);

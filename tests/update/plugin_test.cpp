@@ -115,6 +115,9 @@ TEST_CASE("plugins that cannot be right are refused when they are loaded") {
         "version 1 with 104 bytes");
     CHECK(load_message("absurd_state") ==
           "optimizer 'broken' of plugin_absurd_state.so: number of slots is 1000000000, expected at most 64");
+    CHECK(load_message("range_to_infinity") ==
+          "optimizer 'broken' of plugin_range_to_infinity.so: hyper-parameter 'learning_rate' has range 0 to inf, "
+          "expected finite ends, such as 1e6 where there is no bound: tuning draws from the range");
     CHECK(
         load_message("extension_of_the_future") ==
         "optimizer 'broken' of plugin_extension_of_the_future.so: its extension descent.begin_step/1 has ABI version 8 "
@@ -145,6 +148,10 @@ TEST_CASE("a plugin that is named twice counts once") {
     CHECK(registry.list().size() == once);
 }
 
+TEST_CASE("a plugin's rule may have a dash in its name") {
+    CHECK(train("name_with_a_dash", "b-roken", 1) == train("no_fault", "broken", 1));
+}
+
 TEST_CASE("files that are no plugins are refused") {
     const test::TemporaryFolder folder;
     const std::string text_file = folder.path("text.so");
@@ -172,6 +179,8 @@ TEST_CASE("a plugin that throws or refuses at work ends the run with a message t
         message_of([] { train("throws_in_begin_step", "broken", 3); }) ==
         "optimizer 'broken' of plugin_throws_in_begin_step.so: cannot begin step 3: it threw an exception ('step 3 is "
         "too much'), which no rule may do");
+    CHECK(message_of([] { train("refuses_in_begin_step", "broken", 3); }) ==
+          "optimizer 'broken' of plugin_refuses_in_begin_step.so: cannot begin step 3: two steps are enough");
     CHECK(
         message_of([] { train("throws_in_update", "broken", 1); }) ==
         "optimizer 'broken' of plugin_throws_in_update.so: cannot update parameters: it threw an exception (of unknown "

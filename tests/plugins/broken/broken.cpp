@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <limits>
 #include <stdexcept>
 #include <thread>
 
@@ -24,7 +25,8 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               exits_quickly_in_update = 27, flushes_denormals_at_start = 28, flushes_denormals_in_create = 29,
               flushes_denormals_in_destroy = 30, crashes_in_update = 31, aborts_in_update = 32, divides_in_update = 33,
               traps_in_update = 34, overflows_in_update = 35, terminates_in_update = 36, crashes_when_loaded = 37,
-              crashes_on_its_own_thread = 38, leaves_in_update = 39;
+              crashes_on_its_own_thread = 38, leaves_in_update = 39, refuses_in_begin_step = 40,
+              range_to_infinity = 41, name_with_a_dash = 42;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -102,8 +104,12 @@ void update(const void*, const descent_stretch* stretch, const descent_step* ste
 descent_update loop(const void*, int32_t set) {
     return set == DESCENT_SET_BASELINE && fault != no_loop ? update : nullptr;
 }
-descent_status begin_step(void*, const descent_step* step, double*, descent_message*) {
+descent_status begin_step(void*, const descent_step* step, double*, descent_message* message) {
     if (fault == exits_in_begin_step) std::exit(0);
+    if (fault == refuses_in_begin_step && step->count == 3) {
+        descent_refuse(message, "two steps are enough");
+        return DESCENT_REFUSED;
+    }
     if (fault == throws_in_begin_step && step->count == 3) throw std::runtime_error("step 3 is too much");
     return DESCENT_OK;
 }
@@ -120,14 +126,25 @@ const void* extension(const char* id) {
     while (*id != '\0' && *id == *wanted) ++id, ++wanted;
     return *id == *wanted ? &begin_step_struct : nullptr;
 }
+constexpr descent_hyper_parameter unbounded = {sizeof(descent_hyper_parameter),
+                                               DESCENT_ABI_VERSION,
+                                               "learning_rate",
+                                               "length of a step",
+                                               1,
+                                               0,
+                                               std::numeric_limits<double>::infinity(),
+                                               DESCENT_SCALE_LINEAR,
+                                               0,
+                                               nullptr};
+constexpr const char* name = fault == takes_a_built_in_name ? "adam" : fault == name_with_a_dash ? "b-roken" : "broken";
 constexpr descent_rule rule = {fault == rule_lies_about_size ? 16 : sizeof(descent_rule),
                                DESCENT_ABI_VERSION,
-                               fault == takes_a_built_in_name ? "adam" : "broken",
+                               name,
                                "w -= eta g",
                                "for tests",
-                               0,
+                               fault == range_to_infinity ? 1U : 0U,
                                fault == absurd_state ? 1000000000U : 0U,
-                               nullptr,
+                               fault == range_to_infinity ? &unbounded : nullptr,
                                nullptr,
                                create,
                                destroy,
