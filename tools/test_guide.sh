@@ -36,7 +36,7 @@ in_empty_system() {
 
 # The author writes what the guide shows, and trains and compares no longer than a test has to.
 examples=$package/share/doc/descent/examples
-commands | sed -e "/^cd adabelief$/a cp $examples/optimizer-plugin/{adabelief.cpp,trajectory.json} ." \
+commands | sed -e "/^cd belief$/a cp $examples/optimizer-plugin/{belief.cpp,trajectory.json} ." \
   -e 's/--epochs 10/--epochs 1/' -e 's/^descent compare /&--hidden 16 --epochs 1 --budget 2 --seeds 2 /' |
   in_empty_system whole
 commands '### In C' | sed -e 's/^apt-get install cmake.*/apt-get install gcc/' -e '/dataset/d' | in_empty_system c

@@ -1,7 +1,7 @@
 // Does a plugin lose anything to a built-in optimizer of the same traffic?
 //
 //     plugin_speed FILE.so NAME BUILT_IN [--rounds 31] [--json]
-//     plugin_speed build/adabelief.so adabelief adam
+//     plugin_speed build/belief.so belief adam
 //
 // Both update the same arrays in turns, in one process, so that what else the machine does hits both; the ratio is that
 // of the medians of bytes/s. Ends with status 1 when the plugin falls below 0.95 of the built-in.

@@ -24,7 +24,7 @@ Trainer::Trainer(const Workload& workload, const Dataset& data, std::string_view
     : objective_(workload.network, data, no_validation_, options_of(workload), set, team),
       stepper_(objective_, optimizer_of(workload, optimizer, objective_.layout(), set), {}, team),
       batches_(data.patterns() / workload.batch) {
-    objective_.start(stepper_.change_parameters());
+    stepper_.start();
 }
 
 objective::Batch Trainer::next() {

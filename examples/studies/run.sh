@@ -3,8 +3,8 @@
 #
 #   examples/studies/run.sh DESCENT [STUDY...]
 #
-# DESCENT is the program, such as build/release/descent; the plugin's study also needs adabelief.so, built from
-# examples/optimizer-plugin, named by ADABELIEF. Data: the packages dataset-fashion-mnist and python3-sklearn.
+# DESCENT is the program, such as build/release/descent; the plugin's study also needs belief.so, built from
+# examples/optimizer-plugin, named by BELIEF. Data: the packages dataset-fashion-mnist and python3-sklearn.
 set -euo pipefail
 descent=$(realpath "$1")
 shift
@@ -22,7 +22,7 @@ for study in "${studies[@]}"; do
     { seq -f 'p%g' -s , 64 | tr -d '\n'; echo ',digit'; zcat "$tables/digits.csv.gz" | sed 's/,\([0-9]*\)$/,d\1/'; } >digits.csv
   fi
   if grep -q '^plugin' "$here/$study/study.ini"; then
-    cp "${ADABELIEF:?names adabelief.so}" adabelief.so
+    cp "${BELIEF:?names belief.so}" belief.so
   fi
   "$descent" compare --config "$here/$study/study.ini" --out study --resume --report report.html >table.txt
   cp table.txt study/summary.csv study/summary.tex "$here/$study/"

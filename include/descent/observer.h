@@ -35,8 +35,8 @@ struct StepEvent {
     double loss = 0;          ///< mean over this step's patterns, by their weights
     double learning_rate = 0;
     std::optional<Norms> norms = {};  ///< of a step that the observer asked for
-    /// Weights and biases after the step, valid during the call: in an order, and with padding, that depend on the
-    /// network alone. For paths and histograms; `TrainingResult::model` has them by name.
+    /// Weights and biases that are measured, after the step, valid during the call: in an order, and with padding, that
+    /// depend on the network alone. For paths and histograms; `TrainingResult::model` has them by name.
     std::span<const float> weights = {};
 };
 

@@ -45,6 +45,8 @@
 ///   works, and random numbers; draft/place.h.
 /// - `void transform(const Matrices<Real>&, const Step&) const`: every tensor as a matrix, once a step, and products;
 ///   draft/matrix.h.
+/// - `static constexpr int evaluation_slot`: the slot that holds the weights to be measured and saved as the model;
+///   plugin/draft/evaluation_weights.h and optimizers/schedule-free.cpp.
 /// - `static constexpr int sum_count`, `measure_sums` and `use_sums`: sums over all parameters; plugin/draft/sums.h.
 
 #include <descent/draft/matrix.h>

@@ -35,8 +35,11 @@ std::string Divergence::in_step(double loss) const {
 bool Divergence::skips_step() const { return policy_ == OnDivergence::skip && !in_weights(); }
 
 std::optional<std::string> Divergence::in_weights() const {
-    const auto bad = network::first_non_finite(stepper_.layout(), stepper_.parameters());
-    return bad ? std::optional(text_of(*bad)) : std::nullopt;
+    for (const std::span<const float> weights : {stepper_.parameters(), stepper_.evaluation_weights()}) {
+        if (const auto bad = network::first_non_finite(stepper_.layout(), weights)) return text_of(*bad);
+        if (weights.data() == stepper_.evaluation_weights().data()) break;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> Divergence::in_loss(const Position& position) const {

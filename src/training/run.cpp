@@ -45,7 +45,7 @@ Run::Run(const Request& request)
       stopping_(options_.patience, options_.min_improvement, options_.restore_best),
       checkpoints_(request_, objective_->layout(), 1 + stepper_.optimizer().slot_names().size()) {
     check_length(options_, length_.steps_per_epoch);
-    objective_->start(stepper_.change_parameters());
+    stepper_.start();
     resume();
     stepper_.optimizer().begin_run({.seed = options_.seed, .planned_steps = length_.steps()});
     divergence_.keep(position_);
@@ -88,7 +88,7 @@ void Run::run_step() {
                             .loss = batch.mean_loss(),
                             .learning_rate = rate,
                             .norms = position_.norms,
-                            .weights = stepper_.parameters()});
+                            .weights = stepper_.evaluation_weights()});
     if (!batch.finite()) step_diverged(batch.loss);
     if (reason_) return;
     if (request_.observer.stop_requested()) return interrupt();
@@ -119,7 +119,8 @@ void Run::end_epoch() {
     if (const auto found = divergence_.in_loss(position_)) return diverge(*found);
     const EpochEvent event = measure_epoch();
     const bool whole = length_.whole_epoch(position_);  // or cut short by the limit of steps
-    if (whole) stopping_.observe(event.epoch, event.validation_loss.value_or(event.loss), stepper_.parameters());
+    if (whole)
+        stopping_.observe(event.epoch, event.validation_loss.value_or(event.loss), stepper_.evaluation_weights());
     request_.observer.epoch(event);
     if (whole) position_.next_epoch();
     if (whole) checkpoints_.add(event);
@@ -141,7 +142,7 @@ EpochEvent Run::measure_epoch() {
                      .norms = position_.norms};
     if (objective_->has_classes()) event.accuracy = static_cast<double>(position_.correct) / patterns;
     if (!objective_->measures()) return event;
-    const objective::Measurement held_out = objective_->measure(stepper_.parameters());
+    const objective::Measurement held_out = objective_->measure(stepper_.evaluation_weights());
     event.validation_loss = held_out.loss;
     event.validation_accuracy = held_out.accuracy;
     return event;
@@ -207,7 +208,7 @@ StartEvent Run::start_event() {
             .run_id = checkpoints_.run_id(),
             .resumed_step = resumed_step_,
             .past = std::move(past_),
-            .weights = stepper_.parameters()};
+            .weights = stepper_.evaluation_weights()};
 }
 
 TrainingResult Run::result() {

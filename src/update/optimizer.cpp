@@ -1,5 +1,6 @@
 #include "update/optimizer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <descent/error.h>
@@ -98,6 +99,18 @@ void BasicOptimizer<Value>::begin_run(const RunFacts& facts) {
 }
 
 template <class Value>
+void BasicOptimizer<Value>::start_at(std::span<const Value> weights) {
+    const std::span<Value> measured = implementation_->state.evaluation_slot();
+    if (!measured.empty()) std::ranges::copy(weights, measured.begin());
+}
+
+template <class Value>
+std::span<const Value> BasicOptimizer<Value>::evaluation_weights(std::span<const Value> weights) const {
+    const std::span<const Value> measured = implementation_->state.evaluation_slot();
+    return measured.empty() ? weights : measured;
+}
+
+template <class Value>
 std::size_t BasicOptimizer<Value>::tensor_at(std::size_t offset) const {
     return implementation_->tensor_at(offset);
 }
@@ -168,7 +181,7 @@ void BasicOptimizer<Value>::apply_outer(std::span<Value> parameters, std::size_t
                           [&](const descent_stretch& stretch) {
                               self.loops.outer(self.instance.get(), &stretch, &self.steps[tensor], &product);
                           });
-        self.clear_padding_of_plugin(parameters.subspan(offset, unwritten.size()), tensor);
+        self.clear_padding_of_plugin(parameters, offset, unwritten.size(), tensor);
     }
 }
 
@@ -184,6 +197,10 @@ void BasicOptimizer<Value>::minimise(std::span<Value> parameters, std::span<Valu
     self.closure->minimise(
         self.step, loss,
         {parameters, gradient, self.state.bases(), self.state.globals(), self.factors, evaluate, team});
+    for (std::size_t t = 0; t < self.tensors.size(); ++t) {
+        const network::Tensor& tensor = self.layout.tensors[t];
+        self.clear_padding_of_plugin(parameters, tensor.offset, tensor.size(), t);
+    }
 }
 
 template <class Value>

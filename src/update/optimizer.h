@@ -61,6 +61,11 @@ public:
     /// rule refuses.
     void begin_run(const RunFacts& facts);
 
+    /// [one thread] Before the first step: the weights that the run starts with, [layout.size].
+    void start_at(std::span<const Value> weights);
+    /// The weights that are measured and saved as the model: `weights`, or those that the rule keeps beside them.
+    std::span<const Value> evaluation_weights(std::span<const Value> weights) const;
+
     /// [one thread] Once before the stretches of a step; advances the step counter. `learning_rate` is the scheduled
     /// one.
     void begin_step(double learning_rate);

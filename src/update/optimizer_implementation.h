@@ -114,12 +114,16 @@ struct BasicOptimizer<Value>::Implementation {
         if (factors[tensor].frozen) return;
         with_stretch(parameters, offset, gradient, tensor, "update parameters",
                      [&](const Stretch& stretch) { run_loop(loops.update, loops.placed, stretch, tensor, offset); });
-        clear_padding_of_plugin(parameters.subspan(offset, gradient.size()), tensor);
+        clear_padding_of_plugin(parameters, offset, gradient.size(), tensor);
     }
 
     /// A rule may write anything there, and norms go over whole rows. Built-in rules leave zeros; a test says so.
-    void clear_padding_of_plugin(std::span<Value> stretch, std::size_t tensor) const {
-        if (is_plugin()) clear_padding(layout.tensors[tensor], stretch);
+    void clear_padding_of_plugin(std::span<Value> parameters, std::size_t offset, std::size_t floats,
+                                 std::size_t tensor) const {
+        if (!is_plugin()) return;
+        clear_padding(layout.tensors[tensor], parameters.subspan(offset, floats));
+        const std::span<Value> measured = state.evaluation_slot();
+        if (!measured.empty()) clear_padding(layout.tensors[tensor], measured.subspan(offset, floats));
     }
 
     /// Adds to `lanes` what a loop measures in a block.

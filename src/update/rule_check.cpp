@@ -171,6 +171,12 @@ void check_drafts(const descent_rule& rule, const std::string& who, const Checke
     if (const auto* matrix = find_extension<descent_matrix_rule>(rule, DESCENT_MATRIX, who)) {
         check.pointer(reinterpret_cast<const void*>(matrix->transform), "the matrix extension's function 'transform'");
     }
+    if (const auto* weights = find_extension<descent_evaluation_weights>(rule, DESCENT_EVALUATION_WEIGHTS, who)) {
+        if (weights->slot >= rule.slot_count) {
+            check.fail("its evaluation_weights extension names slot " + to_text(weights->slot) + ", but it has " +
+                       to_text(rule.slot_count));
+        }
+    }
     if (const auto* whole = find_extension<descent_whole_numbers>(rule, DESCENT_WHOLE_NUMBERS, who)) {
         check_whole_numbers(*whole, check, info);
     }

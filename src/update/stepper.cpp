@@ -49,7 +49,14 @@ Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const Ste
       sums_(blocks_.size()),
       units_(options.max_norm > 0 ? units_of(layout()) : std::vector<Block>()) {}
 
+void Stepper::start() {
+    objective_.start(change_parameters());
+    optimizer_.start_at(parameters());
+}
+
 void Stepper::finish() {
+    const std::span<const float> measured = evaluation_weights();
+    if (measured.data() != parameters_.data()) std::ranges::copy(measured, parameters_.data());
     gradient_ = AlignedBuffer<float>();
     const Optimizer gone = std::move(optimizer_);
 }

@@ -4,7 +4,7 @@
 /// that asks whether a rule needs norms or a closure, or takes outer products.
 ///
 ///     Stepper stepper(objective, std::move(optimizer), {.clip_norm = 1}, team);
-///     objective.start(stepper.change_parameters());
+///     stepper.start();
 ///     stepper.step({.epoch = 0, .index = 0}, rate);
 
 #include <descent/observer.h>
@@ -44,6 +44,9 @@ public:
     Stepper(const Stepper&) = delete;
     Stepper& operator=(const Stepper&) = delete;
 
+    /// [one thread] Before the first step: where the objective starts.
+    void start();
+
     /// [one thread] Loss and gradient of a batch, then the update. The same bits for any team. When the loss (with
     /// `skip_non_finite` also the gradient) is not finite the parameters stay as they are, and the result says so.
     engine::BatchResult step(const objective::Batch& batch, double learning_rate);
@@ -52,10 +55,13 @@ public:
     engine::BatchResult measured_step(const objective::Batch& batch, double learning_rate, descent::Norms& norms);
 
     std::span<const float> parameters() const { return parameters_.span(); }  ///< [layout.size]
+    /// The weights that are measured and saved as the model, [layout.size]: the parameters, or those that the rule
+    /// keeps beside them.
+    std::span<const float> evaluation_weights() const { return optimizer_.evaluation_weights(parameters()); }
     /// [one thread] To be written to between steps; nothing that a step computed ahead is used afterwards.
     std::span<float> change_parameters();
-    /// [one thread] No step follows: the memory of the gradient and of the optimizer's state is given back. Only
-    /// `parameters` may be called then.
+    /// [one thread] No step follows: the parameters are now the weights that are measured, and the memory of the
+    /// gradient and of the optimizer's state is given back. Only `parameters` may be called then.
     void finish();
 
     Optimizer& optimizer() { return optimizer_; }

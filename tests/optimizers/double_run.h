@@ -19,6 +19,8 @@ public:
 
     double learning_rate() const { return optimizer_.learning_rate(); }
     std::vector<double>& weights() { return weights_; }
+    std::span<const double> evaluation_weights() const { return optimizer_.evaluation_weights(weights_); }
+    void start() { optimizer_.start_at(weights_); }  ///< at the weights as they are
 
     void step(double learning_rate, std::span<const double> gradient) {
         optimizer_.begin_step(learning_rate);

@@ -13,6 +13,16 @@ std::string Trajectory::title() const {
     return text + (tenth_after_50 ? ", a tenth of the rate after step 50" : "");
 }
 
+namespace {
+
+std::map<std::size_t, std::vector<double>> by_step(const Json& written) {
+    std::map<std::size_t, std::vector<double>> result;
+    for (const auto& [step, weights] : written.items()) result[std::stoul(step)] = weights.get<std::vector<double>>();
+    return result;
+}
+
+}  // namespace
+
 Trajectories read_trajectories() {
     const std::string path = std::string(DESCENT_SOURCE_DIR) + "/tests/reference/optimizers.json";
     std::ifstream file(path);
@@ -29,8 +39,8 @@ Trajectories read_trajectories() {
         one.optimizer = written.at("optimizer").text();
         for (const auto& [name, value] : written.at("settings").items()) one.settings[name] = value.get<std::string>();
         one.tenth_after_50 = written.at("rates") == "tenth_after_50";
-        for (const auto& [step, weights] : written.at("weights").items())
-            one.weights[std::stoul(step)] = weights.get<std::vector<double>>();
+        one.weights = by_step(written.at("weights"));
+        if (written.contains("measured")) one.measured = by_step(written.at("measured"));
         result.cases.push_back(std::move(one));
     }
     return result;

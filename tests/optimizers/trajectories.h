@@ -20,8 +20,9 @@ struct NoisyParabola {
 struct Trajectory {
     std::string optimizer;
     Settings settings;
-    bool tenth_after_50 = false;                         ///< the learning rate falls to a tenth after step 50
-    std::map<std::size_t, std::vector<double>> weights;  ///< after some of the steps
+    bool tenth_after_50 = false;                          ///< the learning rate falls to a tenth after step 50
+    std::map<std::size_t, std::vector<double>> weights;   ///< after some of the steps
+    std::map<std::size_t, std::vector<double>> measured;  ///< those that are measured, where they are others
 
     std::string title() const;
 };

@@ -14,11 +14,24 @@ using namespace descent::test;
 
 namespace {
 
-/// Runs a trajectory; `step(rate, gradient)` and `weight(place)` belong to the run. Returns the largest difference from
-/// what was written, relative to the weight or, for small ones, to 0.1.
-template <class Step, class Weight>
+/// From what was written, relative to the weight or, for small ones, to 0.1; 0 where nothing was.
+template <class Weight>
+double difference_from(const std::map<std::size_t, std::vector<double>>& written, std::size_t step, Weight weight) {
+    if (!written.contains(step)) return 0;
+    const std::vector<std::size_t> places = small_places();
+    double largest = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double expected = written.at(step)[i];
+        largest = std::max(largest, std::abs(weight(places[i]) - expected) / std::max(0.1, std::abs(expected)));
+    }
+    return largest;
+}
+
+/// Runs a trajectory; `step(rate, gradient)`, `weight(place)` and `measured(place)` belong to the run. Returns the
+/// largest difference of both kinds of weights.
+template <class Step, class Weight, class Measured>
 double largest_difference(const Trajectory& trajectory, const NoisyParabola& problem, double learning_rate, Step step,
-                          Weight weight) {
+                          Weight weight, Measured measured) {
     const std::vector<std::size_t> places = small_places();
     std::vector<double> gradient(small_layout().size, 0.0);
     double largest = 0;
@@ -28,12 +41,8 @@ double largest_difference(const Trajectory& trajectory, const NoisyParabola& pro
                 problem.curvature[i] * (weight(places[i]) - problem.centre[i]) + problem.noise[t - 1][i];
         }
         step(learning_rate * (trajectory.tenth_after_50 && t > 50 ? 0.1 : 1.0), gradient);
-        const auto written = trajectory.weights.find(t);
-        if (written == trajectory.weights.end()) continue;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const double expected = written->second[i];
-            largest = std::max(largest, std::abs(weight(places[i]) - expected) / std::max(0.1, std::abs(expected)));
-        }
+        largest = std::max({largest, difference_from(trajectory.weights, t, weight),
+                            difference_from(trajectory.measured, t, measured)});
     }
     return largest;
 }
@@ -48,10 +57,12 @@ TEST_CASE("every rule agrees with its reference to 1e-12 in double") {
         DoubleRun run(registry, trajectory.optimizer, trajectory.settings, small_layout());
         const std::vector<std::size_t> places = small_places();
         for (std::size_t i = 0; i < places.size(); ++i) run.weights()[places[i]] = trajectories.problem.start[i];
+        run.start();
         const double difference = largest_difference(
             trajectory, trajectories.problem, run.learning_rate(),
             [&](double rate, const std::vector<double>& gradient) { run.step(rate, gradient); },
-            [&](std::size_t place) { return run.weights()[place]; });
+            [&](std::size_t place) { return run.weights()[place]; },
+            [&](std::size_t place) { return run.evaluation_weights()[place]; });
         CHECK(difference < 1e-12);
     }
 }
@@ -70,6 +81,7 @@ TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps,
             for (std::size_t i = 0; i < places.size(); ++i) {
                 parameters.data()[places[i]] = static_cast<float>(trajectories.problem.start[i]);
             }
+            optimizer.start_at(parameters.span());
             const double difference = largest_difference(
                 trajectory, trajectories.problem, optimizer.learning_rate(),
                 [&](double rate, const std::vector<double>& gradient) {
@@ -78,7 +90,10 @@ TEST_CASE("every rule agrees with its reference to 1e-5 in float over 100 steps,
                     optimizer.begin_step(rate);
                     optimizer.apply_whole(parameters.span(), single.span(), team);
                 },
-                [&](std::size_t place) { return static_cast<double>(parameters.data()[place]); });
+                [&](std::size_t place) { return static_cast<double>(parameters.data()[place]); },
+                [&](std::size_t place) {
+                    return static_cast<double>(optimizer.evaluation_weights(parameters.span())[place]);
+                });
             CHECK(difference < 1e-5);
         }
     }

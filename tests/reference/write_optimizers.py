@@ -2,7 +2,7 @@
 """Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or pytorch-optimizer or, where neither
 has such a rule, by NumPy, which follows the papers and shares nothing with Descent.
 
-    pip install torch numpy pytorch-optimizer && python3 tests/reference/write_optimizers.py
+    pip install torch numpy pytorch-optimizer schedulefree && python3 tests/reference/write_optimizers.py
 
 The problem is a noisy parabola in two tensors, weights [3][2] and biases [2], flattened one after the other:
 gradient_i(t) = curvature_i (w_i - centre_i) + noise_i(t). Only the rule is tested, so the noise is kept in the file.
@@ -13,6 +13,7 @@ import pathlib
 
 import numpy as np
 import pytorch_optimizer
+import schedulefree
 import torch
 
 from lbfgs_steps import run_lbfgs
@@ -43,12 +44,23 @@ def rate_factor(rates, t):
     return 0.1 if rates == "tenth_after_50" and t > 50 else 1.0
 
 
+def measured_weights(optimizer, tensors):
+    """Of a rule that has others than those it trains."""
+    optimizer.eval()
+    weights = np.concatenate([x.detach().numpy() for x in tensors]).tolist()
+    optimizer.train()
+    return weights
+
+
 def run_torch(make, rates):
+    """The weights after some of the steps, and those that are measured, where they are others."""
     start = torch.tensor(PROBLEM["start"], dtype=torch.float64)
     tensors = [start[:WEIGHTS].clone().requires_grad_(), start[WEIGHTS:].clone().requires_grad_()]
     optimizer = make(tensors)
     base = [group["lr"] for group in optimizer.param_groups]
-    kept = {}
+    kept, measured = {}, {}
+    if hasattr(optimizer, "train"):
+        optimizer.train()
     for t in range(1, STEPS + 1):
         for group, rate in zip(optimizer.param_groups, base):
             group["lr"] = rate * rate_factor(rates, t)
@@ -58,7 +70,9 @@ def run_torch(make, rates):
         optimizer.step()
         if t in KEPT:
             kept[str(t)] = np.concatenate([x.detach().numpy() for x in tensors]).tolist()
-    return kept
+            if hasattr(optimizer, "eval"):
+                measured[str(t)] = measured_weights(optimizer, tensors)
+    return {"weights": kept, "measured": measured} if measured else {"weights": kept}
 
 
 def run_numpy(rule, rates):
@@ -70,7 +84,7 @@ def run_numpy(rule, rates):
         w = np.concatenate([rule(t, rate_factor(rates, t), w[s], g[s], decays, state) for s, decays, state in parts])
         if t in KEPT:
             kept[str(t)] = w.tolist()
-    return kept
+    return {"weights": kept}
 
 
 # PyTorch's classes; `decays` are those whose decay is their own, so biases stand in a group without it.
@@ -98,6 +112,10 @@ class Yogi(pytorch_optimizer.Yogi):
         super().init_group(group, **kwargs)
         for p in group["params"] if group["step"] == 0 else []:
             self.state[p]["exp_avg"].zero_()
+
+
+def free_rule(name, weight_decay=0.0, **arguments):
+    return rule_with_decay(getattr(schedulefree, name), weight_decay, foreach=False, **arguments)
 
 
 T, D, P = torch_rule, torch_rule_with_decay, library_rule
@@ -180,6 +198,21 @@ CASES = [  # optimizer, settings, rates, reference
     ("yogi", {"learning_rate": "0.05", "beta2": "0.9", "start": "0.1", "epsilon": "1e-4"}, "tenth_after_50",
      rule_with_decay(Yogi, 0.0, lr=0.05, betas=(0.9, 0.9), initial_accumulator=0.1, eps=1e-4, foreach=False)),
     ("yogi", {"variant": "paper"}, "constant", paper_yogi()),
+    ("adopt", {"clip": "no"}, "constant", P("ADOPT", clip_lambda=None)),
+    ("adopt", {"learning_rate": "0.05", "beta2": "0.95", "epsilon": "0.01", "weight_decay": "0.2"}, "tenth_after_50",
+     P("ADOPT", 0.2, lr=0.05, betas=(0.9, 0.95), eps=0.01, weight_decouple=True,
+       clip_lambda=lambda step: (step - 1) ** 0.25)),  # the package's own is step ** 0.25
+    ("adabelief", {}, "constant", P("AdaBelief", rectify=False)),
+    ("adabelief", {"learning_rate": "0.05", "beta2": "0.95", "epsilon": "1e-4", "weight_decay": "0.2"},
+     "tenth_after_50", P("AdaBelief", 0.2, lr=0.05, betas=(0.9, 0.95), eps=1e-4, rectify=False)),
+    ("signum", {}, "constant", P("SignSGD", lr=0.001)),
+    ("signum", {"learning_rate": "0.02", "momentum": "0.5", "weight_decay": "0.2"}, "tenth_after_50",
+     P("SignSGD", 0.2, lr=0.02, momentum=0.5)),
+    ("schedule-free", {}, "constant", free_rule("AdamWScheduleFree")),
+    ("schedule-free", {"learning_rate": "0.05", "beta1": "0.8", "beta2": "0.95", "weight_decay": "0.2"},
+     "tenth_after_50", free_rule("AdamWScheduleFree", 0.2, lr=0.05, betas=(0.8, 0.95))),
+    ("schedule-free", {"variant": "sgd", "learning_rate": "0.3", "weight_decay": "0.1"}, "tenth_after_50",
+     free_rule("SGDScheduleFree", 0.1, lr=0.3)),
 ]
 MUON_CASES = [  # settings, rates, arguments of run_muon
     ({}, "constant", {}),
@@ -195,7 +228,7 @@ def main():
         by_torch = reference.__qualname__.startswith(("torch_rule", "rule_with_decay"))
         cases.append({
             "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
-            "weights": (run_torch if by_torch else run_numpy)(reference, rates)})
+            **(run_torch if by_torch else run_numpy)(reference, rates)})
     for settings, rates, arguments in MUON_CASES:
         factors = [rate_factor(rates, t) for t in range(1, STEPS + 1)]
         steps = run_muon([(3, 2)], PROBLEM["start"], gradient, factors, **arguments)

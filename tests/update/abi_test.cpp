@@ -3,6 +3,7 @@
 
 #include <descent/plugin.h>
 #include <descent/plugin/draft/closure_2.h>
+#include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/matrix.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/plugin/draft/placed_measures.h>
@@ -103,6 +104,7 @@ static_assert(sizeof(descent_matrix_rule) == 24 && offsetof(descent_matrix_rule,
 static_assert(sizeof(descent_sums) == 40 && offsetof(descent_sums, sum_count) == 8 &&
               offsetof(descent_sums, measure) == 16 && offsetof(descent_sums, double_measure) == 24 &&
               offsetof(descent_sums, end_sums) == 32);
+static_assert(sizeof(descent_evaluation_weights) == 16 && offsetof(descent_evaluation_weights, slot) == 8);
 static_assert(sizeof(descent_whole_numbers) == 16 && offsetof(descent_whole_numbers, is_whole) == 8);
 static_assert(sizeof(descent_closure) == 16 && offsetof(descent_closure, minimise) == 8);
 static_assert(sizeof(descent_closure_2) == 24 && offsetof(descent_closure_2, honours_groups) == 8 &&
@@ -147,5 +149,6 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_MATRIX) == "descent.matrix/1");
     CHECK(std::string(DESCENT_PLACED_MEASURES) == "descent.placed_measures/1");
     CHECK(std::string(DESCENT_SUMS) == "descent.sums/1");
+    CHECK(std::string(DESCENT_EVALUATION_WEIGHTS) == "descent.evaluation_weights/1");
     CHECK(std::string(DESCENT_WHOLE_NUMBERS) == "descent.whole_numbers/1");
 }

@@ -197,7 +197,8 @@ TEST_CASE("rules that know their place or add up pass every check") {
                                        {"rows_good", "rows"},
                                        {"adds_up_good", "adds_up"},
                                        {"by_row_good", "by_row"},
-                                       {"measured_rows_good", "measured_rows"}}) {
+                                       {"measured_rows_good", "measured_rows"},
+                                       {"averages_good", "averages"}}) {
         const Registry registry = registry_of(plugin);
         const conformance::Subject subject{.registry = registry,
                                            .name = rule,
@@ -219,6 +220,8 @@ TEST_CASE("mistakes with place, random numbers and sums are found") {
         {"rows_draws_from_a_state", "rows", "same_bits_in_every_run"},
         {"measured_rows_forgets_the_first_row_in_norms", "measured_rows", "same_bits_for_any_split"},
         {"measured_rows_forgets_the_first_row_in_sums", "measured_rows", "same_bits_for_any_split"},
+        {"averages_never_averages", "averages", "converges_on_a_parabola"},
+        {"averages_names_another_slot", "averages", "converges_on_a_parabola"},
         {"adds_up_keeps_the_average_in_a_member", "adds_up", "state_restored_goes_on_the_same"},
         {"adds_up_keeps_the_average_for_all_runs", "adds_up", "two_runs_do_not_meet"},
         {"adds_up_counts_padding", "adds_up", "padding_adds_nothing_up"},

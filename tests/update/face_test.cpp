@@ -58,13 +58,13 @@ TEST_CASE("the same file gives the same bits built in, as a plugin, and as a plu
 }
 
 TEST_CASE("the examples pass every check, and follow the trajectory beside them") {
-    for (const std::string name : {"adabelief", "signum", "smooth_lars"}) {
+    for (const std::string name : {"belief", "sign_mean", "smooth_lars"}) {
         const Registry registry = registry_of(name);
         conformance::Subject subject{.registry = registry,
                                      .name = name,
                                      .settings = {},
                                      .instruction_sets = kernels::supported_instruction_sets()};
-        if (name == "adabelief") {
+        if (name == "belief") {
             std::ifstream file(std::string(DESCENT_SOURCE_DIR) + "/examples/optimizer-plugin/trajectory.json");
             std::stringstream text;
             text << file.rdbuf();
@@ -75,7 +75,7 @@ TEST_CASE("the examples pass every check, and follow the trajectory beside them"
             const conformance::Outcome outcome = conformance::run(*check, subject);
             INFO(name << ", " << check->name << ": " << outcome.detail);
             CHECK(outcome.result != conformance::Result::failed);
-            if (std::string(check->name) == "agrees_with_trajectory" && name == "adabelief") {
+            if (std::string(check->name) == "agrees_with_trajectory" && name == "belief") {
                 CHECK(outcome.detail == "in float and in double");
             }
         }

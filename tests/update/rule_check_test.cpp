@@ -1,6 +1,7 @@
 // Every field of a rule that can be wrong, found before the rule is used.
 #include "update/rule_check.h"
 
+#include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/whole_numbers.h>
 
@@ -103,6 +104,15 @@ TEST_CASE("a whole number whose range or default is not whole is refused") {
               s.rule.extension = extension;
               s.parameter[0].minimum = s.parameter[0].default_value = 1;
           }) == "");
+}
+
+TEST_CASE("evaluation weights in a slot that there is not are refused") {
+    static const descent_evaluation_weights weights = {sizeof(descent_evaluation_weights), 1, 2, 0};
+    CHECK(after([](Spoilt& s) {
+              s.rule.extension = [](const char* id) -> const void* {
+                  return std::string(id) == DESCENT_EVALUATION_WEIGHTS ? &weights : nullptr;
+              };
+          }) == "optimizer 'good' of x.so: its evaluation_weights extension names slot 2, but it has 2");
 }
 
 TEST_CASE("measures with a place are refused where nothing would call them") {

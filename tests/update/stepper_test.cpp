@@ -233,6 +233,29 @@ TEST_CASE("what a plugin writes to padding does not reach the norm that clips") 
     }
 }
 
+TEST_CASE(
+    "the weights that are measured start as those that are trained, and are no more than these where no rule has "
+    "others") {
+    Registry registry = builtin_optimizers();
+    registry.load_plugin(DESCENT_TEST_PLUGIN_FOLDER "/averages_leaves_nan_in_padding.so");
+    for (const std::string name : {"averages", "gd"}) {
+        test::GivenGradient given(one_layer(1, 4));
+        given.values.data()[0] = 1;
+        parallel::Team team(1);
+        update::Stepper stepper(given, update::Optimizer(registry, name, {}, given.of, InstructionSet::baseline), {},
+                                team);
+        std::ranges::fill(stepper.change_parameters().first(4), 2.0F);
+        stepper.optimizer().start_at(stepper.parameters());
+        CHECK(stepper.evaluation_weights()[0] == 2);
+        stepper.step({}, 1);
+        const float measured = name == "gd" ? 1.0F : 0.9F * 2 + 0.1F;
+        CHECK(stepper.evaluation_weights()[0] == Approx(measured));
+        CHECK(stepper.evaluation_weights()[4] == 0);  // padding, where the plugin leaves NaN
+        stepper.finish();
+        CHECK(stepper.parameters()[0] == Approx(measured));
+    }
+}
+
 TEST_CASE("built-in rules leave padding zero") {
     const Registry registry = builtin_optimizers();
     for (const OptimizerInfo& info : registry.list()) {

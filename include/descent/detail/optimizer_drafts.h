@@ -7,6 +7,7 @@
 #include <descent/detail/measures.h>
 #include <descent/detail/traits.h>
 #include <descent/optimizer.h>
+#include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/whole_numbers.h>
 
 namespace descent::detail {
@@ -125,6 +126,7 @@ struct Drafts {
         if (Has::has_sums && same_text(id, DESCENT_SUMS)) return &sums_struct;
         if (has_placed_measures && same_text(id, DESCENT_PLACED_MEASURES)) return &placed_measures_struct;
         if (Has::has_transform && same_text(id, DESCENT_MATRIX)) return &matrix_struct;
+        if (Has::has_evaluation_slot && same_text(id, DESCENT_EVALUATION_WEIGHTS)) return &evaluation_struct;
         if (has_whole_numbers && same_text(id, DESCENT_WHOLE_NUMBERS)) return &whole_struct;
         return nullptr;
     }
@@ -137,6 +139,9 @@ struct Drafts {
         if (Has::has_place && lacks(DESCENT_PLACED_LOOPS)) return refuse(message, "needs " DESCENT_PLACED_LOOPS);
         if (Has::has_sums && lacks(DESCENT_SUMS)) return refuse(message, "needs " DESCENT_SUMS);
         if (Has::has_transform && lacks(DESCENT_MATRIX)) return refuse(message, "needs " DESCENT_MATRIX);
+        if (Has::has_evaluation_slot && lacks(DESCENT_EVALUATION_WEIGHTS)) {
+            return refuse(message, "needs " DESCENT_EVALUATION_WEIGHTS);
+        }
         if (has_placed_measures && lacks(DESCENT_PLACED_MEASURES)) {
             return refuse(message, "needs " DESCENT_PLACED_MEASURES);
         }
@@ -165,6 +170,8 @@ struct Drafts {
                                                                        placed_sums_double()};
     static constexpr descent_matrix_rule matrix_struct = {sizeof(descent_matrix_rule), DESCENT_ABI_VERSION,
                                                           transform<float>, transform<double>};
+    static constexpr descent_evaluation_weights evaluation_struct = {
+        sizeof(descent_evaluation_weights), DESCENT_ABI_VERSION, static_cast<uint32_t>(Has::evaluation_slot), 0};
     static constexpr descent_whole_numbers whole_struct = {sizeof(descent_whole_numbers), DESCENT_ABI_VERSION,
                                                            is_whole};
 };

@@ -77,6 +77,7 @@ struct Traits {
         requires(const Rule& rule, const Matrices<double>& matrices, const descent_step& step) {
         rule.transform(matrices, step);
     };
+    static constexpr bool has_evaluation_slot = requires { Rule::evaluation_slot; };
     static constexpr bool has_begin_run = requires(Rule & rule, const descent_run& run) { rule.begin_run(run); };
 
     static constexpr int parameter_count = [] {
@@ -119,6 +120,13 @@ struct Traits {
         return forms;
     }();
     static_assert(form_count <= 64, "too many combinations of choices and optional slots: at most 64 loops");
+
+    static constexpr int evaluation_slot = [] {
+        if constexpr (has_evaluation_slot) return Rule::evaluation_slot;
+        return 0;
+    }();
+    static_assert(!has_evaluation_slot || (evaluation_slot >= 0 && evaluation_slot < slot_count),
+                  "evaluation_slot is the number of a slot");
 
     using SlotIndices = FirstIndices<slot_count>;
     static constexpr bool has_place = takes_place<Rule>(SlotIndices());

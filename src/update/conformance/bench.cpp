@@ -38,7 +38,7 @@ Bench::Bench(const Subject& subject, network::Layout layout, InstructionSet set,
 
 void Bench::start_at(const Function& function) {
     objective_.minimise(function);
-    objective_.start(stepper_.change_parameters());
+    stepper_.start();
 }
 
 void Bench::step(const Function& function, double rate_factor) {
@@ -83,7 +83,7 @@ std::string Bench::not_finite() const {
 
 double Bench::loss(const Function& function) {
     objective_.minimise(function);
-    return objective_.measure(parameters()).loss;
+    return objective_.measure(stepper_.evaluation_weights()).loss;
 }
 
 void Bench::copy_from(Bench& other) {

@@ -62,6 +62,7 @@ public:
     bool finite() const { return not_finite().empty(); }
     /// Name of number `i` of `weights`.
     std::string name(std::size_t i) const { return name_of(layout(), places_[i]); }
+    /// At the weights that are measured.
     double loss(const Function& function);
 
     /// State, steps and parameters of another run of the same layout, by name.

@@ -11,6 +11,7 @@ PlainRun<Value>::PlainRun(const Subject& subject, const network::Layout& layout,
       gradient_(layout.size) {
     optimizer_.begin_run(kit_run);
     for (std::size_t i = 0; i < places_.size(); ++i) parameters_.data()[places_[i]] = static_cast<Value>(start[i]);
+    optimizer_.start_at(parameters_.span());
 }
 
 template <class Value>

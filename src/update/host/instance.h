@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <descent/plugin.h>
+#include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/matrix.h>
 #include <descent/plugin/draft/outer.h>
 #include <descent/plugin/draft/placed_measures.h>
@@ -21,11 +22,21 @@
 namespace descent::update {
 
 /// Extensions that the host asks rules for, and tells plugins that it does.
-inline constexpr std::array<std::string_view, 14> called_extensions = {
-    DESCENT_BEGIN_STEP,      DESCENT_NORMS, DESCENT_DOUBLE_LOOPS,  DESCENT_CLOSURE,
-    DESCENT_CLOSURE_2,       DESCENT_OUTER, DESCENT_RUN,           DESCENT_DOUBLE_CLOSURE,
-    DESCENT_PLACED_LOOPS,    DESCENT_SUMS,  DESCENT_WHOLE_NUMBERS, DESCENT_DOUBLE_CLOSURE_2,
-    DESCENT_PLACED_MEASURES, DESCENT_MATRIX};
+inline constexpr std::array<std::string_view, 15> called_extensions = {DESCENT_BEGIN_STEP,
+                                                                       DESCENT_NORMS,
+                                                                       DESCENT_DOUBLE_LOOPS,
+                                                                       DESCENT_CLOSURE,
+                                                                       DESCENT_CLOSURE_2,
+                                                                       DESCENT_OUTER,
+                                                                       DESCENT_RUN,
+                                                                       DESCENT_DOUBLE_CLOSURE,
+                                                                       DESCENT_PLACED_LOOPS,
+                                                                       DESCENT_SUMS,
+                                                                       DESCENT_WHOLE_NUMBERS,
+                                                                       DESCENT_DOUBLE_CLOSURE_2,
+                                                                       DESCENT_PLACED_MEASURES,
+                                                                       DESCENT_MATRIX,
+                                                                       DESCENT_EVALUATION_WEIGHTS};
 
 class Instance {
 public:
@@ -47,6 +58,7 @@ public:
     const descent_sums* sums() const { return sums_; }
     const descent_placed_measures* placed_measures() const { return placed_measures_; }
     const descent_matrix_rule* matrix() const { return matrix_; }
+    const descent_evaluation_weights* evaluation_weights() const { return evaluation_weights_; }
 
 private:
     const descent_rule* rule_;
@@ -60,6 +72,7 @@ private:
     const descent_sums* sums_;
     const descent_placed_measures* placed_measures_;
     const descent_matrix_rule* matrix_;
+    const descent_evaluation_weights* evaluation_weights_;
 };
 
 }  // namespace descent::update

@@ -39,6 +39,7 @@ State<Value>::State(const Instance& instance, const network::Layout& layout) {
         const double start = rule.slot_start == nullptr ? 0 : rule.slot_start(instance.get(), s);
         if (start != 0) std::ranges::fill(buffers_.back().span(), static_cast<Value>(start));
     }
+    if (const auto* weights = instance.evaluation_weights()) evaluation_ = buffers_[weights->slot].span();
     add_globals(instance);
     add_tensor_slots(instance, layout);
 }

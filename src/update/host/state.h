@@ -31,6 +31,9 @@ public:
     double global(std::string_view name) const { return globals_[index_of_global(name)]; }
     void set_global(std::string_view name, double value) { globals_[index_of_global(name)] = value; }
 
+    /// The slot of the weights that are measured; empty where these are the trained ones.
+    std::span<Value> evaluation_slot() const { return evaluation_; }
+
     // for the calls of the rule
     std::span<Value* const> bases() const { return bases_; }  ///< [slot_count]; null where unused
     double* globals() { return globals_.data(); }
@@ -44,6 +47,7 @@ private:
     std::vector<std::string> names_;  // of all slots
     std::vector<AlignedBuffer<Value>> buffers_;
     std::vector<Value*> bases_;
+    std::span<Value> evaluation_;
     std::size_t global_count_ = 0;
     std::size_t tensor_slot_count_ = 0;
     std::vector<std::string> global_names_;

@@ -11,12 +11,12 @@
 
 #include <stdlib.h>
 
-struct signum {
+struct sign_mean {
     float beta;
 };
 
 static descent_status create(const double* values, void** instance, descent_message* message) {
-    struct signum* made = malloc(sizeof(*made));
+    struct sign_mean* made = malloc(sizeof(*made));
     if (made == NULL) {
         descent_refuse(message, "no memory");
         return DESCENT_REFUSED;
@@ -32,7 +32,7 @@ static void destroy(void* instance) { free(instance); }
 static float sign(float x) { return x > 0 ? 1.0f : x < 0 ? -1.0f : x; }
 
 static void update(const void* instance, const descent_stretch* stretch, const descent_step* step) {
-    const struct signum* self = instance;
+    const struct sign_mean* self = instance;
     const float kept = self->beta, added = 1.0f - self->beta;
     const float rate = (float)step->learning_rate;
     float* weights = stretch->weights;
@@ -61,7 +61,7 @@ static const descent_slot slots[] = {
 static const descent_rule rule = {
     .size = sizeof(descent_rule),
     .abi_version = DESCENT_ABI_VERSION,
-    .name = "signum",
+    .name = "sign_mean",
     .formula = "m = b m + (1-b) g; w -= eta sign(m)",
     .source = "Bernstein et al. 2018",
     .hyper_parameter_count = 2,

@@ -8,7 +8,7 @@ namespace {
 // The step is long where gradients are as the average expects them, and short where they surprise.
 // Source: Zhuang et al., "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", 2020.
 struct AdaBelief {
-    static constexpr const char* name = "adabelief";
+    static constexpr const char* name = "belief";
     static constexpr const char* formula =
         "m = b1 m + (1-b1) g; s = b2 s + (1-b2) (g-m)^2 + eps; w -= eta/(1-b1^t) m / (sqrt(s/(1-b2^t)) + eps)";
     static constexpr const char* source = "Zhuang et al. 2020";
