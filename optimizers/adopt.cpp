@@ -29,7 +29,7 @@ struct Adopt {
         {"learning_rate", &Adopt::learning_rate, {1e-8, 10}, descent::Scale::log, "eta, the length of a step"},
         {"beta1", &Adopt::beta1, {0, 0.9999}, descent::Scale::linear, "b1, how slowly the mean forgets"},
         {"beta2", &Adopt::beta2, {0, 0.999999}, descent::Scale::linear, "b2, how slowly the mean square forgets"},
-        {"epsilon", &Adopt::epsilon, {1e-16, 1}, descent::Scale::log, "eps, the smallest divisor"},
+        {"epsilon", &Adopt::epsilon, {1e-16, 100}, descent::Scale::log, "eps, the smallest divisor"},
         {"weight_decay", &Adopt::weight_decay, {0, 10}, descent::Scale::linear, "wd; biases do not decay"},
         {"clip", &Adopt::clip, no_or_yes, "limit normalised gradients to t^(1/4)"},
     };

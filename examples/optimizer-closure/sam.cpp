@@ -6,7 +6,7 @@ namespace {
 
 // w += rho g / |g|; g there; w back; w -= eta_t g for every tensor t. Source: Foret et al. 2021.
 struct Sam {
-    static constexpr const char* name = "sam";
+    static constexpr const char* name = "sam_closure";
     static constexpr const char* formula = "g at w + rho g / |g|; w -= eta g";
     static constexpr const char* source = "Foret et al. 2021";
     static constexpr bool needs_closure = true;

@@ -47,6 +47,10 @@
 ///   draft/matrix.h.
 /// - `static constexpr int evaluation_slot`: the slot that holds the weights to be measured and saved as the model;
 ///   plugin/draft/evaluation_weights.h and optimizers/schedule-free.cpp.
+/// - `static constexpr bool wraps = true`: it works around another optimizer, "ema(adam)", after whose step it is
+/// called;
+///   `static constexpr int before_slot`: where it finds the weights before that. With `looks_ahead = true` it moves the
+///   weights before that step, to where the gradient shall be taken; plugin/draft/wrapper.h.
 /// - `static constexpr int sum_count`, `measure_sums` and `use_sums`: sums over all parameters; plugin/draft/sums.h.
 
 #include <descent/draft/matrix.h>

@@ -47,6 +47,7 @@ struct OptimizerInfo {
     std::vector<SlotInfo> tensor_slots;  ///< state a tensor
     std::string file;                    ///< of the plugin, or what else the rule is from; empty: built in
     std::string code;                    ///< hash of its code, which checkpoints and studies hold; empty: built in
+    bool wraps = false;                  ///< it works around another optimizer
 };
 
 class Registry {
@@ -56,11 +57,16 @@ public:
     Registry(Registry&&) noexcept;
     Registry& operator=(Registry&&) noexcept;
 
-    /// [any thread] In the order of registration.
+    /// [any thread] In the order of registration, without those that work around another.
     std::vector<OptimizerInfo> list() const;
-    /// [any thread] Throws UsageError that suggests the nearest name.
+    /// [any thread] Those that work around another: `ema`, for "ema(adamw)".
+    std::vector<OptimizerInfo> wrappers() const;
+    /// [any thread] Of a name, or of wrappers around one, "ema(adamw)". Throws UsageError that suggests the nearest
+    /// name.
     OptimizerInfo info(std::string_view name) const;
-    /// [any thread] The rule behind a name; valid as long as the process. Throws as `info`.
+    /// [any thread] The same one by one, the innermost first. Throws as `info`.
+    std::vector<OptimizerInfo> parts(std::string_view name) const;
+    /// [any thread] The rule behind a name without parentheses; valid as long as the process. Throws UsageError.
     const descent_rule& rule(std::string_view name) const;
 
     /// [one thread] Adds a rule; `file` and `code` are empty for built-in ones. Throws Error that names both files when

@@ -98,7 +98,7 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
     }
     const std::string code = registry.info(options.optimizer).code;
     if (!code.empty()) record[optimizer_code] = code;
-    if (update::uses_planned_steps(registry.rule(options.optimizer), options.optimizer)) record[uses_length] = true;
+    if (update::uses_planned_steps(registry, options.optimizer)) record[uses_length] = true;
     return record;
 }
 

@@ -98,7 +98,10 @@ void check_factors(const descent_rule& rule, const OptimizerInfo& info, const ne
 
 void check_groups(const Registry& registry, std::string_view optimizer, const network::Layout& layout,
                   const std::vector<std::string>& groups) {
-    check_factors(registry.rule(optimizer), registry.info(optimizer), layout, group_factors(layout, groups));
+    const std::vector<TensorFactors> factors = group_factors(layout, groups);
+    for (const OptimizerInfo& part : registry.parts(optimizer)) {
+        check_factors(registry.rule(part.name), part, layout, factors);
+    }
 }
 
 }  // namespace descent::update

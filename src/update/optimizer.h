@@ -95,6 +95,12 @@ public:
     /// it bears any cut. 0: as many as the host likes.
     void cut_stretches(std::size_t rows);
 
+    /// Does a rule want the gradient at other weights? Then `look_ahead` moves `parameters` there, and the gradient
+    /// that is taken there goes to `apply_whole`, or `minimise`, with the parameters as they were.
+    bool looks_ahead() const;
+    /// [one thread] After `begin_step`.
+    void look_ahead(std::span<Value> parameters, std::span<const Value> gradient, parallel::Team& team);
+
     /// Can `apply_outer` replace `apply`, for the same bits?
     bool has_outer() const;
     /// [inside a step] Applies the rule to whole rows of a tensor whose gradient is an outer product (engine::Outer).

@@ -6,11 +6,26 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "update/templates/elementwise.h"
+#include "update/templates/matrix.h"
+#include "update/templates/wrapper.h"
 
 namespace descent::update {
 namespace {
 
-// @NAME@ and @STRUCT@ stand for the optimizer's name, as users type it and as the struct is called.
+// In all texts @NAME@ stands for the optimizer's name, @STRUCT@ for the struct's, @WHOLE@ for what users choose, and
+// @RULE@ for what the rule is in the beginning.
+
+struct Kind {
+    const char* name;
+    const char* source;
+    const char* rule;
+    bool wraps = false;
+};
+
+constexpr Kind kinds[] = {{"elementwise", templates::elementwise, "steps with momentum"},
+                          {"matrix", templates::matrix, "momentum whose direction is orthogonalised"},
+                          {"wrapper", templates::wrapper, "an average of the weights around another rule", true}};
 
 constexpr const char* cmake_lists = R"(cmake_minimum_required(VERSION 3.25)
 project(@NAME@ LANGUAGES CXX)
@@ -22,50 +37,12 @@ descent_add_optimizer(@NAME@ @NAME@.cpp)
 # The conformance kit: what every optimizer promises.
 enable_testing()
 find_program(DESCENT_PROGRAM descent REQUIRED)
-add_test(NAME conformance COMMAND ${DESCENT_PROGRAM} check-optimizer @NAME@ --plugin $<TARGET_FILE:@NAME@>)
-)";
-
-constexpr const char* source = R"(#include <descent/optimizer.h>
-
-namespace {
-
-// v = mu v - eta g;  w += v
-// Source: the page or paper that the rule is from. Say here where others differ.
-struct @STRUCT@ {
-    static constexpr const char* name = "@NAME@";
-    static constexpr const char* formula = "v = mu v - eta g; w += v";
-    static constexpr const char* source = "the page or paper that the rule is from";
-
-    // Hyper-parameters: the initial values are the defaults.
-    double learning_rate = 0.01;
-    double momentum = 0.9;
-    static constexpr descent::HyperParameter<@STRUCT@> hyper_parameters[] = {
-        {"learning_rate", &@STRUCT@::learning_rate, {1e-8, 100}, descent::Scale::log, "eta, the length of a step"},
-        {"momentum", &@STRUCT@::momentum, {0, 0.9999}, descent::Scale::linear, "mu, the share of the last step kept"},
-    };
-
-    // State, one number for every weight and bias; zero at the start.
-    static constexpr descent::Slot slots[] = {{"velocity", "v, the last step"}};
-
-    // What else a rule may have, such as begin_step, state of the whole run and norms: see <descent/optimizer.h>.
-
-    // One step of one weight or bias. Value stands for many of them at once: use operators and the functions of
-    // <descent/value.h>, and select() in the place of if. step.learning_rate has the schedule in it.
-    template <class Value>
-    void update(Value& weight, Value gradient, Value& velocity, const descent::Step& step) const {
-        velocity = momentum * velocity - step.learning_rate * gradient;
-        weight += velocity;
-    }
-};
-
-}  // namespace
-
-DESCENT_OPTIMIZER(@STRUCT@)
+add_test(NAME conformance COMMAND ${DESCENT_PROGRAM} check-optimizer "@WHOLE@" --plugin $<TARGET_FILE:@NAME@>)
 )";
 
 constexpr const char* readme = R"(# @NAME@
 
-An optimizer for Descent. The rule is `@NAME@.cpp`: momentum, until you put yours in its place.
+An optimizer for Descent. The rule is `@NAME@.cpp`: @RULE@, until you put yours in its place.
 
     cmake -B build    # where descent is not found: -D CMAKE_PREFIX_PATH=/where/descent/is/installed
     cmake --build build
@@ -74,7 +51,7 @@ An optimizer for Descent. The rule is `@NAME@.cpp`: momentum, until you put your
 The last line runs `descent check-optimizer`: the promises that every optimizer keeps. Then
 
     descent optimizers @NAME@ --plugin build/@NAME@.so
-    descent train --data fashion-mnist --plugin build/@NAME@.so --optimizer @NAME@
+    descent train --data fashion-mnist --plugin build/@NAME@.so --optimizer "@WHOLE@"
 )";
 
 /// "my_rule" becomes "MyRule".
@@ -93,14 +70,24 @@ std::string struct_name(const std::string& name) {
     return result.empty() || (result[0] >= '0' && result[0] <= '9') ? "Rule" + result : result;
 }
 
-std::string filled(std::string text, const std::string& name) {
-    for (const auto& [mark, value] :
-         {std::pair<std::string, std::string>{"@NAME@", name}, {"@STRUCT@", struct_name(name)}}) {
+std::string filled(std::string text, const std::string& name, const Kind& kind) {
+    for (const auto& [mark, value] : {std::pair<std::string, std::string>{"@NAME@", name},
+                                      {"@STRUCT@", struct_name(name)},
+                                      {"@WHOLE@", kind.wraps ? name + "(adam)" : name},
+                                      {"@RULE@", kind.rule}}) {
         for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
             text.replace(at, mark.size(), value);
         }
     }
     return text;
+}
+
+const Kind& find_kind(std::string_view name) {
+    for (const Kind& kind : kinds) {
+        if (name == kind.name) return kind;
+    }
+    throw UsageError("kind", "is " + quote(name) + ", expected one of: " + join(project_kinds()) +
+                                 did_you_mean(name, project_kinds()));
 }
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -119,18 +106,28 @@ void check_name(const std::string& name) {
          {"all", "clean", "edit_cache", "help", "install", "preinstall", "rebuild_cache", "test"}) {
         if (name == reserved) throw UsageError("NAME", quote(name) + " is a name that CMake keeps for itself");
     }
-    for (const OptimizerInfo& info : builtin_optimizers().list()) {
+    const Registry built_in = builtin_optimizers();
+    std::vector<OptimizerInfo> known = built_in.list();
+    std::ranges::copy(built_in.wrappers(), std::back_inserter(known));
+    for (const OptimizerInfo& info : known) {
         if (info.name == name) throw UsageError("NAME", quote(name) + " is the name of a built-in optimizer");
     }
 }
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> optimizer_project(const std::string& name) {
+std::vector<std::string> project_kinds() {
+    std::vector<std::string> names;
+    for (const Kind& kind : kinds) names.emplace_back(kind.name);
+    return names;
+}
+
+std::vector<std::pair<std::string, std::string>> optimizer_project(const std::string& name, std::string_view kind) {
     check_name(name);
-    return {{"CMakeLists.txt", filled(cmake_lists, name)},
-            {name + ".cpp", filled(source, name)},
-            {"README.md", filled(readme, name)}};
+    const Kind& chosen = find_kind(kind);
+    return {{"CMakeLists.txt", filled(cmake_lists, name, chosen)},
+            {name + ".cpp", filled(chosen.source, name, chosen)},
+            {"README.md", filled(readme, name, chosen)}};
 }
 
 }  // namespace descent::update

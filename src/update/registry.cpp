@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "update/builtin_rules.h"
+#include "update/composition.h"
 #include "update/plugin_loader.h"
 #include "update/rule_check.h"
 
@@ -21,13 +22,16 @@ Registry::~Registry() = default;
 Registry::Registry(Registry&&) noexcept = default;
 Registry& Registry::operator=(Registry&&) noexcept = default;
 
-std::vector<OptimizerInfo> Registry::list() const {
+namespace {
+
+template <class Entries>
+std::vector<OptimizerInfo> infos_of(const Entries& entries, bool wrappers) {
     std::vector<OptimizerInfo> result;
-    for (const Entry& entry : entries_) result.push_back(entry.info);
+    for (const auto& entry : entries) {
+        if (entry.info.wraps == wrappers) result.push_back(entry.info);
+    }
     return result;
 }
-
-namespace {
 
 template <class Entries>
 const auto& find(const Entries& entries, std::string_view name) {
@@ -46,7 +50,17 @@ std::string place_of(const OptimizerInfo& info) {
 
 }  // namespace
 
-OptimizerInfo Registry::info(std::string_view name) const { return find(entries_, name).info; }
+std::vector<OptimizerInfo> Registry::list() const { return infos_of(entries_, false); }
+std::vector<OptimizerInfo> Registry::wrappers() const { return infos_of(entries_, true); }
+
+OptimizerInfo Registry::info(std::string_view name) const { return update::compose(parts(name)); }
+
+std::vector<OptimizerInfo> Registry::parts(std::string_view name) const {
+    std::vector<OptimizerInfo> result;
+    for (const std::string& one : update::names_in(name)) result.push_back(find(entries_, one).info);
+    update::check_composition(result);
+    return result;
+}
 
 const descent_rule& Registry::rule(std::string_view name) const { return *find(entries_, name).rule; }
 

@@ -152,6 +152,20 @@ void check_placed_measures(const descent_placed_measures& measures, const descen
     }
 }
 
+void check_wrapper(const descent_wrapper& wrapper, const descent_rule& rule, const std::string& who,
+                   const Checker& check) {
+    if (find_closure(rule, who).exists()) check.fail("it works around other rules, and evaluates the loss itself");
+    if (wrapper.looks_ahead > 1) check.fail("its wrapper extension has looks_ahead " + to_text(wrapper.looks_ahead));
+    if (wrapper.looks_ahead == 1 && wrapper.before_slot != -1) {
+        check.fail("it looks ahead, so there are no weights before a step for its slot " +
+                   to_text(wrapper.before_slot));
+    }
+    if (wrapper.before_slot < -1 || wrapper.before_slot >= static_cast<std::int64_t>(rule.slot_count)) {
+        check.fail("its wrapper extension names slot " + to_text(wrapper.before_slot) + ", but it has " +
+                   to_text(rule.slot_count));
+    }
+}
+
 void check_drafts(const descent_rule& rule, const std::string& who, const Checker& check, OptimizerInfo& info) {
     if (const auto* run = find_extension<descent_begin_run>(rule, DESCENT_RUN, who)) {
         check.pointer(reinterpret_cast<const void*>(run->begin_run), "the run extension's function 'begin_run'");
@@ -176,6 +190,10 @@ void check_drafts(const descent_rule& rule, const std::string& who, const Checke
             check.fail("its evaluation_weights extension names slot " + to_text(weights->slot) + ", but it has " +
                        to_text(rule.slot_count));
         }
+    }
+    if (const auto* wrapper = find_extension<descent_wrapper>(rule, DESCENT_WRAPPER, who)) {
+        info.wraps = true;
+        check_wrapper(*wrapper, rule, who, check);
     }
     if (const auto* whole = find_extension<descent_whole_numbers>(rule, DESCENT_WHOLE_NUMBERS, who)) {
         check_whole_numbers(*whole, check, info);
@@ -218,9 +236,12 @@ const void* find_extension(const descent_rule& rule, const char* id, std::uint32
     return found;
 }
 
-bool uses_planned_steps(const descent_rule& rule, const std::string& who) {
-    const auto* const run = find_extension<descent_begin_run>(rule, DESCENT_RUN, who);
-    return run != nullptr && run->uses_planned_steps != 0;
+bool uses_planned_steps(const Registry& registry, std::string_view optimizer) {
+    for (const OptimizerInfo& part : registry.parts(optimizer)) {
+        const auto* const run = find_extension<descent_begin_run>(registry.rule(part.name), DESCENT_RUN, part.name);
+        if (run != nullptr && run->uses_planned_steps != 0) return true;
+    }
+    return false;
 }
 
 OptimizerInfo check_rule(const descent_rule& rule, const std::string& file) {

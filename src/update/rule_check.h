@@ -17,8 +17,8 @@ OptimizerInfo check_rule(const descent_rule& rule, const std::string& file);
 /// struct of this ABI version.
 const void* find_extension(const descent_rule& rule, const char* id, std::uint32_t size, const std::string& who);
 
-/// [any thread] Do the steps of a rule depend on the planned length of the run? Throws Error as `find_extension`.
-bool uses_planned_steps(const descent_rule& rule, const std::string& who);
+/// [any thread] Do the steps of an optimizer depend on the planned length of the run? Throws Error as `find_extension`.
+bool uses_planned_steps(const Registry& registry, std::string_view optimizer);
 
 template <class Extension>
 const Extension* find_extension(const descent_rule& rule, const char* id, const std::string& who) {

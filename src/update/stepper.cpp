@@ -45,6 +45,7 @@ Stepper::Stepper(objective::Objective& objective, Optimizer optimizer, const Ste
       parameters_(layout().size),
       needs_whole_gradient_(options.clip_norm > 0 || options.skip_non_finite || !optimizer_.works_on_stretches()),
       gradient_(needs_whole_gradient_ ? layout().size : 0),
+      kept_(optimizer_.looks_ahead() ? layout().size : 0),
       blocks_(cut_into_blocks(layout())),
       sums_(blocks_.size()),
       units_(options.max_norm > 0 ? units_of(layout()) : std::vector<Block>()) {}
@@ -58,6 +59,7 @@ void Stepper::finish() {
     const std::span<const float> measured = evaluation_weights();
     if (measured.data() != parameters_.data()) std::ranges::copy(measured, parameters_.data());
     gradient_ = AlignedBuffer<float>();
+    kept_ = AlignedBuffer<float>();
     const Optimizer gone = std::move(optimizer_);
 }
 
@@ -108,6 +110,7 @@ engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batc
     }
     optimizer_.begin_step(learning_rate);
     prepare_whole();
+    if (optimizer_.looks_ahead()) look_ahead(batch);
     if (optimizer_.needs_closure()) {
         minimise(batch, result.loss / static_cast<double>(result.patterns));
     } else {
@@ -116,12 +119,26 @@ engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batc
     return result;
 }
 
-/// The rule sees the cost with its penalty, and gradients prepared as the first one was.
+/// The gradient where the parameters are now, prepared as the first one of the step was.
+engine::BatchResult Stepper::look(const objective::Batch& batch) {
+    engine::WholeGradient whole(gradient_.span());
+    const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
+    result.finite() ? prepare_whole() : spoil(gradient_.span(), layout());
+    return result;
+}
+
+/// The gradient of the same batch at the weights that a rule asks for; the parameters stay as they are.
+void Stepper::look_ahead(const objective::Batch& batch) {
+    std::ranges::copy(parameters(), kept_.data());
+    optimizer_.look_ahead(parameters_.span(), gradient_.span(), team_);
+    look(batch);
+    std::ranges::copy(kept_.span(), parameters_.data());
+}
+
+/// The rule sees the cost with its penalty.
 void Stepper::minimise(const objective::Batch& batch, double loss) {
     const auto evaluate = [this, &batch] {
-        engine::WholeGradient whole(gradient_.span());
-        const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
-        result.finite() ? prepare_whole() : spoil(gradient_.span(), layout());
+        const engine::BatchResult result = look(batch);
         return result.loss / static_cast<double>(result.patterns) + penalty();
     };
     optimizer_.minimise(parameters_.span(), gradient_.span(), loss + penalty(), evaluate, team_);

@@ -77,6 +77,8 @@ private:
     engine::BatchResult update(const objective::Batch& batch, double learning_rate);
     engine::BatchResult step_on_whole_gradient(const objective::Batch& batch, double learning_rate);
     void minimise(const objective::Batch& batch, double loss);
+    void look_ahead(const objective::Batch& batch);
+    engine::BatchResult look(const objective::Batch& batch);
 
     void measure(std::size_t offset, std::span<const float> gradient, std::size_t tensor);
     void prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const;
@@ -93,6 +95,7 @@ private:
     AlignedBuffer<float> parameters_;
     bool needs_whole_gradient_;
     AlignedBuffer<float> gradient_;  // only where it is needed whole
+    AlignedBuffer<float> kept_;      // the parameters, only where a rule takes the gradient elsewhere
     GradientNorm norm_;
     std::vector<Block> blocks_;
     std::vector<Lanes> sums_;   // [blocks]

@@ -125,6 +125,8 @@ TEST_CASE("a wrong command is one line, status 2, and nothing written") {
             {"optimizers adm", 2, "did you mean 'adam'?"},
             {"new-optimizer Rule", 2, "expected small letters"},
             {"new-optimizer adam", 2, "the name of a built-in optimizer"},
+            {"new-optimizer ema", 2, "the name of a built-in optimizer"},
+            {"new-optimizer mine --kind matrices", 2, "did you mean 'matrix'?"},
             {"new-optimizer test", 2, "a name that CMake keeps for itself"},
             {"check-gradient --hidden x", 2, "--hidden: found 'x'"},
             {"check-gradient --l1 0.1", 2, "--l1: is no part of the cost"},

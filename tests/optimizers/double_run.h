@@ -27,6 +27,23 @@ public:
         optimizer_.apply_whole(weights_, gradient, alone_);
     }
 
+    /// With the gradient that `look()` is where the weights are, also where the rule takes it elsewhere.
+    template <class Look>
+    void step(double learning_rate, const Look& look) requires requires {
+        look();
+    }
+    {
+        std::vector<double> gradient = look();
+        optimizer_.begin_step(learning_rate);
+        if (optimizer_.looks_ahead()) {
+            const std::vector<double> kept = weights_;
+            optimizer_.look_ahead(weights_, gradient, alone_);
+            gradient = look();
+            weights_ = kept;
+        }
+        optimizer_.apply_whole(weights_, gradient, alone_);
+    }
+
 private:
     update::DoubleOptimizer optimizer_;
     std::vector<double> weights_;

@@ -158,6 +158,21 @@ inline const std::vector<RuleRow>& rule_table() {
          .on_a_parabola = {{"learning_rate", "0.05"}},
          .defaults = {{"learning_rate", 0.0025}, {"beta1", 0.9}, {"beta2", 0.999}, {"weight_decay", 0}},
          .wrong = {{"variant", "adam", "set variant: is 'adam', expected one of: adamw, sgd; did you mean 'adamw'?"}}},
+        {.name = "prodigy",
+         .settings = {{}, {{"first_distance", "0.01"}, {"bias_correction", "yes"}, {"weight_decay", "0.1"}}},
+         .on_a_parabola = {{"first_distance", "0.01"}},
+         .defaults = {{"learning_rate", 1}, {"beta2", 0.999}, {"first_distance", 1e-6}},
+         .wrong = {{"safeguard", "1", "set safeguard: is '1', expected one of: no, yes"}}},
+        {.name = "d-adaptation",
+         .settings = {{}, {{"first_distance", "0.01"}, {"weight_decay", "0.1"}}},
+         .on_a_parabola = {{"first_distance", "0.01"}},
+         .defaults = {{"learning_rate", 1}, {"beta2", 0.999}, {"first_distance", 1e-6}},
+         .wrong = {{"first_distance", "0", "set first_distance: is 0, expected 1e-12 to 1"}}},
+        {.name = "dog",
+         .settings = {{}, {{"first_share", "0.01"}, {"weight_decay", "0.1"}}},
+         .on_a_parabola = {{"first_share", "0.1"}},
+         .defaults = {{"learning_rate", 1}, {"first_share", 1e-6}, {"epsilon", 1e-8}},
+         .wrong = {{"first_share", "2", "set first_share: is 2, expected 1e-10 to 1"}}},
     };
     return table;
 }

@@ -77,6 +77,18 @@ def lion(eta=1e-4, b1=0.9, b2=0.99, wd=0.0):
     return rule
 
 
+def cautious_adam(eta=0.001, b1=0.9, b2=0.999, eps=1e-8):
+    """The mask of Liang et al. on the mean, of which entries with the sign of the gradient are kept."""
+    def rule(t, factor, w, g, decays, s):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g**2
+        mask = (s["m"] * g > 0).astype(np.float64)
+        mask /= max(mask.mean(), 1e-3)
+        denominator = np.sqrt(s["v"] / (1 - b2**t)) + eps
+        return w - eta * factor / (1 - b1**t) * mask * s["m"] / denominator
+    return rule
+
+
 def lars(eta=0.1, mu=0.9, trust=0.001, wd=0.0005):
     def rule(t, factor, w, g, decays, s):
         weight_norm, gradient_norm = np.linalg.norm(w), np.linalg.norm(g)

@@ -2,7 +2,7 @@
 """Writes optimizers.json: 100 steps of every update rule in float64, by PyTorch or pytorch-optimizer or, where neither
 has such a rule, by NumPy, which follows the papers and shares nothing with Descent.
 
-    pip install torch numpy pytorch-optimizer schedulefree && python3 tests/reference/write_optimizers.py
+    pip install torch numpy pytorch-optimizer schedulefree prodigyopt dadaptation dog-optimizer && python3 tests/reference/write_optimizers.py
 
 The problem is a noisy parabola in two tensors, weights [3][2] and biases [2], flattened one after the other:
 gradient_i(t) = curvature_i (w_i - centre_i) + noise_i(t). Only the rule is tested, so the noise is kept in the file.
@@ -10,16 +10,21 @@ gradient_i(t) = curvature_i (w_i - centre_i) + noise_i(t). Only the rule is test
 import importlib.metadata
 import json
 import pathlib
+import unittest.mock
 
+import dadaptation
+import dog
 import numpy as np
+import prodigyopt
 import pytorch_optimizer
 import schedulefree
 import torch
 
 from lbfgs_steps import run_lbfgs
 from muon_steps import run_muon, run_muon_on_layers
-from numpy_rules import (classic_nesterov, dozat_nadam, eps_hat_adam, keras_adagrad, keras_nadam, keras_rmsprop, lamb, lars,
+from numpy_rules import (cautious_adam, classic_nesterov, dozat_nadam, eps_hat_adam, keras_adagrad, keras_nadam, keras_rmsprop, lamb, lars,
                          lion, paper_yogi, velocity_momentum)
+from wrapped_rules import Averaged, Lookahead, Yogi
 
 torch.set_default_dtype(torch.float64)  # NAdam keeps its product of mu in the default type
 STEPS = 100
@@ -52,6 +57,12 @@ def measured_weights(optimizer, tensors):
     return weights
 
 
+def take_gradient(tensors, t):
+    g = gradient(np.concatenate([x.detach().numpy() for x in tensors]), t)
+    tensors[0].grad = torch.tensor(g[:WEIGHTS])
+    tensors[1].grad = torch.tensor(g[WEIGHTS:])
+
+
 def run_torch(make, rates):
     """The weights after some of the steps, and those that are measured, where they are others."""
     start = torch.tensor(PROBLEM["start"], dtype=torch.float64)
@@ -64,10 +75,14 @@ def run_torch(make, rates):
     for t in range(1, STEPS + 1):
         for group, rate in zip(optimizer.param_groups, base):
             group["lr"] = rate * rate_factor(rates, t)
-        g = gradient(np.concatenate([x.detach().numpy() for x in tensors]), t)
-        tensors[0].grad = torch.tensor(g[:WEIGHTS])
-        tensors[1].grad = torch.tensor(g[WEIGHTS:])
-        optimizer.step()
+        take_gradient(tensors, t)
+        if hasattr(optimizer, "first_step"):
+            with unittest.mock.patch.object(torch.Tensor, "float", torch.Tensor.double):  # of the norm
+                optimizer.first_step()
+            take_gradient(tensors, t)
+            optimizer.second_step()
+        else:
+            optimizer.step()
         if t in KEPT:
             kept[str(t)] = np.concatenate([x.detach().numpy() for x in tensors]).tolist()
             if hasattr(optimizer, "eval"):
@@ -105,20 +120,24 @@ def library_rule(name, weight_decay=0.0, **arguments):
     return rule_with_decay(getattr(pytorch_optimizer, name), weight_decay, foreach=False, **arguments)
 
 
-class Yogi(pytorch_optimizer.Yogi):
-    """With the mean at 0 in the beginning, as the paper has it; the package starts it as it starts the square."""
+def averaged(make, decay, warmup=True):
+    return lambda tensors: Averaged(decay, warmup, make(tensors), tensors)
 
-    def init_group(self, group, **kwargs):
-        super().init_group(group, **kwargs)
-        for p in group["params"] if group["step"] == 0 else []:
-            self.state[p]["exp_avg"].zero_()
+
+def looking_ahead(make, **arguments):
+    return lambda tensors: Lookahead(pytorch_optimizer.Lookahead(make(tensors), **arguments), tensors)
+
+
+def authors_rule(make, **arguments):
+    """Rules that look at the whole network: one group, so without decay."""
+    return lambda tensors: make(tensors, **arguments)
 
 
 def free_rule(name, weight_decay=0.0, **arguments):
     return rule_with_decay(getattr(schedulefree, name), weight_decay, foreach=False, **arguments)
 
 
-T, D, P = torch_rule, torch_rule_with_decay, library_rule
+T, D, P, A = torch_rule, torch_rule_with_decay, library_rule, authors_rule
 CASES = [  # optimizer, settings, rates, reference
     ("gd", {}, "constant", T("SGD", lr=0.01)),
     ("gd", {"learning_rate": "0.3"}, "tenth_after_50", T("SGD", lr=0.3)),
@@ -213,6 +232,28 @@ CASES = [  # optimizer, settings, rates, reference
      "tenth_after_50", free_rule("AdamWScheduleFree", 0.2, lr=0.05, betas=(0.8, 0.95))),
     ("schedule-free", {"variant": "sgd", "learning_rate": "0.3", "weight_decay": "0.1"}, "tenth_after_50",
      free_rule("SGDScheduleFree", 0.1, lr=0.3)),
+    ("prodigy", {}, "constant", A(prodigyopt.Prodigy)),
+    ("prodigy", {"first_distance": "0.01", "beta2": "0.99", "bias_correction": "yes", "safeguard": "yes"},
+     "tenth_after_50", A(prodigyopt.Prodigy, d0=0.01, betas=(0.9, 0.99), use_bias_correction=True, safeguard_warmup=True)),
+    ("d-adaptation", {}, "constant", A(dadaptation.DAdaptAdam)),
+    ("d-adaptation", {"first_distance": "0.01", "learning_rate": "0.5", "beta2": "0.99"}, "tenth_after_50",
+     A(dadaptation.DAdaptAdam, d0=0.01, lr=0.5, betas=(0.9, 0.99))),
+    ("dog", {}, "constant", A(dog.DoG)),
+    ("dog", {"first_share": "0.01", "learning_rate": "0.5"}, "tenth_after_50", A(dog.DoG, reps_rel=0.01, lr=0.5)),
+    ("ema(adamw)", {"ema.decay": "0.9", "ema.warmup": "no"}, "constant",
+     averaged(D("AdamW", 0.01, lr=0.001), 0.9, warmup=False)),
+    ("ema(momentum)", {"learning_rate": "0.05", "variant": "torch"}, "tenth_after_50",
+     averaged(T("SGD", lr=0.05, momentum=0.9), 0.999)),
+    ("lookahead(adam)", {}, "constant", looking_ahead(T("Adam"), k=5, alpha=0.5)),
+    ("lookahead(gd)", {"learning_rate": "0.3", "lookahead.period": "7", "lookahead.alpha": "0.8"}, "tenth_after_50",
+     looking_ahead(T("SGD", lr=0.3), k=7, alpha=0.8)),
+    ("sam(momentum)", {"variant": "torch"}, "constant",
+     A(pytorch_optimizer.SAM, base_optimizer=torch.optim.SGD, lr=0.01, momentum=0.9, foreach=False)),
+    ("sam(adam)", {"learning_rate": "0.05", "sam.rho": "0.5", "sam.adaptive": "yes"}, "tenth_after_50",
+     A(pytorch_optimizer.SAM, base_optimizer=torch.optim.Adam, rho=0.5, adaptive=True, lr=0.05, foreach=False)),
+    ("cautious(adam)", {}, "constant", cautious_adam()),
+    ("cautious(adam)", {"learning_rate": "0.05", "beta1": "0.5", "beta2": "0.9", "epsilon": "1e-3"}, "tenth_after_50",
+     cautious_adam(0.05, 0.5, 0.9, 1e-3)),
 ]
 MUON_CASES = [  # settings, rates, arguments of run_muon
     ({}, "constant", {}),
@@ -225,15 +266,16 @@ MUON_CASES = [  # settings, rates, arguments of run_muon
 def main():
     cases = []
     for name, settings, rates, reference in CASES:
-        by_torch = reference.__qualname__.startswith(("torch_rule", "rule_with_decay"))
+        by_torch = reference.__qualname__.startswith(("torch_rule", "rule_with_decay", "averaged", "looking_ahead", "authors_rule"))
         cases.append({
             "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
             **(run_torch if by_torch else run_numpy)(reference, rates)})
-    for settings, rates, arguments in MUON_CASES:
-        factors = [rate_factor(rates, t) for t in range(1, STEPS + 1)]
-        steps = run_muon([(3, 2)], PROBLEM["start"], gradient, factors, **arguments)
-        cases.append({"optimizer": "muon", "settings": settings, "rates": rates, "reference": "torch",
-                      "weights": {str(t): steps[t - 1] for t in KEPT}})
+    for name, run, own in (("muon", run_muon, MUON_CASES),):
+        for settings, rates, arguments in own:
+            factors = [rate_factor(rates, t) for t in range(1, STEPS + 1)]
+            steps = run([(3, 2)], PROBLEM["start"], gradient, factors, **arguments)
+            cases.append({"optimizer": name, "settings": settings, "rates": rates, "reference": "torch",
+                          "weights": {str(t): steps[t - 1] for t in KEPT}})
     line_searches = [{"memory": memory, "steps": run_lbfgs(PROBLEM["start"], memory, 30)} for memory in (10, 3)]
     document = {"torch": torch.__version__, "pytorch-optimizer": importlib.metadata.version("pytorch-optimizer"),
                 "numpy": np.__version__, "problem": PROBLEM, "cases": cases, "lbfgs_on_rosenbrock_chain": line_searches,

@@ -68,6 +68,27 @@ TEST_CASE("a frozen tensor is measured as it started") {
     CHECK(std::ranges::any_of(after.tensors[0].values, [](float weight) { return weight != 0; }));
 }
 
+TEST_CASE("a run with wrappers goes on from its checkpoint with the same bits, and the state has the names of both") {
+    const TemporaryFolder folder;
+    Trainee trainee;
+    trainee.options.optimizer = "ema(lookahead(adam))";
+    trainee.options.settings = {{"ema.decay", "0.9"}};
+    const std::string whole = bits(trainee.run().model);
+    trainee.options.checkpoint = folder.path("run.checkpoint");
+    Recorder stops;
+    stops.stop_after = 10;
+    CHECK(trainee.run(stops).reason == StopReason::interrupted);
+    for (const char* name : {"optimizer.adam.mean.layers.0.weight", "optimizer.lookahead.slow.layers.0.weight",
+                             "optimizer.ema.average.layers.1.bias"}) {
+        INFO(name);
+        CHECK(folder.read("run.checkpoint").find(name) != std::string::npos);
+    }
+    trainee.options.resume = true;
+    CHECK(bits(trainee.run().model) == whole);
+    trainee.options.settings = {{"ema.decay", "0.8"}};
+    CHECK_THROWS_WITH(trainee.run(), Catch::Matchers::Contains("ema.decay"));
+}
+
 TEST_CASE("a function's point is that of the weights that are measured") {
     training::FunctionTask task("rosenbrock");
     TrainingOptions options{.optimizer = "schedule-free", .epochs = 2};

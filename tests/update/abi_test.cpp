@@ -10,6 +10,7 @@
 #include <descent/plugin/draft/run.h>
 #include <descent/plugin/draft/sums.h>
 #include <descent/plugin/draft/whole_numbers.h>
+#include <descent/plugin/draft/wrapper.h>
 #include <descent/scale.h>
 
 #include "support/catch.h"
@@ -104,6 +105,7 @@ static_assert(sizeof(descent_matrix_rule) == 24 && offsetof(descent_matrix_rule,
 static_assert(sizeof(descent_sums) == 40 && offsetof(descent_sums, sum_count) == 8 &&
               offsetof(descent_sums, measure) == 16 && offsetof(descent_sums, double_measure) == 24 &&
               offsetof(descent_sums, end_sums) == 32);
+static_assert(sizeof(descent_wrapper) == 16 && offsetof(descent_wrapper, before_slot) == 8);
 static_assert(sizeof(descent_evaluation_weights) == 16 && offsetof(descent_evaluation_weights, slot) == 8);
 static_assert(sizeof(descent_whole_numbers) == 16 && offsetof(descent_whole_numbers, is_whole) == 8);
 static_assert(sizeof(descent_closure) == 16 && offsetof(descent_closure, minimise) == 8);
@@ -150,5 +152,6 @@ TEST_CASE("extension ids never change") {
     CHECK(std::string(DESCENT_PLACED_MEASURES) == "descent.placed_measures/1");
     CHECK(std::string(DESCENT_SUMS) == "descent.sums/1");
     CHECK(std::string(DESCENT_EVALUATION_WEIGHTS) == "descent.evaluation_weights/1");
+    CHECK(std::string(DESCENT_WRAPPER) == "descent.wrapper/1");
     CHECK(std::string(DESCENT_WHOLE_NUMBERS) == "descent.whole_numbers/1");
 }

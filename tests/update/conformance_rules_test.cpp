@@ -68,7 +68,7 @@ TEST_CASE("a rule with a closure is checked for rate, direction, NaN and double,
 TEST_CASE("lbfgs and sam are compared with themselves in double, and follow the schedule") {
     const Registry built_in = builtin_optimizers();
     const conformance::Subject lbfgs{.registry = built_in, .name = "lbfgs"};
-    const Loaded sam("plugin_sam", "sam");
+    const Loaded sam("plugin_sam", "sam_closure");
     for (const std::string check : {"agrees_with_itself_in_double", "follows_the_learning_rate", "nan_stays_visible",
                                     "step_goes_downhill", "huge_gradient_leaves_it_finite"}) {
         const Outcome outcome = conformance::run(conformance::find_check(check), lbfgs);

@@ -64,9 +64,9 @@ TEST_CASE("frozen layers stay as they are") {
 }
 
 TEST_CASE("groups reach a rule with a closure, tensor by tensor") {
-    CHECK(after_one_step({"layers.1.*: rate=0.5"}, 0, "sam") == std::vector<float>{0.5F, 0.5F, 0.75F, 0.75F});
-    CHECK(after_one_step({"layers.0.*: rate=0.5"}, 0, "sam") == std::vector<float>{0.75F, 0.75F, 0.5F, 0.5F});
-    CHECK(after_one_step({"*.weight: frozen"}, 0, "sam") == std::vector<float>{1.0F, 0.5F, 1.0F, 0.5F});
+    CHECK(after_one_step({"layers.1.*: rate=0.5"}, 0, "sam_closure") == std::vector<float>{0.5F, 0.5F, 0.75F, 0.75F});
+    CHECK(after_one_step({"layers.0.*: rate=0.5"}, 0, "sam_closure") == std::vector<float>{0.75F, 0.75F, 0.5F, 0.5F});
+    CHECK(after_one_step({"*.weight: frozen"}, 0, "sam_closure") == std::vector<float>{1.0F, 0.5F, 1.0F, 0.5F});
 }
 
 TEST_CASE("a rule of the closure's first draft works, and frozen tensors stay whatever it does") {

@@ -4,6 +4,7 @@
 #include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/placed_measures.h>
 #include <descent/plugin/draft/whole_numbers.h>
+#include <descent/plugin/draft/wrapper.h>
 
 #include <limits>
 
@@ -113,6 +114,15 @@ TEST_CASE("evaluation weights in a slot that there is not are refused") {
                   return std::string(id) == DESCENT_EVALUATION_WEIGHTS ? &weights : nullptr;
               };
           }) == "optimizer 'good' of x.so: its evaluation_weights extension names slot 2, but it has 2");
+}
+
+TEST_CASE("a wrapper that names a slot that there is not is refused") {
+    static const descent_wrapper wrapper = {sizeof(descent_wrapper), 1, 2, 0};
+    CHECK(after([](Spoilt& s) {
+              s.rule.extension = [](const char* id) -> const void* {
+                  return std::string(id) == DESCENT_WRAPPER ? &wrapper : nullptr;
+              };
+          }) == "optimizer 'good' of x.so: its wrapper extension names slot 2, but it has 2");
 }
 
 TEST_CASE("measures with a place are refused where nothing would call them") {

@@ -211,8 +211,8 @@ TEST_CASE("where a rule with a closure meets a loss that is not finite, it gets 
     Cliff cliff(one_layer(1, 4));
     cliff.values.data()[0] = 1;
     parallel::Team team(1);
-    update::Stepper stepper(cliff, update::Optimizer(registry, "sam", {}, cliff.of, InstructionSet::baseline), {},
-                            team);
+    update::Stepper stepper(cliff, update::Optimizer(registry, "sam_closure", {}, cliff.of, InstructionSet::baseline),
+                            {}, team);
     CHECK(stepper.step({}, 0.1).finite());
     CHECK(std::isnan(stepper.parameters()[0]));  // so that every policy of divergence sees it
     CHECK(stepper.parameters()[4] == 0);         // padding

@@ -9,6 +9,7 @@
 #include <descent/optimizer.h>
 #include <descent/plugin/draft/evaluation_weights.h>
 #include <descent/plugin/draft/whole_numbers.h>
+#include <descent/plugin/draft/wrapper.h>
 
 namespace descent::detail {
 
@@ -127,6 +128,7 @@ struct Drafts {
         if (has_placed_measures && same_text(id, DESCENT_PLACED_MEASURES)) return &placed_measures_struct;
         if (Has::has_transform && same_text(id, DESCENT_MATRIX)) return &matrix_struct;
         if (Has::has_evaluation_slot && same_text(id, DESCENT_EVALUATION_WEIGHTS)) return &evaluation_struct;
+        if (Has::wraps && same_text(id, DESCENT_WRAPPER)) return &wrapper_struct;
         if (has_whole_numbers && same_text(id, DESCENT_WHOLE_NUMBERS)) return &whole_struct;
         return nullptr;
     }
@@ -139,6 +141,7 @@ struct Drafts {
         if (Has::has_place && lacks(DESCENT_PLACED_LOOPS)) return refuse(message, "needs " DESCENT_PLACED_LOOPS);
         if (Has::has_sums && lacks(DESCENT_SUMS)) return refuse(message, "needs " DESCENT_SUMS);
         if (Has::has_transform && lacks(DESCENT_MATRIX)) return refuse(message, "needs " DESCENT_MATRIX);
+        if (Has::wraps && lacks(DESCENT_WRAPPER)) return refuse(message, "needs " DESCENT_WRAPPER);
         if (Has::has_evaluation_slot && lacks(DESCENT_EVALUATION_WEIGHTS)) {
             return refuse(message, "needs " DESCENT_EVALUATION_WEIGHTS);
         }
@@ -172,6 +175,8 @@ struct Drafts {
                                                           transform<float>, transform<double>};
     static constexpr descent_evaluation_weights evaluation_struct = {
         sizeof(descent_evaluation_weights), DESCENT_ABI_VERSION, static_cast<uint32_t>(Has::evaluation_slot), 0};
+    static constexpr descent_wrapper wrapper_struct = {sizeof(descent_wrapper), DESCENT_ABI_VERSION, Has::before_slot,
+                                                       Has::looks_ahead};
     static constexpr descent_whole_numbers whole_struct = {sizeof(descent_whole_numbers), DESCENT_ABI_VERSION,
                                                            is_whole};
 };

@@ -121,6 +121,13 @@ struct Traits {
     }();
     static_assert(form_count <= 64, "too many combinations of choices and optional slots: at most 64 loops");
 
+    static constexpr bool wraps = requires { requires Rule::wraps; };
+    static constexpr bool looks_ahead = requires { requires Rule::looks_ahead; };
+    static constexpr int before_slot = [] {
+        if constexpr (requires { Rule::before_slot; }) return Rule::before_slot;
+        return -1;
+    }();
+    static_assert(before_slot < slot_count, "before_slot is the number of a slot");
     static constexpr int evaluation_slot = [] {
         if constexpr (has_evaluation_slot) return Rule::evaluation_slot;
         return 0;

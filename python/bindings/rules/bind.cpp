@@ -42,8 +42,9 @@ void bind_rules(nb::module_& module) {
             nb::arg("name"), nb::arg("formula"), nb::arg("source"), nb::arg("place"), nb::arg("code"),
             nb::arg("settings"), nb::arg("slots"), nb::arg("make"), nb::arg("apply"));
 
-    module.def("optimizer_project", &update::optimizer_project, nb::arg("name"),
-               "Name and contents of each file of a new optimizer's project.");
+    module.def(
+        "optimizer_project", [](const std::string& name) { return update::optimizer_project(name); }, nb::arg("name"),
+        "Name and contents of each file of a new optimizer's project.");
 
     nb::register_exception_translator([](const std::exception_ptr& raised, void* /*payload*/) {
         try {

@@ -18,18 +18,22 @@ public:
     std::string examples() const override {
         return "  # the README.md in it says how to build and to check it\n"
                "  descent new-optimizer my_rule\n"
-               "  descent new-optimizer my_rule projects/my-rule\n";
+               "  descent new-optimizer my_rule projects/my-rule\n"
+               "  # a rule around others, chosen as my_average(adam)\n"
+               "  descent new-optimizer my_average --kind wrapper\n";
     }
 
     void describe(OptionList& options) override {
         options.positional("NAME", name_, "of the optimizer: small letters, digits, _ and -", true);
         options.positional("DIR", folder_, "folder to write to; without it, one named after the optimizer");
+        options.group("Options");
+        options.text("kind", "KIND", kind_, "what the rule works on: " + join(update::project_kinds()));
         add_common_options(options);
     }
 
     Exit run(Console& console) override {
         const std::string folder = folder_.empty() ? name_ : folder_;
-        const auto project = update::optimizer_project(name_);
+        const auto project = update::optimizer_project(name_, kind_);
         for (const auto& [file, text] : project) {
             if (storage::map_if_exists(folder + "/" + file)) {
                 throw Error(printable(folder + "/" + file, 1000) + ": exists already, nothing was written");
@@ -44,6 +48,7 @@ public:
 private:
     std::string name_;
     std::string folder_;
+    std::string kind_ = update::project_kinds().front();
 };
 
 }  // namespace

@@ -57,6 +57,7 @@ Json optimizer_json(const OptimizerInfo& info) {
             {"slots", slots_json(info.slots)},
             {"global_slots", slots_json(info.global_slots)},
             {"tensor_slots", slots_json(info.tensor_slots)},
+            {"wraps", info.wraps},
             {"file", info.file.empty() ? Json(nullptr) : Json(info.file)}};
 }
 
@@ -114,19 +115,29 @@ public:
     Exit run(Console& console) override {
         const Registry registry = plugins_.registry();
         if (!name_.empty()) {
-            const OptimizerInfo info = registry.info(name_);
+            const OptimizerInfo info = described(registry);
             console.print(json_ ? to_json_line(optimizer_json(info)) + "\n" : page(info));
         } else if (json_) {
             Json list = Json::array();
             for (const OptimizerInfo& info : registry.list()) list.push_back(optimizer_json(info));
+            for (const OptimizerInfo& info : registry.wrappers()) list.push_back(optimizer_json(info));
             console.print(to_json_line(list) + "\n");
         } else {
-            console.print(table(registry.list()));
+            console.print(table(registry.list()) + "\nAround another, such as ema(adamw):\n" +
+                          table(registry.wrappers()));
         }
         return Exit::done;
     }
 
 private:
+    /// A wrapper by its bare name, too.
+    OptimizerInfo described(const Registry& registry) const {
+        for (const OptimizerInfo& wrapper : registry.wrappers()) {
+            if (wrapper.name == name_) return wrapper;
+        }
+        return registry.info(name_);
+    }
+
     std::string name_;
     PluginOptions plugins_;
     bool json_ = false;

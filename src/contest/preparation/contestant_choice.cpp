@@ -14,6 +14,12 @@ bool has_parameter(const OptimizerInfo& info, const std::string& name) {
     return std::ranges::find(info.hyper_parameters, name, &HyperParameterInfo::name) != info.hyper_parameters.end();
 }
 
+/// Then "ema.decay" is a setting of "ema(adam)".
+bool works_around_others(const Registry& registry, const std::string& name) {
+    const std::vector<OptimizerInfo> wrappers = registry.wrappers();
+    return std::ranges::find(wrappers, name, &OptimizerInfo::name) != wrappers.end();
+}
+
 }  // namespace
 
 void ContestantChoice::set(const std::string& given) {
@@ -32,16 +38,20 @@ void ContestantChoice::set(const std::string& given) {
 }
 
 std::vector<Contestant> ContestantChoice::contestants(const Registry& registry) const {
+    auto of_all = settings;
     for (const auto& [optimizer, values] : settings_of) {
         if (std::ranges::find(optimizers, optimizer) != optimizers.end()) continue;
-        throw UsageError("set", quote(optimizer) + " does not take part" + did_you_mean(optimizer, optimizers));
+        if (!works_around_others(registry, optimizer)) {
+            throw UsageError("set", quote(optimizer) + " does not take part" + did_you_mean(optimizer, optimizers));
+        }
+        for (const auto& [name, list] : values) of_all[optimizer + "." + name] = list;
     }
     std::map<std::string, bool> used;
     std::vector<Contestant> contestants;
     for (const std::string& optimizer : optimizers) {
         const OptimizerInfo info = registry.info(optimizer);
         Contestant contestant{optimizer, {}};
-        for (const auto& [name, values] : settings) {
+        for (const auto& [name, values] : of_all) {
             if (!has_parameter(info, name)) continue;
             contestant.settings[name] = values;
             used[name] = true;
@@ -55,7 +65,7 @@ std::vector<Contestant> ContestantChoice::contestants(const Registry& registry) 
         }
         contestants.push_back(std::move(contestant));
     }
-    for (const auto& [name, values] : settings) {
+    for (const auto& [name, values] : of_all) {
         if (!used[name]) throw UsageError("set", "no optimizer that takes part has " + quote(name));
     }
     return contestants;

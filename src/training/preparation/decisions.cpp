@@ -59,7 +59,8 @@ Lines closure_warning(const TrainingOptions& options, std::uint64_t patterns,
     if (options.batch_size == 0 || options.batch_size >= patterns) return {};
     std::vector<std::string> searching;
     for (const std::string& one : optimizers) {
-        if (update::find_closure(registry.rule(one), one).exists()) searching.push_back(one);
+        const std::string innermost = registry.parts(one).front().name;
+        if (update::find_closure(registry.rule(innermost), innermost).exists()) searching.push_back(one);
     }
     if (searching.empty()) return {};
     return {join(searching) + " compares losses and gradients of several steps, and each batch of " +

@@ -58,6 +58,12 @@ std::vector<float> Bench::weights() const {
     return result;
 }
 
+std::vector<float> Bench::measured_weights() const {
+    std::vector<float> result;
+    for (const std::size_t place : places_) result.push_back(stepper_.evaluation_weights()[place]);
+    return result;
+}
+
 std::vector<std::uint32_t> Bench::bits() {
     std::vector<std::uint32_t> result;
     const auto add = [&](std::span<const float> arena) {

@@ -55,7 +55,9 @@ public:
 
     /// Parameters without padding.
     std::vector<float> weights() const;
-    /// The same and all state, as bits.
+    /// The same of those that are measured.
+    std::vector<float> measured_weights() const;
+    /// Parameters and all state, as bits.
     std::vector<std::uint32_t> bits();
     /// The first of them that is not finite, "layers.0.bias, row 0, column 1 is nan"; "" where all are.
     std::string not_finite() const;

@@ -33,6 +33,7 @@ template <class Value>
 void PlainRun<Value>::step(std::span<const double> gradient, std::optional<double> rate) {
     set_gradient(gradient);
     begin(rate);
+    look_ahead([&] { set_gradient(gradient); });
     optimizer_.apply_whole(parameters_.span(), gradient_.span(), team_);
 }
 
@@ -40,6 +41,7 @@ template <class Value>
 void PlainRun<Value>::step(const Function& function, std::optional<double> rate) {
     const double loss = look(function);
     begin(rate);
+    look_ahead([&] { look(function); });
     if (!needs_closure()) return optimizer_.apply_whole(parameters_.span(), gradient_.span(), team_);
     optimizer_.minimise(
         parameters_.span(), gradient_.span(), loss, [&] { return look(function); }, team_);

@@ -6,6 +6,7 @@
 ///     run.step(gradient);          // or run.step(function), which rules with a closure need
 ///     run.weight(0);
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,6 +36,15 @@ private:
     void begin(std::optional<double> rate) { optimizer_.begin_step(rate.value_or(optimizer_.learning_rate())); }
     void set_gradient(std::span<const double> gradient);
     double look(const Function& function);
+    /// Where a rule takes the gradient elsewhere: `look()` there, and back.
+    template <class Look>
+    void look_ahead(Look&& look) {
+        if (!optimizer_.looks_ahead()) return;
+        const std::vector<Value> kept(parameters_.span().begin(), parameters_.span().end());
+        optimizer_.look_ahead(parameters_.span(), gradient_.span(), team_);
+        look();
+        std::ranges::copy(kept, parameters_.data());
+    }
 
     std::vector<std::size_t> places_;
     BasicOptimizer<Value> optimizer_;

@@ -24,7 +24,8 @@ Instance::Instance(const descent_rule& rule, const std::vector<double>& values, 
       sums_(find_extension<descent_sums>(rule, DESCENT_SUMS, who_)),
       placed_measures_(find_extension<descent_placed_measures>(rule, DESCENT_PLACED_MEASURES, who_)),
       matrix_(find_extension<descent_matrix_rule>(rule, DESCENT_MATRIX, who_)),
-      evaluation_weights_(find_extension<descent_evaluation_weights>(rule, DESCENT_EVALUATION_WEIGHTS, who_)) {
+      evaluation_weights_(find_extension<descent_evaluation_weights>(rule, DESCENT_EVALUATION_WEIGHTS, who_)),
+      wrapper_(find_extension<descent_wrapper>(rule, DESCENT_WRAPPER, who_)) {
     void* made = nullptr;
     call(who_, "start with these settings",
          [&](descent_message* message) { return rule.create(values.data(), &made, message); });

@@ -16,13 +16,14 @@
 #include <descent/plugin/draft/run.h>
 #include <descent/plugin/draft/sums.h>
 #include <descent/plugin/draft/whole_numbers.h>
+#include <descent/plugin/draft/wrapper.h>
 
 #include "update/host/closure_of_rule.h"
 
 namespace descent::update {
 
 /// Extensions that the host asks rules for, and tells plugins that it does.
-inline constexpr std::array<std::string_view, 15> called_extensions = {DESCENT_BEGIN_STEP,
+inline constexpr std::array<std::string_view, 16> called_extensions = {DESCENT_BEGIN_STEP,
                                                                        DESCENT_NORMS,
                                                                        DESCENT_DOUBLE_LOOPS,
                                                                        DESCENT_CLOSURE,
@@ -36,7 +37,8 @@ inline constexpr std::array<std::string_view, 15> called_extensions = {DESCENT_B
                                                                        DESCENT_DOUBLE_CLOSURE_2,
                                                                        DESCENT_PLACED_MEASURES,
                                                                        DESCENT_MATRIX,
-                                                                       DESCENT_EVALUATION_WEIGHTS};
+                                                                       DESCENT_EVALUATION_WEIGHTS,
+                                                                       DESCENT_WRAPPER};
 
 class Instance {
 public:
@@ -59,6 +61,7 @@ public:
     const descent_placed_measures* placed_measures() const { return placed_measures_; }
     const descent_matrix_rule* matrix() const { return matrix_; }
     const descent_evaluation_weights* evaluation_weights() const { return evaluation_weights_; }
+    const descent_wrapper* wrapper() const { return wrapper_; }
 
 private:
     const descent_rule* rule_;
@@ -73,6 +76,7 @@ private:
     const descent_placed_measures* placed_measures_;
     const descent_matrix_rule* matrix_;
     const descent_evaluation_weights* evaluation_weights_;
+    const descent_wrapper* wrapper_;
 };
 
 }  // namespace descent::update

@@ -40,6 +40,9 @@ State<Value>::State(const Instance& instance, const network::Layout& layout) {
         if (start != 0) std::ranges::fill(buffers_.back().span(), static_cast<Value>(start));
     }
     if (const auto* weights = instance.evaluation_weights()) evaluation_ = buffers_[weights->slot].span();
+    if (const auto* wrapper = instance.wrapper(); wrapper != nullptr && wrapper->before_slot >= 0) {
+        before_ = buffers_[static_cast<std::size_t>(wrapper->before_slot)].span();
+    }
     add_globals(instance);
     add_tensor_slots(instance, layout);
 }

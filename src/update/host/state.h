@@ -33,6 +33,8 @@ public:
 
     /// The slot of the weights that are measured; empty where these are the trained ones.
     std::span<Value> evaluation_slot() const { return evaluation_; }
+    /// The slot in which a wrapper finds the weights before the step; empty where it has none.
+    std::span<Value> before_slot() const { return before_; }
 
     // for the calls of the rule
     std::span<Value* const> bases() const { return bases_; }  ///< [slot_count]; null where unused
@@ -47,7 +49,7 @@ private:
     std::vector<std::string> names_;  // of all slots
     std::vector<AlignedBuffer<Value>> buffers_;
     std::vector<Value*> bases_;
-    std::span<Value> evaluation_;
+    std::span<Value> evaluation_, before_;
     std::size_t global_count_ = 0;
     std::size_t tensor_slot_count_ = 0;
     std::vector<std::string> global_names_;

@@ -25,8 +25,8 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               exits_quickly_in_update = 27, flushes_denormals_at_start = 28, flushes_denormals_in_create = 29,
               flushes_denormals_in_destroy = 30, crashes_in_update = 31, aborts_in_update = 32, divides_in_update = 33,
               traps_in_update = 34, overflows_in_update = 35, terminates_in_update = 36, crashes_when_loaded = 37,
-              crashes_on_its_own_thread = 38, leaves_in_update = 39, refuses_in_begin_step = 40,
-              range_to_infinity = 41, name_with_a_dash = 42;
+              crashes_on_its_own_thread = 38, leaves_in_update = 39, refuses_in_begin_step = 40, range_to_infinity = 41,
+              name_with_a_dash = 42;
 constexpr int fault = BROKEN;
 
 int instance_memory;

@@ -7,7 +7,8 @@
 namespace descent::update::conformance {
 namespace {
 
-/// Weights after 30 steps that begin with a long slope and end with small, noisy gradients; nothing when refused.
+/// Weights, and those that are measured, after 30 steps that begin with a long slope and end with small, noisy
+/// gradients; nothing when refused.
 std::optional<std::vector<float>> outcome(const Subject& subject, const std::map<std::string, std::string>& settings) {
     try {
         Bench bench(subject, usual_layout(), subject.instruction_sets.back(), settings);
@@ -16,7 +17,10 @@ std::optional<std::vector<float>> outcome(const Subject& subject, const std::map
         bench.start_at(*valley);
         for (int i = 0; i < 15; ++i) bench.step(*valley, i < 10 ? 1 : 0.5);
         for (int i = 0; i < 15; ++i) bench.step(noisy, 0.5);
-        return bench.weights();
+        std::vector<float> weights = bench.weights();
+        const std::vector<float> measured = bench.measured_weights();
+        weights.insert(weights.end(), measured.begin(), measured.end());
+        return weights;
     } catch (const UsageError&) {
         throw;
     } catch (const Error&) {
