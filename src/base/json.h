@@ -17,6 +17,8 @@
 #include <vector>
 
 #include "base/json_value.h"
+#include "base/names.h"
+#include "base/text.h"
 
 namespace descent {
 
@@ -53,6 +55,15 @@ public:
     std::uint64_t whole(const std::string& name, std::uint64_t largest = UINT64_MAX) const;
     std::vector<std::string> texts(const std::string& name) const;
     std::vector<double> numbers(const std::string& name) const;
+    /// The enumerator whose name stands there.
+    template <class Enum>
+    Enum choice(const std::string& name) const {
+        const std::string found = text(name);
+        for (const auto& named : enum_names(Enum{})) {
+            if (named.name == found) return named.value;
+        }
+        fail(name, quote(found), alternatives(names_of<Enum>()));
+    }
 
     const Json& json() const& noexcept { return object_; }
     Json json() && noexcept { return std::move(object_); }

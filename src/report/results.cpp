@@ -26,9 +26,15 @@ Standing standing(const Study& study, const ProblemResults& results, const std::
     return one;
 }
 
+JudgedBy judged_by(const StudyProblem& problem, const std::string& data) {
+    if (problem.is_function) return {.figure = "value", .on_data = ""};
+    return {.figure = data + " " + std::string(name_of(problem.metric)), .on_data = " on " + data + " data"};
+}
+
 ProblemResults results_of(const Study& study, const StudyProblem& problem) {
     ProblemResults results{.problem = problem,
-                           .tuned_on = study::holds_out(study, problem) ? "validation" : "training",
+                           .tuned = judged_by(problem, study::holds_out(study, problem) ? "validation" : "training"),
+                           .final = judged_by(problem, "test"),
                            .target = target_of(study, problem),
                            .target_asked_for = study.asked_target(problem.metric).has_value(),
                            .wins = win_matrix(study, problem)};
@@ -52,8 +58,6 @@ ProblemResults results_of(const Study& study, const StudyProblem& problem) {
 const Standing& ProblemResults::of(const std::string& optimizer) const {
     return *std::ranges::find(standings, optimizer, &Standing::optimizer);
 }
-
-std::string ProblemResults::tuned_figure() const { return tuned_on + " " + std::string(name_of(problem.metric)); }
 
 Results results_of(const study::StudyFiles& files) {
     Results results{.files = files, .problems = {}};

@@ -23,17 +23,22 @@ struct Standing {
     Sensitivity sensitivity = {};
 };
 
+/// What runs are judged by, in words.
+struct JudgedBy {
+    std::string figure;   ///< "validation accuracy"; of a test function "value"
+    std::string on_data;  ///< " on validation data"; nothing for a test function
+};
+
 struct ProblemResults {
     StudyProblem problem;
-    std::string tuned_on = {};             ///< "validation", or where nothing was held out "training"
-    std::optional<double> target = {};     ///< of the figure on these data
+    JudgedBy tuned = {};                   ///< in tuning: on validation data, or where nothing was held out on training
+    JudgedBy final = {};                   ///< at the end: on test data
+    std::optional<double> target = {};     ///< of the figure of tuning
     bool target_asked_for = false;         ///< by the command; else it was chosen from the tuning runs
     std::vector<Standing> standings = {};  ///< by rank
     std::vector<PairOfOptimizers> wins = {};
 
     const Standing& of(const std::string& optimizer) const;
-    /// "validation accuracy"
-    std::string tuned_figure() const;
 };
 
 /// Refers to the files: they outlive it.

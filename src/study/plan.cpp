@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "study/names.h"
 
 namespace descent::study {
 namespace {
@@ -47,7 +48,7 @@ public:
         } else if (there.is_array() && here.is_array() && there.size() == here.size()) {
             for (std::size_t i = 0; i < here.size(); ++i) compare(place + "[" + to_text(i) + "]", there[i], here[i]);
         } else {
-            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here" + way_out(place));
+            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here" + remedy(place));
         }
     }
 
@@ -56,7 +57,7 @@ public:
 private:
     static std::string shown(const Json& value) { return printable(to_json_line(value), 80); }
 
-    static std::string way_out(const std::string& place) {
+    static std::string remedy(const std::string& place) {
         if (!place.ends_with("].code")) return "";
         return " (the plugin is another one: load the one that the study began with, or begin another study)";
     }
@@ -78,10 +79,10 @@ Study study_of(const JsonReader& plan) {
     Study study;
     for (const Json& one : plan.array("problems")) {
         const JsonReader problem(one, "trials.jsonl", "line 1, a problem");
-        const bool accuracy = problem.text("metric") == "accuracy";
         study.problems.push_back({.name = problem.text("name"),
-                                  .metric = accuracy ? Metric::accuracy : Metric::loss,
-                                  .definition = to_json_text(one)});
+                                  .metric = problem.choice<Metric>("metric"),
+                                  .definition = to_json_text(one),
+                                  .is_function = one.contains("function")});
     }
     for (const Json& one : plan.array("optimizers")) {
         study.optimizers.push_back(JsonReader(one, "trials.jsonl", "line 1, an optimizer").text("name"));

@@ -14,6 +14,7 @@ struct StudyProblem {
     std::string name;
     Metric metric = Metric::loss;
     std::string definition = {};  ///< all that the plan says of it, JSON on several lines
+    bool is_function = false;     ///< judged by its value, which needs no data
 };
 
 struct Study {

@@ -1,5 +1,8 @@
 #include "study/trial.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "study/names.h"
 
@@ -7,6 +10,13 @@ namespace descent::study {
 namespace {
 
 constexpr std::uint64_t most_epochs = 1u << 24;
+
+/// Every reason that a log gives for the end of a trial; "target" in old ones.
+constexpr Named<Outcome> reasons[] = {
+    {Outcome::finished, "finished"}, {Outcome::finished, "early-stopping"}, {Outcome::finished, "maximum-steps"},
+    {Outcome::diverged, "diverged"}, {Outcome::finished, "target"},         {Outcome::interrupted, "interrupted"},
+    {Outcome::failed, "failed"},
+};
 
 /// One column of the curve: a number an epoch, null where there is none.
 Json column(const std::vector<CurvePoint>& curve, double CurvePoint::*member) {
@@ -60,10 +70,8 @@ std::vector<CurvePoint> read_curve(const JsonReader& reader) {
 }  // namespace
 
 Outcome TrialRecord::outcome() const {
-    if (reason == "diverged") return Outcome::diverged;
-    if (reason == "interrupted") return Outcome::interrupted;
-    if (reason == "failed") return Outcome::failed;
-    return Outcome::finished;
+    const auto found = std::ranges::find(reasons, reason, &Named<Outcome>::name);
+    return found == std::end(reasons) ? Outcome::failed : found->value;
 }
 
 bool TrialRecord::has_result() const { return outcome() == Outcome::finished || outcome() == Outcome::diverged; }
@@ -112,10 +120,11 @@ TrialRecord read_trial(const JsonReader& line) {
     const JsonReader settings = line.object("settings");
     for (const auto& [name, value] : settings.json().items()) record.trial.settings[name] = settings.text(name);
     record.trial.seed = line.whole("seed");
-    const std::string phase = line.text("phase");
-    if (phase != "tune" && phase != "final") line.fail("phase", quote(phase), "'tune' or 'final'");
-    record.trial.phase = phase == "tune" ? Phase::tune : Phase::final;
+    record.trial.phase = line.choice<Phase>("phase");
     record.reason = line.text("reason");
+    if (std::ranges::find(reasons, record.reason, &Named<Outcome>::name) == std::end(reasons)) {
+        line.fail("reason", quote(record.reason), "how a trial ends, such as finished");
+    }
     record.message = line.text("message");
     record.steps = line.whole("steps");
     record.epochs = line.whole("epochs");

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
 /// What a run does when its numbers stop being finite: it ends, skips the step, or restores the last good state and
-/// on with half the learning rate.
+/// continues with half the learning rate.
 ///
 ///     Divergence divergence(OnDivergence::restore, stepper);
 ///     divergence.keep(position);                                    // at the end of an epoch whose numbers were good

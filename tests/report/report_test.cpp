@@ -124,6 +124,30 @@ TEST_CASE("tables have a line an optimizer, and every warning with its remedy") 
     }
 }
 
+TEST_CASE("a test function is judged by its value, and nothing says that it has data") {
+    TemporaryFolder folder;
+    Watcher watcher;
+    compare({test_function_problem("beale")}, two, small_protocol(), builtin_optimizers(), {folder.path("study")},
+            watcher);
+    const std::string table = write_summaries(folder.path("study"));
+    REQUIRE(table.rfind("beale: value, smaller is better; target ", 0) == 0);
+    REQUIRE(table.substr(0, table.find('\n')).find(" data") == std::string::npos);
+    REQUIRE(count(folder.read("study/summary.tex"), "% beale: value\n") == 1);
+    const study::StudyFiles files = read_study(folder.path("study"));
+    const Results results = results_of(files);
+    for (const Figure& figure : report::figures()) {
+        if (figure.problem_plots == nullptr) continue;
+        for (const Plot& plot : figure.problem_plots(results, results.problems.at(0))) {
+            CAPTURE(plot.title, plot.caption);
+            for (const char* word : {"on test", "test loss", "validation", "Validation", " data"}) {
+                CHECK(count(plot.title + plot.caption + plot.drawing, word) == 0);
+            }
+        }
+    }
+    const std::string page = report::page(results, "study", "report.html");
+    REQUIRE(count(page, "seed(s) each, judged by the value of the function") == 1);
+}
+
 TEST_CASE("fields of a CSV table are quoted where they must be") {
     const study::StudyFiles none;
     REQUIRE(summary_csv(results_of(none)).empty());

@@ -37,6 +37,13 @@ TEST_CASE("a study is read from its plan") {
     REQUIRE(!read.asked_target(Metric::loss));
 }
 
+TEST_CASE("a plan with a metric that there is not is refused") {
+    Json wrong = plan(5, {{"epochs", 3}});
+    wrong["problems"][0]["metric"] = "nonsense";
+    REQUIRE_THROWS_WITH(study::study_of(JsonReader(wrong, "trials.jsonl")),
+                        ContainsSubstring("member 'metric': found 'nonsense', expected loss or accuracy"));
+}
+
 TEST_CASE("two plans differ where a value differs or stands in one alone") {
     const Json there = plan(5, {{"epochs", 3}, {"shuffle", true}});
     REQUIRE(study::plan_differences(there, there).empty());

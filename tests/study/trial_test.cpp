@@ -64,6 +64,7 @@ TEST_CASE("a damaged line is refused with its place and member") {
     };
     REQUIRE(refused("\"seed\":7", "\"seed\":-7"));
     REQUIRE(refused("\"phase\":\"final\"", "\"phase\":\"last\""));
+    REQUIRE(refused("\"reason\":\"finished\"", "\"reason\":\"nonsense\""));
     REQUIRE(refused("\"epoch\":[1,2]", "\"epoch\":[1,2,3]"));
     REQUIRE(refused("\"step\":[10,20]", "\"step\":[10,\"x\"]"));
     REQUIRE(refused("\"optimizer\"", "\"optimiser\""));

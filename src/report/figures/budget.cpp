@@ -104,7 +104,7 @@ std::string tip_of(const Row& row) {
 
 Json drawing(const std::vector<Row>& rows, const ProblemResults& problem) {
     const Metric metric = problem.problem.metric;
-    LinePlot plot{.points = {}, .x = {"settings tried"}, .y = {"expected best " + problem.tuned_figure()}};
+    LinePlot plot{.points = {}, .x = {"settings tried"}, .y = {"expected best " + problem.tuned.figure}};
     std::vector<double> values;
     for (const Row& row : rows) {
         if (!std::isfinite(row.expected)) continue;
@@ -125,8 +125,8 @@ std::vector<Plot> plots(const Results& results, const ProblemResults& problem) {
     }
     if (rows.empty()) return {};
     return {{.title = "Expected best against tuning budget",
-             .caption = "The best score on " + problem.tuned_on +
-                        " data to be expected when only so many of the tried settings, drawn at random "
+             .caption = "The best score" + problem.tuned.on_data +
+                        " to be expected when only so many of the tried settings, drawn at random "
                         "without replacement, had been tried. Given that at least one of them does not diverge; the "
                         "probability that all do stands in the table.",
              .table = table_of(columns(), rows),

@@ -74,12 +74,15 @@ struct Measure {
     const char* title;
     const char* axis;
     bool is_loss;
+    bool of_function;
 };
 
 constexpr Measure measures[] = {
-    {&CurvePoint::validation_accuracy, "Validation accuracy over the epochs", "validation accuracy", false},
-    {&CurvePoint::validation_loss, "Validation loss over the epochs", "validation loss", true},
-    {&CurvePoint::loss, "Training loss over the epochs", "loss", true},
+    {&CurvePoint::validation_accuracy, "Validation accuracy over the epochs", "validation accuracy", false, false},
+    {&CurvePoint::validation_loss, "Validation loss over the epochs", "validation loss", true, false},
+    {&CurvePoint::loss, "Training loss over the epochs", "loss", true, false},
+    {&CurvePoint::validation_loss, "Value at the end of each epoch", "value", true, true},
+    {&CurvePoint::loss, "Mean value of the steps of each epoch", "mean value", true, true},
 };
 
 std::string tip_of(const Row& row) {
@@ -112,6 +115,7 @@ Json drawing(const std::vector<Row>& rows, const Measure& measure) {
 std::vector<Plot> plots(const Results& results, const ProblemResults& problem) {
     std::vector<Plot> plots;
     for (const Measure& measure : measures) {
+        if (measure.of_function != problem.problem.is_function) continue;
         std::vector<Row> rows;
         for (const Standing& standing : problem.standings) {
             for (Row& row : rows_of(results, problem, standing.optimizer, measure.member))

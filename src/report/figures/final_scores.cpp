@@ -1,7 +1,6 @@
 #include "report/drawing/intervals.h"
 #include "report/figures/figure.h"
 #include "report/statistics/distribution_columns.h"
-#include "study/names.h"
 
 namespace descent::report::figure {
 namespace {
@@ -52,15 +51,14 @@ std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
         intervals.push_back({standing.optimizer, score, interval_tip(standing, score)});
     }
     if (!any) return {};
-    const std::string metric(name_of(problem.problem.metric));
-    return {{.title = "Final test " + metric,
+    return {{.title = "Final " + problem.final.figure,
              .caption =
                  "Median over the final seeds (mark), quartiles (thick) and an interval of the median (thin): it "
                  "lies between two order statistics, and its exact coverage stands in the table, at least 95% from six "
                  "runs on. A diverged run counts as worse than every number; interrupted and failed runs are missing. "
                  "Optimizers whose median is not finite have no mark.",
              .table = table_of(columns(), problem.standings),
-             .drawing = to_json_line(interval_drawing(intervals, "test " + metric, false))}};
+             .drawing = to_json_line(interval_drawing(intervals, problem.final.figure, false))}};
 }
 
 }  // namespace
@@ -69,9 +67,9 @@ Figure final_scores() {
     return {.name = "final_scores",
             .title = "final scores, rank",
             .definition =
-                "median, quartiles and an interval of the figure on test data over the final seeds; a "
-                "diverged run counts as worse than every number. Ranked by the median, equal medians alike; without a "
-                "finite median, last",
+                "median, quartiles and an interval of the figure on test data, or of a test function's value, over the "
+                "final seeds; a diverged run counts as worse than every number. Ranked by the median, equal medians "
+                "alike; without a finite median, last",
             .of_optimizer = of_optimizer,
             .problem_plots = plots};
 }

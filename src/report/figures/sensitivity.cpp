@@ -85,7 +85,7 @@ constexpr const char* rings = R"({
 })";
 
 Json drawing(const std::vector<Row>& rows, const ProblemResults& problem, const std::vector<std::string>& optimizers) {
-    const std::string score_name = problem.tuned_figure();
+    const std::string score_name = problem.tuned.figure;
     LinePlot plot{.points = {}, .x = {"learning rate", true}, .y = {score_name}};
     Json diverged = Json::array(), best = Json::array();
     std::vector<double> scores;
@@ -128,8 +128,8 @@ std::vector<Plot> plots(const Results& results, const ProblemResults& problem) {
     if (rows.empty()) return {};
     return {
         {.title = "Learning-rate sensitivity",
-         .caption = "Score on " + problem.tuned_on +
-                    " data of every learning rate that was tried in tuning (median over the tuning seeds); a "
+         .caption = "Score" + problem.tuned.on_data +
+                    " of every learning rate that was tried in tuning (median over the tuning seeds); a "
                     "ring marks the best, a cross at the top a rate at which training diverged. A rate is good when "
                     "accuracy is at most 0.02 below, or loss at most a tenth above the best; the width of the unbroken "
                     "good range around the best is given in decades.",

@@ -33,7 +33,7 @@ Columns<Standing> columns() {
 std::string caption_of(const ProblemResults& problem) {
     const std::string from =
         problem.target_asked_for ? ", as asked for" : ", good beside the best score in tuning of the middle optimizer";
-    return "Updates until the " + problem.tuned_figure() + " first reached " + shown(*problem.target, 6) + from +
+    return "Updates until the " + problem.tuned.figure + " first reached " + shown(*problem.target, 6) + from +
            ". Known to the epoch, since evaluations happen at their ends; evaluations are not timed. A run that misses "
            "the target counts as infinite: an optimizer of which half the runs miss has no mark.";
 }

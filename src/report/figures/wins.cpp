@@ -112,8 +112,8 @@ std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
         {.title = "Who beats whom",
          .caption =
              "Wins of the optimizer on the left against the one above, over runs paired by seed (same initial "
-             "weights, same order of patterns), on test data. A star marks differences that are significant at " +
-             shown(significance_level) +
+             "weights, same order of patterns)" +
+             problem.final.on_data + ". A star marks differences that are significant at " + shown(significance_level) +
              " by the exact Wilcoxon signed-rank test after Holm's correction over all pairs. Differences in the "
              "table are Hodges and Lehmann's, with an interval of the coverage that is given, and positive where the "
              "first is better.",

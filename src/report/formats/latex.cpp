@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "report/formats/formats.h"
-#include "study/names.h"
 
 namespace descent::report {
 namespace {
@@ -86,8 +85,8 @@ std::string latex_tables(const Results& results) {
     std::string text =
         "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, interval of the median and its coverage.\n";
     for (const ProblemResults& problem : results.problems) {
-        text += "% " + latex_text(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
-                "\n" + tabular(table_of(latex_columns(), problem.standings));
+        text += "% " + latex_text(problem.problem.name) + ": " + problem.final.figure + "\n" +
+                tabular(table_of(latex_columns(), problem.standings));
     }
     return text;
 }

@@ -39,16 +39,24 @@ std::string commands(const study::StudyFiles& files, const std::string& folder, 
            shell_word(folder) + " --report-only --report " + shell_word(path);
 }
 
+/// ", judged on test data" where any problem has data; where any is a test function, how those are judged.
+std::string judged(const Study& study, const std::string& on_data) {
+    const auto is_function = [](const StudyProblem& problem) { return problem.is_function; };
+    if (std::ranges::none_of(study.problems, is_function)) return ", judged " + on_data;
+    if (std::ranges::all_of(study.problems, is_function)) return ", judged by the value of the function";
+    return ", judged " + on_data + ", test functions by their value";
+}
+
 std::string facts(const study::StudyFiles& files) {
     const Study& study = files.study;
     const std::string tuned = study.tuning == "none"
                                   ? std::string("no search of settings")
                                   : study.tuning + " search, up to " + to_text(study.budget) +
-                                        " settings an optimizer, " + to_text(study.tuning_seeds) +
-                                        " seed(s) each, judged on validation data where the problem has them";
+                                        " settings an optimizer, " + to_text(study.tuning_seeds) + " seed(s) each" +
+                                        judged(study, "on validation data where the problem has them");
     return "<p class=\"facts\">Descent " + escaped(files.version) + ". Protocol: " + escaped(tuned) + "; then " +
-           to_text(study.seeds) +
-           " other seeds at the best setting, judged on test data. The same seed means the same initial weights and "
+           to_text(study.seeds) + " other seeds at the best setting" + judged(study, "on test data") +
+           ". The same seed means the same initial weights and "
            "the same order of patterns for every optimizer. Evaluations are not timed.</p>\n";
 }
 

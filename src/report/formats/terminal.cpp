@@ -4,7 +4,6 @@
 #include "report/formats/formats.h"
 #include "report/statistics/distribution_columns.h"
 #include "report/warnings/warning.h"
-#include "study/names.h"
 
 namespace descent::report {
 namespace {
@@ -77,9 +76,9 @@ std::vector<Row> texts_of(const Table& table) {
 
 std::string title_of(const ProblemResults& problem) {
     const bool accuracy = problem.problem.metric == Metric::accuracy;
-    return printable(problem.problem.name) + ": test " + std::string(name_of(problem.problem.metric)) +
+    return printable(problem.problem.name) + ": " + problem.final.figure +
            (accuracy ? ", larger is better" : ", smaller is better") + "; target " + shown(cell(problem.target)) +
-           " on " + problem.tuned_on + " data\n";
+           problem.tuned.on_data + "\n";
 }
 
 }  // namespace
