@@ -11,6 +11,7 @@
 #include "contest/preparation/own_problems.h"
 #include "contest/preparation/ready_problems.h"
 #include "study/log.h"
+#include "study/names.h"
 
 namespace descent::python {
 namespace {
@@ -23,7 +24,7 @@ struct ContestRequest {
     std::optional<contest::OwnData> own = {};
     std::optional<training::NetworkChoice> network = {};
     Names batch_sizes = {};
-    std::string metric = {};
+    std::string metric = {};  // empty: that of the data
     contest::ReadyChoice ready = {};
     Texts settings = {};
     contest::ContestantChoice contestants = {};
@@ -33,7 +34,9 @@ struct ContestRequest {
 
 /// One's own data first, then those of the suite, then the functions.
 std::vector<Problem> problems_of(const ContestRequest& request, const training::GivenSettings& settings, Names& notes) {
-    const std::string metric = contest::metric_of(request.metric, request.protocol);
+    std::optional<Metric> asked;
+    if (!request.metric.empty()) asked = value_of<Metric>(request.metric, "metric");
+    const std::optional<Metric> metric = contest::metric_of(asked, request.protocol);
     std::vector<Problem> problems;
     if (request.own) {
         const std::optional<training::StartModel> start = settings.start();
@@ -48,7 +51,7 @@ std::vector<Problem> problems_of(const ContestRequest& request, const training::
 
 StudyOutcome run(const ContestRequest& request, const Registry& registry, const StudyPlace& place,
                  const nb::object& show) {
-    training::GivenSettings settings({.epochs = 5});
+    training::GivenSettings settings({.epochs = contest::default_epochs});
     for (const auto& [name, text] : request.settings) settings.set(training::setting(name), text);
     const std::vector<Contestant> contestants = request.contestants.contestants(registry);
     contest::check_search(contestants, request.protocol, registry, request.given);

@@ -11,8 +11,11 @@
 
 namespace descent::cli {
 
-/// The exit status of the program.
-enum class Exit { done = 0, failed = 1, usage = 2, interrupted = 130, terminated = 143 };
+/// The exit status of the program: one of these, or that of a signal.
+enum class Exit { done = 0, failed = 1, usage = 2 };
+
+/// Of a program that a signal ended, as shells give it.
+constexpr Exit ended_by(int signal) { return static_cast<Exit>(128 + signal); }
 
 class Command {
 public:

@@ -133,7 +133,7 @@ Exit dry_run(Console& console, const DryRunOf& run, const std::vector<std::strin
     TrainingResult result = training::within_memory(needs.memory, [&] {
         return training::train({run.task, options, run.registry, measured});
     });
-    if (noted_signal() != 0) return static_cast<Exit>(128 + noted_signal());
+    if (noted_signal() != 0) return ended_by(noted_signal());
     if (result.reason == StopReason::diverged) {
         console.error(result.message);
         return Exit::failed;

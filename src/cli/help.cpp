@@ -23,7 +23,7 @@ std::string entry_of(const Option& option) {
     std::string name = "--" + option.name;
     if (!option.value.empty()) name += " " + option.value;
     std::string help = option.help;
-    if (option.kind == Option::Kind::repeated) help += " (repeatable)";
+    if (option.repeats()) help += " (repeatable)";
     if (!option.default_text.empty()) help += " [default: " + option.default_text + "]";
     return entry(name, help);
 }

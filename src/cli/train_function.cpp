@@ -10,6 +10,7 @@
 #include "training/function_task.h"
 #include "training/preparation/decisions.h"
 #include "training/run_record.h"
+#include "training/weight_decay.h"
 
 namespace descent::cli {
 namespace {
@@ -49,6 +50,7 @@ Exit finish(Console& console, const std::string& function, const TrainingOptions
 
 Exit train_function(Console& console, const std::string& function, const TrainingOptions& options,
                     const Registry& registry, const OutputOptions& output) {
+    if (!training::decays(options, registry)) training::refuse_group_decay(options);
     Json description = {{"version", version}};
     description.update(training::run_record(training::FunctionTask(function), options, registry));
     MetricsLog metrics(output.metrics, output.metrics_every, [&](const std::string& line) { console.message(line); });
@@ -66,7 +68,7 @@ Exit exit_of(Console& console, const TrainingResult& result, const TrainingOptio
     if (result.failed_checkpoints > 0) {
         console.message(checkpoint + ": " + to_text(result.failed_checkpoints) + " checkpoints could not be written");
     }
-    if (noted_signal() != 0) return static_cast<Exit>(128 + noted_signal());
+    if (noted_signal() != 0) return ended_by(noted_signal());
     if (options.checkpoint.empty() || storage::is_file(options.checkpoint)) return Exit::done;
     console.error(checkpoint + ": there is no checkpoint");
     return Exit::failed;

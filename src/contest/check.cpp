@@ -19,18 +19,22 @@ void check_values(const Contestant& contestant, const Protocol& protocol, const 
     for (const Settings& settings : settings_to_try(contestant, info, protocol)) update::parse_settings(info, settings);
 }
 
-/// A decay given for all must not be searched, too.
-void check_decay(const Problem& problem, const Contestant& contestant, const Protocol& protocol,
+/// A decay given for all must not be searched, too. Returns whether any trial has one.
+bool check_decay(const Problem& problem, const Contestant& contestant, const Protocol& protocol,
                  const Registry& registry) {
     TrainingOptions options = problem.options;
     options.optimizer = contestant.optimizer;
+    bool any = false;
     for (const Settings& settings : settings_to_try(contestant, registry.info(contestant.optimizer), protocol)) {
         options.settings = settings;
         training::with_decay_of_rule(options, registry);
+        any = any || training::decays(options, registry);
     }
+    return any;
 }
 
-/// The default may name what a contestant has not; who names a hyper-parameter means one that is there.
+}  // namespace
+
 void check_tuned(const std::vector<Contestant>& contestants, const Protocol& protocol, const Registry& registry) {
     if (protocol.tuned == Protocol{}.tuned) return;
     std::vector<std::string> known;
@@ -49,6 +53,8 @@ void check_tuned(const std::vector<Contestant>& contestants, const Protocol& pro
         }
     }
 }
+
+namespace {
 
 void check_targets(const ProblemKinds& problems, const Protocol& protocol) {
     const auto judged_by = [&](Metric metric) {
@@ -75,10 +81,12 @@ void check(const ProblemKinds& problems, const std::vector<Contestant>& contesta
         const Trial any{
             .problem = problem.name, .optimizer = contestants.front().optimizer, .seed = protocol.first_seed};
         kind->check(options_of(problem, any, {}), registry);
+        bool decays = false;
         for (const Contestant& one : contestants) {
-            check_decay(problem, one, protocol, registry);
+            decays = check_decay(problem, one, protocol, registry) || decays;
             update::check_groups(registry, one.optimizer, kind->layout(), problem.options.groups);
         }
+        if (!decays) training::refuse_group_decay(problem.options);
     }
 }
 

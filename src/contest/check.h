@@ -11,4 +11,7 @@ namespace descent::contest {
 void check(const ProblemKinds& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
            const Registry& registry);
 
+/// Throws UsageError for a name in `Protocol::tuned` that no contestant has, or that is set for each.
+void check_tuned(const std::vector<Contestant>& contestants, const Protocol& protocol, const Registry& registry);
+
 }  // namespace descent::contest

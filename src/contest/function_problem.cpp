@@ -35,6 +35,13 @@ public:
     explicit FunctionProblem(const Problem& problem)
         : ProblemKind(problem), dimensions_(objective::make_function(problem.function)->dimensions()) {}
 
+    std::string named_by() const override { return "function"; }
+
+    std::vector<std::string> decisions(const training::GivenSettings&, const std::vector<std::string>&,
+                                       const Registry&) const override {
+        return {};
+    }
+
     /// Options that are not the default ones stand beside the first three members.
     Json record(const Registry& registry, const std::string&) const override {
         const TrainingOptions& options = problem_.options;

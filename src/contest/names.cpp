@@ -1,8 +1,7 @@
-#include <descent/comparison.h>
+#include "contest/names.h"
 
 #include <array>
 
-#include "base/names.h"
 #include "objective/functions/function.h"
 
 namespace descent {

@@ -9,6 +9,7 @@
 #include "parallel/team.h"
 #include "training/memory.h"
 #include "training/network_task.h"
+#include "training/preparation/decisions.h"
 #include "training/request.h"
 #include "training/run_record.h"
 #include "training/start_model.h"
@@ -64,6 +65,22 @@ class NetworkProblem : public ProblemKind {
 public:
     explicit NetworkProblem(const Problem& problem)
         : ProblemKind(problem), start_(training::start_of(problem.options)) {}
+
+    std::string named_by() const override { return "data"; }
+
+    /// Problems of a suite need no words.
+    std::vector<std::string> decisions(const training::GivenSettings& settings,
+                                       const std::vector<std::string>& optimizers,
+                                       const Registry& registry) const override {
+        if (problem_.source.empty()) return {};
+        const Dataset& training = problem_.training;
+        const TrainingOptions& options = problem_.options;
+        training::Lines lines = training::decisions_on(problem_.network, training, problem_.test, options);
+        training::append(lines, training::held_out_notes(training, problem_.validation_data));
+        training::append(lines, training::data_defaults(settings, options));
+        training::append(lines, training::closure_warning(options, training.patterns(), optimizers, registry));
+        return lines;
+    }
 
     Json record(const Registry& registry, const std::string& any_optimizer) const override {
         Json record = {{"source", problem_.source},

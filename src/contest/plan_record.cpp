@@ -46,7 +46,7 @@ void check_names(const ProblemKinds& problems, const std::vector<Contestant>& co
     std::set<std::string> names;
     for (const auto& kind : problems) {
         const std::string& name = kind->problem().name;
-        if (!names.insert(name).second) throw UsageError("problems", "two are named " + quote(name));
+        if (!names.insert(name).second) throw UsageError(kind->named_by(), "two problems are named " + quote(name));
     }
     names.clear();
     for (const Contestant& one : contestants) {
@@ -64,6 +64,10 @@ Json plan_record(const ProblemKinds& problems, const std::vector<Contestant>& co
                  const Registry& registry) {
     check_names(problems, contestants);
     if (protocol.seeds == 0) throw UsageError("seeds", "found 0, expected at least 1");
+    if (protocol.first_seed > UINT64_MAX - protocol.tuning_seeds - protocol.seeds) {
+        throw UsageError("seed", "found " + to_text(protocol.first_seed) +
+                                     ", expected one that leaves room for those of tuning and of the final runs");
+    }
     if (protocol.tuning_seeds == 0) throw UsageError("tuning_seeds", "found 0, expected at least 1");
     Json problem_records = Json::array(), optimizers = Json::array();
     for (const auto& problem : problems) {

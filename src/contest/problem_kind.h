@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "network/layout.h"
 #include "study/trial.h"
+#include "training/preparation/given_settings.h"
 
 namespace descent::contest {
 
@@ -31,6 +32,14 @@ public:
     virtual ~ProblemKind() = default;
 
     const Problem& problem() const noexcept { return problem_; }
+
+    /// The setting that brings such a problem.
+    virtual std::string named_by() const = 0;
+
+    /// What was decided before its trials begin, one line each.
+    virtual std::vector<std::string> decisions(const training::GivenSettings& settings,
+                                               const std::vector<std::string>& optimizers,
+                                               const Registry& registry) const = 0;
 
     /// Members of its record in the plan. `any_optimizer`: one that there is.
     virtual Json record(const Registry& registry, const std::string& any_optimizer) const = 0;

@@ -14,6 +14,7 @@ public:
     explicit FunctionTask(std::string_view name);
 
     Scope scope() const override { return Scope::any; }
+    std::string stopping_figure() const override { return "value"; }
     Json record() const override;
     std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options, InstructionSet,
                                                          parallel::Team&) override;

@@ -24,6 +24,9 @@ public:
     /// The same, and whether the model can be measured on `held_out`.
     void check_held_out(const Dataset& held_out, const TrainingOptions& options) const;
     Scope scope() const override { return Scope::data; }
+    std::string stopping_figure() const override {
+        return validation_.patterns() > 0 ? "validation loss" : "training loss";
+    }
     Json record() const override;
     std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options, InstructionSet instruction_set,
                                                          parallel::Team& team) override;

@@ -56,7 +56,7 @@ TrainingResult Run::train() {
     while (!reason_) {
         if (stopping_.exhausted(position_.epoch)) {
             stop(StopReason::early_stopping,
-                 "no better validation loss since epoch " + to_text(stopping_.best().epoch));
+                 "no better " + request_.task.stopping_figure() + " since epoch " + to_text(stopping_.best().epoch));
         } else if (length_.out_of_epochs(position_)) {
             stop(StopReason::finished);
         } else if (length_.out_of_steps(position_)) {

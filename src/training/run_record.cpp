@@ -61,9 +61,10 @@ bool is_free(const std::string& name, const Json& now, bool kept) {
     return is_length(name) && !now.contains(uses_length) && (kept || !schedule_of(now).depends_on_length());
 }
 
-/// How to go on all the same.
-std::string way_on(const std::string& name, const Json& saved, const Json& now) {
-    const std::string from = "; from=MODEL begins a new run with the weights of a model";
+/// What resumes the run all the same, or begins a new one from its weights, which a function cannot.
+std::string remedy(const std::string& name, const Json& saved, const Json& now) {
+    const bool is_function = now.contains("function");
+    const std::string from = is_function ? "" : "; from=MODEL begins a new run with the weights of a model";
     if (name == "training_data" || name == "validation_data") return " (other data, or another split" + from + ")";
     if (!is_length(name)) return "";
     if (now.contains(uses_length)) return " (the steps of its optimizer depend on the length of the run" + from + ")";
@@ -124,7 +125,7 @@ std::vector<std::string> differences(const Json& saved, const Json& now) {
         }
         if (saved[name] == value || is_free(name, now, kept)) continue;
         lines.push_back(name + " is " + shown(saved[name]) + " there and " + shown(value) + " here" +
-                        way_on(name, saved, now));
+                        remedy(name, saved, now));
     }
     for (const auto& [name, value] : saved.items()) {
         if (name == optimizer_code || now.contains(name)) continue;

@@ -22,6 +22,9 @@ public:
     /// [one thread] Throws UsageError or InputError when its parts and the options do not fit each other.
     virtual void check(const TrainingOptions&) const {}
 
+    /// The figure that early stopping goes by.
+    virtual std::string stopping_figure() const = 0;
+
     /// Which settings have a meaning for it.
     virtual Scope scope() const = 0;
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "update/groups.h"
 
 namespace descent::training {
 namespace {
@@ -36,6 +37,25 @@ TrainingOptions with_decay_of_rule(TrainingOptions options, const Registry& regi
     options.settings[decay_name] = to_text(decay);
     options.weight_decay.reset();
     return options;
+}
+
+bool decays(const TrainingOptions& options, const Registry& registry) {
+    if (options.weight_decay.value_or(0) > 0 || options.l1 > 0) return true;
+    const auto of_rule = [&](const HyperParameterInfo& one) {
+        if (one.scale == Scale::choice || one.name.find("decay") == std::string::npos) return false;
+        const auto given = options.settings.find(one.name);
+        return given == options.settings.end() ? one.default_value != 0 : parse_number<double>(given->second) != 0.0;
+    };
+    return std::ranges::any_of(registry.info(options.optimizer).hyper_parameters, of_rule);
+}
+
+void refuse_group_decay(const TrainingOptions& options) {
+    for (const std::string& text : options.groups) {
+        const double decay = update::parse_group(text).decay;
+        if (decay < 0) continue;
+        throw UsageError("group", "decay=" + to_text(decay) +
+                                      " has no effect where nothing decays; weight_decay and l1 make weights decay");
+    }
 }
 
 std::string weight_decay_note(double decay, const std::vector<std::string>& optimizers, const Registry& registry) {

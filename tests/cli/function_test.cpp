@@ -92,6 +92,18 @@ TEST_CASE("every test function is minimised with every setting that has a meanin
     }
 }
 
+TEST_CASE("a run on a function speaks of values, and of no network") {
+    const TemporaryFolder folder;
+    const std::string beale = "train --function beale --optimizer adam --schedule cosine ";
+    const Outcome early = run(folder, beale + "--epochs 9 --patience 2 --min-improvement 100");
+    CHECK(early.err.find("no better value since epoch 1") != std::string::npos);
+    run(folder, beale + "--epochs 2 --checkpoint f --quiet");
+    const Outcome other = run_descent(words(beale + "--epochs 4 --checkpoint f --resume"), folder.path());
+    CHECK(other.status == 1);
+    CHECK(other.err.find("--schedule cosine:epochs=2 keeps those of the steps done") != std::string::npos);
+    CHECK(other.err.find("--from") == std::string::npos);
+}
+
 TEST_CASE("a trial of compare on a function ends where train does") {
     const TemporaryFolder folder;
     const std::string settings = "--epochs 3 --weight-decay 0.1 --clip-norm 1 --schedule cosine --quiet ";

@@ -18,7 +18,7 @@ std::string head(const std::string& title) { return "\n| " + title + " | |\n| --
 
 std::string row_of(const cli::Option& option) {
     std::string help = option.help;
-    if (option.kind == cli::Option::Kind::repeated) help += " (repeatable)";
+    if (option.repeats()) help += " (repeatable)";
     if (!option.default_text.empty()) help += " [default: " + option.default_text + "]";
     return row("--" + option.name + (option.value.empty() ? "" : " " + option.value), help);
 }

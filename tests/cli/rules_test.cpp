@@ -37,18 +37,22 @@ const std::string own = "; the problems of a suite, and functions, bring their o
 }  // namespace
 
 TEST_CASE("train refuses options that would have no effect") {
-    check_each("train --data flowers.csv --target species --epochs 1 ",
-               {
-                   {"--min-improvement 0.1", "--min-improvement: needs --patience N"},
-                   {"--no-restore-best", "--no-restore-best: needs --patience N"},
-                   {"--resume", "--resume: needs --checkpoint FILE"},
-                   {"--checkpoint-every 2", "--checkpoint-every: needs --checkpoint FILE"},
-                   {"--test-labels l.npy", "--test-labels: needs --test-data SPEC"},
-                   {"--patience 2", "--patience: needs validation data"},
-                   {"--patience 2 --validation 0", "--patience: needs validation data"},
-                   {"--hidden none --activation tanh", "--activation: has no meaning without a hidden layer"},
-                   {"--labels l.npy", "--labels: belongs to IDX and .npy inputs"},
-               });
+    check_each(
+        "train --data flowers.csv --target species --epochs 1 ",
+        {
+            {"--min-improvement 0.1", "--min-improvement: needs --patience N"},
+            {"--no-restore-best", "--no-restore-best: needs --patience N"},
+            {"--optimizer gd --set learning_rate=1 --set learning_rate=0.001", "--set learning_rate: is given twice"},
+            {"--group *:decay=0.5", "--group: decay=0.5 has no effect where nothing decays"},
+            {"--optimizer adamw --set weight_decay=0 --group *:decay=0.5", "--group: decay=0.5 has no effect"},
+            {"--resume", "--resume: needs --checkpoint FILE"},
+            {"--checkpoint-every 2", "--checkpoint-every: needs --checkpoint FILE"},
+            {"--test-labels l.npy", "--test-labels: needs --test-data SPEC"},
+            {"--patience 2", "--patience: needs validation data"},
+            {"--patience 2 --validation 0", "--patience: needs validation data"},
+            {"--hidden none --activation tanh", "--activation: has no meaning without a hidden layer"},
+            {"--labels l.npy", "--labels: belongs to IDX and .npy inputs"},
+        });
     check_each("train ", {{"--target y", "--target: needs --data SPEC"}, {"--labels l.npy", "--labels: needs"}});
 }
 
@@ -71,6 +75,7 @@ TEST_CASE("train refuses for a function what only a network on data has") {
                    {"--class-weights balanced", "--class-weights" + no_data},
                    {"--out m.safetensors", "--out: has no meaning with --function; a function has no model"},
                    {"--resume", "--resume: needs --checkpoint FILE"},
+                   {"--group point:decay=0.5", "--group: decay=0.5 has no effect where nothing decays"},
                    {"--group layers.0.*:rate=0.5", "--group: pattern 'layers.0.*' matches none of: point"},
                });
 }
@@ -101,29 +106,55 @@ TEST_CASE("compare refuses what a suite or a function brings with it") {
                });
 }
 
+TEST_CASE("compare refuses a problem that is named twice by the option that names it") {
+    check_each("compare --out s ",
+               {{"--function rosenbrock,beale,rosenbrock", "--function: 'rosenbrock' is among the problems already"}});
+}
+
+TEST_CASE("an effect that one of the optimizers has is no reason to refuse an option") {
+    const TemporaryFolder folder;
+    for (const std::string run : {"train --function beale --optimizer adamw --group point:decay=0.5 --epochs 1",
+                                  "train --function beale --l1 0.1 --group point:decay=0.5 --epochs 1",
+                                  "compare --out s --function beale --optimizers gd,adamw --group point:decay=0.5 "
+                                  "--tune none --epochs 1 --seeds 1 --no-trajectories"}) {
+        const Outcome outcome = run_descent(words(run + " --quiet"), folder.path());
+        CAPTURE(run, outcome.err);
+        CHECK(outcome.status == 0);
+    }
+}
+
 TEST_CASE("compare refuses options of the protocol that would have no effect") {
-    check_each("compare --out s --data flowers.csv --target species ",
-               {
-                   {"--tuned momentm --optimizers gd,momentum",
-                    "--tuned: no optimizer that takes part has a hyper-parameter 'momentm'; did you mean 'momentum'?"},
-                   {"--tuned nonsense", "--tuned: no optimizer that takes part has a hyper-parameter 'nonsense'"},
-                   {"--tune none --budget 3", "--budget: has no meaning with tune none"},
-                   {"--budget 3 --set learning_rate=0.1", "--budget: has no meaning where every"},
-                   {"--tuned momentum --set momentum=0.5 --optimizers momentum",
-                    "--tuned: 'momentum' is set for every optimizer"},
-                   {"--tune none --tuned momentum", "--tuned: has no meaning with tune none"},
-                   {"--tune none --tuning-seeds 2", "--tuning-seeds: has no meaning where every optimizer has one"},
-                   {"--target-loss 0.5 --metric accuracy", "--target-loss: no problem is judged by its loss"},
-                   {"--target-accuracy 0.5 --metric loss", "--target-accuracy: no problem is judged by its accuracy"},
-                   {"--test-data flowers.csv --test-fraction 0.2", "--test-fraction: has no meaning with --test-data"},
-                   {"--set gd.learning_rate=0.1,-1 --optimizers gd", "--set learning_rate: is -1, expected "},
-                   {"--set momentum=2 --optimizers gd,momentum", "--set momentum: is 2, expected 0 to 0.9999"},
-                   {"--clip-value -1", "--clip-value: found '-1'"},
-                   {"--min-improvement 1", "--min-improvement: needs --patience N"},
-                   {"--group layers.9.*:frozen", "--group: pattern 'layers.9.*' matches none of"},
-                   {"--class-weights 1,2", "--class-weights: found 2 weights, expected 3"},
-                   {"--patience 3 --validation 0", "--patience: needs validation data"},
-               });
+    check_each(
+        "compare --out s --data flowers.csv --target species ",
+        {
+            {"--tuned momentm --optimizers gd,momentum",
+             "--tuned: no optimizer that takes part has a hyper-parameter 'momentm'; did you mean 'momentum'?"},
+            {"--tuned momentm --budget 3", "--tuned: no optimizer that takes part has a hyper-parameter"},
+            {"--optimizers adam,nonsense", "--optimizers: there is no optimizer 'nonsense'"},
+            {"--optimizers gd --set learning_rate=1 --set learning_rate=0.1", "--set learning_rate: is given twice"},
+            {"--optimizers gd --set gd.learning_rate=1 --set gd.learning_rate=0.1",
+             "--set gd.learning_rate: is given twice"},
+            {"--batch-size 16,16", "--batch-size: '16' stands twice"},
+            {"--group *:decay=0.5 --optimizers gd,adam", "--group: decay=0.5 has no effect where nothing decays"},
+            {"--seed 18446744073709551615", "--seed: found 18446744073709551615, expected one that leaves room"},
+            {"--tuned nonsense", "--tuned: no optimizer that takes part has a hyper-parameter 'nonsense'"},
+            {"--tune none --budget 3", "--budget: has no meaning with tune none"},
+            {"--budget 3 --set learning_rate=0.1", "--budget: has no meaning where every"},
+            {"--tuned momentum --set momentum=0.5 --optimizers momentum",
+             "--tuned: 'momentum' is set for every optimizer"},
+            {"--tune none --tuned momentum", "--tuned: has no meaning with tune none"},
+            {"--tune none --tuning-seeds 2", "--tuning-seeds: has no meaning where every optimizer has one"},
+            {"--target-loss 0.5 --metric accuracy", "--target-loss: no problem is judged by its loss"},
+            {"--target-accuracy 0.5 --metric loss", "--target-accuracy: no problem is judged by its accuracy"},
+            {"--test-data flowers.csv --test-fraction 0.2", "--test-fraction: has no meaning with --test-data"},
+            {"--set gd.learning_rate=0.1,-1 --optimizers gd", "--set learning_rate: is -1, expected "},
+            {"--set momentum=2 --optimizers gd,momentum", "--set momentum: is 2, expected 0 to 0.9999"},
+            {"--clip-value -1", "--clip-value: found '-1'"},
+            {"--min-improvement 1", "--min-improvement: needs --patience N"},
+            {"--group layers.9.*:frozen", "--group: pattern 'layers.9.*' matches none of"},
+            {"--class-weights 1,2", "--class-weights: found 2 weights, expected 3"},
+            {"--patience 3 --validation 0", "--patience: needs validation data"},
+        });
 }
 
 TEST_CASE("compare refuses what a report alone would ignore") {

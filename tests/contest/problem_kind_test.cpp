@@ -10,6 +10,7 @@
 #include "contest/weights_hash.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
+#include "training/names.h"
 
 using namespace descent;
 using namespace descent::test;
@@ -51,6 +52,16 @@ TEST_CASE("a trial on a function is the run that minimise makes, bit for bit") {
     REQUIRE(result.record.weights == contest::weights_hash(run.model));
     REQUIRE(result.record.steps == 300);
     REQUIRE(result.record.reason == "finished");
+}
+
+TEST_CASE("a log knows every reason for which a run ends") {
+    for (const auto& reason : enum_names(StopReason{})) {
+        study::TrialRecord record;
+        record.reason = reason.name;
+        const study::TrialRecord read = study::read_trial(JsonReader(study::to_json(record), "trials.jsonl"));
+        const bool ended = reason.value != StopReason::diverged && reason.value != StopReason::interrupted;
+        CHECK((read.outcome() == study::Outcome::finished) == ended);
+    }
 }
 
 TEST_CASE("a path keeps a function's point without its padding") {

@@ -72,7 +72,7 @@ public:
         const StudyOutcome outcome = compete(console);
         if (outcome.interrupted) {
             console.message("stopped; the same command with --resume resumes it");
-            return static_cast<Exit>(128 + noted_signal());
+            return ended_by(noted_signal());
         }
         show(console, write_summaries(out_));
         if (outcome.failed == 0) return Exit::done;

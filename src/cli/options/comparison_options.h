@@ -4,6 +4,7 @@
 
 #include <descent/comparison.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,12 @@ struct ProblemOptions {
     TestDataOptions test;
     NetworkOptions network;
     contest::ReadyChoice ready;
-    std::vector<std::string> batch_sizes = {"64"};
+    std::vector<std::string> batch_sizes = contest::default_batch_sizes;
     Holdout test_fraction = {.fraction = 0.2};
     Holdout validation = {.fraction = 0.1};
     ValidationDataOptions validation_data;
-    std::string metric;
-    SettingOptions settings{{.epochs = 5}};
+    std::optional<Metric> metric = {};
+    SettingOptions settings{{.epochs = contest::default_epochs}};
 
     void add_to(OptionList& options);
     /// One problem a batch size, or those of the suite, then the functions. `left_out`: a line for each that is not.

@@ -13,7 +13,7 @@ void ContestantOptions::add_to(OptionList& options) {
                  .value = "[NAME.]KEY=X,Y,...",
                  .help = "a hyper-parameter of the optimizer NAME, or of all that have it; several values become a "
                          "grid, and replace the search of this hyper-parameter",
-                 .kind = Option::Kind::repeated,
+                 .kind = Option::Kind::assignment,
                  .set = [this](const std::string& given) { set(given); }});
 }
 

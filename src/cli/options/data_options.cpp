@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/console.h"
 #include "data/csv_scanner.h"
+#include "data/names.h"
 #include "data/read_dataset.h"
 #include "storage/whole_files.h"
 #include "training/preparation/decisions.h"
@@ -78,35 +79,23 @@ void DataOptions::add_to(OptionList& options, const std::string& meaning, Purpos
         .file = reads_data();
     add_targets(options, purpose);
     if (purpose == Purpose::training) {
-        options.add(
-            {.name = "task",
-             .value = "auto|classification|regression",
-             .help = "what the targets are: classes, named by their values, or numbers; auto decides and says so",
-             .default_text = "auto",
-             .set = [this](const std::string& given) { task = parse_task(given); },
-             .rules = {with_data(), without_model()}});
-        options.add({.name = "missing",
-                     .value = "refuse|drop|mean|median|indicator",
-                     .help =
-                         "what to do where a table lacks a value: leave the pattern out, or put the mean or median of "
-                         "the training patterns there; indicator: the mean, and one more input that says so",
-                     .default_text = "refuse",
-                     .set = [this](const std::string& given) { missing = parse_missing(given); },
-                     .rules = {with_data(), without_model()}});
+        options.choice<Task>("task", task,
+                             "what the targets are: classes, named by their values, or numbers; auto decides and says "
+                             "so",
+                             "auto", {with_data(), without_model()});
+        options.choice<Missing>(
+            "missing", missing,
+            "what to do where a table lacks a value: leave the pattern out, or put the mean or median of the training "
+            "patterns there; indicator: the mean, and one more input that says so",
+            "refuse", {with_data(), without_model()});
     }
     add_columns(options, purpose);
-    options.add({.name = "unknown",
-                 .value = "refuse|zero",
-                 .help = "what to do with a category that the training data did not have; zero: it is none of them",
-                 .default_text = purpose == Purpose::training ? "refuse" : "as in training",
-                 .set = [this](const std::string& given) { unknown = parse_unknown(given); },
-                 .rules = {with_data()}});
-    options.add({.name = "encoding",
-                 .value = "NAME",
-                 .help = "of a table: utf-8, latin-1, windows-1252 or utf-16",
-                 .default_text = purpose == Purpose::training ? "utf-8" : "as in training",
-                 .set = [this](const std::string& given) { encoding = parse_encoding(given); },
-                 .rules = {with_data()}});
+    const bool trains = purpose == Purpose::training;
+    options.choice<Unknown>("unknown", unknown,
+                            "what to do with a category that the training data did not have; zero: it is none of them",
+                            trains ? "refuse" : "as in training", {with_data()});
+    options.choice<Encoding>("encoding", encoding, "of a table: {}", trains ? "utf-8" : "as in training",
+                             {with_data()});
     options.flag("no-header", no_header, "the first line of a table is a pattern; its columns are c1, c2, ...",
                  {with_data()});
 }

@@ -16,6 +16,7 @@
 
 #include "base/names.h"
 #include "base/range.h"
+#include "base/text.h"
 #include "cli/options/file_use.h"
 
 namespace descent::cli {
@@ -29,7 +30,12 @@ struct Rule {
 
 /// One option or positional argument.
 struct Option {
-    enum class Kind { single, repeated, flag };
+    enum class Kind {
+        single,
+        repeated,
+        assignment,  ///< repeated, KEY=VALUE; each key once on the command line, and once in a file
+        flag,
+    };
 
     std::string name;        ///< without dashes; in capitals for a positional argument
     std::string value = {};  ///< what stands for its value in the help: "FILE"; empty for a flag
@@ -39,6 +45,8 @@ struct Option {
     std::function<void(const std::string&)> set = {};  ///< throws UsageError; called once a value
     std::vector<Rule> rules = {};
     FileUse file = {};  ///< where values name files
+
+    bool repeats() const { return kind == Kind::repeated || kind == Kind::assignment; }
 };
 
 class OptionList {
@@ -50,6 +58,20 @@ public:
     Option& add(Option option);
     Option& text(std::string name, std::string value, std::string& target, std::string help,
                  std::vector<Rule> rules = {});
+    /// One of the names of an enumeration, which stand for "{}" in the help.
+    template <class Enum, class Target>
+    Option& choice(const std::string& name, Target& target, std::string help, std::string default_text,
+                   std::vector<Rule> rules = {}) {
+        const std::vector<std::string> names = names_of<Enum>();
+        const std::size_t place = help.find("{}");
+        if (place != std::string::npos) help.replace(place, 2, alternatives(names));
+        return add({.name = name,
+                    .value = place == std::string::npos ? join(names, "|") : "NAME",
+                    .help = std::move(help),
+                    .default_text = std::move(default_text),
+                    .set = [name, &target](const std::string& given) { target = value_of<Enum>(given, name); },
+                    .rules = std::move(rules)});
+    }
     /// May be given several times; each adds one.
     Option& texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
     void flag(std::string name, bool& target, std::string help, std::vector<Rule> rules = {});

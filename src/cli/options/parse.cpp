@@ -43,17 +43,26 @@ po::options_description describe(const OptionList& options) {
     return description;
 }
 
+/// One of two values of a key would be ignored.
+void refuse_second(const std::string& typed, const std::vector<std::string>& there,
+                   const std::vector<std::string>& given) {
+    const auto key = [](const std::string& assignment) { return assignment.substr(0, assignment.find('=')); };
+    for (const std::string& one : given) {
+        if (std::ranges::find(there, key(one), key) == there.end()) continue;
+        throw UsageError(typed + " " + printable(key(one)), "is given twice");
+    }
+}
+
 void add(OptionValues& values, const OptionList& options, const std::string& name,
          const std::vector<std::string>& given, const std::string& source) {
     const Option& option = *options.find(name);
-    if (option.kind != Option::Kind::repeated && values.contains(name)) {
-        throw UsageError(source + "--" + name, "is given twice");
-    }
+    if (!option.repeats() && values.contains(name)) throw UsageError(source + "--" + name, "is given twice");
     // An unset variable of a script; without the option the command would do something else.
     if (std::ranges::find(given, "") != given.end()) {
         throw UsageError(source + "--" + name, "is empty" + (option.value.empty() ? "" : ", expected " + option.value));
     }
     auto& list = values[name];
+    if (option.kind == Option::Kind::assignment) refuse_second(source + "--" + name, list, given);
     if (option.kind == Option::Kind::flag) {
         list.emplace_back(given.empty() ? "true" : given.front());
     } else {
@@ -138,8 +147,7 @@ OptionValues add_config(OptionValues& values, const OptionList& options) {
     if (config == values.end()) return places;
     for (auto& [name, given] : parse_config(options, read_config(config->second.front()), places)) {
         auto& list = values[name];
-        const bool repeated = options.find(name)->kind == Option::Kind::repeated;
-        if (!repeated && !list.empty()) {
+        if (!options.find(name)->repeats() && !list.empty()) {
             places.erase(name);
             continue;
         }

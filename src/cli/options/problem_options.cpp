@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/options/comparison_options.h"
+#include "study/names.h"
 
 namespace descent::cli {
 namespace {
@@ -58,8 +59,7 @@ void ProblemOptions::add_training(OptionList& options) {
                  .default_text = join(batch_sizes, ","),
                  .set = [this](const std::string& given) { batch_sizes = split_list(given); }});
     settings.add(options, [&](const Setting& row) { return is_option(row, Scope::data) && row.name != "batch_size"; });
-    options.text("metric", "loss|accuracy", metric,
-                 "what optimizers are judged by [default: accuracy for classes, loss for numbers]");
+    options.choice<Metric>("metric", metric, "what optimizers are judged by", "accuracy for classes, loss for numbers");
     options.group("Training, the same for all trials of all problems", {when_run()});
     settings.add(options, "epochs").default_text += " for --data; a suite and functions have their own";
     settings.add(options, [&](const Setting& row) { return is_option(row, Scope::any) && row.name != "epochs"; });

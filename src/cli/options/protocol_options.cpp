@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "cli/options/comparison_options.h"
 #include "cli/options/setting_options.h"
+#include "contest/names.h"
 
 namespace descent::cli {
 
@@ -29,7 +30,7 @@ void ProtocolOptions::add_to(OptionList& options) {
                          "not depend on it",
                  .default_text = "auto",
                  .set = [this](const std::string& given) {
-                     protocol.jobs = given == "auto" ? 0 : parse_whole("jobs", given, {1, 4096});
+                     protocol.jobs = given == "auto" ? 0 : parse_whole("jobs", given, {1, training::most_threads});
                  }});
     options.add({.name = "no-trajectories",
                  .help = "records no paths of the weights, which takes one more run of each optimizer",
@@ -38,13 +39,10 @@ void ProtocolOptions::add_to(OptionList& options) {
 }
 
 void ProtocolOptions::add_search(OptionList& options) {
-    options.add(
-        {.name = "tune",
-         .value = "NAME",
-         .help = "how settings are searched in the ranges that optimizers declare: grid, random, quasi-random or "
-                 "none (the defaults and what --set gives)",
-         .default_text = std::string(to_string(protocol.tuning)),
-         .set = [this](const std::string& given) { protocol.tuning = parse_named("tune", given, parse_tuning); }});
+    options.choice<Tuning>("tune", protocol.tuning,
+                           "how settings are searched in the ranges that optimizers declare: {}; none: the defaults "
+                           "and what --set gives",
+                           std::string(to_string(protocol.tuning)));
     options.whole("budget", "N", protocol.budget, {1, 100'000}, "settings tried for each optimizer on each problem");
     options.add({.name = "tuned",
                  .value = "A,B,...",

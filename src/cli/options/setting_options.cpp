@@ -20,6 +20,8 @@ Option option_of(const Setting& row, const TrainingOptions& defaults) {
         option.kind = Option::Kind::flag;
     } else if (row.kind == Setting::Kind::repeated) {
         option.kind = Option::Kind::repeated;
+    } else if (row.kind == Setting::Kind::assignment) {
+        option.kind = Option::Kind::assignment;
     } else {
         option.default_text = row.default_text.empty() ? row.print(defaults) : row.default_text;
     }

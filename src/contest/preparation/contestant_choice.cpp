@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "base/names.h"
 #include "base/range.h"
 #include "base/text.h"
+#include "contest/check.h"
 
 namespace descent::contest {
 namespace {
@@ -49,7 +51,8 @@ std::vector<Contestant> ContestantChoice::contestants(const Registry& registry) 
     std::map<std::string, bool> used;
     std::vector<Contestant> contestants;
     for (const std::string& optimizer : optimizers) {
-        const OptimizerInfo info = registry.info(optimizer);
+        const OptimizerInfo info =
+            parse_named("optimizers", optimizer, [&](const std::string& name) { return registry.info(name); });
         Contestant contestant{optimizer, {}};
         for (const auto& [name, values] : of_all) {
             if (!has_parameter(info, name)) continue;
@@ -76,6 +79,7 @@ void check_search(const std::vector<Contestant>& contestants, const Protocol& pr
     const std::string none = "has no meaning with tune none, which searches nothing";
     if (protocol.tuning == Tuning::none && given.budget) throw UsageError("budget", none);
     if (protocol.tuning == Tuning::none && given.tuned) throw UsageError("tuned", none);
+    check_tuned(contestants, protocol, registry);
     bool searches = false, lists = false;
     for (const Contestant& one : contestants) {
         for (const auto& [name, values] : one.settings) lists = lists || values.size() > 1;

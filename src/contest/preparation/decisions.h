@@ -4,6 +4,7 @@
 
 #include <descent/comparison.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace descent::contest {
 std::vector<std::string> decisions(const std::vector<Problem>& problems, const training::GivenSettings& settings,
                                    const std::vector<std::string>& optimizers, const Registry& registry);
 
-/// What problems are judged by where nothing was asked for: a target of the loss makes loss decide.
-std::string metric_of(const std::string& asked, const Protocol& protocol);
+/// What problems are judged by: where nothing was asked for, a target of the loss makes loss decide.
+std::optional<Metric> metric_of(std::optional<Metric> asked, const Protocol& protocol);
 
 }  // namespace descent::contest

@@ -2,6 +2,7 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
 #include <tuple>
 
 #include "base/text.h"
@@ -22,13 +23,11 @@ std::pair<Dataset, Dataset> with_test_data(const OwnData& data) {
     return {data.all, data.test};
 }
 
-Metric chosen_metric(const std::string& metric, bool classes) {
-    if (metric.empty()) return classes ? Metric::accuracy : Metric::loss;
-    if (metric == "accuracy" && !classes) throw UsageError("metric", "accuracy needs classes, and the data has none");
-    if (metric != "accuracy" && metric != "loss") {
-        throw UsageError("metric", "found " + quote(metric) + ", expected loss or accuracy");
+Metric chosen_metric(std::optional<Metric> asked, bool classes) {
+    if (asked == Metric::accuracy && !classes) {
+        throw UsageError("metric", "accuracy needs classes, and the data has none");
     }
-    return metric == "accuracy" ? Metric::accuracy : Metric::loss;
+    return asked.value_or(classes ? Metric::accuracy : Metric::loss);
 }
 
 }  // namespace
@@ -47,6 +46,9 @@ std::vector<Problem> own_problems(const OwnData& data, const OwnTraining& traini
     problem.metric = chosen_metric(training.metric, problem.training.has_classes());
     std::vector<Problem> problems;
     for (const std::string& size : training.batch_sizes) {
+        if (std::ranges::count(training.batch_sizes, size) > 1) {
+            throw UsageError("batch_size", quote(size) + " stands twice");
+        }
         problems.push_back(problem);
         descent::training::setting("batch_size").parse(problems.back().options, size);
         if (training.batch_sizes.size() > 1) problems.back().name += " batch " + size;

@@ -16,6 +16,10 @@
 
 namespace descent::contest {
 
+// A trial is one of many: shorter than the run that `descent train` makes where nothing is said.
+inline const std::vector<std::string> default_batch_sizes = {"64"};
+inline constexpr std::uint64_t default_epochs = 5;
+
 struct OwnData {
     std::string source;                               ///< what was read, for the record
     std::map<std::string, std::string> reading = {};  ///< how, for the record: `DataChoice::reading`
@@ -31,8 +35,8 @@ struct OwnTraining {
     const training::NetworkChoice& network;
     const training::GivenSettings& settings;
     const Model* from = nullptr;  ///< that trials begin with
-    std::vector<std::string> batch_sizes = {"64"};
-    std::string metric = {};  ///< "loss", "accuracy"; empty: accuracy for classes, loss for numbers
+    std::vector<std::string> batch_sizes = default_batch_sizes;
+    std::optional<Metric> metric = {};  ///< nothing: accuracy for classes, loss for numbers
 };
 
 /// [any thread] One a batch size. Throws UsageError for what contradicts the data.

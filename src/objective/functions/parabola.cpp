@@ -48,7 +48,6 @@ std::unique_ptr<Function> make_parabola(std::size_t dimensions, double condition
     return std::make_unique<Parabola>(dimensions, condition);
 }
 
-std::unique_ptr<Function> make_parabola(std::size_t dimensions);
 std::unique_ptr<Function> make_parabola(std::size_t dimensions) {
     constexpr double condition = 100;
     return make_parabola(dimensions == 0 ? 10 : dimensions, condition);

@@ -44,6 +44,7 @@ TrainingOptions GivenSettings::options_of_run(const Dataset& training, const Mod
     TrainingOptions options = on_top_of(default_options(), training, from);
     if (!is_given("epochs")) options.epochs = default_epochs(training.patterns(), options.batch_size);
     with_decay_of_rule(options, registry);  // refused before anything is said of it
+    if (!decays(options, registry)) refuse_group_decay(options);
     return options;
 }
 

@@ -3,7 +3,6 @@
 namespace descent::training {
 
 std::vector<Setting> machine_settings() {
-    constexpr std::uint64_t most_threads = 4096;
     return {
         whole(&TrainingOptions::seed, {0, UINT64_MAX},
               {.name = "seed",

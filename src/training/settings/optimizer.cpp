@@ -51,7 +51,7 @@ Setting hyper_parameters() {
                          "lists them",
                      .theme = Theme::optimizer,
                      .in_comparison = InComparison::trial}};
-    setting.kind = Setting::Kind::repeated;
+    setting.kind = Setting::Kind::assignment;
     setting.print = print;
     setting.parse = take_assignments;
     setting.to_json = to_json;

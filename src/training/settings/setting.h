@@ -16,6 +16,9 @@
 
 namespace descent::training {
 
+/// Of a run, and of the trials of a comparison together.
+inline constexpr std::uint64_t most_threads = 4096;
+
 /// Under which title the help shows a setting.
 enum class Theme { network, optimizer, training, output };
 
@@ -49,7 +52,12 @@ struct Description {
 };
 
 struct Setting : Description {
-    enum class Kind { single, repeated, flag };
+    enum class Kind {
+        single,
+        repeated,
+        assignment,  ///< repeated, KEY=VALUE
+        flag,
+    };
 
     Kind kind = Kind::single;
     bool flag_is_off = false;  ///< a flag that is given as "no-NAME"

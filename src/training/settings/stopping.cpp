@@ -14,7 +14,7 @@ std::vector<Setting> stopping_settings() {
         real(&TrainingOptions::min_improvement, {0, largest_number},
              {.name = "min_improvement",
               .value = "X",
-              .help = "how much lower a validation loss must be to count as better",
+              .help = "how much lower a validation loss (or value of a function) must be to count as better",
               .needs = "patience"}),
         flag(&TrainingOptions::restore_best, {.name = "restore_best",
                                               .value = "",
