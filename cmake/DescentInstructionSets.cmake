@@ -43,8 +43,8 @@ foreach(set IN LISTS DESCENT_INSTRUCTION_SETS)
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     list(APPEND DESCENT_FLAGS_${set} -Wno-unneeded-internal-declaration)
   endif()
-  # These files are inlined whole; with the scope of every temporary watched, one takes minutes to compile. Addresses
-  # are watched all the same.
+  # These files are inlined whole; with checks of the scope of every temporary, one takes minutes to compile. Addresses
+  # are checked all the same.
   if("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG}" MATCHES "-fsanitize=[a-z,]*address")
     list(APPEND DESCENT_FLAGS_${set} -fno-sanitize-address-use-after-scope)
   endif()

@@ -29,7 +29,7 @@ public:
     const network::Layout& layout() const { return stepper_.layout(); }
 
 private:
-    /// Whole batches only: the patterns that are left at the end of an epoch have no turn.
+    /// Whole batches only: the patterns that are left at the end of an epoch are skipped.
     objective::Batch next();
 
     Dataset no_validation_;

@@ -1,8 +1,6 @@
 #include "cli/progress.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "base/text.h"
 
@@ -11,12 +9,8 @@ namespace {
 
 constexpr std::size_t bar_width = 24;
 
-template <class... Values>
-std::string format(const char* pattern, Values... values) {
-    std::array<char, 128> text{};
-    std::snprintf(text.data(), text.size(), pattern, values...);
-    return text.data();
-}
+/// "07"
+std::string two_digits(std::uint64_t number) { return (number < 10 ? "0" : "") + to_text(number); }
 
 std::string bar(double share) {
     const auto filled = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(bar_width));
@@ -38,11 +32,11 @@ std::chrono::milliseconds between_lines(const Console& console) {
 
 std::string duration(double seconds) {
     if (!(seconds < 1e9)) return "-";
-    const auto whole = static_cast<unsigned long>(std::max(0.0, seconds) + 0.5);
-    const unsigned long days = whole / 86400, hours = whole / 3600 % 24, minutes = whole / 60 % 60, rest = whole % 60;
-    if (days > 0) return format("%lu d %02lu:%02lu", days, hours, minutes);
-    if (hours > 0) return format("%lu:%02lu:%02lu", hours, minutes, rest);
-    return format("%lu:%02lu", minutes, rest);
+    const auto whole = static_cast<std::uint64_t>(std::max(0.0, seconds) + 0.5);
+    const std::uint64_t days = whole / 86400, hours = whole / 3600 % 24, minutes = whole / 60 % 60;
+    if (days > 0) return to_text(days) + " d " + two_digits(hours) + ":" + two_digits(minutes);
+    const std::string rest = ":" + two_digits(whole % 60);
+    return hours > 0 ? to_text(hours) + ":" + two_digits(minutes) + rest : to_text(minutes) + rest;
 }
 
 std::string epoch_line(const EpochEvent& event, Trained trained) {

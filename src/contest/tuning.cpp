@@ -18,11 +18,7 @@ constexpr std::array<std::size_t, 8> halton_bases = {2, 3, 5, 7, 11, 13, 17, 19}
 
 /// The number with four significant digits, as text.
 std::string four_digits(double value, double minimum, double maximum) {
-    std::array<char, 32> buffer;
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 3);
-    const double rounded = *parse_number<double>(std::string_view(buffer.data(), end.ptr));
-    return to_text(std::clamp(rounded, minimum, maximum));
+    return to_text(std::clamp(*parse_number<double>(short_number(value, 4)), minimum, maximum));
 }
 
 /// The declared hyper-parameters that the protocol searches and the user left open.

@@ -40,7 +40,7 @@ private:
         Flaws flaws;
     };
 
-    /// Moves groups in turns, while classes come nearer to their shares and none loses its place in a part.
+    /// Moves groups in turns, while the classes get closer to their shares and none loses its place in a part.
     void approach_shares() {
         constexpr double least = 1e-6;  // beyond what rounding makes of no change
         bool moved = true;

@@ -11,7 +11,7 @@
 namespace descent::data {
 
 /// Groups in an order drawn by the seed go to the other part, in turns, while this brings the numbers of held-out
-/// patterns of each class nearer (in the sum of squares) to `fraction` of the class, and no class is held out whole.
+/// patterns of each class closer (in the sum of squares) to `fraction` of the class, and no class is held out whole.
 /// Then a class of several groups that has none in the other part gets one there, where that holds no other class out
 /// whole. Each part keeps a group. `groups` and `labels`: of each pattern; all labels are 0 where there are no classes.
 /// Throws UsageError for less than two groups.

@@ -25,14 +25,14 @@ std::string text_of(const MissingCount& count, const CsvTable& table) {
     return (count.fields == 1 ? "1 value is" : to_text(count.fields) + " values are") + " missing in " + some_of(names);
 }
 
-[[noreturn]] void refuse(const CsvTable& table, const MissingCount& count, const std::string& way_out) {
+[[noreturn]] void refuse(const CsvTable& table, const MissingCount& count, const std::string& remedy) {
     const auto entry_of = [&](std::size_t column) {
         return tally_of(table.cells.texts[column], table.cells.rows).first_missing;
     };
     const std::size_t first =
         *std::ranges::min_element(count.columns, {}, [&](std::size_t column) { return entry_of(column)->line; });
     table.fail(entry_of(first)->line, first, entry_of(first)->text,
-               "a value; " + text_of(count, table) + "; " + way_out);
+               "a value; " + text_of(count, table) + "; " + remedy);
 }
 
 class Dropping {

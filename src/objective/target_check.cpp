@@ -20,7 +20,7 @@ struct Bounds {
     bool are_shares = false;
 };
 
-std::string way_out(const Bounds& bounds, Choice choice) {
+std::string remedy(const Bounds& bounds, Choice choice) {
     if (!bounds.are_shares || choice == Choice::none) return "";
     return std::string("; loss=mse takes any") +
            (choice == Choice::loss_or_task ? "; task=classification makes classes of them" : "");
@@ -97,7 +97,7 @@ void check_targets(const Network& network, Loss loss, const TargetScaling& scali
             const auto scaled = static_cast<double>(static_cast<float>(scaled_target(scaling, i, values[i])));
             if (scaled >= bounds.smallest && scaled <= bounds.largest) continue;
             throw InputError(data::file_of_targets(data), data::place_of_target(data, row, i),
-                             found(values[i], scaled, !scaling.shift.empty()), bounds.text + way_out(bounds, choice));
+                             found(values[i], scaled, !scaling.shift.empty()), bounds.text + remedy(bounds, choice));
         }
         if (targets_of(loss) == TargetKind::probabilities && output == Activation::softmax)
             check_row_sum(data, row, values);

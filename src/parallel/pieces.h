@@ -2,9 +2,9 @@
 /// \file
 /// The fixed pieces of a batch: the reason why any number of threads gives the same bits.
 ///
-/// A sum over the patterns of a batch is defined once, for every schedule: the batch is cut into pieces by its number
-/// of patterns alone, a piece is summed in order, and the pieces are combined by a balanced binary tree. Whoever adds
-/// them (tile by tile with a stack, buffer by buffer, thread by thread, rank by rank) follows that tree.
+/// A sum over the patterns of a batch is defined once, for every cut of the work: the batch is cut into pieces by its
+/// number of patterns alone, a piece is summed in order, and the pieces are combined by a balanced binary tree. Whoever
+/// adds them (tile by tile with a stack, buffer by buffer, thread by thread, rank by rank) follows that tree.
 
 #include <bit>
 #include <cstddef>

@@ -13,7 +13,7 @@ namespace {
 
 /// Where the loss is not finite there is no gradient. Zeros would look like a minimum: a rule that does not ask for
 /// the loss would stay there for ever, and nobody would know.
-void spoil(std::span<float> gradient, const network::Layout& layout) {
+void set_to_nan(std::span<float> gradient, const network::Layout& layout) {
     for (const network::Tensor& tensor : layout.tensors) {
         const std::span<float> rows = gradient.subspan(tensor.offset, tensor.size());
         std::ranges::fill(rows, std::numeric_limits<float>::quiet_NaN());
@@ -123,7 +123,7 @@ engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batc
 engine::BatchResult Stepper::look(const objective::Batch& batch) {
     engine::WholeGradient whole(gradient_.span());
     const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
-    result.finite() ? prepare_whole() : spoil(gradient_.span(), layout());
+    result.finite() ? prepare_whole() : set_to_nan(gradient_.span(), layout());
     return result;
 }
 

@@ -95,9 +95,9 @@ TEST_CASE("data that does not fit the model is refused before the first step") {
 TEST_CASE("a run that begins with a model is resumed as any other") {
     const Work work;
     REQUIRE(work.run(day1 + "--epochs 2 --out m.safetensors").status == 0);
-    const std::string go_on = "train --data day2.csv --from m.safetensors --quiet --checkpoint c ";
-    REQUIRE(work.run(go_on + "--epochs 3").status == 0);
-    REQUIRE(work.run(go_on + "--epochs 6 --resume --out n.safetensors").status == 0);
+    const std::string continued = "train --data day2.csv --from m.safetensors --quiet --checkpoint c ";
+    REQUIRE(work.run(continued + "--epochs 3").status == 0);
+    REQUIRE(work.run(continued + "--epochs 6 --resume --out n.safetensors").status == 0);
     REQUIRE(work.run("train --data day2.csv --from m.safetensors --quiet --epochs 6 --out w.safetensors").status == 0);
     CHECK(work.folder.read("n.safetensors") == work.folder.read("w.safetensors"));
 }

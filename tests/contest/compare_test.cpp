@@ -199,7 +199,7 @@ TEST_CASE("a folder that holds a study is not overwritten, and another study is 
 
 TEST_CASE("a study is not resumed with other code of a plugin, but with a moved file it is") {
     TemporaryFolder folder;
-    const auto go_on = [&](const std::string& file, bool resume) {
+    const auto run_or_resume = [&](const std::string& file, bool resume) {
         Registry registry = builtin_optimizers();
         registry.load_plugin(file);
         Watcher watcher;
@@ -209,12 +209,12 @@ TEST_CASE("a study is not resumed with other code of a plugin, but with a moved 
                        {folder.path("study"), resume, {"descent"}}, watcher);
     };
     const std::string plugins = std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_";
-    go_on(plugins + "no_fault.so", false);
-    REQUIRE_THROWS_WITH(go_on(plugins + "writes_to_padding.so", true),
+    run_or_resume(plugins + "no_fault.so", false);
+    REQUIRE_THROWS_WITH(run_or_resume(plugins + "writes_to_padding.so", true),
                         ContainsSubstring("optimizers[0].code is ") &&
                             ContainsSubstring("load the one that the study began with, or begin another study"));
     std::filesystem::copy_file(plugins + "no_fault.so", folder.path("moved.so"));
-    REQUIRE(go_on(folder.path("moved.so"), true).run == 0);
+    REQUIRE(run_or_resume(folder.path("moved.so"), true).run == 0);
 }
 
 TEST_CASE("an optimizer that diverges everywhere stands in the tables without a number") {

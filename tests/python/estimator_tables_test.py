@@ -67,7 +67,7 @@ def test_categories_that_are_new_are_refused_or_none_of_the_known_ones():
     assert descent.DescentClassifier(epochs=1, unknown="zero").fit(FRAME, KIND).predict(new).shape == (ROWS,)
 
 
-def test_tables_go_on_by_partial_fit_and_warm_start_with_weights_and_validation():
+def test_tables_continue_by_partial_fit_and_warm_start_with_weights_and_validation():
     model = descent.DescentClassifier(learning_rate=0.02)
     for _ in range(30):
         model.partial_fit(FRAME[:200], KIND[:200], classes=["same", "other", "neither"])

@@ -157,7 +157,7 @@ TEST_CASE("the norm of a large gradient is that of naive long double, with the s
 
 TEST_CASE("only norms and line searches need the whole gradient") {
     // An updated parameter before the last stretch was handed out shows that stretches are updated as they come.
-    struct Watched final : test::GivenGradient {
+    struct EarlyUpdate final : test::GivenGradient {
         using GivenGradient::GivenGradient;
         bool updated_early = false;
         engine::BatchResult gradient(const objective::Batch& batch, std::span<const float> parameters,
@@ -169,7 +169,7 @@ TEST_CASE("only norms and line searches need the whole gradient") {
         }
     };
     const auto needs = [&](const std::string& name, const update::StepOptions& options) {
-        Watched given(one_layer(1, 4));
+        EarlyUpdate given(one_layer(1, 4));
         given.values.data()[0] = 1;
         parallel::Team team(1);
         update::Stepper stepper(given,
