@@ -132,10 +132,10 @@ void MetricsLog::making_room_for(const std::string& file, const std::function<vo
             return give_room_to(file);
         } catch (const storage::NoRoom&) {
             if (make_room_for(file)) continue;
-            put_back();
+            restore_held_lines();
             throw;
         } catch (const std::exception&) {
-            put_back();
+            restore_held_lines();
             throw;
         }
     }
@@ -168,10 +168,10 @@ void MetricsLog::give_room_to(const std::string& file) {
         warn_(printable(path_, 1000) + ": the disk is full: " + to_text(gone) + " lines of " + kind +
               "s give their room to " + printable(file, 1000));
     }
-    put_back();
+    restore_held_lines();
 }
 
-void MetricsLog::put_back() {
+void MetricsLog::restore_held_lines() {
     for (const std::string& line : held_) append_text(line);
     held_.clear();
     giving_.clear();

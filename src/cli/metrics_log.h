@@ -66,7 +66,7 @@ private:
     bool make_room_for(const std::string& file);
     bool is_of(const std::string& kind, std::string_view text) const;
     void give_room_to(const std::string& file);
-    void put_back();
+    void restore_held_lines();
     void begin_with(const Json& run, const StartEvent& event);
     std::vector<std::string> lines_of_past(const StartEvent& event) const;
     void say_lost_steps(std::uint64_t resumed_step);
