@@ -31,9 +31,8 @@ void to_arena(const Model& model, const network::Layout& layout, std::span<float
         const std::size_t part = tensor.size() < floats_worth_sharing ? tensor.columns : shared_columns;
         team.for_each((tensor.columns + part - 1) / part, [&](std::size_t number, std::size_t) {
             const std::size_t first = number * part, end = std::min(tensor.columns, first + part);
-            network::for_each_number(tensor, first, end, [&](std::size_t in_arena, std::size_t in_model) {
-                arena[in_arena] = values[in_model];
-            });
+            const float* const from = values.data() + first * tensor.rows;
+            network::from_file_order(tensor, {first, end}, reinterpret_cast<const std::byte*>(from), arena.data());
         });
         const bool is_last = i + 1 == layout.tensors.size();
         clear_padding(tensor, is_last ? layout.size : layout.tensors[i + 1].offset, arena);
@@ -51,8 +50,8 @@ void from_arena(std::span<const float> arena, const network::Layout& layout, Mod
         const network::Tensor& tensor = layout.tensors[i];
         std::vector<float>& values = model.tensors[i].values;
         values.resize(tensor.rows * tensor.columns);
-        network::for_each_number(
-            tensor, [&](std::size_t in_arena, std::size_t in_model) { values[in_model] = arena[in_arena]; });
+        network::to_file_order(tensor, network::all_columns(tensor), arena.data(),
+                               std::as_writable_bytes(std::span(values)).data());
     }
 }
 

@@ -2,35 +2,26 @@
 /// \file
 /// The order of a tensor's numbers in files: weights [fan_out][fan_in], as in PyTorch's Linear, without padding. An
 /// arena has them as [fan_in][stride].
+///
+/// Contract: `arena` is a whole arena; `file` holds the numbers of the columns [first, end) of the tensor, and may be
+/// unaligned. Padding of the arena is neither read nor written. [any thread] on parts of their own.
+///
+///     network::from_file_order(tensor, {0, tensor.columns}, bytes, arena);
 
-#include <algorithm>
 #include <cstddef>
 
 #include "network/layout.h"
 
 namespace descent::network {
 
-/// Calls `use(position in the arena, position in the file's tensor)` for all numbers of the columns [first, end), in
-/// blocks of a cache line of the arena by one of the file: sixteen columns of the file are read or written in order.
-template <class Use>
-void for_each_number(const Tensor& tensor, std::size_t first, std::size_t end, Use&& use) {
-    constexpr std::size_t block = 16;
-    for (; first < end; first += block) {
-        const std::size_t last_column = std::min(end, first + block);
-        for (std::size_t first_row = 0; first_row < tensor.rows; first_row += block) {
-            const std::size_t last_row = std::min(tensor.rows, first_row + block);
-            for (std::size_t column = first; column < last_column; ++column) {
-                for (std::size_t row = first_row; row < last_row; ++row) {
-                    use(tensor.offset + row * tensor.stride + column, column * tensor.rows + row);
-                }
-            }
-        }
-    }
-}
+/// Columns of a tensor: rows of its matrix in a file.
+struct TensorColumns {
+    std::size_t first, end;
+};
 
-template <class Use>
-void for_each_number(const Tensor& tensor, Use&& use) {
-    for_each_number(tensor, 0, tensor.columns, use);
-}
+inline TensorColumns all_columns(const Tensor& tensor) { return {0, tensor.columns}; }
+
+void from_file_order(const Tensor& tensor, TensorColumns columns, const std::byte* file, float* arena);
+void to_file_order(const Tensor& tensor, TensorColumns columns, const float* arena, std::byte* file);
 
 }  // namespace descent::network

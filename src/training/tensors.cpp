@@ -3,7 +3,6 @@
 #include <descent/error.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/text.h"
 #include "model/consistent.h"
@@ -40,10 +39,9 @@ void NamedTensor::write(const storage::WriteBytes& write) const {
     for (std::size_t first = 0; first < tensor->columns; first += columns) {
         const std::size_t end = std::min(tensor->columns, first + columns);
         part.resize((end - first) * tensor->rows);
-        network::for_each_number(*tensor, first, end, [&](std::size_t in_arena, std::size_t in_file) {
-            part[in_file - first * tensor->rows] = arena[in_arena];
-        });
-        write(std::as_bytes(std::span(part)));
+        const std::span<std::byte> bytes = std::as_writable_bytes(std::span(part));
+        network::to_file_order(*tensor, {first, end}, arena.data(), bytes.data());
+        write(bytes);
     }
 }
 
@@ -57,9 +55,7 @@ void unpack(const model::Container& container, const std::string& prefix, const 
             std::span<float> arena, const std::string& path) {
     for (const network::Tensor& tensor : layout.tensors) {
         const std::byte* numbers = find(container, prefix + tensor.name, shape_of(tensor), path).bytes.data();
-        network::for_each_number(tensor, [&](std::size_t in_arena, std::size_t in_file) {
-            std::memcpy(&arena[in_arena], numbers + in_file * sizeof(float), sizeof(float));  // may be unaligned
-        });
+        network::from_file_order(tensor, network::all_columns(tensor), numbers, arena.data());
     }
 }
 
