@@ -119,7 +119,7 @@ int measure(const Workload& workload, std::size_t patterns, std::size_t threads)
         least_seconds([&] { predictor.predict(view_of(numbers.data() + p++ % patterns * columns, 1, columns)); });
     const Dataset data = view_of(numbers.data(), patterns, columns, targets_of(workload, patterns));
     Evaluation evaluation;
-    const double evaluated = least_seconds([&] { evaluation = evaluate(model, data, {.count = threads}); });
+    const double evaluated = least_seconds([&] { evaluation = predictor.evaluate(data); });
     outputs.resize(std::min(outputs.size(), outputs_shown));
     std::cout << to_json_line({{"outputs", outputs},
                                {"loss", evaluation.loss},

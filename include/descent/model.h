@@ -49,14 +49,8 @@ void save(const Model& model, const std::string& path);
 /// [any thread] Throws InputError when the file is not a model of Descent or is damaged.
 Model load(const std::string& path);
 
-/// [any thread] Figures are also weighted where the model has class weights or the data has weights of its patterns.
-/// Throws InputError when the widths of model and data differ or the data has no targets, UsageError when `top_k` is
-/// given and not below the number of classes.
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {},
-                    std::optional<std::size_t> top_k = {});
-
-/// A model made ready to predict again and again, for programs that are asked for a few patterns at a time. The model
-/// may go.
+/// A model made ready to predict and to be evaluated again and again, for programs that are asked for a few patterns at
+/// a time. The model may go.
 class Predictor {
 public:
     /// Throws UsageError when the parts of the model do not fit each other.
@@ -68,6 +62,11 @@ public:
     /// row. Throws InputError when the inputs are not those of the model.
     std::vector<double> predict(const Dataset& data);
 
+    /// [one thread a predictor] Figures are also weighted where the model has class weights or the data has weights of
+    /// its patterns. Throws InputError when the inputs are not those of the model or the data has not its targets,
+    /// UsageError when `top_k` is given and not below the number of classes.
+    Evaluation evaluate(const Dataset& data, std::optional<std::size_t> top_k = {});
+
 private:
     struct Implementation;
     std::unique_ptr<Implementation> implementation_;
@@ -75,5 +74,7 @@ private:
 
 /// [any thread] The same once.
 std::vector<double> predict(const Model& model, const Dataset& data, const Threads& threads = {});
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads = {},
+                    std::optional<std::size_t> top_k = {});
 
 }  // namespace descent

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "model/figures/sums.h"
 #include "model/figures/top_k.h"
-#include "model/inference.h"
+#include "model/predictor.h"
 #include "objective/target_check.h"
 
 namespace descent {
@@ -58,9 +58,9 @@ void require_targets(const Model& model, const Dataset& data) {
 
 }  // namespace
 
-Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads, std::optional<std::size_t> top_k) {
+Evaluation Predictor::evaluate(const Dataset& data, std::optional<std::size_t> top_k) {
+    const Model& model = implementation_->model;
     model::check_top_k(top_k, model.class_names.size());
-    model::Inference inference(model, threads);
     model::require_inputs(model, data);
     require_targets(model, data);
     if (data.patterns() == 0) throw InputError(data.name(), "", "no patterns", "at least one");
@@ -68,7 +68,7 @@ Evaluation evaluate(const Model& model, const Dataset& data, const Threads& thre
     const model::PatternWeights weights(labelled, model.class_weights);
     model::FigureSums sums(model, labelled, weights, top_k.value_or(default_top_k));
     engine::BatchResult total;
-    inference.for_each_block(labelled, [&](auto rows, auto outputs, const engine::BatchResult& block) {
+    implementation_->inference.for_each_block(labelled, [&](auto rows, auto outputs, const engine::BatchResult& block) {
         total.loss += block.loss;
         total.weight += block.weight;
         sums.add(outputs, rows);
@@ -76,6 +76,10 @@ Evaluation evaluate(const Model& model, const Dataset& data, const Threads& thre
     Evaluation evaluation{.patterns = data.patterns(), .loss = total.mean_loss()};
     sums.write_to(evaluation);
     return evaluation;
+}
+
+Evaluation evaluate(const Model& model, const Dataset& data, const Threads& threads, std::optional<std::size_t> top_k) {
+    return Predictor(model, threads).evaluate(data, top_k);
 }
 
 }  // namespace descent

@@ -1,6 +1,4 @@
-#include <descent/model.h>
-
-#include "model/inference.h"
+#include "model/predictor.h"
 
 namespace descent {
 namespace {
@@ -8,20 +6,19 @@ namespace {
 Model without_tensors(const Model& model) {
     return {.network = model.network,
             .loss = model.loss,
+            .huber_delta = model.huber_delta,
+            .class_weights = model.class_weights,
             .scaling = model.scaling,
             .target_scaling = model.target_scaling,
-            .columns = model.columns};
+            .class_names = model.class_names,
+            .columns = model.columns,
+            .target_names = model.target_names};
 }
 
 }  // namespace
 
-struct Predictor::Implementation {
-    Implementation(const Model& trained, const Threads& threads)
-        : model(without_tensors(trained)), inference(trained, threads) {}
-
-    Model model;  // what data must fit; its weights lie in `inference`
-    model::Inference inference;
-};
+Predictor::Implementation::Implementation(const Model& trained, const Threads& threads)
+    : model(without_tensors(trained)), inference(trained, threads) {}
 
 Predictor::Predictor(const Model& model, const Threads& threads)
     : implementation_(std::make_unique<Implementation>(model, threads)) {}

@@ -75,6 +75,24 @@ TEST_CASE("A predictor outlives its model and predicts again and again") {
     }
 }
 
+TEST_CASE("A predictor that outlives its model evaluates again and again, as the model does") {
+    const Dataset data = classified(standing_out, 3, {0, 1, 2, 1, 1, 0}, {"ant", "bee", "cow"});
+    auto model = std::make_unique<Model>(largest_model());
+    model->class_weights = {1, 2, 3};
+    const Evaluation expected = evaluate(*model, data);
+    Predictor predictor(*model, {.count = 2});
+    model.reset();
+    for (int i = 0; i < 3; ++i) {
+        const Evaluation evaluation = predictor.evaluate(data);
+        CHECK(evaluation.loss == expected.loss);
+        CHECK(accuracy_of(evaluation) == accuracy_of(expected));
+        CHECK(evaluation.confusion.cells == expected.confusion.cells);
+        CHECK(evaluation.weighted.has_value() == expected.weighted.has_value());
+        CHECK_THROWS_AS(predictor.evaluate(unlabelled({1, 2, 3}, 3)), InputError);
+        CHECK_THROWS_AS(predictor.evaluate(data, 3), UsageError);
+    }
+}
+
 TEST_CASE("A prediction does not depend on the patterns around it nor on the number of threads") {
     std::vector<float> values;
     for (int i = 0; i < 3 * 9001; ++i) values.push_back(static_cast<float>(i * 7919 % 1000) / 250 - 2);
