@@ -80,7 +80,7 @@ public:
 /// [any thread] The file system of the machine. Files below `mapped_from` bytes are read into memory; larger ones
 /// are mapped. A mapped file must not be shortened by others while it is used: the process would get SIGBUS.
 FileSystem& real_file_system();
-constexpr std::uint64_t mapped_from = std::uint64_t{64} << 20;
+constexpr std::uint64_t mapped_from = std::uint64_t{16} << 20;
 
 /// The folder a path lies in: "." for a bare name.
 std::string folder_of(const std::string& path);

@@ -12,7 +12,7 @@ using namespace descent::test;
 namespace {
 
 constexpr std::size_t rows = 9000;
-constexpr std::size_t columns = 8192;  // together more than 64 MiB, from where on files are mapped
+constexpr std::size_t columns = 8192;  // together far more than 16 MiB, from where on files are mapped
 
 std::string npy_header(const std::string& shape) {
     std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }";
