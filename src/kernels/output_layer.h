@@ -2,44 +2,13 @@
 /// \file
 /// The last layer: from its sums to outputs, loss and delta, row by row.
 
-#include "kernels/sum.h"
-#include "kernels/table.h"
+#include "kernels/narrow_softmax.h"
+#include "kernels/rows_of_outputs.h"
 #include "network/activations/softmax.h"
 #include "network/with_activation.h"
 #include "network/with_loss.h"
 
 namespace descent::kernels {
-
-/// f(batch, mask of its columns that exist, column) for every batch of a row; `lanes` collects a sum or maximum.
-template <class Isa, class F>
-DESCENT_INLINE void for_each_column(const OutputLayer& n, Lanes<Isa>& lanes, F&& f) {
-    for (std::size_t j = 0; j < n.columns; j += lane_count) {
-        lanes.for_each(
-            [&](Batch<Isa>& part, std::size_t lane) { f(part, columns_before<Isa>(j + lane, n.outputs), j + lane); });
-    }
-}
-
-/// One pattern's row: its outputs in place, its targets, where its delta goes, the factors on its cost and delta.
-template <class Isa>
-struct OutputRow {
-    float* a;
-    const float* y;  ///< null: outputs only
-    float* delta;    ///< null: none wanted
-    Batch<Isa> weight, factor;
-
-    DESCENT_INLINE OutputRow(const OutputLayer& n, std::size_t p)
-        : a(n.a + p * n.a_stride),
-          y(n.y == nullptr ? nullptr : n.y + p * n.y_stride),
-          delta(n.delta == nullptr ? nullptr : n.delta + p * n.delta_stride),
-          weight(n.pattern_weights == nullptr ? 1.0f : n.pattern_weights[p]),
-          factor(weight * Batch<Isa>(n.scale)) {}
-};
-
-/// What is done at a time: at most `cost_patterns` patterns. Each step is done for all of them before the next begins,
-/// so that one row need not wait for another.
-struct RowBlock {
-    std::size_t first, count;
-};
 
 /// Element-wise activations: `cost(z, a, y)` of one output and `delta(z, a, y)`, its derivative by z.
 template <class Isa, class Formula, class Cost, class Delta>
@@ -198,7 +167,11 @@ DESCENT_INLINE void for_each_block(const OutputLayer& n, const Rows& rows) {
         if (n.correct == nullptr) continue;
         std::uint32_t correct = 0;
         for (std::size_t p = first; p < first + block.count; ++p) {
-            correct += is_correct<Isa>(n.a + p * n.a_stride, n.labels[p], n.outputs) ? 1 : 0;
+            const float* const a = n.a + p * n.a_stride;
+            correct += (n.outputs <= narrow_outputs ? is_correct_of_four(a, n.labels[p], n.outputs)
+                                                    : is_correct<Isa>(a, n.labels[p], n.outputs))
+                           ? 1
+                           : 0;
         }
         n.correct[first / cost_patterns] = correct;
     }
@@ -207,6 +180,13 @@ DESCENT_INLINE void for_each_block(const OutputLayer& n, const Rows& rows) {
 template <class Isa, class Formula, class Cost, class Delta>
 DESCENT_INLINE void element_wise(const OutputLayer& n, Cost cost, Delta delta) {
     for_each_block<Isa>(n, ElementWise<Isa, Formula, Cost, Delta>{cost, delta});
+}
+
+/// A loss from the sums, with softmax.
+template <class Isa, class Pair>
+DESCENT_INLINE void softmax_from_sums(const OutputLayer& n) {
+    n.outputs <= narrow_outputs ? for_each_block<Isa>(n, NarrowSoftmaxFromSums<Isa, Pair>{})
+                                : for_each_block<Isa>(n, SoftmaxFromSums<Isa, Pair>{});
 }
 
 /// A loss from the sums, with sigmoid outputs.
@@ -234,7 +214,7 @@ void output_layer(const OutputLayer& n) {
     const bool softmax = n.activation == Activation::softmax;
     network::with_loss({n.loss, n.huber_delta}, [&]<class Formula>(Formula formula) {
         if constexpr (network::FromSums<Formula>) {
-            softmax ? for_each_block<Isa>(n, SoftmaxFromSums<Isa, typename Formula::OnSoftmax>{})
+            softmax ? softmax_from_sums<Isa, typename Formula::OnSoftmax>(n)
                     : sigmoid_from_sums<Isa, typename Formula::OnSigmoid>(n);
         } else {
             softmax ? for_each_block<Isa>(n, SoftmaxWithLoss<Isa, Formula>{formula})

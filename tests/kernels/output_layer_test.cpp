@@ -133,12 +133,12 @@ void check(const Problem& problem) {
 
 TEST_CASE("output_layer equals the equations for every pair of loss and activation") {
     for (const Pair pair : pairs) {
-        for (const std::size_t outputs : {1, 2, 10, 15, 16, 17, 33, 100}) check(Problem(pair, 21, outputs));
+        for (const std::size_t outputs : {1, 2, 3, 4, 5, 10, 15, 16, 17, 33, 100}) check(Problem(pair, 21, outputs));
     }
 }
 
 TEST_CASE("output_layer takes targets that are shares or counts: softmax weighs a pattern by the sum of its targets") {
-    for (const std::size_t outputs : {2, 3, 16, 17, 33}) {
+    for (const std::size_t outputs : {2, 3, 4, 16, 17, 33}) {
         Problem problem({Loss::cross_entropy, Activation::softmax}, 21, outputs);
         problem.classes = false;
         RandomStream random(outputs, "shares");
@@ -153,30 +153,63 @@ TEST_CASE("output_layer takes targets that are shares or counts: softmax weighs 
 
 TEST_CASE("output_layer sums the cost of 16 patterns at a time") {
     for (const Pair pair : pairs) {
-        for (const std::size_t patterns : {0, 1, 15, 16, 17, 48, 50}) check(Problem(pair, patterns, 10));
+        for (const std::size_t patterns : {0, 1, 2, 3, 15, 16, 17, 48, 50}) {
+            for (const std::size_t outputs : {3, 10}) check(Problem(pair, patterns, outputs));
+        }
     }
 }
 
 TEST_CASE("output_layer multiplies cost and delta by the weight of a pattern") {
     for (const Pair pair : pairs) {
-        Problem problem(pair, 20, 10);
-        for (std::size_t p = 0; p < 20; ++p) problem.weights.push_back(static_cast<float>(p % 4) * 0.75f);
-        check(problem);
+        for (const std::size_t outputs : {3, 10}) {
+            Problem problem(pair, 20, outputs);
+            for (std::size_t p = 0; p < 20; ++p) problem.weights.push_back(static_cast<float>(p % 4) * 0.75f);
+            check(problem);
+        }
     }
 }
 
 TEST_CASE("output_layer gives outputs alone when there are no targets, and no deltas when none are wanted") {
     for (const Pair pair : pairs) {
-        const Problem problem(pair, 18, 10);
+        for (const std::size_t outputs : {3, 10}) {
+            const Problem problem(pair, 18, outputs);
+            test::on_every_set([&](const KernelTable& table) {
+                const Result whole = run(table, problem);
+                const Result outputs_only = run(table, problem, false, false);
+                const Result no_deltas = run(table, problem, true, false);
+                CHECK(outputs_only.a.numbers() == whole.a.numbers());
+                CHECK(no_deltas.a.numbers() == whole.a.numbers());
+                CHECK(no_deltas.costs == whole.costs);
+                CHECK(no_deltas.delta.nothing_written_beyond(0));
+                return outputs_only.a.numbers();
+            });
+        }
+    }
+}
+
+TEST_CASE("Softmax of few outputs has the bits that it has beside outputs of probability 0") {
+    const Pair pair{Loss::cross_entropy, Activation::softmax};
+    for (const std::size_t outputs : {1, 2, 3, 4}) {
+        Problem narrow(pair, 19, outputs), wide(pair, 19, outputs + 4);
+        for (std::size_t p = 0; p < 19; ++p) {
+            narrow.weights.push_back(0.3f + static_cast<float>(p % 3));
+            for (std::size_t j = 0; j < outputs + 4; ++j) {
+                wide.z.at(p, j) = j < outputs ? narrow.z.at(p, j) : -1000.0f;
+                wide.y.at(p, j) = j < outputs ? narrow.y.at(p, j) : 0.0f;
+            }
+        }
+        wide.weights = narrow.weights;
         test::on_every_set([&](const KernelTable& table) {
-            const Result whole = run(table, problem);
-            const Result outputs_only = run(table, problem, false, false);
-            const Result no_deltas = run(table, problem, true, false);
-            CHECK(outputs_only.a.numbers() == whole.a.numbers());
-            CHECK(no_deltas.a.numbers() == whole.a.numbers());
-            CHECK(no_deltas.costs == whole.costs);
-            CHECK(no_deltas.delta.nothing_written_beyond(0));
-            return outputs_only.a.numbers();
+            const Result few = run(table, narrow), many = run(table, wide);
+            for (std::size_t p = 0; p < 19; ++p) {
+                for (std::size_t j = 0; j < outputs; ++j) {
+                    REQUIRE(few.a.at(p, j) == many.a.at(p, j));
+                    REQUIRE(few.delta.at(p, j) == many.delta.at(p, j));
+                }
+            }
+            CHECK(few.costs == many.costs);
+            CHECK(few.correct == many.correct);
+            return few.costs;
         });
     }
 }
@@ -228,14 +261,16 @@ TEST_CASE("An output of NaN is never the largest, so its pattern is not correct"
 
 TEST_CASE("A NaN among the sums stays visible in the cost") {
     for (const Pair pair : pairs) {
-        Problem problem(pair, 3, 10);
-        problem.z.at(1, 4) = std::numeric_limits<float>::quiet_NaN();
-        INFO(to_string(pair.loss) << " on " << to_string(pair.output));
-        for (const InstructionSet set : supported_instruction_sets()) {
-            const Result result = run(table_for(set), problem);
-            float cost = 0;
-            for (const float part : result.costs) cost += part;
-            CHECK(std::isnan(cost));
+        for (const std::size_t outputs : {3, 10}) {
+            Problem problem(pair, 3, outputs);
+            problem.z.at(1, outputs / 2) = std::numeric_limits<float>::quiet_NaN();
+            INFO(to_string(pair.loss) << " on " << to_string(pair.output) << ", " << outputs << " outputs");
+            for (const InstructionSet set : supported_instruction_sets()) {
+                const Result result = run(table_for(set), problem);
+                float cost = 0;
+                for (const float part : result.costs) cost += part;
+                CHECK(std::isnan(cost));
+            }
         }
     }
 }
