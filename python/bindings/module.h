@@ -14,6 +14,7 @@ void bind_settings(nb::module_& module);
 void bind_dataset(nb::module_& module);
 void bind_data_choice(nb::module_& module);
 void bind_model(nb::module_& module);
+void bind_import(nb::module_& module);
 void bind_training(nb::module_& module);
 void bind_contest(nb::module_& module);
 void bind_rules(nb::module_& module);

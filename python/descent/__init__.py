@@ -13,6 +13,7 @@ from ._core import version as __version__
 from ._comparison import compare
 from ._conformance import Check, Conformance, check_optimizer
 from ._data import Reading
+from ._import import import_model
 from ._model import Model, load
 from ._optimizers import optimizers
 from ._parameters import Settings, SharedSettings
@@ -29,7 +30,7 @@ __all__ = [
     "DescentClassifier", "DescentRegressor",
     "Check", "Choice", "Conformance", "Error", "HyperParameter", "InputError", "Model", "Optimizer", "Range", "Reading",
     "Registry", "Report", "Rule", "Run", "Settings", "SharedSettings", "Slot", "Step", "Study", "UsageError",
-    "__version__", "check_optimizer", "compare", "from_torch", "load", "optimizers", "to_plugin", "train",
+    "__version__", "check_optimizer", "compare", "from_torch", "import_model", "load", "optimizers", "to_plugin", "train",
 ]
 
 

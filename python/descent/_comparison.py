@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
+SHARE = 0.1  # of the training data that is held out; in the plan also where data beside it takes its place
+
+
 class CompareOptions(SharedSettings, Reading, total=False):
     """Settings that all trials share, and how the data is read."""
 
@@ -29,7 +32,7 @@ class CompareOptions(SharedSettings, Reading, total=False):
 def compare(data: Any = None, y: Any = None, *, optimizers: str | type[Rule] | Sequence[str | type[Rule]] = ("gd", "momentum", "adam"),
             settings: Mapping[str, Any] | None = None, hidden: Sequence[int] | str | None = None,
             activation: str | Sequence[str] = "", output_activation: str = "", task: str = "auto",
-            test: Any = None, test_fraction: float | str | None = None, validation: Validation = 0.1,
+            test: Any = None, test_fraction: float | str | None = None, validation: Validation = SHARE,
             batch_size: int | str | Sequence[int | str] = 64, metric: str = "", suite: str = "", suite_data: str = "",
             functions: str | Sequence[str] = (), tune: str = "grid", budget: int | None = None,
             tuned: str | Sequence[str] | None = None, tuning_seeds: int | None = None, seeds: int = 10, seed: int = 1,
@@ -74,9 +77,10 @@ def compare(data: Any = None, y: Any = None, *, optimizers: str | type[Rule] | S
     if data is not None:
         source = Source(data, y, task=task, reading=reading, start=begin_of(None, options.get("from_model")))
         of_validation = None if is_share(validation) else source.like(validation)
-        share = text_of(validation) if of_validation is None else "0"
+        share = text_of(validation if of_validation is None else SHARE)
         sizes = [batch_size] if isinstance(batch_size, (int, str)) else batch_size
-        request.own_data(source.name, source.reading(), source.all, None if test is None else source.like(test), of_validation,
+        request.own_data(source.name, source.reading(None if of_validation is None else validation), source.all,
+                         None if test is None else source.like(test), of_validation,
                          None if test_fraction is None else text_of(test_fraction), share,
                          network_choice(hidden, activation, output_activation), [text_of(size) for size in sizes])
     elif not suite and not functions:

@@ -69,6 +69,7 @@ class Source:
         given = {name: value for name, value in reading.items() if value is not None}
         self.name = os.fspath(data) if is_path(data) else "table.csv" if is_table(data) else "X"
         self.targets: list[str] = []
+        self._labels = os.fspath(given.get("labels", ""))
         self._choice: _core.DataChoice | None = None
         if is_path(data):
             if y is not None or sample_weight is not None:
@@ -95,9 +96,11 @@ class Source:
                 raise _core.UsageError("y: is missing; an array of inputs needs targets")
             self.all = dataset(data, y, weights=sample_weight, task=task)
 
-    def reading(self) -> dict[str, str]:
-        """How it was read, for the record of a study."""
-        return (self._choice or choice("X.npy", {})).reading(self.all)
+    def reading(self, validation: Any = None) -> dict[str, str]:
+        """How it was read, for the record of a study, as the program's has it. `validation`: data beside it, or a share."""
+        X = validation[0] if isinstance(validation, tuple) else validation
+        return {**(self._choice or choice("X.npy", {})).reading(self.all), "labels": self._labels,
+                "targets": ",".join(self.targets), "validation_data": os.fspath(X) if is_path(X) else ""}
 
     def like(self, second: Any) -> _core.Dataset:
         """A second set, (X, y), a table or a file, with the inputs and targets of the first."""

@@ -8,13 +8,14 @@
 
 namespace descent::cli {
 
-Reporter::Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained,
-                   std::vector<std::string> decisions)
+Reporter::Reporter(Console& console, const OutputOptions& output, MetricsLog& metrics, Json description,
+                   Trained trained, std::vector<std::string> decisions)
     : console_(console),
       progress_(console, trained),
       heartbeat_([&console](const std::string& line) { console.message(line); }),
-      quiet_(quiet),
+      quiet_(output.quiet),
       metrics_(metrics),
+      tensorboard_(output.tensorboard, [&console](const std::string& line) { console.message(line); }),
       description_(std::move(description)),
       decisions_(std::move(decisions)) {}
 
@@ -22,6 +23,7 @@ void Reporter::start(const StartEvent& event) {
     metrics_.open(event);  // a pipe waits for its reader: a signal ends that
     end_in_good_order();
     metrics_.start(description_, event);
+    tensorboard_.start(event);
     if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console_.message(refusal);
     if (!quiet_) {
         for (const std::string& line : decisions_) console_.message(line);
@@ -30,7 +32,9 @@ void Reporter::start(const StartEvent& event) {
     heartbeat_.start(event, quiet_);
 }
 
-bool Reporter::wants_norms(std::uint64_t step, bool ends_epoch) { return metrics_.wants_norms(step, ends_epoch); }
+bool Reporter::wants_norms(std::uint64_t step, bool ends_epoch) {
+    return metrics_.wants_norms(step, ends_epoch) || tensorboard_.wants_norms(ends_epoch);
+}
 
 void Reporter::step(const StepEvent& event) {
     metrics_.step(event);
@@ -41,6 +45,7 @@ void Reporter::step(const StepEvent& event) {
 
 void Reporter::epoch(const EpochEvent& event) {
     metrics_.epoch(event);
+    tensorboard_.epoch(event);
     if (!quiet_) progress_.epoch(event);
 }
 

@@ -8,15 +8,17 @@
 #include "cli/console.h"
 #include "cli/heartbeat.h"
 #include "cli/metrics_log.h"
+#include "cli/options/output_options.h"
 #include "cli/progress.h"
+#include "cli/tensorboard.h"
 
 namespace descent::cli {
 
 class Reporter : public Observer {
 public:
     /// `description`: all that reproduces the run, for the first line of the metrics. `decisions`: lines that
-    /// are shown when it begins. `quiet`: notices alone are shown.
-    Reporter(Console& console, bool quiet, MetricsLog& metrics, Json description, Trained trained,
+    /// are shown when it begins. Of `output`, `quiet`: notices alone are shown.
+    Reporter(Console& console, const OutputOptions& output, MetricsLog& metrics, Json description, Trained trained,
              std::vector<std::string> decisions = {});
 
     void start(const StartEvent& event) override;
@@ -35,6 +37,7 @@ private:
     bool quiet_;
     std::uint64_t notices_ = 0;
     MetricsLog& metrics_;
+    TensorBoardLog tensorboard_;
     Json description_;
     std::vector<std::string> decisions_;
 };

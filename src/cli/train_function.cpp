@@ -54,7 +54,7 @@ Exit train_function(Console& console, const std::string& function, const Trainin
     Json description = {{"version", version}};
     description.update(training::run_record(training::FunctionTask(function), options, registry));
     MetricsLog metrics(output.metrics, output.metrics_every, [&](const std::string& line) { console.message(line); });
-    Reporter reporter(console, output.quiet, metrics, std::move(description), Trained::function,
+    Reporter reporter(console, output, metrics, std::move(description), Trained::function,
                       training::weight_decay_decision(options, {options.optimizer}, registry));
     return metrics.ended_by_errors_of([&] {
         const TrainingResult result = minimise(function, options, registry, reporter);

@@ -18,4 +18,14 @@ void ProtoMessage::text(std::uint32_t field, std::string_view value) {
     bytes_ += value;
 }
 
+void ProtoMessage::fixed64(std::uint32_t field, double value) {
+    varint(std::uint64_t{field} << 3 | 1);
+    append(&value, sizeof(value));  // little-endian, as this machine
+}
+
+void ProtoMessage::fixed32(std::uint32_t field, float value) {
+    varint(std::uint64_t{field} << 3 | 5);
+    append(&value, sizeof(value));
+}
+
 }  // namespace descent::model

@@ -1,4 +1,5 @@
 """A comparison from Python is that of `descent compare`: the same trials, the same figures."""
+import json
 import os
 import signal
 import subprocess
@@ -24,6 +25,19 @@ def table(tmp_path, monkeypatch):
     return tmp_path
 
 
+def plan_of(folder):
+    with open(f"{folder}/trials.jsonl") as file:
+        return json.loads(file.readline())["plan"]
+
+
+def test_the_plan_names_files_as_the_programs_does(table):
+    (table / "held.csv").write_text((table / "moons.csv").read_text())
+    program("compare", *OPTIONS, "--validation-data", "held.csv", "--out", "theirs", "--quiet", cwd=table)
+    descent.compare("moons.csv", out="ours", validation="held.csv", **ARGUMENTS)
+    assert plan_of("ours") == plan_of("theirs")
+    assert plan_of("ours")["problems"][0]["reading"]["validation_data"] == "held.csv"
+
+
 def test_trials_and_summaries_are_those_of_the_program(table):
     program("compare", *OPTIONS, "--out", "theirs", "--quiet", cwd=table)
     study = descent.compare("moons.csv", out="ours", **ARGUMENTS)
@@ -31,6 +45,8 @@ def test_trials_and_summaries_are_those_of_the_program(table):
         assert (table / "ours" / name).read_bytes() == (table / "theirs" / name).read_bytes()
     trials = [sorted((table / folder / "trials.jsonl").read_text().splitlines()[1:]) for folder in ("ours", "theirs")]
     assert trials[0] == trials[1]
+    assert plan_of("ours") == plan_of("theirs")
+    assert plan_of("ours")["problems"][0]["reading"]["targets"] == "y"
     assert study.failed == 0 and "adam" in study.table
 
 

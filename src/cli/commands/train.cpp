@@ -162,7 +162,7 @@ private:
 
     Exit train_and_finish(Console& console, const Preparation& run, training::NetworkTask& task,
                           MetricsLog& metrics) const {
-        Reporter reporter(console, output_.quiet, metrics, description_of(run, task), Trained::network, decisions(run));
+        Reporter reporter(console, output_, metrics, description_of(run, task), Trained::network, decisions(run));
         TrainingResult result =
             training::within_memory(training::memory_of(run.network, run.options, run.registry), [&] {
                 return training::train({task, run.options, run.registry, reporter});

@@ -16,6 +16,8 @@ void OutputOptions::add_to(OptionList& options, SettingOptions& settings) {
         .file = writes_model();
     options.text("metrics", "FILE.jsonl", metrics, "one JSON object a line: the run, every epoch, the end").file =
         writes_metrics();
+    options.text("tensorboard", "DIR", tensorboard,
+                 "folder for an event file with the figures of every epoch; 'tensorboard --logdir DIR' shows them");
     Option& every = options.whole("metrics-every", "N", metrics_every, {1, std::uint64_t{1} << 53U},
                                   "a line of --metrics after every N steps too");
     every.default_text.clear();

@@ -12,6 +12,7 @@ namespace descent::cli {
 struct OutputOptions {
     std::string out;
     std::string metrics;
+    std::string tensorboard;                ///< folder
     std::uint64_t metrics_every = 0;        ///< steps; 0: none has a line
     std::optional<std::size_t> top_k = {};  ///< of the figures in metrics
     bool quiet = false;
