@@ -4,6 +4,8 @@
 
 #include <descent/error.h>
 
+#include <optional>
+
 #include "model/hand_made.h"
 #include "model/onnx.h"
 #include "storage/whole_files.h"
@@ -44,10 +46,12 @@ TEST_CASE("A byte that is changed anywhere is refused or gives a model that hold
     for (std::size_t place = 0; place < whole.size(); ++place) {
         std::string changed = whole;
         changed[place] = static_cast<char>(changed[place] ^ 0x41);
+        std::optional<Model> read;
         try {
-            CHECK_NOTHROW(test::bytes_of(imported(changed)));
+            read = imported(changed);
         } catch (const Error&) {  // refused
         }
+        if (read) CHECK_NOTHROW(test::bytes_of(*read));
     }
 }
 
