@@ -54,15 +54,15 @@ TEST_CASE("tensors of PyTorch become a model that predicts and goes on training"
 TEST_CASE("what no tensor says has to be said, and what a graph says is not asked") {
     const Work work;
     CHECK(contains(work.run("import net.safetensors --out m.safetensors").err,
-                   "--output-activation is missing: a file of tensors does not say what follows the last layer"));
+                   "--output-activation: is missing: a file of tensors does not say what follows the last layer"));
     CHECK(contains(work.run("import net.safetensors --output-activation identity --out m.safetensors").err,
-                   "--activation is missing"));
+                   "--activation: is missing"));
     REQUIRE(
         work.run("import net.safetensors --activation tanh --output-activation identity --out m.safetensors").status ==
         0);
     CHECK(work.run("export --model m.safetensors --onnx m.onnx").status == 0);
     CHECK(contains(work.run("import m.onnx --activation relu --out n.safetensors").err,
-                   "--activation has no meaning for this file: its graph says what follows each layer"));
+                   "--activation: has no meaning for this file: its graph says what follows each layer"));
     CHECK(contains(work.run("import m.onnx --loss mae --out n.safetensors").err,
                    "Descent wrote it, with all that it says"));
 }
@@ -88,5 +88,5 @@ TEST_CASE("files that are none of these are refused in one line") {
     CHECK(
         contains(work.run("import m.safetensors --activation relu --output-activation softmax --out n.safetensors").err,
                  "a model of Descent"));
-    CHECK(contains(work.run("import net.safetensors").err, "--out is missing"));
+    CHECK(contains(work.run("import net.safetensors").err, "--out: is missing"));
 }

@@ -19,9 +19,7 @@ public:
         return "  # Gemm, or MatMul and Add, and activations, one layer behind the other\n"
                "  descent import net.onnx --out m.safetensors\n"
                "  # tensors alone, as PyTorch's Linear has them: what follows the layers has to be said\n"
-               "  descent import net.safetensors --activation relu --output-activation softmax --out m.safetensors\n"
-               "  # then it goes on training\n"
-               "  descent train --data data.csv --target y --from m.safetensors --out better.safetensors\n";
+               "  descent import net.safetensors --activation relu --output-activation softmax --out m.safetensors\n";
     }
 
     void describe(OptionList& options) override {
