@@ -41,13 +41,13 @@ class Conformance(list[Check]):
 
 
 def check_optimizer(optimizer: str | type[Rule], *, settings: Mapping[str, Any] | None = None,
-                    plugins: Iterable[str | os.PathLike[str]] = (), only: Sequence[str] = (),
+                    plugins: Iterable[str | os.PathLike[str]] = (), only: str | Sequence[str] = (),
                     trajectory: str | os.PathLike[str] | None = None) -> Conformance:
     """Runs the conformance kit as `descent check-optimizer` does, each check in a process of its own.
 
     optimizer: a name, or a class that derives from `descent.Rule`.
     settings: hyper-parameters other than the defaults.
-    only: names of checks; all where none is given.
+    only: names of checks, or one; all where none is given.
     trajectory: a file with steps of another implementation that this one must follow.
     """
     known = registry(plugins, [optimizer])
@@ -55,7 +55,7 @@ def check_optimizer(optimizer: str | type[Rule], *, settings: Mapping[str, Any] 
     texts = {name: text_of(value) for name, value in (settings or {}).items()}
     sentences = {check.name: check.sentence for check in _core.conformance_checks()}
     found = Conformance()
-    for name in only or sentences:
+    for name in [only] if isinstance(only, str) else only or sentences:
         outcome = _core.run_check(name, known, name_of(optimizer), texts, text, os.fspath(trajectory or "trajectory"))
         found.append(Check(name, sentences[name], outcome.result, outcome.detail))
     return found
