@@ -1,6 +1,7 @@
 #pragma once
 // A rule in double precision, on gradients that a test makes.
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ public:
 
     void step(double learning_rate, std::span<const double> gradient) {
         optimizer_.begin_step(learning_rate);
-        optimizer_.apply_whole(weights_, gradient, alone_);
+        apply(gradient);
     }
 
     /// With the gradient that `look()` is where the weights are, also where the rule takes it elsewhere.
@@ -41,12 +42,19 @@ public:
             gradient = look();
             weights_ = kept;
         }
-        optimizer_.apply_whole(weights_, gradient, alone_);
+        apply(gradient);
     }
 
 private:
+    /// From an aligned array, as products of matrices need it.
+    void apply(std::span<const double> gradient) {
+        std::ranges::copy(gradient, gradient_.data());
+        optimizer_.apply_whole(weights_, gradient_.span(), alone_);
+    }
+
     update::DoubleOptimizer optimizer_;
     std::vector<double> weights_;
+    AlignedBuffer<double> gradient_{weights_.size()};
     parallel::Team alone_{1};
 };
 

@@ -67,6 +67,10 @@ TEST_CASE("muon walks as PyTorch's Muon and AdamW do on tall, wide and square we
     check_walk("muon", reference("muon_on_layers"));
 }
 
+TEST_CASE("soap walks as that of pytorch-optimizer, turned on the smaller side, on tall and wide weights, in double") {
+    check_walk("soap", reference("soap_on_layers"));
+}
+
 TEST_CASE("rules on matrices have the same bits for any team and set on several panels") {
     const Registry registry = builtin_optimizers();
     const network::Layout layout = layout_of({130, 100, 220, 10});
@@ -84,7 +88,7 @@ TEST_CASE("rules on matrices have the same bits for any team and set on several 
         }
         return std::vector<float>(weights.span().begin(), weights.span().end());
     };
-    for (const std::string rule : {"muon"}) {
+    for (const std::string rule : {"muon", "soap"}) {
         const std::vector<float> first = after_three_steps(rule, kernels::supported_instruction_sets().back(), 1);
         for (const InstructionSet set : kernels::supported_instruction_sets()) {
             if (set == InstructionSet::baseline) continue;  // without a fused multiply-add

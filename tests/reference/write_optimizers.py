@@ -24,6 +24,7 @@ from lbfgs_steps import run_lbfgs
 from muon_steps import run_muon, run_muon_on_layers
 from numpy_rules import (cautious_adam, classic_nesterov, dozat_nadam, eps_hat_adam, keras_adagrad, keras_nadam, keras_rmsprop, lamb, lars,
                          lion, paper_yogi, velocity_momentum)
+from soap_steps import run_soap, run_soap_on_layers
 from wrapped_rules import Averaged, Lookahead, Yogi
 
 torch.set_default_dtype(torch.float64)  # NAdam keeps its product of mu in the default type
@@ -262,6 +263,12 @@ MUON_CASES = [  # settings, rates, arguments of run_muon
      {"lr": 0.05, "momentum": 0.8, "weight_decay": 0.3, "adjust_lr_fn": "match_rms_adamw", "ns_steps": 3, "others": 0.2}),
 ]
 
+SOAP_CASES = [
+    ({}, "constant", {}),
+    ({"learning_rate": "0.05", "beta1": "0.8", "beta2": "0.9", "period": "3", "weight_decay": "0.3", "epsilon": "1e-3"},
+     "tenth_after_50", {"lr": 0.05, "betas": (0.8, 0.9), "period": 3, "weight_decay": 0.3, "eps": 1e-3}),
+]
+
 
 def main():
     cases = []
@@ -270,7 +277,7 @@ def main():
         cases.append({
             "optimizer": name, "settings": settings, "rates": rates, "reference": "torch" if by_torch else "numpy",
             **(run_torch if by_torch else run_numpy)(reference, rates)})
-    for name, run, own in (("muon", run_muon, MUON_CASES),):
+    for name, run, own in (("muon", run_muon, MUON_CASES), ("soap", run_soap, SOAP_CASES)):
         for settings, rates, arguments in own:
             factors = [rate_factor(rates, t) for t in range(1, STEPS + 1)]
             steps = run([(3, 2)], PROBLEM["start"], gradient, factors, **arguments)
@@ -279,7 +286,7 @@ def main():
     line_searches = [{"memory": memory, "steps": run_lbfgs(PROBLEM["start"], memory, 30)} for memory in (10, 3)]
     document = {"torch": torch.__version__, "pytorch-optimizer": importlib.metadata.version("pytorch-optimizer"),
                 "numpy": np.__version__, "problem": PROBLEM, "cases": cases, "lbfgs_on_rosenbrock_chain": line_searches,
-                "muon_on_layers": run_muon_on_layers(STEPS)}
+                "muon_on_layers": run_muon_on_layers(STEPS), "soap_on_layers": run_soap_on_layers(STEPS)}
     path = pathlib.Path(__file__).with_name("optimizers.json")
     lines = json.dumps(document, separators=(",", ":")).replace('},{"optimizer"', '},\n{"optimizer"')
     path.write_text(lines + "\n")

@@ -25,7 +25,8 @@ Outcome check_agrees_with_itself_in_double(const Subject& subject) {
     } catch (const Error& error) {
         return skipped(error.what());
     }
-    const Slope slope(layout, [](std::size_t i) { return 0.3 * std::sin(static_cast<double>(i)); });
+    const Slope slope(layout,
+                      [](std::size_t i) { return 0.3 * std::sin(static_cast<double>(i * i)); });  // of full rank
     const bool closure = single.needs_closure();
     const Function& function = closure ? static_cast<const Function&>(*parabola) : slope;
     const int steps = closure ? 5 : 50;  // later a line search feeds its rounding back into the choice of its steps
