@@ -106,7 +106,7 @@ if ! $short; then
   for activation in leaky-relu elu selu softplus silu gelu; do
     compare "$activation" "${table[@]}" --hidden 19,7 --activation "$activation" --epochs 3 --dropout 0.2
   done
-  for optimizer in $(build/release/descent optimizers | awk '{ print $1 }'); do
+  for optimizer in $(build/release/descent optimizers | awk 'NF == 0 { exit } { print $1 }') "ema(adamw)" "sam(cautious(muon))"; do
     compare "$optimizer" "${table[@]}" --hidden 19 --epochs 3 --optimizer "$optimizer"
   done
   for loss in mse huber mae; do
