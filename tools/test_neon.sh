@@ -106,7 +106,8 @@ if ! $short; then
   for activation in leaky-relu elu selu softplus silu gelu; do
     compare "$activation" "${table[@]}" --hidden 19,7 --activation "$activation" --epochs 3 --dropout 0.2
   done
-  for optimizer in $(build/release/descent optimizers | awk 'NF == 0 { exit } { print $1 }') "ema(adamw)" "sam(cautious(muon))"; do
+  # rules around others stand below a line of their own
+  for optimizer in $(build/release/descent optimizers | awk '/^Around/ { around = 1; next } NF { print around ? $1 "(adamw)" : $1 }'); do
     compare "$optimizer" "${table[@]}" --hidden 19 --epochs 3 --optimizer "$optimizer"
   done
   for loss in mse huber mae; do
