@@ -27,6 +27,7 @@ struct Array {
     std::vector<std::size_t> shape;            ///< at least one dimension, none of them 0
     storage::FileBytes elements;               ///< row after row; exactly as many bytes as type and shape say
     bool pixels = false;                       ///< bytes of images
+    bool truths = false;                       ///< 1 and 0 for true and false
     std::optional<TextType> text = {};         ///< in the place of `type`: elements are texts, which are labels alone
     std::vector<Dataset::LineRun> lines = {};  ///< of numbers that stood in a text: a line a pattern
 };

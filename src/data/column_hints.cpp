@@ -1,24 +1,25 @@
 #include "data/column_hints.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "data/constant_columns.h"
 #include "data/some_of.h"
 #include "data/targets.h"
 
 namespace descent::data {
 namespace {
 
-constexpr std::size_t least_patterns = 10;  // fewer say nothing about a column
-
-/// The inputs for which `holds(row, its index)` is true from the second row to the last; most are settled early.
-template <class Holds>
-std::vector<std::size_t> where_always(const CsvTable& table, const InputColumns& inputs, Holds holds) {
-    std::vector<std::size_t> left;
-    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) left.push_back(i);
-    for (std::size_t r = 1; r < table.cells.rows && !left.empty(); ++r) {
-        std::erase_if(left, [&](std::size_t i) { return !holds(r, inputs.inputs[i].index); });
+/// The inputs that never vary, in the order of the inputs.
+std::vector<std::size_t> constant_inputs(const CsvTable& table, const InputColumns& inputs) {
+    const Matrix& cells = table.cells.inputs;
+    const auto* bytes = reinterpret_cast<const std::byte*>(cells.row(0));
+    const auto constant = constant_columns({nullptr, bytes, ElementType::f64, table.cells.rows, cells.columns()});
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
+        if (std::ranges::binary_search(constant, inputs.inputs[i].index)) result.push_back(i);
     }
-    return left;
+    return result;
 }
 
 /// "id", "ID", "customer_id", "Patient Id".
@@ -67,11 +68,7 @@ void say(CsvTable& table, const InputColumns& inputs, const std::vector<std::siz
 
 void hint_at_columns(CsvTable& table, const InputColumns& inputs) {
     if (table.cells.rows < least_patterns) return;
-    const Matrix& cells = table.cells.inputs;
-    const auto bits = [&](std::size_t r, std::size_t i) { return std::bit_cast<std::uint64_t>(cells.at(r, i)); };
-    say(table, inputs,
-        where_always(table, inputs, [&](std::size_t r, std::size_t i) { return bits(r, i) == bits(0, i); }),
-        "inputs that never vary: ");
+    say(table, inputs, constant_inputs(table, inputs), "inputs that never vary: ");
     std::vector<std::size_t> identifiers;
     for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
         const Column& column = inputs.columns.inputs[i];

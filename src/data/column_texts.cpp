@@ -1,6 +1,7 @@
 #include "data/column_texts.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <functional>
 
@@ -16,11 +17,13 @@ std::uint64_t word_at(const char* at) {
     return word;
 }
 
+constexpr std::size_t slots_an_entry = 4;  // at least: then most texts are found at once
+
 std::uint64_t byte_of(char c) { return static_cast<unsigned char>(c); }
 
 }  // namespace
 
-ColumnTexts::Key::Key(std::string_view text) : size(text.size()) {
+inline ColumnTexts::Key::Key(std::string_view text) : size(text.size()) {
     const char* const at = text.data();
     if (size > 16) {
         first = std::hash<std::string_view>{}(text);  // ends alone are often the same
@@ -34,17 +37,14 @@ ColumnTexts::Key::Key(std::string_view text) : size(text.size()) {
     }
 }
 
-/// Odd factors spread every bit upwards, and the shift brings them down.
-std::size_t ColumnTexts::Key::hash() const {
-    std::uint64_t mixed = (first ^ (last << 29 | last >> 35) ^ size) * 0x9E3779B97F4A7C15u;
-    mixed ^= mixed >> 32;
-    mixed *= 0xD6E8FEB86659FD93u;
-    return mixed ^ mixed >> 32;
+/// An odd factor spreads every bit upwards: the highest depend on all.
+inline std::uint64_t ColumnTexts::Key::hash() const {
+    return (first ^ (last << 29 | last >> 35) ^ size) * 0x9E3779B97F4A7C15u;
 }
 
-ColumnTexts::Slot& ColumnTexts::slot_of(const Key& key, std::string_view text) {
+inline ColumnTexts::Slot& ColumnTexts::slot_of(const Key& key, std::string_view text) {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = key.hash() & mask;; i = (i + 1) & mask) {
+    for (std::size_t i = key.hash() >> shift_;; i = (i + 1) & mask) {
         Slot& slot = slots_[i];
         if (slot.number == none) return slot;
         if (slot.key == key && (key.holds_all() || entries_[slot.number].text == text)) return slot;
@@ -56,6 +56,7 @@ void ColumnTexts::begin_with(const ColumnTexts& other) {
     if (other.entries_.size() > few || other.overflowed()) return;
     entries_ = other.entries_;
     slots_ = other.slots_;
+    shift_ = other.shift_;
     for (Entry& entry : entries_) {
         entry.line = SIZE_MAX;
         entry.count = 0;
@@ -63,7 +64,7 @@ void ColumnTexts::begin_with(const ColumnTexts& other) {
 }
 
 std::uint32_t ColumnTexts::add(std::string_view text, std::size_t line, std::size_t count) {
-    if (slots_.size() < 2 * (entries_.size() + 1)) grow();
+    if (slots_.size() < slots_an_entry * (entries_.size() + 1)) grow();
     const Key key(text);
     Slot& slot = slot_of(key, text);
     if (slot.number != none) {
@@ -88,7 +89,8 @@ std::uint32_t ColumnTexts::append(std::string_view text, std::size_t line, std::
 }
 
 void ColumnTexts::grow() {
-    slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), Slot{});
+    slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), Slot{});
+    shift_ = static_cast<unsigned>(std::countl_zero(slots_.size())) + 1;
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
         if (number == overflow_) continue;
         const Key key(entries_[number].text);

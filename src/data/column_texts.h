@@ -50,7 +50,7 @@ private:
         explicit Key(std::string_view text);
         Key() = default;
         bool operator==(const Key&) const = default;
-        std::size_t hash() const;
+        std::uint64_t hash() const;
         bool holds_all() const { return size <= 16; }
     };
 
@@ -67,6 +67,7 @@ private:
     std::uint32_t overflow_ = none;
     std::vector<Entry> entries_;
     std::vector<Slot> slots_;  // open addressing; a power of two
+    unsigned shift_ = 0;       // leaves as many bits of a hash as number the slots
 };
 
 }  // namespace descent::data

@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "data/column_hints.h"
 #include "data/csv_dialect.h"
@@ -9,6 +11,7 @@
 #include "data/csv_targets.h"
 #include "data/encoding.h"
 #include "data/input_columns.h"
+#include "data/line_ends.h"
 #include "data/some_of.h"
 #include "storage/whole_files.h"
 
@@ -32,6 +35,7 @@ public:
             throw InputError(file_.path, "", "0 patterns", "at least one line after the column names");
         }
         require_sure_commas(table);
+        if (holds_returns(table)) require_one_line_end(file_);
         say_form(table);
         return to_dataset(table);
     }
@@ -41,7 +45,12 @@ private:
     CsvBody read_names() {
         CsvScanner scanner(dialect_.text, file_.path, dialect_.form);
         std::vector<std::string_view> fields;
-        if (!scanner.next(fields)) throw InputError(file_.path, "line 1", "an empty file", "a row of column names");
+        const auto is_empty = [](std::string_view field) { return trimmed(field).empty(); };
+        do {
+            if (!scanner.next(fields)) throw InputError(file_.path, "line 1", "an empty file", "a row of column names");
+            ++records_to_names_;
+        } while (std::ranges::all_of(fields, is_empty));
+        empty_lines_to_names_ = scanner.empty_lines();
         names_line_ = scanner.line();
         CsvForm form = dialect_.form;
         form.first_line = scanner.rest_line();
@@ -51,6 +60,15 @@ private:
         header_ = read_header(fields, next, source_, form.delimiter != ',');
         if (!header_.has_names) return {dialect_.text, dialect_.form, file_.path, header_, file_, work_};
         return {scanner.rest(), form, file_.path, header_, file_, work_};
+    }
+
+    /// In the different texts, which are few: whether some stand outside quotes is seen in the file.
+    static bool holds_returns(const CsvTable& table) {
+        const auto has_one = [](const std::string& text) { return text.find('\r') != text.npos; };
+        return std::ranges::any_of(table.body.header.names, has_one) ||
+               std::ranges::any_of(table.cells.texts, [&](const ColumnTexts& texts) {
+                   return std::ranges::any_of(texts.entries(), has_one, &ColumnTexts::Entry::text);
+               });
     }
 
     /// Semicolons are the delimiter where decimals have commas; other delimiters do not say what "1,200" is.
@@ -105,7 +123,8 @@ private:
         if (header_.trailing || table.cells.dropped_trailing) {
             notes.push_back("the empty field at the end of lines is left out");
         }
-        const std::size_t blank = table.cells.blank_rows;
+        const std::size_t before_names = header_.has_names ? empty_lines_to_names_ + records_to_names_ - 1 : 0;
+        const std::size_t blank = before_names + table.cells.blank_rows;
         if (blank > 0) {
             notes.push_back(to_text(blank) + (blank == 1 ? " blank row is" : " blank rows are") + " skipped");
         }
@@ -126,13 +145,15 @@ private:
     CsvDialect dialect_;
     CsvHeader header_;
     std::size_t names_line_ = 1;
+    std::size_t records_to_names_ = 0, empty_lines_to_names_ = 0;
 };
 
-/// Whatever is wrong besides: bytes that are no text are what is said.
+/// Whatever is wrong besides: bytes that are no text, and lines that are several, are what is said.
 Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t piece_bytes) try {
     return TableReader(text, source, piece_bytes).read();
 } catch (const Error&) {
     require_utf8(text);
+    require_one_line_end(text);
     throw;
 }
 

@@ -12,14 +12,15 @@ namespace {
 
 constexpr std::string_view delimiters = ";\t|,";
 
-/// Those that stand in the first record outside quotes, in the order of `delimiters`.
+/// Those that stand outside quotes in the first record that is not blank, in the order of `delimiters`.
 std::string candidates(std::string_view text, char line_end) {
     std::string found;
-    bool quoted = false;
+    bool quoted = false, begun = false;
     for (const char c : text) {
         if (c == '"') quoted = !quoted;
         if (quoted) continue;
-        if (c == line_end) break;
+        if (c == line_end && begun) break;
+        begun |= std::string_view(" \t\r\n").find(c) == std::string_view::npos;
         if (delimiters.find(c) != delimiters.npos) found += c;
     }
     std::string result;

@@ -88,7 +88,9 @@ private:
     std::string pattern_hint() const {
         if (header_.names.size() == 1) {
             return "; line " + to_text(line_) +
-                   " holds one column: a comma, semicolon, tab, bar or blanks separate columns";
+                   " holds one column: a comma, semicolon, tab, bar or blanks separate columns, or the character that "
+                   "a first "
+                   "line such as sep=: names";
         }
         return may_be_a_pattern(header_) ? "; no_header=true where line " + to_text(line_) + " holds no names" : "";
     }

@@ -13,7 +13,8 @@
 namespace descent::data {
 namespace {
 
-std::uint64_t unsigned_of(char c) { return static_cast<unsigned char>(c); }
+/// Characters that are compared at once: compilers make one register of them, whose length decides nothing.
+using Sixteen [[gnu::vector_size(16)]] = char;
 
 }  // namespace
 
@@ -130,17 +131,17 @@ std::string_view CsvScanner::number(double& value) {
 
 /// Where the first delimiter, line end or quote stands; the size where there is none.
 std::size_t CsvScanner::find_mark() const {
-    constexpr std::uint64_t ones = 0x0101010101010101u;
     std::size_t at = 0;
-    for (; rest_.size() - at >= sizeof ones; at += sizeof ones) {
-        std::uint64_t eight;
-        std::memcpy(&eight, rest_.data() + at, sizeof eight);
-        // The highest bit of a byte that is 0, and perhaps of some behind the first such.
-        const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & (ones << 7); };
-        std::uint64_t marks = zeros(eight ^ (ones * unsigned_of(form_.delimiter))) |
-                              zeros(eight ^ (ones * unsigned_of(form_.line_end))) | zeros(eight ^ (ones * '"'));
-        if (form_.delimiter == blanks) marks |= zeros(eight ^ (ones * '\t'));
-        if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+    for (; rest_.size() - at >= sizeof(Sixteen); at += sizeof(Sixteen)) {
+        Sixteen bytes;
+        std::memcpy(&bytes, rest_.data() + at, sizeof bytes);
+        auto marks = (bytes == form_.delimiter) | (bytes == form_.line_end) | (bytes == '"');
+        if (form_.delimiter == blanks) marks |= bytes == '\t';
+        std::uint64_t halves[2];  // a byte that is a mark has all its bits set
+        std::memcpy(halves, &marks, sizeof halves);
+        if ((halves[0] | halves[1]) == 0) continue;
+        const bool second = halves[0] == 0;
+        return at + 8 * second + static_cast<std::size_t>(std::countr_zero(halves[second])) / 8;
     }
     const auto is_mark = [&](char c) { return is_delimiter(c) || c == form_.line_end || c == '"'; };
     while (at < rest_.size() && !is_mark(rest_[at])) ++at;
@@ -185,8 +186,10 @@ std::string_view CsvScanner::quoted_field() {
             rest_.remove_prefix(1);
         }
         if (!at_line_end() && !is_delimiter(rest_.front())) {
-            fail(line_, quote(rest_, 20) + " after a quote",
-                 delimiter_name(form_.delimiter) + "; quotes inside a field are doubled");
+            const bool escaped = part.ends_with('\\');
+            fail(line_, quote(rest_, 20) + (escaped ? " after a quote behind a backslash" : " after a quote"),
+                 delimiter_name(form_.delimiter) + "; quotes inside a field are doubled" +
+                     (escaped ? ", not escaped by a backslash" : ""));
         }
         if (copy == nullptr) return part;
         return copy->append(part);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "data/constant_columns.h"
 #include "data/lines.h"
 #include "data/number_text.h"
 #include "data/targets.h"
@@ -168,6 +169,8 @@ Dataset parse_libsvm(const storage::FileBytes& file, const DataSource& source, s
     if (!text.labels.empty() && source.class_names.empty() && source.task != Task::regression) {
         notes.push_back(target_note(targets, source.task == Task::automatic && can_be_classes(targets)));
     }
+    const std::string constant = source.known ? "" : constant_inputs_note(inputs, names);
+    if (!constant.empty()) notes.push_back(constant);
     return Dataset(file.path, std::move(inputs), std::move(targets),
                    {.columns = number_columns(names), .notes = std::move(notes), .lines = text.lines});
 }

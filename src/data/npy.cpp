@@ -192,7 +192,9 @@ Array npy_array(const std::string& type, ElementOrder order, std::vector<std::si
         return {.type = ElementType::u8, .shape = std::move(shape), .elements = std::move(elements), .text = texts};
     }
     const NumberType number = type_named(type, elements.path);
-    return to_native(number, order, std::move(shape), std::move(elements));
+    Array array = to_native(number, order, std::move(shape), std::move(elements));
+    array.truths = number.kind == NumberKind::boolean;
+    return array;
 }
 
 Array parse_npy(const storage::FileBytes& file) {

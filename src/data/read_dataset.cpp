@@ -215,6 +215,7 @@ Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSou
         }
         const std::string rare = source.class_names.empty() ? rare_classes_note(targets) : "";
         if (!rare.empty()) notes.push_back(rare);
+        if (labels->truths && targets.class_names.empty()) notes.push_back("targets true and false are 1 and 0");
     }
     return Dataset(source.path, std::move(matrix), std::move(targets),
                    {.notes = std::move(notes),

@@ -14,6 +14,7 @@
 #include "model/onnx_graph.h"
 #include "model/onnx_inputs.h"
 #include "model/protobuf.h"
+#include "storage/checksum.h"
 #include "storage/whole_files.h"
 
 namespace descent::model {
@@ -70,6 +71,21 @@ OnnxGraph graph_of(const Model& model) {
     return graph;
 }
 
+ProtoMessage property(const std::string& key, const std::string& value) {
+    ProtoMessage entry;
+    entry.text(1, key);  // StringStringEntryProto.key, .value
+    entry.text(2, value);
+    return entry;
+}
+
+/// The last field of a file: the hash of all bytes before it.
+std::string seal_of(std::string_view before) {
+    ProtoMessage last;
+    last.message(field::model_metadata,
+                 property("descent_checksum", hexadecimal(storage::checksum(storage::as_bytes(before)))));
+    return last.bytes();
+}
+
 ProtoMessage operator_set_of(const std::string& domain) {
     ProtoMessage operators;
     operators.text(1, domain);  // OperatorSetIdProto.domain, .version; "": ONNX's own operators
@@ -82,9 +98,7 @@ ProtoMessage operator_set_of(const std::string& domain) {
 std::string write_onnx(const Model& model) {
     require_consistent(model);
     const OnnxGraph graph = graph_of(model);
-    ProtoMessage metadata, document;
-    metadata.text(1, "descent");  // StringStringEntryProto.key, .value
-    metadata.text(2, write_description(model));
+    ProtoMessage document;
     document.number(field::model_ir, ir_version);
     document.text(field::model_producer, producer);
     document.text(field::model_producer_version, version);
@@ -92,19 +106,25 @@ std::string write_onnx(const Model& model) {
     for (const std::string& domain : graph.domains()) {
         document.message(field::model_operator_set, operator_set_of(domain));
     }
-    document.message(field::model_metadata, metadata);
-    if (document.bytes().size() > largest_file) {
-        throw Error("an ONNX file of " + to_text(document.bytes().size()) + " bytes is more than the largest, " +
+    document.message(field::model_metadata, property("descent", write_description(model)));
+    std::string file = document.bytes();
+    file += seal_of(file);
+    if (file.size() > largest_file) {
+        throw Error("an ONNX file of " + to_text(file.size()) + " bytes is more than the largest, " +
                     to_text(largest_file));
     }
-    return document.bytes();
+    return file;
 }
 
 bool is_exported(std::span<const std::byte> bytes) {
     ProtoMessage beginning;
     beginning.number(field::model_ir, ir_version);
     beginning.text(field::model_producer, producer);
-    return storage::as_text(bytes).starts_with(beginning.bytes());
+    const std::string_view file = storage::as_text(bytes);
+    const std::size_t seal_size = seal_of("").size();
+    if (file.size() < seal_size || !file.starts_with(beginning.bytes())) return false;
+    const std::size_t before = file.size() - seal_size;
+    return seal_of(file.substr(0, before)) == file.substr(before);
 }
 
 void export_onnx(const Model& model, const std::string& path) { storage::write_whole(path, write_onnx(model)); }

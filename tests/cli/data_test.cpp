@@ -41,6 +41,28 @@ const std::string one_epoch = " --hidden none --epochs 1 ";
 
 }  // namespace
 
+TEST_CASE("arrays have a line for inputs that never vary and for truth values as numbers, said in training alone") {
+    const Work work;
+    std::vector<float> inputs;
+    std::vector<char> truths;
+    for (int p = 0; p < 12; ++p) {
+        inputs.insert(inputs.end(), {static_cast<float>(p), 3.0F, static_cast<float>(p % 5)});
+        truths.push_back(p % 2 == 0 ? '\1' : '\0');
+    }
+    work.folder.write("X.npy", npy("<f4", "(12, 3)", inputs));
+    work.folder.write("y.npy", npy("|b1", "(12,)", truths));
+    const std::string data = "--data X.npy --labels y.npy ";
+    const Outcome trained =
+        work.run("train " + data + "--task regression --set learning_rate=1e-6 --out m" + one_epoch);
+    REQUIRE(trained.status == 0);
+    CHECK(contains(trained.err, "X.npy: inputs that never vary: [:, 1]\n"));
+    CHECK(contains(trained.err, "X.npy: targets true and false are 1 and 0\n"));
+    CHECK(contains(trained.err, "X.npy: targets are standardised: target 1 mean 0.5"));
+    CHECK(contains(trained.err, "hardly better than always answering the mean of target 1; "));
+    CHECK_FALSE(contains(work.run("evaluate --model m " + data).err, "never vary"));
+    CHECK_FALSE(contains(work.run("train " + data + one_epoch).err, "1 and 0"));
+}
+
 TEST_CASE("a table that is not UTF-8 is refused before training, and read with its encoding") {
     const Work work;
     work.folder.write("t.csv",

@@ -183,6 +183,18 @@ TEST_CASE("a user's own table, metrics or model is not replaced for its first by
     model.back() = static_cast<char>(model.back() ^ 1);
     given.folder.write("changed.safetensors", model);
     given.refuses(train + "--out changed.safetensors", "is no model of Descent");
+
+    const std::string to_onnx = "export --model f.safetensors --onnx m.onnx";
+    given.run(to_onnx);
+    given.run(to_onnx);
+    std::string exported = given.folder.read("m.onnx");
+    const std::size_t weight = exported.size() / 2;
+    exported[weight] = static_cast<char>(exported[weight] ^ 1);
+    given.folder.write("m.onnx", exported);
+    given.refuses(to_onnx, "is no ONNX file of Descent; --force");
+    exported.resize(20);
+    given.folder.write("m.onnx", exported);
+    given.refuses(to_onnx, "is no ONNX file of Descent; --force");
 }
 
 TEST_CASE("a checkpoint is not replaced by a run that forgot to resume, and foreign files beside it are kept") {

@@ -118,6 +118,28 @@ TEST_CASE("Lines end in LF, CRLF or CR") {
     CHECK_THAT(refusal("a,y\r1,2\r3,4,5\r"), ContainsSubstring("line 3: found 3 fields"));
 }
 
+TEST_CASE("Lines that end in carriage returns beside others that end in line feeds are refused at the first") {
+    const std::string message = "found a carriage return that no line feed follows, expected lines that all end alike";
+    CHECK_THAT(refusal("x,y\r1,a\n2,b\r3,a\n"), ContainsSubstring("line 1: " + message));
+    CHECK_THAT(refusal("x,y\r\n1,a\r2,b\r\n3,a\r4,b\r\n"), ContainsSubstring("line 2: " + message));
+    CHECK_THAT(refusal("x,z,y\n1,a,p\n2,b\rc,q\n3,b\rc,p\n"), ContainsSubstring("line 3: " + message));
+    CHECK_THAT(refusal("x,y\r\r\n1,a\r\r\n2,b\r\r\n"), ContainsSubstring("line 1: " + message));
+    const Dataset quoted = parsed("x,y\r\n1,\"a\rb\"\r\n2,c\r\n3,\"a\rb\"\r\n4,c\r\n");
+    CHECK(quoted.class_names() == Names{"a\rb", "c"});
+}
+
+TEST_CASE("Blank rows before the names are skipped and counted, and the delimiter is found behind them") {
+    for (const std::string_view start : {"\n\n", ";\n\n", ";;\n;\n", "  \n;\n"}) {
+        INFO(start);
+        const std::string text = std::string(start) + "x;y\n1,5;a\n2,5;b\n";
+        const Dataset data = parsed(text);
+        CHECK(data.input_names() == Names{"x"});
+        CHECK(unscaled_inputs(data) == Numbers{1.5, 2.5});
+        CHECK(notes_of(data).back() == "2 blank rows are skipped");
+        CHECK_THAT(refusal(text + "3;c;d\n"), ContainsSubstring("line 6: found 3 fields"));
+    }
+}
+
 TEST_CASE("Blank rows are skipped and counted") {
     const Dataset data = parsed("x,y\n0,a\n\n1,b\n,\n , \n");
     CHECK(data.patterns() == 2);

@@ -89,4 +89,8 @@ TEST_CASE("Quotes in the wrong place are an error with their line") {
         "f.csv: line 2: found a quote inside 'b', expected quotes around the whole field, and those inside it doubled");
     CHECK(refusal("a\n\"b\"c,d\n") ==
           "f.csv: line 2: found 'c,d\\n' after a quote, expected a comma; quotes inside a field are doubled");
+    CHECK(
+        refusal("a,b\n\"x \\\"y\\\"\",d\n") ==
+        "f.csv: line 2: found 'y\\\"\",d\\n' after a quote behind a backslash, expected a comma; quotes inside a field "
+        "are doubled, not escaped by a backslash");
 }

@@ -56,6 +56,16 @@ TEST_CASE("Indices may start at 0, and qid is ignored, as notes say") {
     CHECK(data.details().notes[1] == "qid is ignored");
 }
 
+TEST_CASE("Inputs that never vary are named by their indices, but not where a model knows them") {
+    std::string text;
+    for (int p = 0; p < 12; ++p) text += std::to_string(p % 2) + " 1:" + std::to_string(p) + " 3:4 4:1\n";
+    const std::string note = "inputs that never vary: 2, 3, 4";
+    CHECK(parsed(text).details().notes.back() == note);
+    DataSource known;
+    known.known = number_columns({"1", "2", "3", "4"});
+    CHECK(parsed(text, known).details().notes.back() != note);
+}
+
 TEST_CASE("Known inputs say how many columns there are and where indices start") {
     const DataSource ones{.path = {}, .class_names = {"-1", "1"}, .known = number_columns({"1", "2", "3"})};
     CHECK(unscaled_inputs(parsed("1 1:5\n", ones)) == std::vector<double>{5, 0, 0});

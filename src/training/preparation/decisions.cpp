@@ -3,6 +3,7 @@
 #include <descent/split.h>
 
 #include "base/text.h"
+#include "data/constant_columns.h"
 #include "objective/target_notes.h"
 #include "training/weight_decay.h"
 #include "update/host/closure_of_rule.h"
@@ -14,6 +15,17 @@ Lines notes_of(const Dataset& data) {
     for (const std::string& note : data.details().notes) lines.push_back(printable(data.name(), 1000) + ": " + note);
     return lines;
 }
+
+namespace {
+
+/// What readers of tables say of columns by their names.
+Lines array_notes(const Dataset& training) {
+    if (!training.input_names().empty()) return {};
+    const std::string constant = data::constant_inputs_note(training.raw_inputs());
+    return constant.empty() ? Lines() : Lines{printable(training.name(), 1000) + ": " + constant};
+}
+
+}  // namespace
 
 Lines held_out_notes(const Dataset& training, const Dataset& held_out) {
     if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return notes_of(held_out);
@@ -27,6 +39,7 @@ Lines held_out_notes(const Dataset& training, const Dataset& held_out) {
 Lines decisions_on(const Network& network, const Dataset& training, const Dataset& test,
                    const TrainingOptions& options) {
     Lines lines = notes_of(training);
+    append(lines, array_notes(training));
     append(lines, held_out_notes(training, test));
     if (!options.from.empty()) return lines;  // the model brings its scalings
     Lines notes = objective::target_notes(network, options, training);
