@@ -86,8 +86,8 @@ private:
         const bool repeats = mixed || tally_.different_texts < tally_.texts || tally_.texts < least_repeating ||
                              !truth_spelling().empty();
         if (repeats) return;
-        fail_text("classes that repeat, found as many as patterns, " + to_text(tally_.texts) +
-                  "; task=classification takes them");
+        fail_text("classes that repeat, not another for each of the " + to_text(tally_.texts) +
+                  " patterns; task=classification takes them");
     }
 
     [[noreturn]] void fail_text(const std::string& expected) const {

@@ -97,8 +97,12 @@ void require_one_dimension(const data::Array& labels, Format format) {
 Dataset::Targets targets_of(const data::Array& array, const DataSource& source, const std::string& inputs_path,
                             std::size_t patterns) {
     if (array.shape[0] != patterns) {
-        throw InputError(array.elements.path, "header", to_text(array.shape[0]) + " labels",
-                         to_text(patterns) + ", one for each pattern of " + inputs_path);
+        const bool lies = array.shape.size() == 2 && array.shape[0] == 1 && array.shape[1] == patterns;
+        throw InputError(
+            array.elements.path, "header",
+            to_text(array.shape[0]) + (array.shape[0] == 1 ? " label" : " labels") +
+                (lies ? " in a shape of " + data::shape_text(array.shape) : ""),
+            to_text(patterns) + ", one for each pattern of " + inputs_path + (lies ? "; save array.ravel()" : ""));
     }
     return data::to_targets(array, source.class_names, source.task);
 }

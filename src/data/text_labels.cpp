@@ -106,7 +106,8 @@ private:
         constexpr std::size_t least_repeating = 4;
         if (names.size() < texts_ || texts_ < least_repeating) return;
         fail(0, quote(names[0]),
-             "classes that repeat, found as many as patterns, " + to_text(texts_) + "; task=classification takes them");
+             "classes that repeat, not another for each of the " + to_text(texts_) +
+                 " patterns; task=classification takes them");
     }
 
     static void sort(Dataset::Targets& targets) {

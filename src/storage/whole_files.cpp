@@ -116,7 +116,8 @@ void require_writable(const std::string& path, FileSystem& file_system) {
     const auto kind = std::filesystem::status(path, ignored).type();
     if (kind != std::filesystem::file_type::not_found && kind != std::filesystem::file_type::none &&
         kind != std::filesystem::file_type::regular) {
-        throw Error(printable(path, 1000) + ": cannot write: it is not a regular file");
+        throw Error(printable(path, 1000) +
+                    ": cannot write: it is not a regular file; name one, or none that is there yet");
     }
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);

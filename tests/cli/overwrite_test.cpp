@@ -155,6 +155,16 @@ TEST_CASE("what an option wrote before is replaced without a word, and so is an 
     given.run("predict --model m.safetensors --data plane.csv --out numbers.csv --force");
 }
 
+TEST_CASE("an open file behind the name of a descriptor is not replaced, also with --force") {
+    const Files given;
+    given.folder.write("log", "before\n");
+    const Limits to_log{.output = given.folder.path("log")};
+    for (const std::string name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
+        given.refuses("predict --model f.safetensors --data flowers.csv --force --out " + name,
+                      "--out: '" + name + "' is a file that is open already", to_log);
+    }
+}
+
 TEST_CASE("a user's own table, metrics or model is not replaced for its first bytes") {
     const Files given;
     const std::string predict = "predict --model f.safetensors --data flowers.csv --out p.csv";

@@ -207,8 +207,8 @@ TEST_CASE("Digits and letters mixed are classes where they repeat, in any order 
 
 TEST_CASE("As many classes as patterns are refused") {
     CHECK(refusal({"ann", "bob", "cid", "dan"}) ==
-          "f.csv: line 2, column 'y': found 'ann', expected classes that repeat, found as many as patterns, 4; "
-          "task=classification takes them");
+          "f.csv: line 2, column 'y': found 'ann', expected classes that repeat, not another for each of the 4 "
+          "patterns; task=classification takes them");
     CHECK(parsed({"a", "b", "c"}).outputs() == 3);
     CHECK(parsed({"ok", "ok", "ok"}).outputs() == 1);  // for training to judge
 }

@@ -205,6 +205,12 @@ TEST_CASE("Labels that do not match the patterns are an error that counts both")
     const std::string labels = folder.write("y-idx1-ubyte", idx_labels("\1\2\3"));
     CHECK(refusal({.path = images, .labels = labels}) ==
           labels + ": header: found 3 labels, expected 4, one for each pattern of " + images);
+    const std::string row = folder.write("row.npy", npy_of<std::uint8_t>("|u1", "(1, 4)", {0, 1, 0, 1}));
+    CHECK(refusal({.path = images, .labels = row}) ==
+          row +
+              ": header: found 1 label in a shape of 1 x 4, expected 4, one "
+              "for each pattern of " +
+              images + "; save array.ravel()");
     CHECK_THAT(refusal({.path = images, .labels = images}),
                ContainsSubstring("found a shape of 4 x 2 x 3, expected one dimension of labels"));
 }

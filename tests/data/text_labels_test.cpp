@@ -68,7 +68,7 @@ TEST_CASE("Texts that are no classes are refused with their index") {
     CHECK_THAT(refusal({U"1.5", U"2", U"1.5", U"2"}), ContainsSubstring("save array.astype('<f8')"));
     CHECK(classes({U"1.5", U"2", U"1.5", U"2"}, Task::classification).class_names == Names{"1.5", "2"});
     CHECK_THAT(refusal({U"a", U"b", U"c", U"d"}),
-               ContainsSubstring("expected classes that repeat, found as many as patterns, 4"));
+               ContainsSubstring("expected classes that repeat, not another for each of the 4 patterns"));
     CHECK(classes({U"a", U"b", U"c", U"d"}, Task::classification).class_names.size() == 4);
     CHECK_THAT(refusal({U"a", U"a"}, Task::regression), ContainsSubstring("found texts, expected numbers"));
     const std::string two = npy_of("|S1", "(1, 2)", std::vector<char>{'a', 'b'});

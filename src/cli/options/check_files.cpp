@@ -75,6 +75,23 @@ std::string objection_to(const Used& used) {
     return file->bytes.empty() ? "" : used.option->file.objection(used.value, *file);
 }
 
+/// "/dev/stdout", "/dev/fd/3", "/proc/self/fd/1".
+bool names_descriptor(const std::string& file) {
+    const std::string folder = file.substr(0, file.rfind('/') + 1);
+    return folder == "/dev/fd/" || (folder.starts_with("/proc/") && folder.ends_with("/fd/")) ||
+           file == "/dev/stdout" || file == "/dev/stderr" || file == "/dev/stdin";
+}
+
+/// Others go on writing to a file that is open: replaced by another of its name, it would keep what they write unseen.
+void refuse_open(const std::vector<Used>& files) {
+    for (const Used& used : files) {
+        if (!used.is_written() || !names_descriptor(used.file) || !storage::is_file(used.file)) continue;
+        throw UsageError(used.option->name, quote(used.file, 1000) +
+                                                " is a file that is open already, which would be replaced; " +
+                                                "name another, or leave the option out");
+    }
+}
+
 void refuse_foreign(const std::vector<Used>& files) {
     for (const Used& used : files) {
         if (!used.is_written()) continue;
@@ -89,6 +106,7 @@ void refuse_foreign(const std::vector<Used>& files) {
 void check_files(const OptionList& options, const OptionValues& values) {
     const std::vector<Used> files = files_of(options, values);
     refuse_shared(files);
+    refuse_open(files);
     if (!options.given("force")) refuse_foreign(files);
 }
 
