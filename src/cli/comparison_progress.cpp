@@ -8,20 +8,27 @@
 #include "contest/progress_lines.h"
 
 namespace descent::cli {
+
 void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
-    phase_ = contest::phase_name(phase);
-    total_ = total;
-    done_ = done;
-    share_ = 0;
-    begin_ = shown_ = now_();
-    if (quiet_) return;
-    for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
-    console_.message(contest::phase_line(phase, total, done));
+    {
+        const std::lock_guard lock(mutex_);
+        phase_ = contest::phase_name(phase);
+        total_ = total;
+        done_ = done;
+        share_ = 0;
+        begin_ = shown_ = now_();
+    }
+    if (!quiet_) {
+        for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
+        console_.message(contest::phase_line(phase, total, done));
+    }
+    if (!watch_) watch_.emplace().start([this] { answer(); }, [this] { look(); }, period_);
 }
 
 void ComparisonProgress::progress(double share) {
+    if (status_wanted()) answer();
+    const std::lock_guard lock(mutex_);
     share_ = share;
-    if (status_wanted()) console_.message(line());
     if (quiet_) return;
     const auto now = now_();
     if (now - shown_ < between_lines(console_)) return;
@@ -32,8 +39,25 @@ void ComparisonProgress::progress(double share) {
         console_.message(line());
 }
 
+void ComparisonProgress::answer() {
+    const std::lock_guard lock(mutex_);
+    console_.message(line());
+}
+
+/// While no epoch ends.
+void ComparisonProgress::look() {
+    const std::lock_guard lock(mutex_);
+    const auto now = now_();
+    if (quiet_ || now - shown_ < period_) return;
+    shown_ = now;
+    console_.message(line());
+}
+
 void ComparisonProgress::trial(const Trial& trial, std::string_view reason, std::string_view message) {
-    ++done_;
+    {
+        const std::lock_guard lock(mutex_);
+        ++done_;
+    }
     if (reason == "failed") console_.message(contest::failure_line(trial, message));
 }
 

@@ -8,6 +8,7 @@
 #include "cli/signals.h"
 #include "model/format.h"
 #include "parallel/memory.h"
+#include "storage/dry_file_system.h"
 #include "training/memory.h"
 #include "training/request.h"
 
@@ -23,21 +24,29 @@ constexpr std::uint64_t epoch_bytes = 400, step_bytes = 220;  // lines of --metr
 /// is the only one.
 class Measurement : public Observer {
 public:
+    Measurement(Console& console, const std::vector<std::string>& decisions)
+        : console_(console), decisions_(decisions) {}
+
     void start(const StartEvent& event) override {
         end_in_good_order();
+        for (const std::string& line : decisions_) console_.message(line);
         facts = event;
         facts.weights = {};
         start_ = std::chrono::steady_clock::now();
     }
     void step(const StepEvent& event) override {
         const auto now = std::chrono::steady_clock::now();
-        steps = std::max<std::uint64_t>(event.step - 1, 1);
+        const std::uint64_t own = event.step - facts.resumed_step;
+        steps = std::max<std::uint64_t>(own - 1, 1);
         seconds = std::chrono::duration<double>(now - start_).count();
-        enough_ = event.step > 1 && seconds >= measured_seconds;
-        if (event.step == 1) start_ = now;
-        memory = std::max(memory, memory_at(event.step));
+        enough_ = own > 1 && seconds >= measured_seconds;
+        if (own == 1) start_ = now;
+        memory = std::max(memory, memory_at(own));
     }
+    void notice(const std::string& line) override { console_.message(line); }
     bool stop_requested() override { return noted_signal() != 0 || enough_; }
+
+    std::uint64_t steps_left() const { return facts.steps - facts.resumed_step; }
 
     StartEvent facts;
     std::uint64_t steps = 0;  ///< that were timed
@@ -48,6 +57,8 @@ private:
     /// Asked at powers of two, as it takes some microseconds.
     static std::uint64_t memory_at(std::uint64_t step) { return (step & (step - 1)) == 0 ? parallel::own_memory() : 0; }
 
+    Console& console_;
+    const std::vector<std::string>& decisions_;
     std::chrono::steady_clock::time_point start_;  // then the end of the first step
     bool enough_ = false;
 };
@@ -83,10 +94,17 @@ Json json_of(const Needs& needs, const Measurement& measured) {
                          {"total", needs.total()},
                          {"available", needs.available}};
     const Json disk = {{"model", needs.model}, {"checkpoint", needs.checkpoint}, {"metrics", needs.metrics}};
-    const Json steps = {{"epoch", measured.facts.steps_per_epoch}, {"all", measured.facts.steps}};
+    const Json steps = {{"epoch", measured.facts.steps_per_epoch},
+                        {"all", measured.facts.steps},
+                        {"done", measured.facts.resumed_step}};
     const Json time = {
         {"seconds", needs.seconds}, {"measured_steps", measured.steps}, {"measured_seconds", measured.seconds}};
     return {{"memory", memory}, {"disk", disk}, {"steps", steps}, {"time", time}};
+}
+
+std::string done_text(const Measurement& measured) {
+    if (measured.facts.resumed_step == 0) return "";
+    return ", " + grouped(static_cast<double>(measured.facts.resumed_step)) + " done";
 }
 
 std::string lines_of(const Needs& needs, const Measurement& measured) {
@@ -98,15 +116,15 @@ std::string lines_of(const Needs& needs, const Measurement& measured) {
            bytes_text(needs.model) + ", a checkpoint about " + bytes_text(needs.checkpoint) + ", metrics about " +
            bytes_text(needs.metrics) + "\n" + "steps   " +
            grouped(static_cast<double>(measured.facts.steps_per_epoch)) + " an epoch, " +
-           grouped(static_cast<double>(measured.facts.steps)) + " in all\n" + "time    about " +
-           duration(needs.seconds) + ": " + grouped(static_cast<double>(measured.steps)) + " steps took " +
-           short_number(measured.seconds, 3) + " s with --threads " + to_text(measured.facts.threads) +
+           grouped(static_cast<double>(measured.facts.steps)) + " in all" + done_text(measured) + "\n" +
+           "time    about " + duration(needs.seconds) + ": " + grouped(static_cast<double>(measured.steps)) +
+           " steps took " + short_number(measured.seconds, 3) + " s with --threads " + to_text(measured.facts.threads) +
            "; reading data and writing files come on top\n";
 }
 
 double seconds_of_all(const Measurement& measured) {
     return measured.seconds / static_cast<double>(std::max<std::uint64_t>(measured.steps, 1)) *
-           static_cast<double>(measured.facts.steps);
+           static_cast<double>(measured.steps_left());
 }
 
 }  // namespace
@@ -114,24 +132,25 @@ double seconds_of_all(const Measurement& measured) {
 void DryRunOptions::add_to(OptionList& options) {
     options.flag("dry-run", wanted,
                  "prints what the run would take: memory, disk, steps, and the time by some measured steps; data is "
-                 "read and checked, no file is written",
-                 {{.excludes = {"function"}, .why = "a function has neither data nor network"},
-                  {.excludes = {"resume"}, .why = "its steps are measured from the start"}});
+                 "read and checked, no file is written; with --resume for what is left",
+                 {{.excludes = {"function"}, .why = "a function has neither data nor network"}});
     options.flag("json", json, "with --dry-run: one line of JSON instead of lines", {{.needs = {"dry-run"}}});
 }
 
 Exit dry_run(Console& console, const DryRunOf& run, const std::vector<std::string>& decisions, bool json) {
-    for (const std::string& line : decisions) console.message(line);
     TrainingOptions options = run.options;
-    options.checkpoint.clear();
-    options.checkpoint_every = {};
-    options.keep = TrainingOptions().keep;
+    if (!options.resume) {
+        options.checkpoint.clear();
+        options.checkpoint_every = {};
+        options.keep = TrainingOptions().keep;
+    }
     Needs needs{.memory = training::memory_of(run.network, options, run.registry),
                 .data = parallel::own_memory(),
                 .available = parallel::available_memory()};
-    Measurement measured;
+    Measurement measured(console, decisions);
+    storage::DryFileSystem files;
     TrainingResult result = training::within_memory(needs.memory, [&] {
-        return training::train({run.task, options, run.registry, measured});
+        return training::train({run.task, options, run.registry, measured, files});
     });
     if (noted_signal() != 0) return ended_by(noted_signal());
     if (result.reason == StopReason::diverged) {

@@ -1,10 +1,7 @@
 #include "cli/heartbeat.h"
 
-#include <system_error>
-
 #include "base/text.h"
 #include "cli/progress.h"
-#include "cli/signals.h"
 
 namespace descent::cli {
 
@@ -13,23 +10,11 @@ std::string status_line(const StepEvent& event) {
            ": loss " + short_number(event.loss);
 }
 
-Heartbeat::~Heartbeat() {
-    if (!thread_.joinable()) return;
-    ended_ = true;
-    end_waiting();
-    thread_.join();
-}
-
 void Heartbeat::start(const StartEvent& event, bool quiet) {
     steps_ = event.steps;
     first_step_ = seen_ = step_ = event.resumed_step;
     since_ = Clock::now();
-    next_ = since_ + period_;
-    try {
-        thread_ = std::thread([this, quiet] { watch(quiet); });
-    } catch (const std::system_error&) {
-        return;  // the steps themselves answer USR1
-    }
+    watch_.start([this] { tell_(status()); }, [this, quiet] { beat(quiet); }, period_);
 }
 
 void Heartbeat::step(const StepEvent& event) noexcept {
@@ -38,21 +23,7 @@ void Heartbeat::step(const StepEvent& event) noexcept {
     step_.store(event.step, std::memory_order_relaxed);
 }
 
-void Heartbeat::watch(bool quiet) noexcept {
-    try {
-        while (!ended_) {
-            wait_for_wish(std::chrono::duration_cast<Period>(next_ - Clock::now()));
-            if (ended_) return;
-            if (status_wanted()) tell_(status());
-            if (Clock::now() >= next_) beat(quiet);
-        }
-    } catch (const std::exception&) {
-        return;  // what only reports ends no run
-    }
-}
-
 void Heartbeat::beat(bool quiet) {
-    next_ += period_;
     if (const std::uint64_t step = step_; step != seen_) {
         seen_ = step;
         since_ = Clock::now();

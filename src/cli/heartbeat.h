@@ -13,7 +13,8 @@
 #include <chrono>
 #include <functional>
 #include <string>
-#include <thread>
+
+#include "cli/watch.h"
 
 namespace descent::cli {
 
@@ -26,7 +27,6 @@ public:
     explicit Heartbeat(Tell tell, Period period = std::chrono::minutes(1)) : tell_(std::move(tell)), period_(period) {}
     Heartbeat(const Heartbeat&) = delete;
     Heartbeat& operator=(const Heartbeat&) = delete;
-    ~Heartbeat();
 
     /// Once. `quiet`: the status alone. Without a word it does nothing where the system starts no more threads.
     void start(const StartEvent& event, bool quiet);
@@ -36,21 +36,19 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    void watch(bool quiet) noexcept;
     void beat(bool quiet);
     std::string status() const;
 
     Tell tell_;
     Period period_;
     std::uint64_t steps_ = 0, first_step_ = 0;
-    std::uint64_t seen_ = 0;          // the last step at the last beat that saw a new one,
-    Clock::time_point since_, next_;  // when that was, and when the next beat is
+    std::uint64_t seen_ = 0;   // the last step at the last beat that saw a new one,
+    Clock::time_point since_;  // and when that was
     // The last step that was done. Each number is whole; those of one line may be of two neighbouring steps.
     std::atomic<std::uint64_t> step_ = 0;
     std::atomic<std::uint64_t> epoch_ = 1;
     std::atomic<double> loss_ = 0;
-    std::atomic<bool> ended_ = false;
-    std::thread thread_;
+    Watch watch_;  // the last member: its thread uses the others
 };
 
 /// "epoch 1, step 20 of 50: loss 0.5"

@@ -103,6 +103,18 @@ std::uint64_t most_inflated_text(std::uint64_t packed) {
     return packed > most / plausible ? most : std::max(least, plausible * packed);
 }
 
+std::uint64_t most_inflated_array(std::uint64_t packed) {
+    return std::max(most_inflated_text(packed), usual_inflation * packed);
+}
+
+void require_plausible_size(std::uint64_t size, std::uint64_t packed, const std::string& file,
+                            const std::string& place) {
+    const std::uint64_t most = most_inflated_array(packed);
+    if (size <= most) return;
+    throw InputError(file, place, to_text(size) + " bytes when decompressed, from " + to_text(packed),
+                     "at most " + to_text(most) + ": decompress the file first");
+}
+
 storage::FileBytes gunzip_text(const storage::FileBytes& file) {
     return gunzip_text(file, most_inflated_text(file.bytes.size()));
 }

@@ -103,6 +103,7 @@ Array parse_idx_gzip(const storage::FileBytes& file) {
     const auto shape = shape_of(sizes, start.rank, file.path);
     const std::uint64_t most = file.bytes.size() * most_inflation;
     const std::size_t size = start.type.bytes * count_elements(shape, start.type.bytes, most, file.path, "header");
+    require_plausible_size(size, file.bytes.size(), file.path, "header");
     const std::size_t first = 4 + 4 * start.rank;
     const auto memory = std::make_shared_for_overwrite<std::byte[]>(first + size);
     const std::span<std::byte> elements(memory.get() + first, size);

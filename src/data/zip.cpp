@@ -152,6 +152,7 @@ storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const st
     if (member.size / most_inflation > member.packed) {
         fail(place, "a size of " + to_text(member.size), "what " + to_text(member.packed) + " bytes can hold");
     }
+    require_plausible_size(member.size, member.packed, file_.path, place);
     const auto memory = std::make_shared_for_overwrite<std::byte[]>(member.size);
     RawInflater inflater;
     z_stream& stream = inflater.stream;

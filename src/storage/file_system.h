@@ -28,10 +28,10 @@ enum class OpenMode {
     fresh,      ///< must not exist yet
     truncated,  ///< made, or emptied
     append,     ///< made, or kept and written at its end
-    alone,  ///< made, or emptied once no other process holds it, and held; throws with EWOULDBLOCK; a pipe or device
-            ///< is not held
-    held,   ///< the same, but kept and written at its end
-    lock,   ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
+    alone,      ///< made, or emptied once no other process holds it, and held; throws with EWOULDBLOCK; a device is not
+                ///< held
+    held,       ///< the same, but kept and written at its end
+    lock,       ///< made, and held exclusively until closed; throws with EWOULDBLOCK when another holds it
 };
 
 /// A file that is open for writing; the destructor closes it.

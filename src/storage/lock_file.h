@@ -4,12 +4,17 @@
 ///
 ///     const storage::LockFile lock("run.checkpoint");  // makes and holds run.checkpoint.lock
 
+#include <span>
+
 #include "storage/file_system.h"
 
 namespace descent::storage {
 
 /// `PATH.lock`.
 std::string lock_name(const std::string& path);
+
+/// [any thread] Whether a LockFile made a file of these bytes: other programs have files of such names too.
+bool is_lock(std::span<const std::byte> bytes);
 
 /// Holds `PATH.lock` while it lives, and removes it afterwards; the system releases that of a killed process.
 class LockFile {

@@ -17,6 +17,11 @@ bool is_regular(int file) {
     return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool is_pipe(int file) {
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
 class Output : public OutputFile {
 public:
     explicit Output(int number) : file_(number), regular_(is_regular(number)) {}
@@ -83,9 +88,9 @@ std::unique_ptr<OutputFile> open_locked(const std::string& path) {
 std::unique_ptr<OutputFile> open_held(const std::string& path, bool emptied) {
     const int number = open_descriptor(path, O_WRONLY | O_CREAT | O_APPEND);
     auto file = std::make_unique<Output>(number);
-    if (!file->keeps_bytes()) return file;
+    if (!file->keeps_bytes() && !is_pipe(number)) return file;
     if (::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(errno);  // not every system has locks
-    if (emptied) retried([&] { return ::ftruncate(number, 0); });
+    if (emptied && file->keeps_bytes()) retried([&] { return ::ftruncate(number, 0); });
     return file;
 }
 

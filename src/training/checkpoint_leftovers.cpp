@@ -22,26 +22,22 @@ std::optional<std::string> checkpoint_of(const std::string& path) {
     return std::nullopt;
 }
 
-bool is_checkpoint(const std::string& path) {
+bool holds(const std::string& path, bool (*is_of_the_kind)(std::span<const std::byte>)) {
     try {
         const auto file = storage::map_if_exists(path);
-        return file && begins_as_checkpoint(file->bytes);
+        return file && is_of_the_kind(file->bytes);
     } catch (const InputError&) {
         return false;
     }
 }
 
-bool is_empty(const std::string& path) { return storage::file_size(path) == 0; }
+bool is_checkpoint(const std::string& path) { return holds(path, begins_as_checkpoint); }
 
-/// A run that is killed in its first checkpoint may leave an empty one and its lock alone.
-bool began_its_first(const std::string& checkpoint) {
-    return is_empty(next_checkpoint(checkpoint)) && is_empty(storage::lock_name(checkpoint));
-}
-
-/// Other programs have files that end so, too.
+/// Other programs have files that end so, too. A run that is killed before its first checkpoint is whole may leave its
+/// lock alone.
 bool is_of_a_run(const std::string& checkpoint) {
     const std::string ones[] = {checkpoint, previous_checkpoint(checkpoint), next_checkpoint(checkpoint)};
-    return std::ranges::any_of(ones, is_checkpoint) || began_its_first(checkpoint);
+    return std::ranges::any_of(ones, is_checkpoint) || holds(storage::lock_name(checkpoint), storage::is_lock);
 }
 
 bool is_running(const std::string& checkpoint) {

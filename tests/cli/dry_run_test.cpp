@@ -72,6 +72,31 @@ TEST_CASE("a dry run of a long training takes about a second, says what it measu
     CHECK(outcome.err.find("flowers.csv: targets are 3 classes") != std::string::npos);  // what a run says of its data
 }
 
+TEST_CASE("a dry run of a run that resumes tells what is left, and refuses what it would refuse") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    const std::string resumed = plain + "--checkpoint c --resume ";
+    CHECK(number(figures(folder, resumed + "--epochs 4"), "steps", "done") == 0);  // there is no checkpoint yet
+    CHECK(folder.files() == 1);
+    REQUIRE(run_descent(words(resumed + "--epochs 4 --quiet"), folder.path()).status == 0);
+    const std::string before = folder.read("c") + folder.read("c.history");
+    const std::size_t files = folder.files();
+    const Json told = figures(folder, resumed + "--epochs 10");
+    CHECK(number(told, "steps", "done") == 20);
+    CHECK(number(told, "steps", "all") == 50);
+    CHECK(number(told, "time", "measured_steps") == 29);
+    const Outcome lines = run_descent(words(resumed + "--epochs 10 --dry-run --quiet"), folder.path());
+    CHECK(lines.out.find("\nsteps   5 an epoch, 50 in all, 20 done\n") != std::string::npos);
+    CHECK(number(figures(folder, resumed + "--epochs 4"), "time", "seconds") == 0);  // nothing is left
+    for (const char* other : {"--epochs 3", "--epochs 4 --seed 7"}) {
+        const Outcome dry = run_descent(words(resumed + other + " --dry-run"), folder.path());
+        CHECK(dry.err == run_descent(words(resumed + other), folder.path()).err);
+        CHECK(dry.status != 0);
+    }
+    CHECK(folder.read("c") + folder.read("c.history") == before);
+    CHECK(folder.files() == files);
+}
+
 TEST_CASE("a dry run refuses what the run would refuse, and what has no meaning for it") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers() + "1,two,3,rose\n");
@@ -84,7 +109,6 @@ TEST_CASE("a dry run refuses what the run would refuse, and what has no meaning 
         return dry.err;
     };
     CHECK(refuses(plain, 1) == run_descent(words(plain), folder.path()).err);
-    refuses(plain + "--checkpoint c --resume", 2);
     refuses("train --function sphere", 2);
     CHECK(run_descent(words(plain + "--json"), folder.path()).status == 2);
     CHECK(folder.files() == 1);

@@ -80,7 +80,9 @@ TEST_CASE("descent info lists what a killed run left beside its checkpoint, whic
 TEST_CASE("descent info lists what a run left that was killed in its first checkpoint") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
-    folder.write("c.lock", "");
+    folder.write("c.lock", "descent\n");
+    folder.write("other.lock", "");
+    CHECK(leftovers(folder) == Names{"c.lock"});
     folder.write("c.next", "");
     folder.write("other.next", "");
     CHECK(leftovers(folder) == Names{"c.lock", "c.next"});

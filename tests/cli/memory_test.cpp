@@ -74,6 +74,25 @@ TEST_CASE("data that does not fit into memory is one line, with its size and wha
     CHECK(outcome.err.ends_with(" MB are available\n"));
 }
 
+TEST_CASE("a check of an optimizer that finds no memory, or no threads, says so") {
+    const TemporaryFolder folder;
+    int refused = 0;
+    for (std::uint64_t limit = 16 * megabyte; limit < 512 * megabyte; limit += limit / 4) {
+        const Outcome outcome = run_descent(words("check-optimizer adam --only same_bits_for_any_number_of_threads"),
+                                            folder.path(), {}, {.memory = limit});
+        CAPTURE(limit, outcome.out, outcome.err);
+        if (outcome.status != 0 && outcome.status != 1 && !reaches_main(folder, limit)) continue;
+        CHECK((outcome.status == 0 || outcome.status == 1));
+        CHECK(outcome.out.find("bad_alloc") == std::string::npos);
+        const bool told = outcome.out.find(" MiB are available") != std::string::npos ||
+                          outcome.out.find("one thread works") != std::string::npos ||
+                          outcome.err.find("not enough memory") != std::string::npos;
+        CHECK((told || outcome.out.find("passed   ") != std::string::npos));
+        refused += told;
+    }
+    CHECK(refused > 0);
+}
+
 TEST_CASE("a network that finds no memory in a check, an export or a trial is told with its size") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

@@ -3,6 +3,7 @@
 #include "cli/progress.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include <condition_variable>
@@ -122,4 +123,18 @@ TEST_CASE("a comparison without a terminal has a line a minute") {
     const std::string log = folder.read("log");
     CHECK(std::count(log.begin(), log.end(), '\n') == 2);
     CHECK(log.ends_with(": 0/40 trials, 30.00%, 2:20 left\n"));
+}
+
+TEST_CASE("an epoch of a comparison that takes minutes has a line a minute too") {
+    const TemporaryFolder folder;
+    const auto lines = [&] {
+        const std::string log = folder.read("log");
+        return std::count(log.begin(), log.end(), '\n');
+    };
+    const ErrorsInFile errors(folder.path("log"));
+    cli::Console console;
+    cli::ComparisonProgress progress(console, false, {}, std::chrono::steady_clock::now, std::chrono::milliseconds(1));
+    progress.phase(Phase::tune, 40, 0);
+    while (lines() < 4) ::sched_yield();
+    CHECK(folder.read("log").find(": 0/40 trials, 0.00%, - left\n") != std::string::npos);
 }

@@ -227,6 +227,18 @@ TEST_CASE("a comparison ends in good order, and USR1 asks for its status") {
     CHECK(contains(outcome.err, acknowledged));
 }
 
+TEST_CASE("USR1 is answered at once in a comparison too, however long the step under way takes") {
+    const TemporaryFolder folder;
+    Program program(
+        words("compare --function beale --optimizers broken --seeds 1 --out study --plugin " + hanging_plugin),
+        folder.path());
+    REQUIRE(program.wait_for_lines(1));
+    program.send(SIGUSR1);
+    REQUIRE(program.wait_for_lines(2));
+    program.send(SIGKILL);
+    CHECK(program.wait().err == "final runs: 1 trials\nfinal runs: 0/1 trials, 0.00%, - left\n");
+}
+
 TEST_CASE("a signal that was ignored when the program began stays ignored") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

@@ -40,3 +40,18 @@ TEST_CASE("too few processes allowed leave one thread, which is said, and the sa
     CHECK(measured.status == 0);
     CHECK(contains(measured.err, word));
 }
+
+TEST_CASE(
+    "check-optimizer runs its checks on one thread and in one process where the system starts no more, and says so") {
+    const TemporaryFolder folder;
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+    const Outcome outcome = run_descent(words("check-optimizer adam --only same_bits_for_any_number_of_threads "
+                                              "--only same_bits_for_any_split"),
+                                        folder.path(), without_leaks, {.processes = 1});
+    CAPTURE(outcome.out, outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(contains(outcome.out, "skipped  same_bits_for_any_number_of_threads: "));
+    CHECK(contains(outcome.out, " threads that were wanted: one thread works"));
+    CHECK(contains(outcome.out, "passed   same_bits_for_any_split: "));
+    CHECK(contains(outcome.out, "in this process: the system starts no other\n"));
+}

@@ -1,5 +1,7 @@
 #include "data/idx.h"
 
+#include "data/gzip.h"
+
 #include "data/elements.h"
 #include "data_files.h"
 #include "support/catch.h"
@@ -114,4 +116,12 @@ TEST_CASE("A header that claims more than the file can hold reserves no memory")
                    compressed(idx_header({most, 1000}) + "x");
                }),
                ContainsSubstring("found a shape of 4294967295 x 1000"));
+}
+
+TEST_CASE("A compressed array that would grow beyond its plausible size is refused by its header") {
+    const std::string header{0, 0, 8, 1, 6, 0, 0, 0};  // 96 MiB
+    CHECK_THAT(error_of([&] { compressed(header + std::string(std::size_t{96} << 20U, '\0')); }),
+               ContainsSubstring("f.idx.gz: header: found 100663296 bytes when decompressed, from "));
+    CHECK(data::most_inflated_array(100) == std::uint64_t{64} << 20U);
+    CHECK(data::most_inflated_array(std::uint64_t{1} << 30U) == std::uint64_t{16} << 30U);
 }

@@ -74,3 +74,33 @@ TEST_CASE("Sizes that an archive only claims reserve no memory") {
     CHECK_THAT(refusal(with(42, "\x01")), ContainsSubstring("found other data, expected a local header at byte 1"));
     CHECK_THAT(refusal("a,b\n1,2\n"), ContainsSubstring("found no end of a central directory"));
 }
+
+namespace {
+
+std::string little(std::uint64_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i) & 255U);
+    return text;
+}
+
+/// An archive with one deflated member, whose content is that of a gzip file.
+std::string zip_of(const std::string& name, const std::string& gzip) {
+    constexpr std::size_t head = 10, tail = 8;
+    const std::string packed = gzip.substr(head, gzip.size() - head - tail),
+                      checksum = gzip.substr(gzip.size() - tail, 4);
+    const std::string common = little(20, 2) + little(0, 2) + little(8, 2) + little(0, 4) + checksum +
+                               little(packed.size(), 4) + gzip.substr(gzip.size() - 4) + little(name.size(), 2) +
+                               little(0, 2);
+    const std::string local = "PK\3\4" + common + name + packed;
+    const std::string central = "PK\1\2" + little(20, 2) + common + little(0, 14) + name;
+    return local + central + "PK\5\6" + little(0, 4) + little(1, 2) + little(1, 2) + little(central.size(), 4) +
+           little(local.size(), 4) + little(0, 2);
+}
+
+}  // namespace
+
+TEST_CASE("A member that would grow beyond its plausible size is refused by the archive's directory") {
+    const std::string bomb = zip_of("X.npy", gzipped(std::string(std::size_t{96} << 20U, '0')));
+    CHECK_THAT(refusal(bomb),
+               ContainsSubstring("f.npz: member 'X.npy': found 100663296 bytes when decompressed, from "));
+}

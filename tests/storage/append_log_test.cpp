@@ -78,6 +78,26 @@ TEST_CASE("A file without room says so by its type, a file that fails otherwise 
     }
 }
 
+TEST_CASE("A named pipe that another has opened alone is refused, and gets whole lines of one process") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("pipe");
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    const int reader = ::open(path.c_str(), O_RDONLY | O_NONBLOCK);
+    {
+        AppendLog log(path, Start::alone);
+        for (const Start start : {Start::alone, Start::held}) {
+            CHECK_THROWS_WITH(AppendLog(path, start), ContainsSubstring("pipe: another process writes it; wait for"));
+        }
+        const std::string line(10000, 'x');  // longer than what a pipe takes as a whole
+        log.append(line);
+        std::string read(10002, ' ');
+        CHECK(::read(reader, read.data(), read.size()) == 10001);
+        CHECK(read.substr(0, 10001) == line + "\n");
+    }
+    CHECK_NOTHROW(AppendLog(path, Start::alone));
+    ::close(reader);
+}
+
 TEST_CASE("A log may go to a device, also when it is to be kept") {
     CHECK_NOTHROW(AppendLog("/dev/null", Start::fresh).append("gone"));
     CHECK_NOTHROW(AppendLog("/dev/null", Start::keep).append("gone"));

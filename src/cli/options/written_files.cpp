@@ -11,6 +11,7 @@
 #include "report/files.h"
 #include "storage/append_log.h"
 #include "storage/file_identity.h"
+#include "storage/lock_file.h"
 #include "storage/whole_files.h"
 #include "study/log.h"
 #include "training/checkpoint.h"
@@ -75,7 +76,8 @@ FileUse writes_study() {
             .names = study_files,
             .objection = [](const std::string& folder, const storage::FileBytes& file) {
                 const bool is_ours =
-                    study::holds_study(folder) && !report::is_foreign(file.path, storage::as_text(file.bytes));
+                    storage::is_lock(file.bytes) ||
+                    (study::holds_study(folder) && !report::is_foreign(file.path, storage::as_text(file.bytes)));
                 return is_ours ? std::string() : "stands there already, and is of no study";
             }};
 }
@@ -89,7 +91,7 @@ FileUse writes_checkpoint(const std::function<const TrainingOptions&()>& options
             .objection = [names, options](const std::string& value, const storage::FileBytes& file) {
                 const bool resumes = options().resume;
                 if (resumes && file.path == names(value).front()) return std::string();  // the run says what is wrong
-                if (training::begins_as_history(file.bytes)) return std::string();
+                if (training::begins_as_history(file.bytes) || storage::is_lock(file.bytes)) return std::string();
                 if (!training::begins_as_checkpoint(file.bytes)) {
                     return std::string("stands there already, and is no checkpoint");
                 }

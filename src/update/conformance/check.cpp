@@ -1,10 +1,13 @@
 #include "update/conformance/check.h"
 
 #include <exception>
+#include <new>
 
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "parallel/memory.h"
+#include "parallel/thread_limit.h"
 
 namespace descent::update::conformance {
 
@@ -20,7 +23,13 @@ const Check& find_check(std::string_view name, const std::string& option) {
 
 Outcome run(const Check& check, const Subject& subject) {
     try {
-        return check.run(subject);
+        Outcome outcome = check.run(subject);
+        const std::string refusal = parallel::take_refusal();
+        return refusal.empty() || outcome.result != Result::passed ? outcome : skipped(refusal);
+    } catch (const std::bad_alloc&) {
+        return failed(
+            "not enough memory for the state and the scratches that the rule asks for at the sizes of this check: " +
+            to_text(parallel::available_memory() >> 20U) + " MiB are available");
     } catch (const std::exception& error) {
         return failed(error.what());
     }

@@ -48,14 +48,16 @@ const std::vector<const Check*>& checks();
 /// [any thread] Throws UsageError for `option` that suggests the nearest name.
 const Check& find_check(std::string_view name, const std::string& option = "only");
 
-/// [one thread] Runs a check here; exceptions become failures.
+/// [one thread] Runs a check here; exceptions become failures. One that passes on fewer threads than it wanted, as the
+/// system starts no more, is skipped.
 Outcome run(const Check& check, const Subject& subject);
 
 /// Seconds that a check may take.
 constexpr unsigned time_limit = 120;
 
 /// [one thread] Runs a check in a child process, so that a crash, a hang of `seconds` or an exit is a failed check. The
-/// child ends when this process does. Call it before this process starts threads.
+/// child ends when this process does. Where the system starts no more processes it is run here, which is said. Call it
+/// before this process starts threads.
 Outcome run_in_child(const Check& check, const Subject& subject, unsigned seconds = time_limit);
 
 inline Outcome passed(std::string detail = "") { return {Result::passed, std::move(detail)}; }
