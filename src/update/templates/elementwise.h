@@ -14,7 +14,7 @@ namespace {
 struct @STRUCT@ {
     static constexpr const char* name = "@NAME@";
     static constexpr const char* formula = "v = mu v - eta g; w += v";
-    static constexpr const char* elementwise = "the page or paper that the rule is from";
+    static constexpr const char* source = "the page or paper that the rule is from";
 
     // Hyper-parameters: the initial values are the defaults.
     double learning_rate = 0.01;

@@ -15,7 +15,7 @@ namespace {
 struct @STRUCT@ {
     static constexpr const char* name = "@NAME@";
     static constexpr const char* formula = "m = mu m + g; w -= eta orthogonalise(m); biases as momentum";
-    static constexpr const char* matrix = "the page or paper that the rule is from";
+    static constexpr const char* source = "the page or paper that the rule is from";
 
     // Hyper-parameters: the initial values are the defaults.
     double learning_rate = 0.02;

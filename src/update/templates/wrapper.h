@@ -14,7 +14,7 @@ namespace {
 struct @STRUCT@ {
     static constexpr const char* name = "@NAME@";
     static constexpr const char* formula = "a = d a + (1-d) w; the model is a";
-    static constexpr const char* wrapper = "the page or paper that the rule is from";
+    static constexpr const char* source = "the page or paper that the rule is from";
     static constexpr bool wraps = true;
 
     // Hyper-parameters, which users set as @NAME@.decay: the initial values are the defaults.
