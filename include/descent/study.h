@@ -9,6 +9,7 @@
 ///     descent::write_report("study", "study.html");
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,12 +38,16 @@ struct StudyPlace {
     std::vector<std::string> command = {};  ///< how it was called, for the record
 };
 
+/// How the reader of a table or page writes the name of a setting: "--tuning-seeds" of "tuning_seeds", "--set a.b=..."
+/// of "set a.b=...".
+using SettingSpelling = std::function<std::string(const std::string& setting)>;
+
 /// [one thread a folder] Makes the summaries from the logs: summary.csv, summary.json, summary.tex, times.csv,
 /// times.json. Returns the ranked table as text. Throws InputError when the folder holds no study.
-std::string write_summaries(const std::string& folder);
+std::string write_summaries(const std::string& folder, const SettingSpelling& spelling = {});
 
 /// [one thread a path] Writes the study's report: one HTML file that needs no network. Throws InputError when the
 /// folder holds no study.
-void write_report(const std::string& folder, const std::string& path);
+void write_report(const std::string& folder, const std::string& path, const SettingSpelling& spelling = {});
 
 }  // namespace descent

@@ -153,10 +153,12 @@ void bind_contest(nb::module_& module) {
         },
         nb::arg("request"), nb::arg("registry"), nb::arg("folder"), nb::arg("resume"), nb::arg("command"),
         nb::arg("show"), "Runs the trials that the study in the folder does not hold yet.");
-    module.def("write_summaries", &write_summaries, nb::arg("folder"), nb::call_guard<nb::gil_scoped_release>(),
-               "Makes the tables from the logs; returns the ranked one.");
-    module.def("write_report", &write_report, nb::arg("folder"), nb::arg("path"),
-               nb::call_guard<nb::gil_scoped_release>());
+    module.def(
+        "write_summaries", [](const std::string& folder) { return write_summaries(folder); }, nb::arg("folder"),
+        nb::call_guard<nb::gil_scoped_release>(), "Makes the tables from the logs; returns the ranked one.");
+    module.def(
+        "write_report", [](const std::string& folder, const std::string& path) { write_report(folder, path); },
+        nb::arg("folder"), nb::arg("path"), nb::call_guard<nb::gil_scoped_release>());
     module.def("trials", &trials_of, nb::arg("folder"), nb::call_guard<nb::gil_scoped_release>(),
                "One line of JSON a trial.");
 }

@@ -32,10 +32,13 @@ TypedOptions typed_options(const OptionList& options) {
     return typed;
 }
 
-std::string as_typed(const std::string& setting, const TypedOptions& options) {
+std::string as_option(const std::string& setting) {
     const std::size_t end = std::min(setting.find(' '), setting.size());
-    const std::string name = with_dashes(setting.substr(0, end));
-    return options.contains(name) ? "--" + name + setting.substr(end) : setting;
+    return "--" + with_dashes(setting.substr(0, end)) + setting.substr(end);
+}
+
+std::string as_typed(const std::string& setting, const TypedOptions& options) {
+    return options.contains(with_dashes(setting.substr(0, setting.find(' ')))) ? as_option(setting) : setting;
 }
 
 std::string hints_as_typed(std::string_view line, const TypedOptions& options) {

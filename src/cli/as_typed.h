@@ -21,10 +21,13 @@ TypedOptions typed_options(const OptionList& options);
 /// stay.
 std::string as_typed(const std::string& setting, const TypedOptions& options);
 
-/// What stands before a way out: a line without it has none.
+/// "tuning_seeds" is --tuning-seeds, "set a.b=..." is --set a.b=..., of any command.
+std::string as_option(const std::string& setting);
+
+/// What stands before a hint: a line without it has none.
 constexpr std::string_view before_hint = "; ";
 
-/// The same for the way out that follows on a semicolon: "; missing=drop" is "; --missing drop", and of a flag
+/// The same for the hint that follows on a semicolon: "; missing=drop" is "; --missing drop", and of a flag
 /// "; no_header=true" is "; --no-header". All else stays, whatever names of the user's it holds.
 std::string hints_as_typed(std::string_view line, const TypedOptions& options);
 

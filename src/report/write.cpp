@@ -43,18 +43,18 @@ bool is_foreign(std::string_view path, std::string_view bytes) {
 
 }  // namespace report
 
-std::string write_summaries(const std::string& folder) {
+std::string write_summaries(const std::string& folder, const SettingSpelling& spelling) {
     const study::StudyFiles files = study::read_study(folder);
     const report::Results results = report::results_of(files);
     for (const auto& summary : report::summaries) {
         storage::write_whole(folder + "/" + summary.name, summary.text(results));
     }
-    return report::terminal_table(results);
+    return report::terminal_table(results, spelling);
 }
 
-void write_report(const std::string& folder, const std::string& path) {
+void write_report(const std::string& folder, const std::string& path, const SettingSpelling& spelling) {
     const study::StudyFiles files = study::read_study(folder);
-    storage::write_whole(path, report::page(report::results_of(files), folder, path));
+    storage::write_whole(path, report::page(report::results_of(files), folder, path, spelling));
 }
 
 }  // namespace descent

@@ -86,9 +86,10 @@ TEST_CASE("The check finds inexact calls in code, not in comments") {
     CHECK(inexact_calls({"x.cpp", "double y = std::sqrt(x);  // not std::exp(x)"}).empty());
 }
 
-/// Literals that begin as an option of the command line does: "--epochs". Comments may speak of options.
+/// Literals that hold an option of the command line: "--epochs", "train longer (--epochs)". Comments may speak of
+/// options.
 std::vector<std::string> options_in(const SourceFile& file) {
-    static const std::regex pattern(R"("--[a-z])");
+    static const std::regex pattern(R"re("([^"\\]|\\.)*--[a-z])re");
     std::vector<std::string> places;
     std::size_t number = 0;
     for (const std::string& line : lines_of(file.text)) {
@@ -102,11 +103,14 @@ std::vector<std::string> options_in(const SourceFile& file) {
 
 TEST_CASE("The library names settings, and only the command line writes them with dashes") {
     const auto complaints = complaints_of_all({"include/", "src/"}, [](const SourceFile& file) {
-        return file.path.starts_with("src/cli/") ? std::vector<std::string>{} : options_in(file);
+        // A page holds the command that makes it again.
+        const bool may = file.path.starts_with("src/cli/") || file.path == "src/report/formats/page.cpp";
+        return may ? std::vector<std::string>{} : options_in(file);
     });
     INFO(listed(complaints));
     CHECK(complaints.empty());
     CHECK(options_in({"x.cpp", "throw UsageError(\"--epochs\", problem);"}).size() == 1);
+    CHECK(options_in({"x.cpp", "return \"train longer (--epochs)\";"}).size() == 1);
     CHECK(options_in({"x.cpp", "x = \"--\";  // not \"--epochs\""}).empty());
 }
 

@@ -114,7 +114,7 @@ TEST_CASE("tables have a line an optimizer, and every warning with its remedy") 
     const std::string table = write_summaries(folder.path("study"));
     REQUIRE(count(table, " adam ") >= 2);
     REQUIRE(count(table, "warning: ") >= 1);
-    REQUIRE(table.find("run more seeds (--seeds)") != std::string::npos);
+    REQUIRE(table.find("run more seeds (seeds)") != std::string::npos);
     const std::string csv = folder.read("study/summary.csv");
     REQUIRE(count(csv, "\n") == 1 + 4);
     REQUIRE(csv.rfind("problem,rank,optimizer,settings,runs,finished,diverged,missing,metric,score_median", 0) == 0);

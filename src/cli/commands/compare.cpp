@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/as_typed.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
 #include "cli/options/check_files.h"
@@ -68,13 +69,13 @@ public:
     Exit run(Console& console) override {
         if (out_.empty()) throw UsageError("out", "is missing; name a folder for the study");
         if (!report_.empty()) storage::require_writable(report_);
-        if (report_only_) return show(console, write_summaries(out_));
+        if (report_only_) return show(console, write_summaries(out_, as_option));
         const StudyOutcome outcome = compete(console);
         if (outcome.interrupted) {
             console.message("stopped; the same command with --resume resumes it");
             return ended_by(noted_signal());
         }
-        show(console, write_summaries(out_));
+        show(console, write_summaries(out_, as_option));
         if (outcome.failed == 0) return Exit::done;
         console.error(to_text(outcome.failed) + (outcome.failed == 1 ? " trial" : " trials") +
                       " failed; see the messages in " + out_ + "/trials.jsonl");
@@ -103,7 +104,7 @@ private:
     Exit show(Console& console, const std::string& table) {
         console.print(table);
         if (!report_.empty()) {
-            write_report(out_, report_);
+            write_report(out_, report_, as_option);
             if (!quiet_) console.message("the report is in " + printable(report_, 1000));
         }
         return Exit::done;

@@ -24,7 +24,7 @@ std::string summary_csv(const Results& results);
 std::string latex_tables(const Results& results);
 
 /// The ranked table and the warnings with their remedies, 100 columns at most where names are short.
-std::string terminal_table(const Results& results);
+std::string terminal_table(const Results& results, const SettingSpelling& spelling = {});
 
 /// Figures of time, in the order of the study's problems and optimizers.
 Json times_json(const Results& results);
@@ -34,6 +34,7 @@ Table times_table(const Results& results, const ProblemResults& problem);
 
 /// One HTML file that needs no network. `folder` and `path`, where it will stand, are for the command that makes it
 /// again.
-std::string page(const Results& results, const std::string& folder, const std::string& path);
+std::string page(const Results& results, const std::string& folder, const std::string& path,
+                 const SettingSpelling& spelling = {});
 
 }  // namespace descent::report

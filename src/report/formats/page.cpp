@@ -60,13 +60,13 @@ std::string facts(const study::StudyFiles& files) {
            "the same order of patterns for every optimizer. Evaluations are not timed.</p>\n";
 }
 
-std::string warnings_html(const Results& results) {
+std::string warnings_html(const Results& results, const SettingSpelling& spelling) {
     const std::vector<Finding> list = findings(results);
     if (list.empty()) return "<p>No warnings.</p>\n";
     std::string text = "<ul class=\"warnings\">\n";
     for (const Finding& finding : list) {
         text += "<li><strong>" + escaped(finding.problem) + "</strong>: " + escaped(finding.message) + ". <em>" +
-                escaped(finding.remedy) + ".</em></li>\n";
+                escaped(finding.remedy_text(spelling)) + ".</em></li>\n";
     }
     return text + "</ul>\n";
 }
@@ -79,8 +79,8 @@ std::string times_html(const Results& results, const ProblemResults& problem) {
 
 class Page {
 public:
-    Page(const Results& results, const std::string& folder, const std::string& path)
-        : results_(results), command_(commands(results.files, folder, path)) {}
+    Page(const Results& results, const std::string& folder, const std::string& path, const SettingSpelling& spelling)
+        : results_(results), command_(commands(results.files, folder, path)), spelling_(spelling) {}
 
     std::string to_html() const {
         return std::string(page_begins) + joined(assets::licence()) +
@@ -98,7 +98,7 @@ private:
             text +=
                 "<p>This copy of Descent was built without the plotting library: figures are shown as tables.</p>\n";
         }
-        text += "<h2>Warnings</h2>\n" + warnings_html(results_);
+        text += "<h2>Warnings</h2>\n" + warnings_html(results_, spelling_);
         for (const ProblemResults& problem : results_.problems) text += problem_html(problem);
         text += study_html();
         return text + "<h2>How to make this again</h2>\n<pre>" + escaped(command_) + "</pre>\n";
@@ -143,6 +143,7 @@ private:
 
     const Results& results_;
     std::string command_;
+    const SettingSpelling& spelling_;
 };
 
 }  // namespace
@@ -152,8 +153,9 @@ bool is_page(std::string_view bytes) {
     return bytes.starts_with(page_begins) && bytes.substr(0, head).find(page_title) != std::string_view::npos;
 }
 
-std::string page(const Results& results, const std::string& folder, const std::string& path) {
-    return Page(results, folder, path).to_html();
+std::string page(const Results& results, const std::string& folder, const std::string& path,
+                 const SettingSpelling& spelling) {
+    return Page(results, folder, path, spelling).to_html();
 }
 
 }  // namespace descent::report

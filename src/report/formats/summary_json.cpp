@@ -40,7 +40,7 @@ Json warnings_json(const Results& results) {
         list.push_back({{"kind", finding.name},
                         {"problem", finding.problem},
                         {"message", finding.message},
-                        {"remedy", finding.remedy}});
+                        {"remedy", finding.remedy_text({})}});
     }
     return list;
 }

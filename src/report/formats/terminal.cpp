@@ -83,14 +83,14 @@ std::string title_of(const ProblemResults& problem) {
 
 }  // namespace
 
-std::string terminal_table(const Results& results) {
+std::string terminal_table(const Results& results, const SettingSpelling& spelling) {
     std::string text;
     for (const ProblemResults& problem : results.problems) {
         text += title_of(problem) + aligned(texts_of(table_of(terminal_columns(), problem.standings))) + "\n";
     }
     for (const Finding& finding : findings(results)) {
         text += "warning: " + printable(finding.problem + ": " + finding.message, 2000) + "; " +
-                std::string(finding.remedy) + "\n";
+                finding.remedy_text(spelling) + "\n";
     }
     return text;
 }

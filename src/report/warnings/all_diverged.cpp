@@ -19,7 +19,7 @@ Warning all_diverged() {
     return {.name = "all-diverged",
             .when = "every setting tried diverged, so there are no final runs",
             .remedy =
-                "add smaller learning rates with --set OPTIMIZER.learning_rate=..., or check the scaling of the "
+                "add smaller learning rates with {set OPTIMIZER.learning_rate=...}, or check the scaling of the "
                 "data",
             .find = find};
 }

@@ -46,7 +46,7 @@ Warning best_on_edge() {
         .name = "best-on-edge",
         .when = "the best value of a setting is the smallest or largest that was tried",
         .remedy =
-            "the true best may lie outside: give a wider list with --set OPTIMIZER.SETTING=..., where the setting's "
+            "the true best may lie outside: give a wider list with {set OPTIMIZER.SETTING=...}, where the setting's "
             "range allows it",
         .find = find};
 }

@@ -21,7 +21,7 @@ Warning early_divergence() {
     return {.name = "early-divergence",
             .when = "final runs diverged at the setting that tuning found best",
             .remedy =
-                "the best setting is close to instability: tune with more seeds (--tuning-seeds) or add smaller "
+                "the best setting is close to instability: tune with more seeds ({tuning_seeds}) or add smaller "
                 "rates",
             .find = find};
 }

@@ -18,7 +18,7 @@ std::vector<std::string> find(const Results&, const ProblemResults& problem) {
 Warning noise_larger_than_difference() {
     return {.name = "noise-larger-than-difference",
             .when = "first and second are not significantly different",
-            .remedy = "call it a draw, or run more seeds (--seeds)",
+            .remedy = "call it a draw, or run more seeds ({seeds})",
             .find = find};
 }
 

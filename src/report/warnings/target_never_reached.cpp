@@ -21,7 +21,7 @@ std::vector<std::string> find(const Results& results, const ProblemResults& prob
 Warning target_never_reached() {
     return {.name = "target-never-reached",
             .when = "no final run of an optimizer reached the target",
-            .remedy = "train longer (--epochs) or choose an easier target (--target-accuracy, --target-loss)",
+            .remedy = "train longer ({epochs}) or choose an easier target ({target_accuracy}, {target_loss})",
             .find = find};
 }
 

@@ -23,7 +23,7 @@ Warning too_few_seeds() {
             .when =
                 "the smallest p-value that so many seeds can give, corrected, is not below the significance level: "
                 "with n seeds it is `2^(1-n)` times the number of pairs. Seven optimizers need 10 seeds",
-            .remedy = "run more seeds (--seeds) or compare fewer optimizers",
+            .remedy = "run more seeds ({seeds}) or compare fewer optimizers",
             .find = find};
 }
 

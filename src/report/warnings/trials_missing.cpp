@@ -26,7 +26,7 @@ std::vector<std::string> find(const Results& results, const ProblemResults& prob
 Warning trials_missing() {
     return {.name = "trials-missing",
             .when = "trials failed or were interrupted",
-            .remedy = "run the same command again with --resume; read the messages of failed trials in trials.jsonl",
+            .remedy = "run the same command again with {resume}; read the messages of failed trials in trials.jsonl",
             .find = find};
 }
 

@@ -24,7 +24,7 @@ std::vector<std::string> find(const Results& results, const ProblemResults& prob
 Warning unequal_budgets() {
     return {.name = "unequal-budgets",
             .when = "one optimizer was tuned with more settings than another",
-            .remedy = "the one with more has had more luck: give each a list of the same length with --set, or none",
+            .remedy = "the one with more has had more luck: give each a list of the same length with {set}, or none",
             .find = find};
 }
 

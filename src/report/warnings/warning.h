@@ -15,7 +15,7 @@ namespace descent::report {
 struct Warning {
     std::string_view name;    ///< "best-on-edge"; stands in summary.json: never change
     std::string_view when;    ///< what gives rise to it, for docs/comparison.md
-    std::string_view remedy;  ///< what to do about it
+    std::string_view remedy;  ///< what to do about it; settings stand between braces: "run more seeds ({seeds})"
     std::vector<std::string> (*find)(const Results& results, const ProblemResults& problem);  ///< a line each
 };
 
@@ -24,7 +24,10 @@ struct Finding {
     std::string_view name;
     std::string problem;
     std::string message;  ///< what was seen, one line
-    std::string_view remedy;
+    std::string_view remedy;  ///< as in Warning
+
+    /// Its remedy with every setting as `spelling` has it; without one by its name.
+    std::string remedy_text(const SettingSpelling& spelling) const;
 };
 
 /// Every kind, in the order of the list.
