@@ -8,7 +8,7 @@
 #include "kernels/all.h"
 #include "kernels/bench.h"
 #include "parallel/team.h"
-#include "update/optimizer.h"
+#include "update/one_step.h"
 
 namespace descent::bench {
 
@@ -32,18 +32,19 @@ struct Arrays {
     /// One step on a gradient of `value` everywhere.
     void step(float value) {
         std::ranges::fill(gradient.span(), value);
-        optimizer.begin_step(0.001);
-        optimizer.apply_whole(parameters.span(), gradient.span(), alone);  // norms measure every tensor
+        const auto none = [] { return 0.0; };
+        update::step_on_whole_gradient<float>(optimizer, 0.001, {parameters.span(), gradient.span(), {}}, none, none,
+                                              alone);  // norms measure every tensor
     }
 
     void update() {
-        optimizer.begin_step(0.001);
         const network::Tensor& weight = layout.weight(0);
-        const std::size_t stretch = stretch_rows * weight.stride;
-        for (std::size_t at = 0; at + stretch <= weight.size(); at += stretch) {
-            optimizer.apply(parameters.span(), weight.offset + at, gradient.span().subspan(weight.offset + at, stretch),
-                            0);
-        }
+        const std::size_t count = stretch_rows * weight.stride;
+        update::step_on_stretches<float>(optimizer, 0.001, parameters.span(), gradient.span(),
+                                         [&](const auto& stretch) {
+                                             for (std::size_t at = 0; at + count <= weight.size(); at += count)
+                                                 stretch(weight.offset + at, count);
+                                         });
     }
 };
 

@@ -16,7 +16,7 @@
 #include "support/arguments.h"
 #include "support/clock.h"
 #include "support/median.h"
-#include "update/optimizer.h"
+#include "update/one_step.h"
 
 namespace descent::bench {
 namespace {
@@ -50,12 +50,12 @@ public:
 
 private:
     void update(const network::Tensor& weight) {
-        optimizer_.begin_step(1e-6);
-        const std::size_t stretch = stretch_rows * weight.stride;
-        for (std::size_t at = 0; at < weight.size(); at += stretch) {
-            const std::size_t offset = weight.offset + at;
-            optimizer_.apply(parameters_.span(), offset, gradient_.span().subspan(offset, stretch));
-        }
+        const std::size_t count = stretch_rows * weight.stride;
+        update::step_on_stretches<float>(optimizer_, 1e-6, parameters_.span(), gradient_.span(),
+                                         [&](const auto& stretch) {
+                                             for (std::size_t at = 0; at < weight.size(); at += count)
+                                                 stretch(weight.offset + at, count);
+                                         });
     }
 
     network::Layout layout_;

@@ -8,6 +8,7 @@
 #include "base/aligned_buffer.h"
 #include "objective/functions/function.h"
 #include "objective/objective.h"
+#include "objective/point.h"
 
 namespace descent::objective {
 
@@ -16,9 +17,6 @@ inline constexpr std::uint64_t function_steps_per_epoch = 100;
 
 /// One tensor "point" of one row.
 network::Layout layout_of_point(std::size_t dimensions);
-
-/// [any thread] Where the parameters of a layout stand in its arena, padding left out.
-std::vector<std::size_t> places_of(const network::Layout& layout);
 
 class FunctionObjective final : public Objective {
 public:
@@ -35,13 +33,11 @@ public:
     Measurement measure(std::span<const float> parameters) override;
 
 private:
-    void read_point(std::span<const float> parameters);
-
     std::unique_ptr<const Function> function_;
     network::Layout layout_;
     std::uint64_t seed_;
-    std::vector<std::size_t> places_;
-    std::vector<double> x_, slope_;  // [dimensions]
+    Point<float> point_;
+    std::vector<double> slope_;      // [dimensions]
     AlignedBuffer<float> gradient_;  // [layout.size]
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "network/non_finite.h"
+#include "update/one_step.h"
 #include "update/padding.h"
 
 namespace descent::update {
@@ -88,12 +89,12 @@ void Stepper::measure(std::size_t offset, std::span<const float> gradient, std::
 }
 
 engine::BatchResult Stepper::update(const objective::Batch& batch, double learning_rate) {
-    if (needs_whole_gradient_) return step_on_whole_gradient(batch, learning_rate);
+    if (needs_whole_gradient_) return take_whole_gradient(batch, learning_rate);
     optimizer_.begin_step(learning_rate);
     return objective_.gradient(batch, parameters(), *this);
 }
 
-engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batch, double learning_rate) {
+engine::BatchResult Stepper::take_whole_gradient(const objective::Batch& batch, double learning_rate) {
     engine::WholeGradient whole(gradient_.span());
     engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
     if (!result.finite()) return result;
@@ -108,40 +109,20 @@ engine::BatchResult Stepper::step_on_whole_gradient(const objective::Batch& batc
             measure(block.offset, gradient_.span().subspan(block.offset, block.count), block.tensor);
         }
     }
-    optimizer_.begin_step(learning_rate);
     prepare_whole();
-    if (optimizer_.looks_ahead()) look_ahead(batch);
-    if (optimizer_.needs_closure()) {
-        minimise(batch, result.loss / static_cast<double>(result.patterns));
-    } else {
-        optimizer_.apply_whole(parameters_.span(), gradient_.span(), team_);
-    }
+    const double loss = result.loss / static_cast<double>(result.patterns);
+    update::step_on_whole_gradient<float>(
+        optimizer_, learning_rate, {parameters_.span(), gradient_.span(), kept_.span()},
+        [&] { return loss + penalty(); }, [&] { return look(batch); }, team_);
     return result;
 }
 
-/// The gradient where the parameters are now, prepared as the first one of the step was.
-engine::BatchResult Stepper::look(const objective::Batch& batch) {
+/// The cost with its penalty where the parameters are now; the gradient prepared as the first one of the step was.
+double Stepper::look(const objective::Batch& batch) {
     engine::WholeGradient whole(gradient_.span());
     const engine::BatchResult result = objective_.gradient(batch, parameters(), whole);
     result.finite() ? prepare_whole() : set_to_nan(gradient_.span(), layout());
-    return result;
-}
-
-/// The gradient of the same batch at the weights that a rule asks for; the parameters stay as they are.
-void Stepper::look_ahead(const objective::Batch& batch) {
-    std::ranges::copy(parameters(), kept_.data());
-    optimizer_.look_ahead(parameters_.span(), gradient_.span(), team_);
-    look(batch);
-    std::ranges::copy(kept_.span(), parameters_.data());
-}
-
-/// The rule sees the cost with its penalty.
-void Stepper::minimise(const objective::Batch& batch, double loss) {
-    const auto evaluate = [this, &batch] {
-        const engine::BatchResult result = look(batch);
-        return result.loss / static_cast<double>(result.patterns) + penalty();
-    };
-    optimizer_.minimise(parameters_.span(), gradient_.span(), loss + penalty(), evaluate, team_);
+    return result.loss / static_cast<double>(result.patterns) + penalty();
 }
 
 void Stepper::consume(std::size_t offset, std::span<float> gradient) {

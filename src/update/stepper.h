@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// One step: an objective's gradient is clipped and decayed, and the rule makes new parameters of it. The one place
-/// that asks whether a rule needs norms or a closure, or takes outer products.
+/// One step: an objective's gradient is clipped and decayed, and the rule makes new parameters of it
+/// (update/one_step.h). The one place that asks whether a step needs the whole gradient, or takes outer products.
 ///
 ///     Stepper stepper(objective, std::move(optimizer), {.clip_norm = 1}, team);
 ///     stepper.start();
@@ -75,10 +75,8 @@ private:
     void consume_outer(std::size_t offset, const engine::Outer& outer) override;
 
     engine::BatchResult update(const objective::Batch& batch, double learning_rate);
-    engine::BatchResult step_on_whole_gradient(const objective::Batch& batch, double learning_rate);
-    void minimise(const objective::Batch& batch, double loss);
-    void look_ahead(const objective::Batch& batch);
-    engine::BatchResult look(const objective::Batch& batch);
+    engine::BatchResult take_whole_gradient(const objective::Batch& batch, double learning_rate);
+    double look(const objective::Batch& batch);
 
     void measure(std::size_t offset, std::span<const float> gradient, std::size_t tensor);
     void prepare(std::size_t offset, std::span<float> gradient, std::size_t tensor, double factor) const;

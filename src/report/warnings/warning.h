@@ -23,7 +23,7 @@ struct Warning {
 struct Finding {
     std::string_view name;
     std::string problem;
-    std::string message;  ///< what was seen, one line
+    std::string message;      ///< what was seen, one line
     std::string_view remedy;  ///< as in Warning
 
     /// Its remedy with every setting as `spelling` has it; without one by its name.

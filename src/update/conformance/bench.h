@@ -15,6 +15,7 @@
 #include "parallel/team.h"
 #include "update/conformance/check.h"
 #include "update/conformance/objectives.h"
+#include "update/one_step.h"
 #include "update/stepper.h"
 
 namespace descent::update::conformance {
@@ -51,6 +52,11 @@ public:
 
     /// The same step in stretches of rows. Only where `works_in_stretches`.
     void step_in_stretches(const Function& function, const Visit& visit, bool last_tensor_first = false);
+    /// A step on stretches of `gradient()` alone, as `step_on_stretches` takes them.
+    template <class Visit>
+    void step_on(const Visit& visit) {
+        step_on_stretches<float>(optimizer(), optimizer().learning_rate(), change_parameters(), gradient(), visit);
+    }
     bool works_in_stretches() const { return stepper_.optimizer().works_on_stretches(); }
 
     /// Parameters without padding.

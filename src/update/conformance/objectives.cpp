@@ -44,15 +44,13 @@ void Slope::gradient(std::span<const double> x, std::uint64_t, std::uint64_t, st
 BenchObjective::BenchObjective(network::Layout layout, parallel::Team& team)
     : layout_(std::move(layout)),
       team_(team),
-      places_(places_of(layout_)),
-      x_(places_.size()),
-      slope_(places_.size()),
+      point_(layout_),
+      slope_(point_.dimensions()),
       gradient_(layout_.size),
       scratch_(layout_.size) {}
 
 void BenchObjective::start(std::span<float> parameters) const {
-    const std::vector<float> start = function_->start(1);
-    for (std::size_t i = 0; i < places_.size(); ++i) parameters[places_[i]] = start[i];
+    point_.write(std::span<const float>(function_->start(1)), parameters);
 }
 
 void BenchObjective::hand_out(Visit visit, bool last_tensor_first) {
@@ -60,16 +58,12 @@ void BenchObjective::hand_out(Visit visit, bool last_tensor_first) {
     last_tensor_first_ = last_tensor_first;
 }
 
-void BenchObjective::read_point(std::span<const float> parameters) {
-    for (std::size_t i = 0; i < places_.size(); ++i) x_[i] = parameters[places_[i]];
-}
-
 engine::BatchResult BenchObjective::gradient(const objective::Batch& batch, std::span<const float> parameters,
                                              engine::GradientSink& sink) {
-    read_point(parameters);
-    const double loss = needs_loss_ ? function_->noisy_value(x_, 1, batch.epoch) : 0;
-    function_->gradient(x_, 1, batch.epoch, slope_);
-    for (std::size_t i = 0; i < places_.size(); ++i) gradient_.data()[places_[i]] = static_cast<float>(slope_[i]);
+    const std::span<const double> x = point_.read(parameters);
+    const double loss = needs_loss_ ? function_->noisy_value(x, 1, batch.epoch) : 0;
+    function_->gradient(x, 1, batch.epoch, slope_);
+    point_.write(std::span<const double>(slope_), gradient_.span());
     std::ranges::copy(gradient_.span(), scratch_.data());  // the sink may change what it is given
     visit_ ? hand_out_rows(sink) : hand_out_blocks(sink);
     return {.loss = std::isfinite(loss) ? loss : 0, .patterns = 1};
@@ -95,8 +89,7 @@ void BenchObjective::hand_out_rows(engine::GradientSink& sink) {
 }
 
 objective::Measurement BenchObjective::measure(std::span<const float> parameters) {
-    read_point(parameters);
-    return {.loss = function_->value(x_)};
+    return {.loss = function_->value(point_.read(parameters))};
 }
 
 }  // namespace descent::update::conformance

@@ -84,15 +84,14 @@ public:
     std::span<float> last_gradient() { return gradient_.span(); }  ///< [layout.size], padding zero
 
 private:
-    void read_point(std::span<const float> parameters);
     void hand_out_blocks(engine::GradientSink& sink);
     void hand_out_rows(engine::GradientSink& sink);
 
     network::Layout layout_;
     parallel::Team& team_;
-    std::vector<std::size_t> places_;
+    objective::Point<float> point_;
     const Function* function_ = nullptr;
-    std::vector<double> x_, slope_;
+    std::vector<double> slope_;
     AlignedBuffer<float> gradient_, scratch_;
     Visit visit_;
     bool last_tensor_first_ = false;

@@ -14,6 +14,7 @@
 #include "base/aligned_buffer.h"
 #include "parallel/team.h"
 #include "update/conformance/bench.h"
+#include "update/one_step.h"
 
 namespace descent::update::conformance {
 
@@ -33,23 +34,16 @@ public:
     double weight(std::size_t i) const { return static_cast<double>(parameters_.data()[places_[i]]); }
 
 private:
-    void begin(std::optional<double> rate) { optimizer_.begin_step(rate.value_or(optimizer_.learning_rate())); }
-    void set_gradient(std::span<const double> gradient);
+    double rate_or_own(std::optional<double> rate) const { return rate.value_or(optimizer_.learning_rate()); }
+    StepArrays<Value> arrays() { return {parameters_.span(), gradient_.span(), kept_.span()}; }
     double look(const Function& function);
-    /// Where a rule takes the gradient elsewhere: `look()` there, and back.
-    template <class Look>
-    void look_ahead(Look&& look) {
-        if (!optimizer_.looks_ahead()) return;
-        const std::vector<Value> kept(parameters_.span().begin(), parameters_.span().end());
-        optimizer_.look_ahead(parameters_.span(), gradient_.span(), team_);
-        look();
-        std::ranges::copy(kept, parameters_.data());
-    }
 
+    objective::Point<Value> point_;
     std::vector<std::size_t> places_;
     BasicOptimizer<Value> optimizer_;
     parallel::Team team_;
     AlignedBuffer<Value> parameters_, gradient_;
+    AlignedBuffer<Value> kept_;  // only where the rule looks ahead
 };
 
 extern template class PlainRun<float>;

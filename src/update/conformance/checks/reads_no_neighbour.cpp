@@ -32,8 +32,7 @@ Outcome run_with(const Subject& subject, const Neighbours& others) {
         for (const std::string& name : other.optimizer().slot_names()) other.optimizer().slot(name)[i] = others.slot;
     }
     for (Bench* bench : {&one, &other}) {
-        bench->optimizer().begin_step(bench->optimizer().learning_rate());
-        bench->optimizer().apply(bench->change_parameters(), first, bench->gradient().subspan(first, count));
+        bench->step_on([&](const auto& stretch) { stretch(first, count); });
     }
     for (std::size_t column = 0; column < tensor.columns; ++column) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];

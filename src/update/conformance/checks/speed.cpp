@@ -44,12 +44,11 @@ Outcome check_speed(const Subject& subject) {
     std::ranges::fill(bench.gradient(), 0.01F);
     const network::Tensor& tensor = bench.layout().tensors[0];
     const double seconds = seconds_of([&] {
-        bench.optimizer().begin_step(bench.optimizer().learning_rate());
-        for (std::size_t row = 0; row < tensor.rows; row += 8) {
-            const std::size_t offset = tensor.offset + row * tensor.stride;
-            bench.optimizer().apply(bench.change_parameters(), offset,
-                                    bench.gradient().subspan(offset, 8 * tensor.stride));
-        }
+        bench.step_on([&](const auto& stretch) {
+            for (std::size_t row = 0; row < tensor.rows; row += 8) {
+                stretch(tensor.offset + row * tensor.stride, 8 * tensor.stride);
+            }
+        });
     });
     const double bytes = static_cast<double>(tensor.size()) * sizeof(float) * (3 + 2 * slots);
     const double share = bytes / seconds / copy_speed();

@@ -25,8 +25,7 @@ Outcome check_writes_only_its_stretch(const Subject& subject) {
     const std::vector<float> gradient(bench.gradient().begin(), bench.gradient().end());
     const network::Tensor& tensor = bench.layout().tensors[0];
     const std::size_t first = tensor.offset + 3 * tensor.stride, count = 2 * tensor.stride;
-    bench.optimizer().begin_step(bench.optimizer().learning_rate());
-    bench.optimizer().apply(bench.change_parameters(), first, bench.gradient().subspan(first, count));
+    bench.step_on([&](const auto& stretch) { stretch(first, count); });
     const auto outside = [&](std::size_t i) { return i < first || i >= first + count; };
     for (std::size_t i = 0; i < weights.size(); ++i) {
         if (outside(i) && differ(bench.parameters()[i], weights[i])) {
