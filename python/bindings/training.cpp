@@ -12,7 +12,7 @@
 #include "model/format.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 #include "training/preparation/decisions.h"
 #include "training/preparation/defaults.h"
 #include "training/preparation/given_settings.h"
@@ -68,8 +68,9 @@ Run run(const Dataset& training, const Dataset& validation, std::vector<std::str
     {
         const nb::gil_scoped_release others_may_run;
         Plan planned = plan(training, validation, choice, settings, registry, start);
-        training::NetworkTask task(planned.network, training, validation, planned.start ? &*planned.start : nullptr);
-        run.result = training::train({task, planned.options, registry, observer});
+        training::NetworkWorkload workload(planned.network, training, validation,
+                                           planned.start ? &*planned.start : nullptr);
+        run.result = training::train({workload, planned.options, registry, observer});
         run.result.model.target_names = std::move(targets);
         run.notes = std::move(planned.notes);
     }

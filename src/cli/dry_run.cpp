@@ -150,7 +150,7 @@ Exit dry_run(Console& console, const DryRunOf& run, const std::vector<std::strin
     Measurement measured(console, decisions);
     storage::DryFileSystem files;
     TrainingResult result = training::within_memory(needs.memory, [&] {
-        return training::train({run.task, options, run.registry, measured, files});
+        return training::train({run.workload, options, run.registry, measured, files});
     });
     if (noted_signal() != 0) return ended_by(noted_signal());
     if (result.reason == StopReason::diverged) {

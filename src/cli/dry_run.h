@@ -7,7 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/options/option_list.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 
 namespace descent::cli {
 
@@ -20,7 +20,7 @@ struct DryRunOptions {
 
 /// The run, prepared and checked.
 struct DryRunOf {
-    training::NetworkTask& task;
+    training::NetworkWorkload& workload;
     const Network& network;
     const TrainingOptions& options;
     const Registry& registry;

@@ -7,7 +7,7 @@
 #include "cli/signals.h"
 #include "objective/functions/function.h"
 #include "storage/whole_files.h"
-#include "training/function_task.h"
+#include "training/function_workload.h"
 #include "training/preparation/decisions.h"
 #include "training/run_record.h"
 #include "training/weight_decay.h"
@@ -52,7 +52,7 @@ Exit train_function(Console& console, const std::string& function, const Trainin
                     const Registry& registry, const OutputOptions& output) {
     if (!training::decays(options, registry)) training::refuse_group_decay(options);
     Json description = {{"version", version}};
-    description.update(training::run_record(training::FunctionTask(function), options, registry));
+    description.update(training::run_record(training::FunctionWorkload(function), options, registry));
     MetricsLog metrics(output.metrics, output.metrics_every, [&](const std::string& line) { console.message(line); });
     Reporter reporter(console, output, metrics, std::move(description), Trained::function,
                       training::weight_decay_decision(options, {options.optimizer}, registry));

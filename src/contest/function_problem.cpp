@@ -4,7 +4,7 @@
 
 #include "contest/problem_kind.h"
 #include "objective/function_objective.h"
-#include "training/function_task.h"
+#include "training/function_workload.h"
 #include "training/request.h"
 #include "training/run_record.h"
 
@@ -57,9 +57,9 @@ public:
     }
 
     void check(const TrainingOptions& options, const Registry& registry) const override {
-        training::FunctionTask task(problem_.function);
+        training::FunctionWorkload workload(problem_.function);
         Observer nobody;
-        training::check({task, options, registry, nobody});
+        training::check({workload, options, registry, nobody});
     }
 
     network::Layout layout() const override { return objective::layout_of_point(dimensions_); }

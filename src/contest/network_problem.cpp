@@ -8,7 +8,7 @@
 #include "engine/engine.h"
 #include "parallel/team.h"
 #include "training/memory.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 #include "training/preparation/decisions.h"
 #include "training/request.h"
 #include "training/run_record.h"
@@ -98,18 +98,18 @@ public:
     void check(const TrainingOptions& options, const Registry& registry) const override {
         const auto [training, validation] = parts(options.seed);
         Observer nobody;
-        training::NetworkTask task(problem_.network, training, validation, start());
-        training::check({task, options, registry, nobody});
-        if (problem_.test.patterns() > 0) task.check_held_out(problem_.test, options);
+        training::NetworkWorkload workload(problem_.network, training, validation, start());
+        training::check({workload, options, registry, nobody});
+        if (problem_.test.patterns() > 0) workload.check_held_out(problem_.test, options);
     }
 
     network::Layout layout() const override { return network::make_layout(problem_.network); }
 
     TrainingResult run(const TrainingOptions& options, const Registry& registry, Observer& observer) const override {
         const auto [training, validation] = parts(options.seed);
-        training::NetworkTask task(problem_.network, training, validation, start());
+        training::NetworkWorkload workload(problem_.network, training, validation, start());
         return training::within_memory(training::memory_of(problem_.network, options, registry), [&] {
-            return training::train({task, options, registry, observer});
+            return training::train({workload, options, registry, observer});
         });
     }
 
@@ -150,8 +150,8 @@ private:
         options.settings.clear();
         options.weight_decay.reset();  // of a rule that has its own it would become one of its settings
         const Dataset none;
-        const training::NetworkTask task(problem_.network, problem_.training, none, start());
-        Json record = training::run_record(task, options, registry);
+        const training::NetworkWorkload workload(problem_.network, problem_.training, none, start());
+        Json record = training::run_record(workload, options, registry);
         for (const char* name : {"optimizer", "set", "seed", "training_data", "validation_data"}) record.erase(name);
         record["weight_decay"] = problem_.options.weight_decay.value_or(0);
         return record;

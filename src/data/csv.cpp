@@ -20,10 +20,10 @@ namespace {
 
 class TableReader {
 public:
-    TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes)
+    TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes)
         : file_(file),
           source_(source),
-          work_{source.threads.count, piece_bytes},
+          work_{source.threads.count, chunk_bytes},
           dialect_(detect_dialect(storage::as_text(file.bytes), source.known.value_or(Columns()))) {}
 
     Dataset read() {
@@ -149,8 +149,8 @@ private:
 };
 
 /// Whatever is wrong besides: bytes that are no text, and lines that are several, are what is said.
-Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t piece_bytes) try {
-    return TableReader(text, source, piece_bytes).read();
+Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t chunk_bytes) try {
+    return TableReader(text, source, chunk_bytes).read();
 } catch (const Error&) {
     require_utf8(text);
     require_one_line_end(text);
@@ -159,12 +159,12 @@ Dataset read(const storage::FileBytes& text, const DataSource& source, std::size
 
 }  // namespace
 
-Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes) {
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes) {
     const storage::FileBytes text = to_utf8(file, source.encoding);
-    if (!source.known || !source.known->inputs.empty()) return read(text, source, piece_bytes);
+    if (!source.known || !source.known->inputs.empty()) return read(text, source, chunk_bytes);
     DataSource unnamed = source;  // inputs of arrays have no names to be matched by
     unnamed.known.reset();
-    return read(text, unnamed, piece_bytes);
+    return read(text, unnamed, chunk_bytes);
 }
 
 }  // namespace descent::data

@@ -14,8 +14,8 @@ namespace descent::data {
 /// Reads text that is in memory; `source` says which columns are targets. Numbers are doubles, correctly rounded.
 /// One target column whose first field is no number holds classes, sorted by name; numbers are values; `source.task`
 /// may demand either. What was decided about the text stands in the notes. Throws InputError with line and column,
-/// UsageError when `source` names no target. Any number of threads and any size of the pieces that they read
+/// UsageError when `source` names no target. Any number of threads and any size of the chunks that they read
 /// (`CsvWork`) gives the same.
-Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t piece_bytes = csv_piece_bytes);
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes = csv_chunk_bytes);
 
 }  // namespace descent::data

@@ -14,14 +14,14 @@ namespace descent::data {
 namespace {
 
 /// A record takes a line, and a field a byte.
-std::size_t most_records(const CsvPiece& piece, const CsvBody& body, std::size_t columns) {
-    const std::size_t lines = piece.line_ends + !piece.text.ends_with(body.form.line_end);
-    return std::min(lines, piece.text.size() / columns + 1);
+std::size_t most_records(const CsvChunk& chunk, const CsvBody& body, std::size_t columns) {
+    const std::size_t lines = chunk.line_ends + !chunk.text.ends_with(body.form.line_end);
+    return std::min(lines, chunk.text.size() / columns + 1);
 }
 
 CsvCells read_whole(const CsvBody& body, const CsvRoles& roles) {
     require_utf8(body.bytes);
-    CsvPiece all{body.text, body.form.first_line, 0};
+    CsvChunk all{body.text, body.form.first_line, 0};
     storage::ReadPages counted(body.bytes);
     for (std::string_view rest = body.text; !rest.empty(); counted.up_to(rest.data())) {
         const std::string_view part = rest.substr(0, storage::ReadPages::part);
@@ -38,41 +38,41 @@ CsvCells read_whole(const CsvBody& body, const CsvRoles& roles) {
     return merger.result();
 }
 
-/// Reads pieces side by side, as many at once as keep all threads busy, and puts each such wave together.
-class PieceReader {
+/// Reads chunks side by side, as many at once as keep all threads busy, and puts each such wave together.
+class ChunkReader {
 public:
-    PieceReader(const CsvBody& body, const CsvRoles& roles, std::size_t threads)
+    ChunkReader(const CsvBody& body, const CsvRoles& roles, std::size_t threads)
         : body_(body),
           roles_(roles),
           team_(threads),
-          cutter_(body.text, body.form, body.work.piece_bytes, team_),
+          cutter_(body.text, body.form, body.work.chunk_bytes, team_),
           merger_(roles) {}
 
     std::optional<CsvCells> read() {
         storage::ReadPages read_pages(body_.bytes);
         const std::size_t wave = team_.size() == 1 ? 1 : 16 * team_.size();
         for (;;) {
-            const std::vector<CsvPiece> pieces = cutter_.next(wave);
-            if (pieces.empty()) return merger_.result();
-            if (!read_wave(pieces)) return std::nullopt;
-            const std::string_view last = pieces.back().text;
+            const std::vector<CsvChunk> chunks = cutter_.next(wave);
+            if (chunks.empty()) return merger_.result();
+            if (!read_wave(chunks)) return std::nullopt;
+            const std::string_view last = chunks.back().text;
             read_pages.up_to(last.data() + last.size());
         }
     }
 
 private:
-    bool read_wave(const std::vector<CsvPiece>& pieces) {
-        const std::vector<std::size_t> first_rows = make_room(pieces);
-        std::vector<CsvPart> parts(pieces.size());
+    bool read_wave(const std::vector<CsvChunk>& chunks) {
+        const std::vector<std::size_t> first_rows = make_room(chunks);
+        std::vector<CsvPart> parts(chunks.size());
         team_.for_each(parts.size(), [&](std::size_t i, std::size_t) {
-            if (!pieces[i].is_ascii && !is_utf8(pieces[i].text)) require_utf8(body_.bytes);
-            parts[i] = read_part(body_, roles_, pieces[i],
+            if (!chunks[i].is_ascii && !is_utf8(chunks[i].text)) require_utf8(body_.bytes);
+            parts[i] = read_part(body_, roles_, chunks[i],
                                  {.inputs = merger_.inputs(),
                                   .others = merger_.others(),
                                   .first_row = first_rows[i],
                                   .most_rows = first_rows[i + 1] - first_rows[i],
                                   .known_texts = &merger_.texts()});
-            storage::release_pages(body_.bytes, std::as_bytes(std::span(pieces[i].text)));
+            storage::release_pages(body_.bytes, std::as_bytes(std::span(chunks[i].text)));
         });
         std::vector<std::vector<std::vector<std::uint32_t>>> numbers;
         for (const CsvPart& part : parts) numbers.push_back(merger_.add_texts(part));
@@ -84,14 +84,14 @@ private:
         return true;
     }
 
-    /// The first row of each piece, with room for as many records as it may have; and the end.
-    std::vector<std::size_t> make_room(const std::vector<CsvPiece>& pieces) {
+    /// The first row of each chunk, with room for as many records as it may have; and the end.
+    std::vector<std::size_t> make_room(const std::vector<CsvChunk>& chunks) {
         std::vector<std::size_t> first_rows = {merger_.rows()};
-        for (const CsvPiece& piece : pieces) {
-            first_rows.push_back(first_rows.back() + most_records(piece, body_, roles_.columns.size()));
+        for (const CsvChunk& chunk : chunks) {
+            first_rows.push_back(first_rows.back() + most_records(chunk, body_, roles_.columns.size()));
         }
         if (first_rows.back() > merger_.capacity()) {
-            const std::string_view last = pieces.back().text;
+            const std::string_view last = chunks.back().text;
             const auto read = static_cast<double>(last.data() + last.size() - body_.text.data());
             const double rest = static_cast<double>(body_.text.size()) - read;
             constexpr double slack = 1.03;      // what nobody writes takes no memory
@@ -123,8 +123,8 @@ private:
     CellMerger merger_;
 };
 
-std::optional<CsvCells> read_in_pieces(const CsvBody& body, const CsvRoles& roles, std::size_t threads) try {
-    return PieceReader(body, roles, threads).read();
+std::optional<CsvCells> read_in_chunks(const CsvBody& body, const CsvRoles& roles, std::size_t threads) try {
+    return ChunkReader(body, roles, threads).read();
 } catch (const InputError&) {
     return std::nullopt;  // the place of an error is what the whole text says first
 }
@@ -134,8 +134,8 @@ std::optional<CsvCells> read_in_pieces(const CsvBody& body, const CsvRoles& role
 CsvCells read_cells(const CsvBody& body, const CsvRoles& roles) {
     const CsvWork& work = body.work;
     const std::size_t threads = work.threads == 0 ? parallel::available_threads() : work.threads;
-    if (body.text.size() / 8 >= work.piece_bytes) {
-        if (auto cells = read_in_pieces(body, roles, threads)) return std::move(*cells);
+    if (body.text.size() / 8 >= work.chunk_bytes) {
+        if (auto cells = read_in_chunks(body, roles, threads)) return std::move(*cells);
     }
     return read_whole(body, roles);
 }

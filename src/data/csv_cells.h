@@ -50,13 +50,13 @@ struct CsvCells {
     std::set<std::size_t> rounded = {};  ///< columns with whole numbers of more digits than float64 tells apart
 };
 
-/// Pieces of text that threads take one after the other: they fit into a second-level cache.
-constexpr std::size_t csv_piece_bytes = std::size_t{256} << 10;
+/// Chunks of text that threads take one after the other: they fit into a second-level cache.
+constexpr std::size_t csv_chunk_bytes = std::size_t{256} << 10;
 
 /// How the reading is shared out; the result is the same.
 struct CsvWork {
     std::size_t threads = 1;                    ///< 0: as many as may work
-    std::size_t piece_bytes = csv_piece_bytes;  ///< a text of less than 8 pieces is read as one
+    std::size_t chunk_bytes = csv_chunk_bytes;  ///< a text of less than 8 chunks is read as one
 };
 
 /// Where the records are: the text behind the names, and what messages call things.

@@ -28,11 +28,11 @@ bool is_exact(std::string_view digits, double value) {
 
 class PartReader {
 public:
-    PartReader(const CsvBody& body, const CsvRoles& roles, const CsvPiece& piece, const PartPlace& place)
+    PartReader(const CsvBody& body, const CsvRoles& roles, const CsvChunk& chunk, const PartPlace& place)
         : body_(body),
           roles_(roles.columns),
           place_(place),
-          scanner_(piece.text, body.file, {body.form.delimiter, body.form.line_end, piece.first_line}) {
+          scanner_(chunk.text, body.file, {body.form.delimiter, body.form.line_end, chunk.first_line}) {
         for (const CsvRole& role : roles_) {
             ColumnTexts& texts = part_.texts.emplace_back(place.pages == nullptr ? SIZE_MAX : most_texts(role));
             if (place.known_texts != nullptr) texts.begin_with((*place.known_texts)[part_.texts.size() - 1]);
@@ -149,8 +149,8 @@ private:
 
 }  // namespace
 
-CsvPart read_part(const CsvBody& body, const CsvRoles& roles, const CsvPiece& piece, const PartPlace& place) {
-    return PartReader(body, roles, piece, place).read();
+CsvPart read_part(const CsvBody& body, const CsvRoles& roles, const CsvChunk& chunk, const PartPlace& place) {
+    return PartReader(body, roles, chunk, place).read();
 }
 
 }  // namespace descent::data

@@ -1,22 +1,22 @@
 #pragma once
 /// \file
-/// The records of one piece of a table as cells. Texts are numbered in the order in which they come in the piece.
+/// The records of one chunk of a table as cells. Texts are numbered in the order in which they come in the chunk.
 ///
-///     data::CsvPart part = data::read_part(body, roles, piece, {inputs, others, first_row, most_rows});
+///     data::CsvPart part = data::read_part(body, roles, chunk, {inputs, others, first_row, most_rows});
 
 #include "data/csv_cells.h"
-#include "data/csv_pieces.h"
+#include "data/csv_chunks.h"
 #include "data/targets.h"
 #include "storage/read_pages.h"
 
 namespace descent::data {
 
-/// Where the cells of a piece go.
+/// Where the cells of a chunk go.
 struct PartPlace {
     Matrix& inputs;
     Matrix& others;
     std::size_t first_row = 0;
-    std::size_t most_rows = 0;            ///< no more records than this are in the piece
+    std::size_t most_rows = 0;            ///< no more records than this are in the chunk
     storage::ReadPages* pages = nullptr;  ///< gives back what was read; where given, texts are kept up to `most_texts`
     const std::vector<ColumnTexts>* known_texts =
         nullptr;  ///< by position: these keep their numbers where they are few
@@ -42,6 +42,6 @@ inline std::size_t most_texts(const CsvRole& role) {
 }
 
 /// Throws InputError as `read_cells`.
-CsvPart read_part(const CsvBody& body, const CsvRoles& roles, const CsvPiece& piece, const PartPlace& place);
+CsvPart read_part(const CsvBody& body, const CsvRoles& roles, const CsvChunk& chunk, const PartPlace& place);
 
 }  // namespace descent::data

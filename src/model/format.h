@@ -21,7 +21,7 @@ bool is_model(const storage::FileBytes& file);
 
 /// In parts. Throws UsageError, before the first, when the parts of the model do not fit each other.
 void write_model(const Model& model, const storage::WriteBytes& write);
-/// The same in one piece.
+/// The same as one text.
 std::string file_of(const Model& model);
 
 /// `save` through a given file system: tests pass one that fails.

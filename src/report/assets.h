@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Texts that the build puts into the program for reports, each a list of pieces to be joined.
+/// Texts that the build puts into the program for reports, each a list of parts to be joined.
 
 #include <string_view>
 #include <vector>

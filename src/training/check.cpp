@@ -22,8 +22,8 @@ void check_length(const TrainingOptions& options, std::uint64_t steps_per_epoch)
 void check(const Request& request) {
     check_settings(request.options);
     with_decay_of_rule(request.options, request.registry);
-    if (request.task.scope() != Scope::data) refuse_data_settings(request.options);
-    request.task.check(request.options);
+    if (request.workload.scope() != Scope::data) refuse_data_settings(request.options);
+    request.workload.check(request.options);
 }
 
 }  // namespace descent::training

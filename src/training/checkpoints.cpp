@@ -37,7 +37,7 @@ Checkpoints::Checkpoints(const Request& request, const network::Layout& layout, 
       run_id_(drawn_id()),
       pace_(options_.checkpoint_every, arenas * layout.size * sizeof(float)) {
     if (options_.checkpoint.empty()) return;
-    file_.emplace(options_.checkpoint, options_.keep, run_record(request.task, options_, request.registry), layout,
+    file_.emplace(options_.checkpoint, options_.keep, run_record(request.workload, options_, request.registry), layout,
                   request.file_system);
 }
 

@@ -5,13 +5,13 @@
 #include <descent/training.h>
 
 #include "storage/file_system.h"
-#include "training/task.h"
+#include "training/workload.h"
 
 namespace descent::training {
 
 /// What is trained and how, and the file system that checkpoints go to. Holds references: all must outlive the run.
 struct Request {
-    Task& task;
+    Workload& workload;
     const TrainingOptions& options;
     const Registry& registry;
     Observer& observer;

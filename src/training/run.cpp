@@ -37,7 +37,7 @@ Run::Run(const Request& request)
       options_(request.options),
       instruction_set_(inspect_machine().chosen),
       team_(options_.threads.count),
-      objective_(request_.task.make_objective(options_, instruction_set_, team_)),
+      objective_(request_.workload.make_objective(options_, instruction_set_, team_)),
       stepper_(*objective_, make_optimizer(request_, objective_->layout(), instruction_set_), step_options(options_),
                team_),
       length_{options_.epochs, objective_->batches(), options_.maximum_steps},
@@ -55,8 +55,8 @@ TrainingResult Run::train() {
     request_.observer.start(start_event());
     while (!reason_) {
         if (stopping_.exhausted(position_.epoch)) {
-            stop(StopReason::early_stopping,
-                 "no better " + request_.task.stopping_figure() + " since epoch " + to_text(stopping_.best().epoch));
+            stop(StopReason::early_stopping, "no better " + request_.workload.stopping_figure() + " since epoch " +
+                                                 to_text(stopping_.best().epoch));
         } else if (length_.out_of_epochs(position_)) {
             stop(StopReason::finished);
         } else if (length_.out_of_steps(position_)) {
@@ -216,7 +216,7 @@ TrainingResult Run::result() {
     const std::vector<float>& best = stopping_.best().weights;
     const bool takes_best = !best.empty() && reason_ != StopReason::diverged;
     const std::span<const float> arena = takes_best ? std::span(best) : stepper_.parameters();
-    return {.model = request_.task.model(options_, objective_->layout(), arena),
+    return {.model = request_.workload.model(options_, objective_->layout(), arena),
             .reason = *reason_,
             .message = message_,
             .steps = position_.step,

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The one training loop: epochs of steps, for any task.
+/// The one training loop: epochs of steps, for any workload.
 
 #include <memory>
 #include <optional>

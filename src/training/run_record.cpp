@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 #include "training/weight_decay.h"
 #include "update/rule_check.h"
 
@@ -89,9 +89,9 @@ Json settings_record(const TrainingOptions& options, const Registry& registry, S
     return record;
 }
 
-Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry) {
-    Json record = task.record();
-    record.update(settings_record(with_decay_of_rule(options, registry), registry, task.scope()));
+Json run_record(const Workload& workload, const TrainingOptions& options, const Registry& registry) {
+    Json record = workload.record();
+    record.update(settings_record(with_decay_of_rule(options, registry), registry, workload.scope()));
     if (record.contains("from")) {
         for (const Setting& one : settings()) {
             if (is_of_model(one)) record[one.record_name()] = decided_by_model;
@@ -106,7 +106,7 @@ Json run_record(const Task& task, const TrainingOptions& options, const Registry
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,
                 const TrainingOptions& options, const Registry& registry) {
     const std::optional<StartModel> from = start_of(options);
-    return run_record(NetworkTask(network, training, validation, from ? &*from : nullptr), options, registry);
+    return run_record(NetworkWorkload(network, training, validation, from ? &*from : nullptr), options, registry);
 }
 
 std::vector<std::string> differences(const Json& saved, const Json& now) {

@@ -16,7 +16,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "training/settings/setting.h"
-#include "training/task.h"
+#include "training/workload.h"
 
 namespace descent::training {
 
@@ -25,7 +25,7 @@ namespace descent::training {
 Json settings_record(const TrainingOptions& options, const Registry& registry, Scope scope);
 
 /// What is trained, by content, and the settings. Throws UsageError for an unknown optimizer.
-Json run_record(const Task& task, const TrainingOptions& options, const Registry& registry);
+Json run_record(const Workload& workload, const TrainingOptions& options, const Registry& registry);
 
 /// The same of a network on data.
 Json run_record(const Network& network, const Dataset& training, const Dataset& validation,

@@ -14,10 +14,10 @@ using Numbers = std::vector<double>;
 
 const std::string by_blanks = "columns are separated by blanks";
 
-Dataset parsed(std::string_view text, DataSource source = {}, std::size_t piece_bytes = SIZE_MAX) {
+Dataset parsed(std::string_view text, DataSource source = {}, std::size_t chunk_bytes = SIZE_MAX) {
     source.path = "f.txt";
     if (source.targets.empty()) source.targets = {"y"};
-    return data::parse_csv(file_of(text, "f.txt"), source, piece_bytes);
+    return data::parse_csv(file_of(text, "f.txt"), source, chunk_bytes);
 }
 
 std::string refusal(std::string_view text, const DataSource& source = {}) {
@@ -89,14 +89,14 @@ TEST_CASE("Data for a model is separated as it is, by blanks or not") {
     CHECK(again("a name\n7\n8\n", one) == Numbers{7, 8});
 }
 
-TEST_CASE("Pieces of a table with blanks are put together as the whole") {
+TEST_CASE("Chunks of a table with blanks are put together as the whole") {
     std::string text = "\"a\" \"c\" \"y\"\n";
     for (int i = 0; i < 40; ++i) {
         text += "\"" + std::to_string(i) + "\"  " + std::to_string(i) + ".5 \"t " + std::to_string(i % 3) + "\" 1." +
                 std::to_string(i) + " \n";
     }
-    const Dataset whole = parsed(text), pieces = parsed(text, {.path = {}, .threads = {2}}, 16);
+    const Dataset whole = parsed(text), chunks = parsed(text, {.path = {}, .threads = {2}}, 16);
     CHECK(whole.patterns() == 40);
-    CHECK(pieces.content_hash() == whole.content_hash());
-    CHECK(pieces.details().notes == whole.details().notes);
+    CHECK(chunks.content_hash() == whole.content_hash());
+    CHECK(chunks.details().notes == whole.details().notes);
 }

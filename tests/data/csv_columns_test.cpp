@@ -138,8 +138,8 @@ TEST_CASE("Whole numbers that float64 does not tell apart are rounded, which is 
     for (int i = 0; i < 12; ++i)
         text += "922337203685477580" + std::to_string(i % 8) + ",9007199254740992," + std::to_string(i % 5) +
                 ".0625012345678,0.5\n";
-    for (const std::size_t piece_bytes : {std::size_t{16}, SIZE_MAX}) {
-        const Dataset data = data::parse_csv(file_of(text, "f.csv"), {.path = "f.csv", .targets = {"y"}}, piece_bytes);
+    for (const std::size_t chunk_bytes : {std::size_t{16}, SIZE_MAX}) {
+        const Dataset data = data::parse_csv(file_of(text, "f.csv"), {.path = "f.csv", .targets = {"y"}}, chunk_bytes);
         CHECK(says(data, "whole numbers beyond 2^53 are rounded to those that float64 has: big"));
         CHECK(says(data, "inputs that never vary: big, exact; ignore=NAME leaves a column out"));
         CHECK_FALSE(says(data,

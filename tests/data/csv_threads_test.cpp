@@ -7,7 +7,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "data/csv.h"
-#include "data/csv_pieces.h"
+#include "data/csv_chunks.h"
 #include "data_files.h"
 #include "support/catch.h"
 
@@ -17,10 +17,10 @@ using namespace descent::test;
 namespace {
 
 /// All that a reader makes of a text, as text.
-std::string outcome(const std::string& text, DataSource source, std::size_t threads, std::size_t piece_bytes) {
+std::string outcome(const std::string& text, DataSource source, std::size_t threads, std::size_t chunk_bytes) {
     source.threads.count = threads;
     try {
-        const Dataset data = data::parse_csv(file_of(text, "f.csv"), source, piece_bytes);
+        const Dataset data = data::parse_csv(file_of(text, "f.csv"), source, chunk_bytes);
         const Dataset::Details& details = data.details();
         std::string result = to_text(data.content_hash()) + "|" + join(data.input_names()) + "|" +
                              join(data.class_names()) + "|" + join(details.notes);
@@ -37,15 +37,15 @@ std::string outcome(const std::string& text, DataSource source, std::size_t thre
     }
 }
 
-constexpr std::size_t whole = SIZE_MAX;  // bytes of a piece that no text has
+constexpr std::size_t whole = SIZE_MAX;  // bytes of a chunk that no text has
 
-/// The outcome of a text that is read as one is that of any pieces on any number of threads. Returns it.
+/// The outcome of a text that is read as one is that of any chunks on any number of threads. Returns it.
 std::string check_threads(const std::string& text, const DataSource& source) {
     const std::string serial = outcome(text, source, 1, whole);
     for (const std::size_t threads : {1, 2, 3, 64}) {
-        for (const std::size_t piece_bytes : {1, 7, 64, 1000}) {
-            CAPTURE(text, threads, piece_bytes);
-            REQUIRE(outcome(text, source, threads, piece_bytes) == serial);
+        for (const std::size_t chunk_bytes : {1, 7, 64, 1000}) {
+            CAPTURE(text, threads, chunk_bytes);
+            REQUIRE(outcome(text, source, threads, chunk_bytes) == serial);
         }
     }
     return serial;
@@ -142,14 +142,14 @@ TEST_CASE("Random tables are read in the same way by any number of threads") {
     CHECK(read > 40);
 }
 
-TEST_CASE("A newline inside quotes ends no piece, wherever a piece would end") {
+TEST_CASE("A newline inside quotes ends no chunk, wherever a chunk would end") {
     std::string text = "t,y\n";
     for (int i = 0; i < 40; ++i) text += "\"a\nb\"\"\n,c\n\",1\nd,2\n";
     const std::string serial = outcome(text, {.path = "f.csv", .targets = {"y"}}, 1, whole);
     CHECK(serial.find("found") == serial.npos);
-    for (std::size_t piece_bytes = 1; piece_bytes < 60; ++piece_bytes) {
-        CAPTURE(piece_bytes);
-        CHECK(outcome(text, {.path = "f.csv", .targets = {"y"}}, 3, piece_bytes) == serial);
+    for (std::size_t chunk_bytes = 1; chunk_bytes < 60; ++chunk_bytes) {
+        CAPTURE(chunk_bytes);
+        CHECK(outcome(text, {.path = "f.csv", .targets = {"y"}}, 3, chunk_bytes) == serial);
     }
 }
 
@@ -158,9 +158,9 @@ TEST_CASE("A mark that scanners skip at the start of a text stays where a line b
     for (int i = 0; i < 40; ++i) text += "\xEF\xBB\xBFn,1\nn,2\n";
     const DataSource source{.path = "f.csv", .targets = {"y"}};
     const std::string serial = check_threads(text, source);
-    for (std::size_t piece_bytes = 1; piece_bytes < 30; ++piece_bytes) {
-        CAPTURE(piece_bytes);
-        CHECK(outcome(text, source, 1, piece_bytes) == serial);
+    for (std::size_t chunk_bytes = 1; chunk_bytes < 30; ++chunk_bytes) {
+        CAPTURE(chunk_bytes);
+        CHECK(outcome(text, source, 1, chunk_bytes) == serial);
     }
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("Texts beyond those that are kept are counted as by one thread") {
     check_threads(text, {.path = "f.csv", .targets = {"y"}});
 }
 
-TEST_CASE("Decimal commas and points in different pieces are refused with the lines that one thread names") {
+TEST_CASE("Decimal commas and points in different chunks are refused with the lines that one thread names") {
     std::string text = "x;y\n";
     for (int i = 0; i < 30; ++i) text += "1,5;1\n";
     for (int i = 0; i < 30; ++i) text += "1.5;2\n";
@@ -179,7 +179,7 @@ TEST_CASE("Decimal commas and points in different pieces are refused with the li
     check_threads(text, {.path = "f.csv", .targets = {"y"}});
 }
 
-TEST_CASE("Pieces are the text in its order, end with records, and know their lines") {
+TEST_CASE("Chunks are the text in its order, end with records, and know their lines") {
     const std::string text = "a\n\"b\n\nc\"\nd\n\ne\n\"f\"\"\n\"\ng";
     const auto file = file_of(text, "f.csv");
     for (const std::size_t size : {1, 2, 3, 5, 100}) {
@@ -187,13 +187,13 @@ TEST_CASE("Pieces are the text in its order, end with records, and know their li
         data::CsvCutter cutter(storage::as_text(file.bytes), {.first_line = 7}, size, team);
         std::string all;
         std::size_t line = 7;
-        for (auto pieces = cutter.next(3); !pieces.empty(); pieces = cutter.next(3)) {
-            for (const data::CsvPiece& piece : pieces) {
-                CHECK(piece.first_line == line);
-                CHECK(std::ranges::count(piece.text, '"') % 2 == 0);
-                CHECK(static_cast<std::size_t>(std::ranges::count(piece.text, '\n')) == piece.line_ends);
-                line += piece.line_ends;
-                all += piece.text;
+        for (auto chunks = cutter.next(3); !chunks.empty(); chunks = cutter.next(3)) {
+            for (const data::CsvChunk& chunk : chunks) {
+                CHECK(chunk.first_line == line);
+                CHECK(std::ranges::count(chunk.text, '"') % 2 == 0);
+                CHECK(static_cast<std::size_t>(std::ranges::count(chunk.text, '\n')) == chunk.line_ends);
+                line += chunk.line_ends;
+                all += chunk.text;
             }
         }
         CHECK(all == text);

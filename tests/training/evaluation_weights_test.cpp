@@ -7,7 +7,7 @@
 
 #include "support/catch.h"
 #include "support/temporary_folder.h"
-#include "training/function_task.h"
+#include "training/function_workload.h"
 #include "training/problem.h"
 
 using namespace descent;
@@ -90,7 +90,7 @@ TEST_CASE("a run with wrappers goes on from its checkpoint with the same bits, a
 }
 
 TEST_CASE("a function's point is that of the weights that are measured") {
-    training::FunctionTask task("rosenbrock");
+    training::FunctionWorkload task("rosenbrock");
     TrainingOptions options{.optimizer = "schedule-free", .epochs = 2};
     KeepsWeights recorder;
     const TrainingResult result = training::train({task, options, builtin(), recorder});

@@ -5,7 +5,7 @@
 
 #include "support/catch.h"
 #include "support/forgetful_file_system.h"
-#include "training/function_task.h"
+#include "training/function_workload.h"
 #include "training/problem.h"
 
 using namespace descent;
@@ -15,7 +15,7 @@ namespace {
 
 TrainingResult minimise_on(const std::string& name, const TrainingOptions& options, Observer& observer,
                            storage::FileSystem& disk) {
-    training::FunctionTask task(name);
+    training::FunctionWorkload task(name);
     return training::train({task, options, builtin(), observer, disk});
 }
 

@@ -22,7 +22,7 @@ Registry registry_with(const std::string& plugin) {
 
 TrainingResult train_with(const Registry& registry, const Trainee& trainee) {
     Observer observer;
-    training::NetworkTask task(trainee.network, trainee.training, trainee.validation);
+    training::NetworkWorkload task(trainee.network, trainee.training, trainee.validation);
     return training::train({task, trainee.options, registry, observer});
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("a rule that uses the planned steps is resumed with the same length al
     const std::string whole = bits(train_with(registry, trainee).model);
     trainee.options.checkpoint = folder.path("run.checkpoint");
     StopsInThirdEpoch observer;
-    training::NetworkTask task(trainee.network, trainee.training, trainee.validation);
+    training::NetworkWorkload task(trainee.network, trainee.training, trainee.validation);
     CHECK(training::train({task, trainee.options, registry, observer}).reason == StopReason::interrupted);
     trainee.options.resume = true;
     trainee.options.epochs = 5;

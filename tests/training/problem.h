@@ -11,7 +11,7 @@
 #include "base/random.h"
 #include "storage/checksum.h"
 #include "storage/whole_files.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 #include "training/request.h"
 #include "training/run_record.h"
 
@@ -46,7 +46,7 @@ struct Trainee {
     TrainingOptions options{.loss = Loss::cross_entropy, .batch_size = 8, .epochs = 4, .threads = {1}};
 
     TrainingResult run(Observer& observer, storage::FileSystem& file_system = storage::real_file_system()) const {
-        training::NetworkTask task(network, training, validation);
+        training::NetworkWorkload task(network, training, validation);
         return training::train({task, options, builtin(), observer, file_system});
     }
     TrainingResult run(storage::FileSystem& file_system = storage::real_file_system()) const {

@@ -105,8 +105,8 @@ std::vector<Reference> references() {
 /// carried on. 2e-6 is some four units in the last place a step.
 void check(const Reference& reference) {
     Recorder recorder;
-    training::NetworkTask task(reference.trainee.network, reference.trainee.training, reference.trainee.validation,
-                               &reference.start);
+    training::NetworkWorkload task(reference.trainee.network, reference.trainee.training, reference.trainee.validation,
+                                   &reference.start);
     const TrainingResult result =
         training::train({task, reference.trainee.options, builtin(), recorder, storage::real_file_system()});
     REQUIRE(recorder.steps.size() == reference.losses.size());

@@ -19,7 +19,7 @@
 #include "cli/train_function.h"
 #include "model/figures/top_k.h"
 #include "training/memory.h"
-#include "training/network_task.h"
+#include "training/network_workload.h"
 #include "training/preparation/decisions.h"
 #include "training/preparation/defaults.h"
 #include "training/request.h"
@@ -110,17 +110,18 @@ public:
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
         const Preparation run = prepare();
-        training::NetworkTask task(run.network, run.training, run.validation, run.start ? &*run.start : nullptr);
-        if (run.test.patterns() > 0) task.check_held_out(run.test, run.options);
+        training::NetworkWorkload workload(run.network, run.training, run.validation,
+                                           run.start ? &*run.start : nullptr);
+        if (run.test.patterns() > 0) workload.check_held_out(run.test, run.options);
         if (dry_run_.wanted) {
             output_.check_folders(run.options.checkpoint);
-            const DryRunOf of{task, run.network, run.options, run.registry, run.targets, output_.metrics_every};
+            const DryRunOf of{workload, run.network, run.options, run.registry, run.targets, output_.metrics_every};
             return dry_run(console, of, output_.quiet ? Lines() : decisions(run), dry_run_.json);
         }
         output_.check();
         MetricsLog metrics(output_.metrics, output_.metrics_every,
                            [&](const std::string& line) { console.message(line); });
-        return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, task, metrics); });
+        return metrics.ended_by_errors_of([&] { return train_and_finish(console, run, workload, metrics); });
     }
 
 private:
@@ -148,7 +149,7 @@ private:
                                 run.registry);
     }
 
-    Json description_of(const Preparation& run, const training::NetworkTask& task) const {
+    Json description_of(const Preparation& run, const training::NetworkWorkload& workload) const {
         Json description = {{"version", version},
                             {"data", data_.data},
                             {"labels", data_.labels},
@@ -156,16 +157,16 @@ private:
                             {"validation", to_string(validation_)}};
         if (!validation_data_.data.empty()) description["validation"] = validation_data_.data;
         for (const auto& [name, value] : data_.reading(run.training)) description[name] = value;
-        description.update(training::run_record(task, run.options, run.registry));
+        description.update(training::run_record(workload, run.options, run.registry));
         return description;
     }
 
-    Exit train_and_finish(Console& console, const Preparation& run, training::NetworkTask& task,
+    Exit train_and_finish(Console& console, const Preparation& run, training::NetworkWorkload& workload,
                           MetricsLog& metrics) const {
-        Reporter reporter(console, output_, metrics, description_of(run, task), Trained::network, decisions(run));
+        Reporter reporter(console, output_, metrics, description_of(run, workload), Trained::network, decisions(run));
         TrainingResult result =
             training::within_memory(training::memory_of(run.network, run.options, run.registry), [&] {
-                return training::train({task, run.options, run.registry, reporter});
+                return training::train({workload, run.options, run.registry, reporter});
             });
         result.model.target_names = run.targets;
         return finish(console, run, result, metrics);

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Pieces of HTML. Foreign text passes through `escaped`.
+/// Parts of HTML. Foreign text passes through `escaped`.
 
 #include <string>
 #include <string_view>

@@ -16,9 +16,9 @@ using html::escaped;
 constexpr std::string_view page_begins = "<!DOCTYPE html>\n<!--\n";
 constexpr std::string_view page_title = "<title>Comparison of optimizers</title>";
 
-std::string joined(const std::vector<std::string_view>& pieces) {
+std::string joined(const std::vector<std::string_view>& parts) {
     std::string text;
-    for (const std::string_view piece : pieces) text += piece;
+    for (const std::string_view part : parts) text += part;
     return text;
 }
 

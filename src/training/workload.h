@@ -15,9 +15,9 @@
 
 namespace descent::training {
 
-class Task {
+class Workload {
 public:
-    virtual ~Task() = default;
+    virtual ~Workload() = default;
 
     /// [one thread] Throws UsageError or InputError when its parts and the options do not fit each other.
     virtual void check(const TrainingOptions&) const {}
@@ -31,7 +31,7 @@ public:
     /// [any thread] Its part of the run's record: network and data by content, or the function's name.
     virtual Json record() const = 0;
 
-    /// [one thread] Once a task. `team` and the task must outlive the objective.
+    /// [one thread] Once a workload. `team` and the workload must outlive the objective.
     virtual std::unique_ptr<objective::Objective> make_objective(const TrainingOptions& options,
                                                                  InstructionSet instruction_set,
                                                                  parallel::Team& team) = 0;

@@ -1,4 +1,4 @@
-#include "training/network_task.h"
+#include "training/network_workload.h"
 
 #include <descent/error.h>
 
@@ -68,11 +68,11 @@ Json data_record(const Dataset& data) {
 
 }  // namespace
 
-NetworkTask::NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                         const StartModel* from)
+NetworkWorkload::NetworkWorkload(const Network& network, const Dataset& training, const Dataset& validation,
+                                 const StartModel* from)
     : network_(network), training_(training), validation_(validation), from_(from) {}
 
-void NetworkTask::check(const TrainingOptions& options) const {
+void NetworkWorkload::check(const TrainingOptions& options) const {
     network_.validate();
     validate_loss(options.loss, network_.layers.back().activation);
     if (training_.patterns() == 0) throw InputError(training_.name(), "", "0 patterns", "at least one to train on");
@@ -93,7 +93,7 @@ void NetworkTask::check(const TrainingOptions& options) const {
     }
 }
 
-void NetworkTask::check_held_out(const Dataset& held_out, const TrainingOptions& options) const {
+void NetworkWorkload::check_held_out(const Dataset& held_out, const TrainingOptions& options) const {
     check(options);
     check_shape(held_out);
     objective::check_finite_targets(held_out);
@@ -101,29 +101,29 @@ void NetworkTask::check_held_out(const Dataset& held_out, const TrainingOptions&
     require_scalable(held_out, scaling(options));
 }
 
-void NetworkTask::check_shape(const Dataset& data) const {
+void NetworkWorkload::check_shape(const Dataset& data) const {
     if (data.patterns() == 0) return;
     check_width(data, network_);
     if (data.class_names() == training_.class_names()) return;
     throw InputError(data.name(), "", "other classes", "those of " + training_.name());
 }
 
-void NetworkTask::check_targets(const Dataset& data, const TrainingOptions& options) const {
+void NetworkWorkload::check_targets(const Dataset& data, const TrainingOptions& options) const {
     objective::check_targets(network_, options.loss, target_scaling(options), data,
                              objective::choice_of_run(training_, from_ != nullptr));
 }
 
-const Scaling& NetworkTask::scaling(const TrainingOptions& options) const {
+const Scaling& NetworkWorkload::scaling(const TrainingOptions& options) const {
     if (!scaling_) scaling_ = scaling_of(options, training_, from_);
     return *scaling_;
 }
 
-const TargetScaling& NetworkTask::target_scaling(const TrainingOptions& options) const {
+const TargetScaling& NetworkWorkload::target_scaling(const TrainingOptions& options) const {
     if (!target_scaling_) target_scaling_ = target_scaling_of(network_, options, training_, from_);
     return *target_scaling_;
 }
 
-Json NetworkTask::record() const {
+Json NetworkWorkload::record() const {
     Json record = {{"inputs", network_.inputs},
                    {"layers", layers_record(network_)},
                    {"training_data", data_record(training_)},
@@ -132,17 +132,17 @@ Json NetworkTask::record() const {
     return record;
 }
 
-std::unique_ptr<objective::Objective> NetworkTask::make_objective(const TrainingOptions& options,
-                                                                  InstructionSet instruction_set,
-                                                                  parallel::Team& team) {
+std::unique_ptr<objective::Objective> NetworkWorkload::make_objective(const TrainingOptions& options,
+                                                                      InstructionSet instruction_set,
+                                                                      parallel::Team& team) {
     objective::Start start{scaling(options), target_scaling(options), {}};
     if (from_) start.parameters = parameters_of(from_->model);
     return std::make_unique<objective::NetworkObjective>(network_, training_, validation_, options, instruction_set,
                                                          team, std::move(start));
 }
 
-Model NetworkTask::model(const TrainingOptions& options, const network::Layout& layout,
-                         std::span<const float> arena) const {
+Model NetworkWorkload::model(const TrainingOptions& options, const network::Layout& layout,
+                             std::span<const float> arena) const {
     Model model{.network = network_,
                 .loss = options.loss,
                 .huber_delta = options.huber_delta,

@@ -4,14 +4,14 @@
 
 #include <string>
 
-#include "training/task.h"
+#include "training/workload.h"
 
 namespace descent::training {
 
-class FunctionTask final : public Task {
+class FunctionWorkload final : public Workload {
 public:
     /// Throws UsageError for an unknown name.
-    explicit FunctionTask(std::string_view name);
+    explicit FunctionWorkload(std::string_view name);
 
     Scope scope() const override { return Scope::any; }
     std::string stopping_figure() const override { return "value"; }

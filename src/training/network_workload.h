@@ -9,16 +9,16 @@
 #include <string>
 
 #include "training/start_model.h"
-#include "training/task.h"
+#include "training/workload.h"
 
 namespace descent::training {
 
-class NetworkTask final : public Task {
+class NetworkWorkload final : public Workload {
 public:
     /// All must outlive it. `validation` may hold no patterns. `from`: the model that it begins with, or null. What is
     /// fitted on the data is fitted once, with the options that are asked with first.
-    NetworkTask(const Network& network, const Dataset& training, const Dataset& validation,
-                const StartModel* from = nullptr);
+    NetworkWorkload(const Network& network, const Dataset& training, const Dataset& validation,
+                    const StartModel* from = nullptr);
 
     void check(const TrainingOptions& options) const override;
     /// The same, and whether the model can be measured on `held_out`.
