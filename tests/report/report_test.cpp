@@ -118,7 +118,17 @@ TEST_CASE("tables have a line an optimizer, and every warning with its remedy") 
     const std::string csv = folder.read("study/summary.csv");
     REQUIRE(count(csv, "\n") == 1 + 4);
     REQUIRE(csv.rfind("problem,rank,optimizer,settings,runs,finished,diverged,missing,metric,score_median", 0) == 0);
-    const std::size_t columns = count(csv.substr(0, csv.find('\n')), ",");
+    const std::string header = csv.substr(0, csv.find('\n'));
+    std::size_t after = header.find(",metric,");
+    for (const Figure& figure : report::figures()) {
+        if (figure.summary_columns == nullptr) continue;
+        for (const auto& column : figure.summary_columns()) {
+            const std::size_t at = header.find("," + column.name, after);
+            REQUIRE(at != std::string::npos);
+            after = at;
+        }
+    }
+    const std::size_t columns = count(header, ",");
     for (std::size_t at = 0; at < csv.size(); at = csv.find('\n', at) + 1) {
         REQUIRE(count(csv.substr(at, csv.find('\n', at) - at), ",") == columns);
     }

@@ -15,13 +15,20 @@ Json of_optimizer(const Results&, const ProblemResults&, const Standing& standin
     return {{"divergence", {{"tune", json_row(phases, 0)}, {"final", json_row(phases, 1)}}}};
 }
 
+Columns<SummaryLine> summary_columns() {
+    return {
+        {.name = "tuning_divergence_rate", .cell = [](const SummaryLine& l) { return l.standing.tuning.rate(); }},
+        {.name = "final_divergence_rate", .cell = [](const SummaryLine& l) { return l.standing.final_runs.rate(); }}};
+}
+
 }  // namespace
 
 Figure divergence() {
     return {.name = "divergence",
             .title = "rate of divergence",
             .definition = "diverged / (finished + diverged), in tuning and at the best setting",
-            .of_optimizer = of_optimizer};
+            .of_optimizer = of_optimizer,
+            .summary_columns = summary_columns};
 }
 
 }  // namespace descent::report::figure

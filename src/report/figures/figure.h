@@ -20,6 +20,12 @@ struct Plot {
     std::string drawing;  ///< specification for Vega, JSON: src/report/drawing/
 };
 
+/// A line of summary.csv.
+struct SummaryLine {
+    const ProblemResults& problem;
+    const Standing& standing;
+};
+
 struct Figure {
     std::string_view name;        ///< of its file
     std::string_view title;       ///< for docs/comparison.md
@@ -29,6 +35,9 @@ struct Figure {
     Json (*of_optimizer)(const Results& results, const ProblemResults& problem, const Standing& standing) = nullptr;
     Json (*of_problem)(const Results& results, const ProblemResults& problem) = nullptr;
     Json (*of_study)(const Results& results) = nullptr;
+
+    /// Columns that it adds to summary.csv.
+    Columns<SummaryLine> (*summary_columns)() = nullptr;
 
     /// What the page shows under a problem, and under the whole study.
     std::vector<Plot> (*problem_plots)(const Results& results, const ProblemResults& problem) = nullptr;

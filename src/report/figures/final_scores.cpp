@@ -27,6 +27,22 @@ Json of_optimizer(const Results&, const ProblemResults&, const Standing& standin
             {"training_loss", json_of(final.training_loss)}};
 }
 
+Columns<SummaryLine> summary_columns() {
+    Columns<SummaryLine> columns;
+    constexpr std::pair<const char*, Distribution FinalScore::*> scores[] = {
+        {"score", &FinalScore::score},
+        {"test_accuracy", &FinalScore::test_accuracy},
+        {"test_loss", &FinalScore::test_loss},
+        {"validation_accuracy", &FinalScore::validation_accuracy},
+        {"validation_loss", &FinalScore::validation_loss},
+        {"training_loss", &FinalScore::training_loss}};
+    for (const auto& [name, member] : scores) {
+        add_distribution<SummaryLine>(columns, name,
+                                      [score = member](const SummaryLine& l) { return &(l.standing.final.*score); });
+    }
+    return columns;
+}
+
 Columns<Standing> columns() {
     Columns<Standing> result = {
         {.title = "rank", .cell = [](const Standing& s) { return s.rank; }},
@@ -71,6 +87,7 @@ Figure final_scores() {
                 "final seeds; a diverged run counts as worse than every number. Ranked by the median, equal medians "
                 "alike; without a finite median, last",
             .of_optimizer = of_optimizer,
+            .summary_columns = summary_columns,
             .problem_plots = plots};
 }
 

@@ -55,6 +55,25 @@ Json of_optimizer(const Results&, const ProblemResults&, const Standing& standin
               {"points", json_rows(table_of(columns(), rows_of(standing)))}}}};
 }
 
+/// A value that stands only where a rate is the best.
+std::function<Cell(const SummaryLine&)> with_best(Cell (*value)(const Sensitivity&)) {
+    return
+        [value](const SummaryLine& l) { return l.standing.sensitivity.best ? value(l.standing.sensitivity) : Cell(); };
+}
+
+Columns<SummaryLine> summary_columns() {
+    Columns<SummaryLine> columns;
+    using S = Sensitivity;
+    columns.insert(
+        columns.end(),
+        {{.name = "sensitivity_best_rate", .cell = with_best([](const S& s) { return Cell(s.points[*s.best].rate); })},
+         {.name = "sensitivity_lowest_good", .cell = with_best([](const S& s) { return Cell(s.lowest_good); })},
+         {.name = "sensitivity_highest_good", .cell = with_best([](const S& s) { return Cell(s.highest_good); })},
+         {.name = "sensitivity_width", .cell = with_best([](const S& s) { return Cell(s.width); })},
+         {.name = "sensitivity_on_edge", .cell = [](const SummaryLine& l) { return l.standing.sensitivity.on_edge; }}});
+    return columns;
+}
+
 std::string tip_of(const Row& row, const std::string& score_name) {
     const std::string score = std::isfinite(row.point.score) ? score_name + " " + shown(row.point.score) : "diverged";
     return row.optimizer + ", learning rate " + shown(row.point.rate) + "\n" + score + "\n" +
@@ -148,6 +167,7 @@ Figure sensitivity() {
                 "the unbroken run of good rates around the best, in decades. Source of the plot: Schneider "
                 "et al. 2019 (DeepOBS)",
             .of_optimizer = of_optimizer,
+            .summary_columns = summary_columns,
             .problem_plots = plots};
 }
 

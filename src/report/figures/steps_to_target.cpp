@@ -17,6 +17,26 @@ Json of_optimizer(const Results&, const ProblemResults&, const Standing& standin
               {"epochs", json_of(reached.epochs)}}}};
 }
 
+/// A value that stands only where the problem has a target.
+std::function<Cell(const SummaryLine&)> with_target(Cell (*value)(const ToTarget&)) {
+    return [value](const SummaryLine& l) { return l.standing.to_target ? value(*l.standing.to_target) : Cell(); };
+}
+
+Columns<SummaryLine> summary_columns() {
+    Columns<SummaryLine> columns;
+    columns.push_back({.name = "target", .cell = [](const SummaryLine& l) { return cell(l.problem.target); }});
+    columns.push_back({.name = "hits", .cell = with_target([](const ToTarget& t) { return Cell(t.hits); })});
+    columns.push_back({.name = "hit_rate", .cell = with_target([](const ToTarget& t) { return Cell(t.hit_rate()); })});
+    constexpr std::pair<const char*, Distribution ToTarget::*> distances[] = {{"steps_to_target", &ToTarget::steps},
+                                                                              {"epochs_to_target", &ToTarget::epochs}};
+    for (const auto& [name, member] : distances) {
+        add_distribution<SummaryLine>(columns, name, [distance = member](const SummaryLine& l) -> const Distribution* {
+            return l.standing.to_target ? &((*l.standing.to_target).*distance) : nullptr;
+        });
+    }
+    return columns;
+}
+
 /// Of optimizers on a problem that has a target.
 Columns<Standing> columns() {
     Columns<Standing> result = {
@@ -60,6 +80,7 @@ Figure steps_to_target() {
                 "the first end of an epoch whose validation figure is at least as good as the target; a miss "
                 "is infinite. Hit rate: runs that reach it / runs that finished or diverged",
             .of_optimizer = of_optimizer,
+            .summary_columns = summary_columns,
             .problem_plots = plots};
 }
 

@@ -37,6 +37,12 @@ Json of_problem(const Results&, const ProblemResults& problem) {
     return {{"wins", json_rows(table_of(columns(), problem.wins))}};
 }
 
+Columns<SummaryLine> summary_columns() {
+    return {
+        {.name = "p_against_first", .cell = [](const SummaryLine& l) { return cell(l.standing.p_against_first); }},
+        {.name = "clearly_behind_first", .cell = [](const SummaryLine& l) { return l.standing.clearly_behind_first; }}};
+}
+
 /// The pair seen from the other side.
 Pair turned(Pair pair) {
     std::swap(pair.a, pair.b);
@@ -132,6 +138,7 @@ Figure wins() {
                 "the median of the averages of any two paired differences, with an interval between two of these "
                 "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better",
             .of_problem = of_problem,
+            .summary_columns = summary_columns,
             .problem_plots = plots};
 }
 
