@@ -12,15 +12,15 @@ std::string who_is(const std::string& name, const std::string& file) {
     return "optimizer " + quote(name) + (file.empty() ? "" : " of " + printable(file));
 }
 
-std::string Task::text() const { return std::string(words) + (step == 0 ? "" : " " + to_text(step)); }
+std::string Action::text() const { return std::string(words) + (step == 0 ? "" : " " + to_text(step)); }
 
-void throw_refusal(const std::string& who, const Task& what, descent_status status, const char* text) {
+void throw_refusal(const std::string& who, const Action& what, descent_status status, const char* text) {
     const std::string reason = printable(text, 500);
     throw Error(who + ": cannot " + what.text() + ": " +
                 (reason.empty() ? "it gave status " + to_text(status) + " and no reason" : reason));
 }
 
-void rethrow_as_error(const std::string& who, const Task& what) {
+void rethrow_as_error(const std::string& who, const Action& what) {
     std::string reason = "of unknown type";
     try {
         throw;

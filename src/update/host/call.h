@@ -17,8 +17,8 @@ namespace descent::update {
 std::string who_is(const std::string& name, const std::string& file);
 
 /// What a rule is asked to do, put into words only when it fails: "update parameters", "begin step 3".
-struct Task {
-    Task(const char* its_words, std::uint64_t its_step = 0) : words(its_words), step(its_step) {}
+struct Action {
+    Action(const char* its_words, std::uint64_t its_step = 0) : words(its_words), step(its_step) {}
 
     std::string text() const;
 
@@ -27,7 +27,7 @@ struct Task {
 };
 
 /// [any thread] Throws Error: "WHO: cannot WHAT: text of the refusal".
-[[noreturn]] void throw_refusal(const std::string& who, const Task& what, descent_status status, const char* text);
+[[noreturn]] void throw_refusal(const std::string& who, const Action& what, descent_status status, const char* text);
 
 /// What a rule of this process, written in another language, raised there: it reaches the caller of the run as it is.
 class RaisedByRule : public Error {
@@ -36,11 +36,11 @@ public:
 };
 
 /// [any thread] Inside a catch block: rethrows whatever came out of a rule as an Error that names it, but RaisedByRule.
-[[noreturn]] void rethrow_as_error(const std::string& who, const Task& what);
+[[noreturn]] void rethrow_as_error(const std::string& who, const Action& what);
 
 /// [one thread] Runs `function(&message)`, a call into a rule. Throws Error as above. Allocates only when it throws.
 template <class Function>
-void call(const std::string& who, const Task& what, Function&& function) {
+void call(const std::string& who, const Action& what, Function&& function) {
     std::array<char, 1024> text;
     text.front() = text.back() = '\0';
     descent_message message{sizeof(descent_message), DESCENT_ABI_VERSION, text.size(), text.data()};
