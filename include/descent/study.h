@@ -32,10 +32,23 @@ struct Trial {
     bool operator==(const Trial&) const = default;
 };
 
+/// A part of a study's trials: number 2 of 3.
+struct Shard {
+    std::uint64_t number = 1, of = 1;
+
+    bool operator==(const Shard&) const = default;
+};
+
+/// The options that describe a comparison, by name, each with its values in their order: what `descent verify` makes
+/// the same comparison from.
+using StudyOptions = std::map<std::string, std::vector<std::string>>;
+
 struct StudyPlace {
     std::string folder;                     ///< made when absent
     bool resume = false;                    ///< continue the study that stands there
     std::vector<std::string> command = {};  ///< how it was called, for the record
+    StudyOptions options = {};              ///< the same without what only says where results go
+    Shard shard = {};                       ///< the trials that this folder holds
 };
 
 /// How the reader of a table or page writes the name of a setting: "--tuning-seeds" of "tuning_seeds", "--set a.b=..."

@@ -9,20 +9,23 @@
 
 namespace descent::cli {
 
-void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
+void ComparisonProgress::begin(std::string name, std::size_t total, std::size_t done) {
     {
         const std::lock_guard lock(mutex_);
-        phase_ = contest::phase_name(phase);
+        phase_ = std::move(name);
         total_ = total;
         done_ = done;
         share_ = 0;
         begin_ = shown_ = now_();
     }
-    if (!quiet_) {
-        for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
-        console_.message(contest::phase_line(phase, total, done));
-    }
     if (!watch_) watch_.emplace().start([this] { answer(); }, [this] { look(); }, period_);
+}
+
+void ComparisonProgress::phase(Phase phase, std::size_t total, std::size_t done) {
+    begin(contest::phase_name(phase), total, done);
+    if (quiet_) return;
+    for (const std::string& line : std::exchange(decisions_, {})) console_.message(line);
+    console_.message(contest::phase_line(phase, total, done));
 }
 
 void ComparisonProgress::progress(double share) {

@@ -26,6 +26,8 @@ public:
                        std::chrono::milliseconds period = std::chrono::minutes(1))
         : console_(console), quiet_(quiet), decisions_(std::move(decisions)), now_(std::move(now)), period_(period) {}
 
+    /// Work of that name begins: `total` trials, `done` of them before.
+    void begin(std::string name, std::size_t total, std::size_t done);
     void phase(Phase phase, std::size_t total, std::size_t done) override;
     void progress(double share) override;
     void trial(const Trial& trial, std::string_view reason, std::string_view message) override;

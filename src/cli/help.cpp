@@ -31,7 +31,9 @@ std::string entry_of(const Option& option) {
 std::string usage_of(const Command& command, const OptionList& options) {
     std::string line = "Usage: descent " + command.name();
     for (const auto& positional : options.positionals()) {
-        line += positional.required ? " " + positional.option.name : " [" + positional.option.name + "]";
+        const bool several = positional.option.kind == Option::Kind::repeated;
+        const std::string name = positional.option.name + (several ? "..." : "");
+        line += positional.required ? " " + name : " [" + name + "]";
     }
     return line + " [options]\n";
 }

@@ -1,18 +1,19 @@
 #include <descent/comparison.h>
+#include <descent/error.h>
 #include <descent/machine.h>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
 
+#include "base/text.h"
 #include "contest/check.h"
 #include "contest/landscape/trajectory.h"
 #include "contest/packing.h"
 #include "contest/plan_record.h"
 #include "contest/run_trial.h"
-#include "contest/tuning.h"
 #include "parallel/machine.h"
-#include "study/configuration.h"
+#include "study/agenda.h"
 #include "study/log.h"
 
 namespace descent {
@@ -30,6 +31,13 @@ Json machine_record() {
             {"threads", machine.chosen_threads}};
 }
 
+void check_shard(const Shard& shard, std::size_t parts) {
+    if (shard.number >= 1 && shard.number <= shard.of && shard.of <= parts) return;
+    throw UsageError("shard", "found " + to_text(shard.number) + "/" + to_text(shard.of) +
+                                  ", expected K/N with K from 1 to N and N at most " + to_text(parts) +
+                                  ": a shard takes optimizers on problems as a whole");
+}
+
 /// One call of `compare`: what stays the same, and what is counted.
 class Contest {
 public:
@@ -40,59 +48,24 @@ public:
           registry_(registry),
           observer_(observer),
           threads_(protocol.jobs == 0 ? parallel::available_threads() : protocol.jobs),
-          log_(place, plan_record(problems, contestants, protocol, registry), machine_record()) {
-        for (const Contestant& one : contestants) {
-            names_.push_back(one.optimizer);
-            tried_.push_back(settings_to_try(one, registry.info(one.optimizer), protocol));
-        }
-    }
+          shard_(place.shard),
+          log_(place, plan_record(problems, contestants, protocol, registry), machine_record()) {}
 
     StudyOutcome run() {
-        const bool tunes = std::ranges::any_of(tried_, [](const auto& tried) { return tried.size() > 1; });
-        if (tunes) run_phase(Phase::tune, tuning_trials());
-        if (!outcome_.interrupted) run_phase(Phase::final, final_trials(tunes));
-        if (!outcome_.interrupted && protocol_.trajectories) record_trajectories();
+        const Study planned = log_.study();
+        if (study::is_tuned(planned)) run_phase(Phase::tune, taken(planned, study::tuning_trials(planned)));
+        if (!outcome_.interrupted) {
+            const Study tuned = log_.study();
+            run_phase(Phase::final, taken(tuned, study::final_trials(tuned)));
+        }
+        // Paths lie in a plane through those of all optimizers: no shard has them.
+        if (!outcome_.interrupted && protocol_.trajectories && shard_ == Shard()) record_trajectories();
         return outcome_;
     }
 
 private:
-    /// Every setting of every optimizer on every problem, seed by seed.
-    std::vector<Trial> tuning_trials() const {
-        std::vector<Trial> trials;
-        for (const auto& problem : problems_) {
-            for (std::size_t o = 0; o < names_.size(); ++o) {
-                for (const Settings& settings : tried_[o]) {
-                    for (std::uint64_t s = 0; s < protocol_.tuning_seeds; ++s) {
-                        trials.push_back(
-                            {problem->problem().name, names_[o], settings, protocol_.first_seed + s, Phase::tune});
-                    }
-                }
-            }
-        }
-        return trials;
-    }
-
-    /// The setting that the log says is best, with seeds that tuning did not use.
-    std::optional<Settings> best_settings(const Study& study, const StudyProblem& problem, std::size_t o) const {
-        if (tried_[o].size() == 1) return tried_[o].front();
-        const auto tried = study::configurations(study, problem, names_[o]);
-        const study::Configuration* best = study::best_of(tried, problem.metric);
-        return best == nullptr ? std::nullopt : std::optional(best->settings);
-    }
-
-    std::vector<Trial> final_trials(bool tuned) const {
-        const Study study = log_.study();
-        const std::uint64_t first = protocol_.first_seed + (tuned ? protocol_.tuning_seeds : 0);
-        std::vector<Trial> trials;
-        for (const StudyProblem& problem : study.problems) {
-            for (std::size_t o = 0; o < names_.size(); ++o) {
-                const auto settings = best_settings(study, problem, o);
-                for (std::uint64_t s = 0; settings && s < protocol_.seeds; ++s) {
-                    trials.push_back({problem.name, names_[o], *settings, first + s, Phase::final});
-                }
-            }
-        }
-        return trials;
+    std::vector<Trial> taken(const Study& study, const std::vector<Trial>& trials) const {
+        return study::taken_by(shard_, study, trials);
     }
 
     const ProblemKind& problem_of(const std::string& name) const {
@@ -143,7 +116,7 @@ private:
         for (const StudyProblem& problem : study.problems) {
             if (log_.has_trajectory(problem.name) || stop_requested()) continue;
             std::vector<Trial> trials;
-            for (const std::string& name : names_) {
+            for (const std::string& name : study.optimizers) {
                 const auto runs = study.of(problem.name, name, Phase::final);
                 const auto first = std::ranges::find(runs, Outcome::finished, [](auto* run) { return run->outcome(); });
                 if (first != runs.end()) trials.push_back((*first)->trial);
@@ -160,9 +133,8 @@ private:
     const Registry& registry_;
     ComparisonObserver& observer_;
     std::size_t threads_;
+    Shard shard_;
     study::StudyLog log_;
-    std::vector<std::string> names_;
-    std::vector<std::vector<Settings>> tried_;
     StudyOutcome outcome_;
     std::mutex telling_;
 };
@@ -174,6 +146,7 @@ StudyOutcome compare(const std::vector<Problem>& problems, const std::vector<Con
                      ComparisonObserver& observer) {
     const ProblemKinds kinds = kinds_of(problems);
     check(kinds, contestants, protocol, registry);
+    check_shard(place.shard, problems.size() * contestants.size());
     return Contest(kinds, contestants, protocol, registry, place, observer).run();
 }
 

@@ -11,6 +11,9 @@ namespace descent::report {
 /// [any thread] The paths of the tables that `write_summaries` makes in a study's folder.
 std::vector<std::string> summary_files(const std::string& folder);
 
+/// [any thread] Of these tables, those that stand in the folder and are not what its logs say.
+std::vector<std::string> altered_summaries(const std::string& folder);
+
 /// [any thread] Whether a file that has the name of such a table is none: a user's own.
 bool is_foreign(std::string_view path, std::string_view bytes);
 

@@ -35,6 +35,17 @@ std::vector<std::string> summary_files(const std::string& folder) {
     return files;
 }
 
+std::vector<std::string> altered_summaries(const std::string& folder) {
+    const study::StudyFiles files = study::read_study(folder);
+    const Results results = results_of(files);
+    std::vector<std::string> altered;
+    for (const auto& summary : summaries) {
+        const auto file = storage::map_if_exists(folder + "/" + summary.name);
+        if (file && storage::as_text(file->bytes) != summary.text(results)) altered.emplace_back(summary.name);
+    }
+    return altered;
+}
+
 bool is_foreign(std::string_view path, std::string_view bytes) {
     return std::ranges::any_of(summaries, [&](const Summary& summary) {
         return path.ends_with(std::string("/") + summary.name) && !bytes.starts_with(summary.begins);

@@ -41,22 +41,59 @@ TrialTimes read_times(const JsonReader& line) {
     return times;
 }
 
+StudyOptions read_options(const JsonReader& line) {
+    StudyOptions options;
+    if (!line.has("options")) return options;
+    const JsonReader given = line.object("options");
+    for (const auto& [name, values] : given.json().items()) options[name] = given.texts(name);
+    return options;
+}
+
+Shard read_shard(const JsonReader& line) {
+    if (!line.has("shard")) return {};
+    const JsonReader shard = line.object("shard");
+    const Shard read{.number = shard.whole("number"), .of = shard.whole("of")};
+    if (read.number < 1 || read.number > read.of) line.fail("shard", to_string(read), "a number from 1 to its second");
+    return read;
+}
+
 void read_head(const JsonReader& line, const std::string& path, StudyFiles& files) {
     if (line.text("event") != "study") line.fail("event", quote(line.text("event")), "'study'");
     if (line.whole("format") != log_format) {
         throw InputError(path, "line 1", "format " + to_text(line.whole("format")), "format " + to_text(log_format));
     }
-    files.version = line.text("version");
-    files.command = line.texts("command");
-    files.plan = to_json_line(line.member("plan"));
+    files.head = {.version = line.text("version"),
+                  .command = line.texts("command"),
+                  .options = read_options(line),
+                  .shard = read_shard(line),
+                  .machine = line.has("machine") ? line.member("machine") : Json(),
+                  .plan = line.member("plan")};
     files.study = study_of(line.object("plan"));
 }
 
 }  // namespace
 
+std::string to_string(const Shard& shard) { return "shard " + to_text(shard.number) + "/" + to_text(shard.of); }
+
+Json to_json(const StudyHead& head) {
+    Json json = {{"event", "study"}, {"format", log_format}, {"version", head.version}, {"command", head.command}};
+    for (const auto& [name, values] : head.options) json["options"][name] = Json(values);
+    if (head.shard != Shard()) json["shard"] = {{"number", head.shard.number}, {"of", head.shard.of}};
+    json["machine"] = head.machine;
+    json["plan"] = head.plan;
+    return json;
+}
+
+Json to_json(const TrialTimes& times) { return {{"event", "times"}, {"trial", times.key}, {"seconds", times.seconds}}; }
+
+std::vector<std::string> logs_of(const std::string& folder) {
+    return {trials_path(folder), times_path(folder), trajectories_path(folder)};
+}
+
 std::vector<std::string> log_files(const std::string& folder) {
-    return {trials_path(folder), storage::lock_name(trials_path(folder)), times_path(folder),
-            trajectories_path(folder)};
+    std::vector<std::string> files = logs_of(folder);
+    files.push_back(storage::lock_name(trials_path(folder)));
+    return files;
 }
 
 bool holds_study(const std::string& folder) {
@@ -73,13 +110,13 @@ StudyFiles read_study(const std::string& folder) {
     const std::string path = trials_path(folder);
     std::vector<TrialRecord> records;
     for_each_line(path, [&](const JsonReader& line) {
-        if (files.plan.empty()) {
+        if (files.head.plan.is_null()) {
             read_head(line, path, files);
         } else {
             records.push_back(read_trial(line));
         }
     });
-    if (files.plan.empty()) throw InputError(path, "", "no study", "the log of a comparison");
+    if (files.head.plan.is_null()) throw InputError(path, "", "no study", "the log of a comparison");
     files.study.trials = latest_of_each(std::move(records));
     for_each_line(times_path(folder), [&](const JsonReader& line) { files.times.push_back(read_times(line)); });
     for_each_line(trajectories_path(folder),
@@ -100,25 +137,33 @@ StudyLog::StudyLog(const StudyPlace& place, const Json& plan, const Json& machin
     trials_ = std::make_unique<storage::AppendLog>(path, start);
     times_ = std::make_unique<storage::AppendLog>(times_path(folder_), start);
     trajectories_ = std::make_unique<storage::AppendLog>(trajectories_path(folder_), start);
-    has_bytes(path) ? resume(plan) : begin(place, plan, machine);
+    has_bytes(path) ? resume(place, plan) : begin(place, plan, machine);
 }
 
 void StudyLog::begin(const StudyPlace& place, const Json& plan, const Json& machine) {
-    const Json head = {{"event", "study"},         {"format", log_format}, {"version", version},
-                       {"command", place.command}, {"machine", machine},   {"plan", plan}};
+    files_.head = {.version = std::string(version),
+                   .command = place.command,
+                   .options = place.options,
+                   .shard = place.shard,
+                   .machine = machine,
+                   .plan = plan};
     files_.study = study_of(JsonReader(plan, trials_path(folder_), "line 1"));
-    trials_->append(to_json_line(head));
+    trials_->append(to_json_line(to_json(files_.head)));
     trials_->sync();
 }
 
-void StudyLog::resume(const Json& plan) {
+void StudyLog::resume(const StudyPlace& place, const Json& plan) {
     files_ = read_study(folder_);
     for (const TrialRecord& record : files_.study.trials) {
         if (record.has_result()) ended_.insert(key_of(record.trial));
     }
+    if (files_.head.shard != place.shard) {
+        throw UsageError("shard", "the study in " + quote(folder_) + " is " + to_string(files_.head.shard) + ", not " +
+                                      to_string(place.shard));
+    }
     // Through text, so that numbers are compared as they stand in files.
     const Json here = parse_json(to_json_line(plan), "the command");
-    const std::vector<std::string> differences = plan_differences(parse_json(files_.plan, trials_path(folder_)), here);
+    const std::vector<std::string> differences = plan_differences(files_.head.plan, here);
     if (!differences.empty()) {
         throw UsageError("resume", "the study in " + quote(folder_) + " is another one: " + join(differences, "; "));
     }
@@ -139,8 +184,7 @@ bool StudyLog::has_trajectory(const std::string& problem) const {
 
 void StudyLog::add(const TrialRecord& record, const std::vector<double>& seconds) {
     // Times first: a trial that stands in its log has its times.
-    const Json times = {{"event", "times"}, {"trial", key_of(record.trial)}, {"seconds", seconds}};
-    times_->append(to_json_line(times));
+    times_->append(to_json_line(to_json(TrialTimes{key_of(record.trial), seconds})));
     trials_->append(to_json_line(to_json(record)));
     trials_->sync();
     added_.push_back(record);

@@ -24,18 +24,35 @@ struct TrialTimes {
     std::vector<double> seconds;
 };
 
-/// All that a folder's logs say.
-struct StudyFiles {
+/// The first line of trials.jsonl.
+struct StudyHead {
     std::string version;               ///< of the program that began the study
     std::vector<std::string> command;  ///< that began it
-    std::string plan;                  ///< JSON
+    StudyOptions options;              ///< empty: begun by a program that described its problems otherwise
+    Shard shard;
+    Json machine;
+    Json plan;
+};
+
+/// All that a folder's logs say.
+struct StudyFiles {
+    StudyHead head;
     Study study;
     std::vector<TrialTimes> times;
     std::vector<Trajectory> trajectories;
 };
 
+/// "shard 2/3"
+std::string to_string(const Shard& shard);
+
+Json to_json(const StudyHead& head);
+Json to_json(const TrialTimes& times);
+
 /// Throws InputError when the folder holds no study, or a line of its logs is damaged.
 StudyFiles read_study(const std::string& folder);
+
+/// The paths of the logs, in the order of `trials.jsonl`, `times.jsonl`, `trajectories.jsonl`.
+std::vector<std::string> logs_of(const std::string& folder);
 
 /// The paths of the files that a study's run writes or removes.
 std::vector<std::string> log_files(const std::string& folder);
@@ -62,7 +79,7 @@ public:
 
 private:
     void begin(const StudyPlace& place, const Json& plan, const Json& machine);
-    void resume(const Json& plan);
+    void resume(const StudyPlace& place, const Json& plan);
 
     std::string folder_;
     std::unique_ptr<storage::LockFile> lock_;

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "study/differences.h"
 #include "study/names.h"
 
 namespace descent::study {
 namespace {
-
-constexpr std::size_t most_differences = 3;
 
 /// Older logs repeat a problem's data among its options, where they call the test set validation data. A plugin is
 /// known by its code, not by its place. What the model decides that trials begin with is bound by its hash.
@@ -39,39 +37,19 @@ Json without_what_one_tells(Json one, const Json& other) {
     return one;
 }
 
-class Comparison {
-public:
-    void compare(const std::string& place, const Json& there, const Json& here) {
-        if (there == here || found.size() == most_differences) return;
-        if (there.is_object() && here.is_object()) {
-            compare_members(place, there, here);
-        } else if (there.is_array() && here.is_array() && there.size() == here.size()) {
-            for (std::size_t i = 0; i < here.size(); ++i) compare(place + "[" + to_text(i) + "]", there[i], here[i]);
-        } else {
-            found.push_back(place + " is " + shown(there) + " there and " + shown(here) + " here" + remedy(place));
-        }
+Settings read_settings(const JsonReader& one) {
+    Settings settings;
+    for (const auto& [name, value] : one.json().items()) settings[name] = one.text(name);
+    return settings;
+}
+
+std::vector<Settings> tried_of(const JsonReader& optimizer) {
+    std::vector<Settings> tried;
+    for (const Json& settings : optimizer.array("settings")) {
+        tried.push_back(read_settings(JsonReader(settings, "trials.jsonl", "line 1, settings")));
     }
-
-    std::vector<std::string> found;
-
-private:
-    static std::string shown(const Json& value) { return printable(to_json_line(value), 80); }
-
-    static std::string remedy(const std::string& place) {
-        if (!place.ends_with("].code")) return "";
-        return " (the plugin is another one: load the one that the study began with, or begin another study)";
-    }
-
-    void compare_members(const std::string& place, const Json& there, const Json& here) {
-        const std::string inner = place.empty() ? "" : place + ".";
-        for (const auto& [name, value] : here.items()) {
-            compare(inner + name, there.contains(name) ? there.at(name) : Json(), value);
-        }
-        for (const auto& [name, value] : there.items()) {
-            if (!here.contains(name)) compare(inner + name, value, Json());
-        }
-    }
-};
+    return tried;
+}
 
 }  // namespace
 
@@ -85,23 +63,25 @@ Study study_of(const JsonReader& plan) {
                                   .is_function = one.contains("function")});
     }
     for (const Json& one : plan.array("optimizers")) {
-        study.optimizers.push_back(JsonReader(one, "trials.jsonl", "line 1, an optimizer").text("name"));
+        const JsonReader optimizer(one, "trials.jsonl", "line 1, an optimizer");
+        study.optimizers.push_back(optimizer.text("name"));
+        study.tried.push_back(tried_of(optimizer));
     }
     const JsonReader protocol = plan.object("protocol");
     study.tuning = protocol.text("tuning");
     study.budget = protocol.whole("budget");
     study.tuning_seeds = protocol.whole("tuning_seeds");
     study.seeds = protocol.whole("seeds", 1u << 20);
+    study.first_seed = protocol.whole("first_seed");
+    study.has_paths = protocol.flag("trajectories");
     if (!protocol.member("target_accuracy").is_null()) study.target_accuracy = protocol.number("target_accuracy");
     if (!protocol.member("target_loss").is_null()) study.target_loss = protocol.number("target_loss");
     return study;
 }
 
 std::vector<std::string> plan_differences(const Json& there, const Json& here) {
-    Comparison comparison;
-    comparison.compare("", without_what_one_tells(comparable(there), here),
+    return differences(without_what_one_tells(comparable(there), here),
                        without_what_one_tells(comparable(here), there));
-    return comparison.found;
 }
 
 }  // namespace descent::study

@@ -20,10 +20,13 @@ struct StudyProblem {
 struct Study {
     std::vector<StudyProblem> problems;
     std::vector<std::string> optimizers;
+    std::vector<std::vector<Settings>> tried;            ///< settings planned for each optimizer
     std::string tuning;                                  ///< how settings were searched: "grid"
     std::uint64_t budget = 0;                            ///< settings planned for each optimizer
     std::uint64_t tuning_seeds = 0;                      ///< runs planned of each setting
     std::uint64_t seeds = 0;                             ///< final runs planned for each optimizer
+    std::uint64_t first_seed = 1;                        ///< of tuning; the final runs take those that follow
+    bool has_paths = false;                              ///< paths of the weights are planned
     std::optional<double> target_accuracy, target_loss;  ///< as asked for
     std::vector<TrialRecord> trials;                     ///< one record a trial: `latest_of_each`
 

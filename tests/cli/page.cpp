@@ -31,7 +31,8 @@ std::string section_of(cli::Command& command) {
     std::string usage = "descent " + command.name();
     std::string arguments;
     for (const auto& [option, required] : options.positionals()) {
-        usage += required ? " " + option.name : " [" + option.name + "]";
+        const std::string name = option.name + (option.kind == cli::Option::Kind::repeated ? "..." : "");
+        usage += required ? " " + name : " [" + name + "]";
         arguments += row(option.name, option.help);
     }
     std::string text = "## " + command.name() + "\n`" + usage + " [options]`: " + command.summary() + ".\n";

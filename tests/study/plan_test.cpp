@@ -10,7 +10,8 @@ using Differences = std::vector<std::string>;
 
 Json plan(std::uint64_t seeds, const Json& options) {
     const Json problem = {{"name", "p"}, {"metric", "loss"}, {"options", options}};
-    const Json optimizer = {{"name", "gd"}};
+    Json optimizer = {{"name", "gd"}};
+    optimizer["settings"].push_back({{"learning_rate", "0.1"}});
     return {{"problems", std::vector<Json>{problem}},
             {"optimizers", std::vector<Json>{optimizer}},
             {"protocol",
@@ -18,6 +19,8 @@ Json plan(std::uint64_t seeds, const Json& options) {
               {"budget", 9},
               {"tuning_seeds", 2},
               {"seeds", seeds},
+              {"first_seed", 3},
+              {"trajectories", true},
               {"target_accuracy", 0.9},
               {"target_loss", nullptr}}}};
 }
@@ -33,6 +36,9 @@ TEST_CASE("a study is read from its plan") {
     REQUIRE(read.tuning == "grid");
     REQUIRE(read.tuning_seeds == 2);
     REQUIRE(read.seeds == 5);
+    REQUIRE(read.first_seed == 3);
+    REQUIRE(read.has_paths);
+    REQUIRE(read.tried == std::vector<std::vector<study::Settings>>{{{{"learning_rate", "0.1"}}}});
     REQUIRE(read.asked_target(Metric::accuracy) == 0.9);
     REQUIRE(!read.asked_target(Metric::loss));
 }

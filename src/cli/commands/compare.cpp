@@ -9,11 +9,11 @@
 #include "cli/options/check_files.h"
 #include "cli/options/common.h"
 #include "cli/options/comparison_options.h"
-#include "cli/options/plugin_options.h"
 #include "cli/options/written_files.h"
 #include "cli/signals.h"
 #include "contest/preparation/decisions.h"
 #include "storage/whole_files.h"
+#include "study/log.h"
 
 namespace descent::cli {
 namespace {
@@ -36,10 +36,7 @@ public:
     }
 
     void describe(OptionList& options) override {
-        problems_.add_to(options);
-        contestants_.add_to(options);
-        plugins_.add_to(options);
-        protocol_.add_to(options);
+        choice_.add_to(options);
         options.group("Output");
         options
             .text("out", "DIR", out_,
@@ -48,6 +45,13 @@ public:
         options.text("report", "FILE.html", report_, "one page with all figures that needs no network").file =
             writes_report();
         add_force(options);
+        options.add({.name = "shard",
+                     .value = "K/N",
+                     .help =
+                         "runs the K-th of N parts of the trials, a part on each machine; 'descent study merge' joins "
+                         "their folders",
+                     .set = [this](const std::string& given) { shard_ = parse_shard(given); },
+                     .rules = {when_run(), {.excludes = {"report"}, .why = "figures are those of the whole study"}}});
         options.flag("resume", resume_, "resumes the study in --out; no finished trial is run again", {when_run()});
         options.flag("report-only", report_only_, "runs nothing: makes tables and report again from the logs in --out");
         options.flag("quiet", quiet_, "shows nothing but errors and the result");
@@ -57,13 +61,12 @@ public:
     void called_as(const std::vector<std::string>& arguments, const OptionList& options) override {
         command_ = {"descent"};
         command_.insert(command_.end(), arguments.begin(), arguments.end());
-        budget_given_ = options.given("budget");
-        tuning_seeds_given_ = options.given("tuning-seeds");
+        given_ = search_given(options);
+        recorded_ = recorded_options(options);
         if (storage::is_file(out_)) {
             throw UsageError("out",
                              "found the file " + quote(out_, 1000) + ", expected a folder, or a name that is free");
         }
-        tuned_given_ = options.given("tuned");
     }
 
     Exit run(Console& console) override {
@@ -75,7 +78,12 @@ public:
             console.message("stopped; the same command with --resume resumes it");
             return ended_by(noted_signal());
         }
-        show(console, write_summaries(out_, as_option));
+        if (shard_ == Shard()) {
+            show(console, write_summaries(out_, as_option));
+        } else {
+            console.print(study::to_string(shard_) + ": its " + to_text(outcome.trials) + " trials are in " +
+                          printable(out_, 1000) + "; 'descent study merge' joins the shards\n");
+        }
         if (outcome.failed == 0) return Exit::done;
         console.error(to_text(outcome.failed) + (outcome.failed == 1 ? " trial" : " trials") +
                       " failed; see the messages in " + out_ + "/trials.jsonl");
@@ -84,19 +92,16 @@ public:
 
 private:
     StudyOutcome compete(Console& console) {
-        const Registry registry = plugins_.registry();
-        const std::vector<Contestant> contestants = contestants_.contestants(registry);
-        problems_.metric = contest::metric_of(problems_.metric, protocol_.protocol);
-        contest::check_search(contestants, protocol_.protocol, registry,
-                              {.budget = budget_given_, .tuning_seeds = tuning_seeds_given_, .tuned = tuned_given_});
-        std::vector<std::string> left_out;
-        const std::vector<Problem> problems = problems_.problems(left_out);
-        for (const std::string& line : left_out) console.message(line);
-        ComparisonProgress progress(
-            console, quiet_, contest::decisions(problems, problems_.settings, contestants_.optimizers, registry));
-        const StudyPlace place{.folder = out_, .resume = resume_, .command = command_};
+        const PreparedStudy study = choice_.prepare(given_);
+        for (const std::string& line : study.left_out) console.message(line);
+        ComparisonProgress progress(console, quiet_,
+                                    contest::decisions(study.problems, choice_.problems.settings,
+                                                       choice_.contestants.optimizers, study.registry));
+        const StudyPlace place{
+            .folder = out_, .resume = resume_, .command = command_, .options = recorded_, .shard = shard_};
         end_in_good_order();
-        StudyOutcome outcome = compare(problems, contestants, protocol_.protocol, registry, place, progress);
+        StudyOutcome outcome =
+            compare(study.problems, study.contestants, choice_.protocol.protocol, study.registry, place, progress);
         end_at_once();
         return outcome;
     }
@@ -110,14 +115,24 @@ private:
         return Exit::done;
     }
 
-    ProblemOptions problems_;
-    ContestantOptions contestants_;
-    PluginOptions plugins_;
-    ProtocolOptions protocol_;
+    static Shard parse_shard(const std::string& given) {
+        const std::size_t slash = given.find('/');
+        const auto number = parse_number<std::uint64_t>(given.substr(0, slash));
+        const auto of =
+            slash == std::string::npos ? std::nullopt : parse_number<std::uint64_t>(given.substr(slash + 1));
+        if (!number || !of || *number < 1 || *number > *of) {
+            throw UsageError("shard", "found " + quote(given) + ", expected K/N with K from 1 to N, such as 2/3");
+        }
+        return {*number, *of};
+    }
+
+    StudyChoice choice_;
+    contest::SearchGiven given_;
+    StudyOptions recorded_;
+    Shard shard_;
     std::string out_, report_;
     std::vector<std::string> command_;
     bool resume_ = false, report_only_ = false, quiet_ = false;
-    bool budget_given_ = false, tuning_seeds_given_ = false, tuned_given_ = false;
 };
 
 }  // namespace

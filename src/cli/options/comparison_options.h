@@ -4,12 +4,14 @@
 
 #include <descent/comparison.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
+#include "cli/options/plugin_options.h"
 #include "cli/options/setting_options.h"
 #include "contest/preparation/contestant_choice.h"
 #include "contest/preparation/own_problems.h"
@@ -61,5 +63,40 @@ struct ProtocolOptions {
 private:
     void add_search(OptionList& options);
 };
+
+/// A comparison, ready to be run.
+struct PreparedStudy {
+    Registry registry;
+    std::vector<Problem> problems;
+    std::vector<Contestant> contestants;
+    std::vector<std::string> left_out;  ///< a line for each problem of a suite whose data is not there
+};
+
+/// All options that describe the trials of a study.
+struct StudyChoice {
+    ProblemOptions problems;
+    ContestantOptions contestants;
+    PluginOptions plugins;
+    ProtocolOptions protocol;
+
+    void add_to(OptionList& options);
+    /// `given`: which options were.
+    PreparedStudy prepare(const contest::SearchGiven& given);
+};
+
+/// What of the search the options gave.
+contest::SearchGiven search_given(const OptionList& options);
+
+/// The options as given, by the command line or a file, without those that only say where results go and who works.
+StudyOptions recorded_options(const OptionList& options);
+
+/// The comparison that a study's record describes, with `instead` in the place of values of that name. Throws
+/// InputError when the study has no such record.
+struct RecordedStudy {
+    StudyChoice choice;
+    PreparedStudy prepared;
+};
+std::unique_ptr<RecordedStudy> recorded_study(const std::string& folder, const StudyOptions& recorded,
+                                              const StudyOptions& instead);
 
 }  // namespace descent::cli

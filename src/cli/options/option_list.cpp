@@ -65,6 +65,14 @@ void OptionList::positional(std::string name, std::string& target, std::string h
                             required});
 }
 
+void OptionList::positionals(std::string name, std::vector<std::string>& target, std::string help) {
+    positionals_.push_back({{.name = std::move(name),
+                             .help = std::move(help),
+                             .kind = Option::Kind::repeated,
+                             .set = [&target](const std::string& given) { target.push_back(given); }},
+                            false});
+}
+
 const Option* OptionList::find(const std::string& name) const {
     for (const Group& group : groups_) {
         for (const Option& option : group.options) {
@@ -97,6 +105,14 @@ void OptionList::check_rule(const std::string& name, const Rule& rule) const {
         wanted.push_back("--" + other + (option == nullptr || option->value.empty() ? "" : " " + option->value));
     }
     throw UsageError(name, "needs " + join(wanted, " or ") + why);
+}
+
+std::map<std::string, std::vector<std::string>> OptionList::values() const {
+    std::map<std::string, std::vector<std::string>> values;
+    for (const auto& [name, placed] : places_) {
+        for (const Placed& one : placed) values[name].push_back(one.value);
+    }
+    return values;
 }
 
 std::string OptionList::place_of(const std::string& typed) const {

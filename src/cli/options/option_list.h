@@ -82,6 +82,8 @@ public:
 
     /// Arguments without a name, in this order; each may be left out unless `required`.
     void positional(std::string name, std::string& target, std::string help, bool required = false);
+    /// All that follow those before: the last one.
+    void positionals(std::string name, std::vector<std::string>& target, std::string help);
 
     /// An option of other commands that this one cannot have: `why` follows its name in the refusal.
     void refuse(std::string name, std::string why) { refused_[std::move(name)] = std::move(why); }
@@ -110,6 +112,8 @@ public:
     void mark_place(const std::string& name, std::string value, std::string place) {
         places_[name].push_back({std::move(value), std::move(place)});
     }
+    /// What was given, in the order in which it was.
+    std::map<std::string, std::vector<std::string>> values() const;
     /// The place of "--hidden", or of "--set momentum"; empty where it is in no file, or in several lines.
     std::string place_of(const std::string& typed) const;
     /// Throws UsageError for the first option given that breaks one of its rules.

@@ -72,16 +72,18 @@ void add(OptionValues& values, const OptionList& options, const std::string& nam
 
 void set_positionals(const OptionList& options, const std::vector<std::string>& given) {
     const auto& expected = options.positionals();
-    if (given.size() > expected.size()) {
+    const bool open = !expected.empty() && expected.back().option.kind == Option::Kind::repeated;
+    if (!open && given.size() > expected.size()) {
         throw UsageError(quote(given[expected.size()]), "is one argument too many; see --help");
     }
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        if (i < given.size()) {
-            if (given[i].empty()) throw UsageError(expected[i].option.name, "is empty");
-            expected[i].option.set(given[i]);
-        } else if (expected[i].required) {
-            throw UsageError(expected[i].option.name, "is missing: " + expected[i].option.help);
-        }
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const Option& option = expected[std::min(i, expected.size() - 1)].option;
+        if (given[i].empty()) throw UsageError(option.name, "is empty");
+        option.set(given[i]);
+    }
+    for (std::size_t i = given.size(); i < expected.size(); ++i) {
+        if (!expected[i].required) continue;
+        throw UsageError(expected[i].option.name, "is missing: " + expected[i].option.help);
     }
 }
 

@@ -34,7 +34,7 @@ std::string shell_word(const std::string& word) {
 /// How the study was made, and how this page is made again from its logs.
 std::string commands(const study::StudyFiles& files, const std::string& folder, const std::string& path) {
     std::string text;
-    for (const std::string& word : files.command) text += (text.empty() ? "" : " ") + shell_word(word);
+    for (const std::string& word : files.head.command) text += (text.empty() ? "" : " ") + shell_word(word);
     return text + "\n# the same figures from the logs of a finished study:\ndescent compare --out " +
            shell_word(folder) + " --report-only --report " + shell_word(path);
 }
@@ -54,7 +54,7 @@ std::string facts(const study::StudyFiles& files) {
                                   : study.tuning + " search, up to " + to_text(study.budget) +
                                         " settings an optimizer, " + to_text(study.tuning_seeds) + " seed(s) each" +
                                         judged(study, "on validation data where the problem has them");
-    return "<p class=\"facts\">Descent " + escaped(files.version) + ". Protocol: " + escaped(tuned) + "; then " +
+    return "<p class=\"facts\">Descent " + escaped(files.head.version) + ". Protocol: " + escaped(tuned) + "; then " +
            to_text(study.seeds) + " other seeds at the best setting" + judged(study, "on test data") +
            ". The same seed means the same initial weights and "
            "the same order of patterns for every optimizer. Evaluations are not timed.</p>\n";
