@@ -74,11 +74,15 @@ struct Protocol {
     std::uint64_t tuning_seeds = 1;                      ///< runs of each setting
     std::uint64_t seeds = 10;                            ///< runs at the best setting, other seeds than those of tuning
     std::uint64_t first_seed = 1;
+    std::uint64_t studies = 1;  ///< repeats of all that, tuning too, each with seeds of its own
     /// Of the validation figure, for problems of that metric; absent: chosen from the tuning runs.
     std::optional<double> target_accuracy = {};
     std::optional<double> target_loss = {};
-    std::uint64_t jobs = 0;    ///< threads in all; 0: what the machine allows. Changes no figure
-    bool trajectories = true;  ///< also record the paths of the weights and the surface around them
+    std::string baseline = {};     ///< that others are held against; empty: the first optimizer
+    double equal_accuracy = 0.01;  ///< accuracies no further apart are practically equal (Benavoli et al. 2017)
+    double equal_loss = 0.05;      ///< losses: as a share of the smaller one
+    std::uint64_t jobs = 0;        ///< threads in all; 0: what the machine allows. Changes no figure
+    bool trajectories = true;      ///< also record the paths of the weights and the surface around them
 };
 
 /// The progress of a comparison, as events. Calls come from the threads of the trials, one at a time.

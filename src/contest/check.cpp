@@ -68,6 +68,23 @@ void check_targets(const ProblemKinds& problems, const Protocol& protocol) {
     }
 }
 
+void check_equality(const ProblemKinds& problems, const std::vector<Contestant>& contestants,
+                    const Protocol& protocol) {
+    const bool asked = !protocol.baseline.empty();
+    if (asked && std::ranges::find(contestants, protocol.baseline, &Contestant::optimizer) == contestants.end()) {
+        throw UsageError("baseline", quote(protocol.baseline) + " does not take part");
+    }
+    const auto judged_by = [&](Metric metric) {
+        return std::ranges::any_of(problems, [&](const auto& kind) { return kind->problem().metric == metric; });
+    };
+    if (protocol.equal_accuracy != Protocol{}.equal_accuracy && !judged_by(Metric::accuracy)) {
+        throw UsageError("equal_accuracy", "no problem is judged by its accuracy");
+    }
+    if (protocol.equal_loss != Protocol{}.equal_loss && !judged_by(Metric::loss)) {
+        throw UsageError("equal_loss", "no problem is judged by its loss");
+    }
+}
+
 }  // namespace
 
 void check(const ProblemKinds& problems, const std::vector<Contestant>& contestants, const Protocol& protocol,
@@ -75,6 +92,7 @@ void check(const ProblemKinds& problems, const std::vector<Contestant>& contesta
     for (const Contestant& one : contestants) check_values(one, protocol, registry);
     check_tuned(contestants, protocol, registry);
     check_targets(problems, protocol);
+    check_equality(problems, contestants, protocol);
     if (contestants.empty()) return;
     for (const auto& kind : problems) {
         const Problem& problem = kind->problem();

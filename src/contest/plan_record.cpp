@@ -39,6 +39,10 @@ Json protocol_record(const Protocol& protocol) {
         {"trajectories", protocol.trajectories}};
     record["target_accuracy"] = protocol.target_accuracy ? Json(*protocol.target_accuracy) : Json(nullptr);
     record["target_loss"] = protocol.target_loss ? Json(*protocol.target_loss) : Json(nullptr);
+    // Where they are not the default: studies before had none.
+    if (!protocol.baseline.empty()) record["baseline"] = protocol.baseline;
+    if (protocol.equal_accuracy != Protocol{}.equal_accuracy) record["equal_accuracy"] = protocol.equal_accuracy;
+    if (protocol.equal_loss != Protocol{}.equal_loss) record["equal_loss"] = protocol.equal_loss;
     return record;
 }
 

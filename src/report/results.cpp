@@ -2,19 +2,10 @@
 
 #include <algorithm>
 
-#include "report/statistics/signed_rank.h"
 #include "study/names.h"
 
 namespace descent::report {
 namespace {
-
-/// The corrected p-value of one optimizer against another; 1 without such a pair.
-double p_of(const std::vector<PairOfOptimizers>& wins, const std::string& one, const std::string& other) {
-    for (const PairOfOptimizers& pair : wins) {
-        if ((pair.a == one && pair.b == other) || (pair.b == one && pair.a == other)) return pair.corrected_p;
-    }
-    return 1;
-}
 
 Standing standing(const Study& study, const ProblemResults& results, const std::string& optimizer) {
     const StudyProblem& problem = results.problem;
@@ -45,8 +36,10 @@ ProblemResults results_of(const Study& study, const StudyProblem& problem) {
         const bool level = !first && median == median_or_worst(results.standings.back().final, problem.metric);
         one.rank = level ? results.standings.back().rank : results.standings.size() + 1;
         if (!first) {
-            one.p_against_first = p_of(results.wins, results.standings.front().optimizer, optimizer);
-            one.clearly_behind_first = *one.p_against_first < significance_level;
+            const PairOfOptimizers pair = results.pair_of(results.standings.front().optimizer, optimizer);
+            one.p_against_first = pair.corrected_p;
+            one.conclusion_of_first = pair.conclusion;
+            one.clearly_behind_first = pair.conclusion == Conclusion::better;
         }
         results.standings.push_back(std::move(one));
     }
@@ -59,10 +52,20 @@ const Standing& ProblemResults::of(const std::string& optimizer) const {
     return *std::ranges::find(standings, optimizer, &Standing::optimizer);
 }
 
+PairOfOptimizers ProblemResults::pair_of(const std::string& one, const std::string& other) const {
+    for (const PairOfOptimizers& pair : wins) {
+        if (pair.a == one && pair.b == other) return pair;
+        if (pair.b == one && pair.a == other) return turned(pair);
+    }
+    return {};
+}
+
 Results results_of(const study::StudyFiles& files) {
     Results results{.files = files, .problems = {}};
     for (const StudyProblem& problem : files.study.problems)
         results.problems.push_back(results_of(files.study, problem));
+    results.over = over_problems(files.study);
+    results.scores = run_scores(files.study);
     return results;
 }
 

@@ -4,6 +4,8 @@
 
 #include "report/statistics/divergence.h"
 #include "report/statistics/final_score.h"
+#include "report/statistics/over_problems.h"
+#include "report/statistics/run_scores.h"
 #include "report/statistics/sensitivity.h"
 #include "report/statistics/to_target.h"
 #include "report/statistics/wins.h"
@@ -15,8 +17,9 @@ namespace descent::report {
 struct Standing {
     std::size_t rank = 0;  ///< from 1; equal medians share theirs
     std::string optimizer;
-    std::optional<double> p_against_first = {};  ///< corrected; nothing for the first itself
-    bool clearly_behind_first = false;
+    std::optional<double> p_against_first = {};              ///< corrected; nothing for the first itself
+    Conclusion conclusion_of_first = Conclusion::undecided;  ///< held against this one
+    bool clearly_behind_first = false;                       ///< the first is better, by more than practical equality
     FinalScore final = {};
     std::optional<ToTarget> to_target = {};  ///< nothing where the problem has no target
     Divergence tuning = {}, final_runs = {};
@@ -39,12 +42,16 @@ struct ProblemResults {
     std::vector<PairOfOptimizers> wins = {};
 
     const Standing& of(const std::string& optimizer) const;
+    /// As seen from `one`; an empty pair where there is none.
+    PairOfOptimizers pair_of(const std::string& one, const std::string& other) const;
 };
 
 /// Refers to the files: they outlive it.
 struct Results {
     const study::StudyFiles& files;
     std::vector<ProblemResults> problems;
+    OverProblems over = {};
+    std::vector<RunScores> scores = {};
 
     const Study& study() const { return files.study; }
 };

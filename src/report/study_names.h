@@ -9,6 +9,7 @@
 
 namespace descent::report {
 
+using study::baseline_of;
 using study::best_of;
 using study::better;
 using study::Configuration;

@@ -74,6 +74,9 @@ Study study_of(const JsonReader& plan) {
     study.seeds = protocol.whole("seeds", 1u << 20);
     study.first_seed = protocol.whole("first_seed");
     study.has_paths = protocol.flag("trajectories");
+    if (protocol.has("baseline")) study.baseline = protocol.text("baseline");
+    if (protocol.has("equal_accuracy")) study.equal_accuracy = protocol.number("equal_accuracy");
+    if (protocol.has("equal_loss")) study.equal_loss = protocol.number("equal_loss");
     if (!protocol.member("target_accuracy").is_null()) study.target_accuracy = protocol.number("target_accuracy");
     if (!protocol.member("target_loss").is_null()) study.target_loss = protocol.number("target_loss");
     return study;

@@ -38,6 +38,10 @@ std::vector<const TrialRecord*> Study::of(const std::string& problem, const std:
     return found;
 }
 
+std::string baseline_of(const Study& study) {
+    return study.baseline.empty() && !study.optimizers.empty() ? study.optimizers.front() : study.baseline;
+}
+
 std::vector<TrialRecord> latest_of_each(std::vector<TrialRecord> records) {
     std::map<std::string, TrialRecord> by_key;
     for (TrialRecord& record : records) {

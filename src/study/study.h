@@ -26,7 +26,10 @@ struct Study {
     std::uint64_t tuning_seeds = 0;                      ///< runs planned of each setting
     std::uint64_t seeds = 0;                             ///< final runs planned for each optimizer
     std::uint64_t first_seed = 1;                        ///< of tuning; the final runs take those that follow
+    std::uint64_t studies = 1;                           ///< repeats of tuning and final runs; each takes further seeds
     bool has_paths = false;                              ///< paths of the weights are planned
+    std::string baseline;                                ///< as asked for: `baseline_of`
+    double equal_accuracy = 0.01, equal_loss = 0.05;     ///< what is practically equal: Protocol
     std::optional<double> target_accuracy, target_loss;  ///< as asked for
     std::vector<TrialRecord> trials;                     ///< one record a trial: `latest_of_each`
 
@@ -38,6 +41,9 @@ struct Study {
     /// In order of their settings, then seeds.
     std::vector<const TrialRecord*> of(const std::string& problem, const std::string& optimizer, Phase phase) const;
 };
+
+/// The optimizer that others are held against: the first, unless another was asked for; empty where there is none.
+std::string baseline_of(const Study& study);
 
 /// Merges the records of a log: of several of one trial the latest that has a result, else the latest. In order of
 /// settings, then seeds, so that the order in which trials ended leaves no trace.

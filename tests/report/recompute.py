@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from recompute_log import read_lines, read_study, trial_key
+from recompute_over import OverProblems
 from recompute_statistics import describe, quantile
 from recompute_study import INF, Problem, profiles
 
@@ -52,12 +53,13 @@ def recompute(plan, trials):
         for place, optimizer in enumerate(ranked):
             rank = medians.index(medians[place])
             last = lambda column: lambda t: t["curve"][column][-1] if t["curve"][column] else None
-            p = 1.0
+            p, behind = 1.0, False
             for pair in wins:
                 if {pair["a"], pair["b"]} == {ranked[0], optimizer}:
                     p = pair["corrected_p"]
+                    behind = pair["conclusion"] == ("better" if pair["a"] == ranked[0] else "worse")
             optimizers.append(dict(
-                rank=rank + 1, p_against_first=None if place == 0 else p, clearly_behind_first=place > 0 and p < 0.05,
+                rank=rank + 1, p_against_first=None if place == 0 else p, clearly_behind_first=place > 0 and behind,
                 optimizer=optimizer, **problem.counts(optimizer),
                 score=problem.final(optimizer, problem.metric, lambda t: t["test_" + problem.metric]),
                 test_accuracy=problem.final(optimizer, "accuracy", lambda t: t["test_accuracy"]),
@@ -73,7 +75,10 @@ def recompute(plan, trials):
                         for column in ("loss", "accuracy", "validation_loss", "validation_accuracy")}))
         result.append(dict(problem=problem.name, metric=problem.metric, target=problem.target(), optimizers=optimizers,
                            wins=wins))
-    return dict(problems=result, profiles=profiles(problems)), problems
+    over = OverProblems(plan, problems)
+    return dict(problems=result, profiles=profiles(problems), over_problems=over.over_problems(),
+                baseline=plan["protocol"].get("baseline", plan["optimizers"][0]["name"]),
+                improvement=over.improvement()), problems
 
 
 def recompute_times(problems, times):

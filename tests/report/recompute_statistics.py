@@ -57,6 +57,15 @@ def paired_difference(differences):
     return quantile(averages, 0.5), interval(averages, subsets_by_sum(range(1, len(differences) + 1)))
 
 
+def holm(p_values):
+    order = sorted(range(len(p_values)), key=p_values.__getitem__)
+    corrected, highest = [0.0] * len(order), 0.0
+    for rank, i in enumerate(order):
+        highest = min(1.0, max(highest, (len(order) - rank) * p_values[i]))
+        corrected[i] = highest
+    return corrected
+
+
 def signed_rank_p(differences):
     """Wilcoxon's signed-rank test by listing all choices of signs (up to 2^16 of them, else by counting sums)."""
     left = [d for d in differences if d != 0]

@@ -5,7 +5,8 @@ import math
 from fractions import Fraction
 from math import comb
 
-from recompute_statistics import describe, paired_difference, quantile, signed_rank_p
+from recompute_over import pairs_needed, region
+from recompute_statistics import describe, holm, paired_difference, quantile, signed_rank_p
 
 INF = math.inf
 
@@ -14,7 +15,7 @@ class Problem:
     """One problem of a study: its trials and how they are judged."""
 
     def __init__(self, plan, record, trials):
-        self.name, self.metric = record["name"], record["metric"]
+        self.plan, self.name, self.metric = plan, record["name"], record["metric"]
         self.optimizers = [one["name"] for one in plan["optimizers"]]
         self.trials = [t for t in trials if t["problem"] == self.name]
         self.worst = -INF if self.metric == "accuracy" else INF
@@ -219,13 +220,29 @@ class Problem:
                 pairs.append(dict(a=a, b=b, pairs=len(differences), wins=sum(d > 0 for d in differences),
                                   ties=sum(d == 0 for d in differences), losses=sum(d < 0 for d in differences),
                                   p=signed_rank_p(differences), difference=estimate,
+                                  pairs_needed=pairs_needed(differences, len(self.optimizers) *
+                                                            (len(self.optimizers) - 1) // 2),
                                   **{"difference_" + name: value for name, value in within.items()}))
-        order = sorted(range(len(pairs)), key=lambda i: pairs[i]["p"])
-        highest = 0.0
-        for rank, i in enumerate(order):
-            highest = min(1.0, max(highest, (len(pairs) - rank) * pairs[i]["p"]))
-            pairs[i]["corrected_p"] = highest
+        for pair, corrected in zip(pairs, holm([pair["p"] for pair in pairs])):
+            pair["corrected_p"] = corrected
+            pair["conclusion"] = self.conclusion(pair)
         return pairs
+
+    def conclusion(self, pair):
+        medians = []
+        for optimizer in (pair["a"], pair["b"]):
+            scores = self.final_by_seed(optimizer, self.test_score, self.worst).values()
+            medians.append(quantile(sorted(s for s in scores if s is not None), 0.5))
+        if None in medians:
+            return "undecided"
+        near = float(region(self.plan, self.metric, *medians))
+        near += 1e-12 if self.metric == "accuracy" else 0
+        low, high, coverage = (pair["difference_" + name] for name in ("low", "high", "coverage"))
+        if low is not None and -near <= low and high <= near and coverage >= 0.95:
+            return "equal"
+        if pair["corrected_p"] >= 0.05 or abs(pair["difference"]) <= near:
+            return "undecided"
+        return "better" if pair["difference"] > 0 else "worse"
 
     def median(self, optimizer):
         value = self.final(optimizer, self.metric, lambda t: t["test_" + self.metric])["median"]

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "cli/as_typed.h"
 #include "cli/commands/list.h"
 #include "cli/comparison_progress.h"
 #include "cli/options/check_files.h"
@@ -68,8 +69,8 @@ private:
         if (!report_.empty()) storage::require_writable(report_);
         study::merge(folders_, out_, command_);
         const bool complete = record_paths(console);
-        console.print(write_summaries(out_));
-        if (!report_.empty()) write_report(out_, report_);
+        console.print(write_summaries(out_, as_option));
+        if (!report_.empty()) write_report(out_, report_, as_option);
         return complete ? Exit::done : Exit::failed;
     }
 

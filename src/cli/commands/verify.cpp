@@ -71,7 +71,7 @@ public:
         const auto checked =
             contest::verify(study.problems, study.contestants, protocol, study.registry, files, records, progress);
         end_at_once();
-        if (noted_signal() != 0) return static_cast<Exit>(128 + noted_signal());
+        if (noted_signal() != 0) return ended_by(noted_signal());
         const bool same = show_trials(console, checked, files);
         const bool whole = show_rest(console, files);
         return same && whole ? Exit::done : Exit::failed;

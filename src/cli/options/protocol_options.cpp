@@ -24,6 +24,11 @@ void ProtocolOptions::add_to(OptionList& options) {
                  .set = [this](const std::string& given) {
                      protocol.target_loss = parse_real("target_loss", given, {-largest_number, largest_number});
                  }});
+    options.text("baseline", "NAME", protocol.baseline,
+                 "the optimizer that the others are held against [default: the first]");
+    options.number("equal-accuracy", "X", protocol.equal_accuracy, {0, 1},
+                   "accuracies no further apart are practically equal: a difference that does not matter");
+    options.number("equal-loss", "X", protocol.equal_loss, {0, 1}, "the same of losses, as a share of the smaller one");
     options.add({.name = "jobs",
                  .value = "N|auto",
                  .help = "threads in all; trials run side by side, one thread each, when that fills them; figures do "

@@ -30,6 +30,12 @@ Columns<Pair> columns() {
          .title = "p, corrected",
          .cell = [](const Pair& p) { return p.corrected_p; },
          .digits = 3},
+        {.name = "conclusion",
+         .title = "first is",
+         .cell = [](const Pair& p) { return std::string(name_of(p.conclusion)); }},
+        {.name = "pairs_needed",
+         .title = "seeds that would decide",
+         .cell = [](const Pair& p) { return cell(p.needed); }},
     };
 }
 
@@ -41,16 +47,6 @@ Columns<SummaryLine> summary_columns() {
     return {
         {.name = "p_against_first", .cell = [](const SummaryLine& l) { return cell(l.standing.p_against_first); }},
         {.name = "clearly_behind_first", .cell = [](const SummaryLine& l) { return l.standing.clearly_behind_first; }}};
-}
-
-/// The pair seen from the other side.
-Pair turned(Pair pair) {
-    std::swap(pair.a, pair.b);
-    std::swap(pair.wins, pair.losses);
-    PairedDifference& difference = pair.difference;
-    difference = {-difference.estimate,
-                  {-difference.interval.high, -difference.interval.low, difference.interval.coverage}};
-    return pair;
 }
 
 constexpr const char* frame = R"({
@@ -136,7 +132,12 @@ Figure wins() {
                 "runs paired by problem and seed; a finished run beats a diverged one, two diverged runs tie; an "
                 "optimizer whose every setting diverged in tuning counts as diverged at every seed. The difference is "
                 "the median of the averages of any two paired differences, with an interval between two of these "
-                "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better",
+                "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better. "
+                "Conclusion: "
+                "`equal` where an interval of 95% or more lies within the region of practical equality (accuracies "
+                "0.01, Benavoli et al. 2017; losses 5% of the smaller median; settings `equal_accuracy`, `equal_loss`), "
+                "`better` or `worse` where p is below 0.05 and the difference beyond it, else `undecided`. Needed: as "
+                "over problems",
             .of_problem = of_problem,
             .summary_columns = summary_columns,
             .problem_plots = plots};

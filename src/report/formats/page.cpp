@@ -5,6 +5,7 @@
 #include "report/files.h"
 #include "report/formats/formats.h"
 #include "report/formats/html.h"
+#include "report/verdict.h"
 #include "report/warnings/warning.h"
 
 namespace descent::report {
@@ -71,6 +72,14 @@ std::string warnings_html(const Results& results, const SettingSpelling& spellin
     return text + "</ul>\n";
 }
 
+std::string verdict_html(const Results& results) {
+    const std::vector<std::string> sentences = verdict(results);
+    if (sentences.empty()) return "";
+    std::string text = "<section class=\"verdict\" id=\"verdict\">\n<h2>Verdict</h2>\n<ul>\n";
+    for (const std::string& sentence : sentences) text += "<li>" + escaped(sentence) + "</li>\n";
+    return text + "</ul>\n</section>\n";
+}
+
 std::string times_html(const Results& results, const ProblemResults& problem) {
     return "<h3>Seconds of training</h3>\n<p>They depend on the machine and on what ran beside; trials run side by "
            "side, one thread each, when that fills the machine. Evaluation is not counted.</p>\n" +
@@ -98,7 +107,7 @@ private:
             text +=
                 "<p>This copy of Descent was built without the plotting library: figures are shown as tables.</p>\n";
         }
-        text += "<h2>Warnings</h2>\n" + warnings_html(results_, spelling_);
+        text += verdict_html(results_) + "<h2>Warnings</h2>\n" + warnings_html(results_, spelling_);
         for (const ProblemResults& problem : results_.problems) text += problem_html(problem);
         text += study_html();
         return text + "<h2>How to make this again</h2>\n<pre>" + escaped(command_) + "</pre>\n";

@@ -1,5 +1,6 @@
 #include "report/figures/figure.h"
 #include "report/formats/formats.h"
+#include "report/verdict.h"
 #include "report/warnings/warning.h"
 #include "study/json_number.h"
 #include "study/names.h"
@@ -54,6 +55,7 @@ Json summary_json(const Results& results) {
     for (const Figure& figure : figures()) {
         if (figure.of_study != nullptr) object.update(figure.of_study(results));
     }
+    object["verdict"] = Json(verdict(results));
     object["warnings"] = warnings_json(results);
     return object;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/formats/formats.h"
 #include "report/statistics/distribution_columns.h"
+#include "report/verdict.h"
 #include "report/warnings/warning.h"
 
 namespace descent::report {
@@ -48,7 +49,12 @@ Cell good_decades(const Standing& standing) {
 }
 
 Cell behind_first(const Standing& standing) {
-    return standing.p_against_first ? Cell(standing.clearly_behind_first) : Cell("");
+    if (!standing.p_against_first) return "";
+    switch (standing.conclusion_of_first) {
+        case Conclusion::better: return "yes";
+        case Conclusion::equal: return "equal";
+        default: return "open";
+    }
 }
 
 Columns<Standing> terminal_columns() {
@@ -88,6 +94,7 @@ std::string terminal_table(const Results& results, const SettingSpelling& spelli
     for (const ProblemResults& problem : results.problems) {
         text += title_of(problem) + aligned(texts_of(table_of(terminal_columns(), problem.standings))) + "\n";
     }
+    for (const std::string& sentence : verdict(results)) text += sentence + "\n";
     for (const Finding& finding : findings(results)) {
         text += "warning: " + printable(finding.problem + ": " + finding.message, 2000) + "; " +
                 finding.remedy_text(spelling) + "\n";
