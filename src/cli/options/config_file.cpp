@@ -30,7 +30,7 @@ std::string unquoted(std::string_view text, const storage::FileBytes& file, std:
     return std::string(text.substr(1, end - 1));
 }
 
-std::string value_of(std::string_view text, const storage::FileBytes& file, std::size_t number) {
+std::string value_in_line(std::string_view text, const storage::FileBytes& file, std::size_t number) {
     const std::string_view value = trimmed(text, blanks);
     if (!value.empty() && (value.front() == '"' || value.front() == '\'')) return unquoted(value, file, number);
     return std::string(without_comment(value));
@@ -51,7 +51,7 @@ std::vector<ConfigLine> config_lines(const storage::FileBytes& file) {
         if (equals == std::string_view::npos || name.empty() || name.find('#') != std::string_view::npos) {
             fail(file, number, "found " + quote(without_comment(line)) + ", expected name = value");
         }
-        lines.push_back({number, std::string(name), value_of(line.substr(equals + 1), file, number)});
+        lines.push_back({number, std::string(name), value_in_line(line.substr(equals + 1), file, number)});
     }
     return lines;
 }
