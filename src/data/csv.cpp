@@ -20,15 +20,16 @@ namespace {
 
 class TableReader {
 public:
-    TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes)
+    TableReader(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes, LeftOut left_out)
         : file_(file),
           source_(source),
+          left_out_(left_out),
           work_{source.threads.count, chunk_bytes},
           dialect_(detect_dialect(storage::as_text(file.bytes), source.known.value_or(Columns()))) {}
 
     Dataset read() {
         CsvTable table{source_, read_names(), {}, {}};
-        table.roles = assign_roles(header_, source_, file_.path, names_line_);
+        table.roles = assign_roles(header_, source_, file_.path, names_line_, left_out_);
         require_utf8_before(table.body.text);
         table.cells = read_cells(table.body, table.roles);
         if (table.cells.rows == 0) {
@@ -141,6 +142,7 @@ private:
 
     const storage::FileBytes& file_;
     const DataSource& source_;
+    LeftOut left_out_;
     CsvWork work_;
     CsvDialect dialect_;
     CsvHeader header_;
@@ -149,8 +151,8 @@ private:
 };
 
 /// Whatever is wrong besides: bytes that are no text, and lines that are several, are what is said.
-Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t chunk_bytes) try {
-    return TableReader(text, source, chunk_bytes).read();
+Dataset read(const storage::FileBytes& text, const DataSource& source, std::size_t chunk_bytes, LeftOut left_out) try {
+    return TableReader(text, source, chunk_bytes, left_out).read();
 } catch (const Error&) {
     require_utf8(text);
     require_one_line_end(text);
@@ -159,12 +161,12 @@ Dataset read(const storage::FileBytes& text, const DataSource& source, std::size
 
 }  // namespace
 
-Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes) {
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes, LeftOut left_out) {
     const storage::FileBytes text = to_utf8(file, source.encoding);
-    if (!source.known || !source.known->inputs.empty()) return read(text, source, chunk_bytes);
+    if (!source.known || !source.known->inputs.empty()) return read(text, source, chunk_bytes, left_out);
     DataSource unnamed = source;  // inputs of arrays have no names to be matched by
     unnamed.known.reset();
-    return read(text, unnamed, chunk_bytes);
+    return read(text, unnamed, chunk_bytes, left_out);
 }
 
 }  // namespace descent::data

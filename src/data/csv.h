@@ -16,6 +16,7 @@ namespace descent::data {
 /// may demand either. What was decided about the text stands in the notes. Throws InputError with line and column,
 /// UsageError when `source` names no target. Any number of threads and any size of the chunks that they read
 /// (`CsvWork`) gives the same.
-Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes = csv_chunk_bytes);
+Dataset parse_csv(const storage::FileBytes& file, const DataSource& source, std::size_t chunk_bytes = csv_chunk_bytes,
+                  LeftOut left_out = LeftOut::required);
 
 }  // namespace descent::data

@@ -36,6 +36,7 @@ public:
             targets = number_classes(*values);
         } else {
             if (task == Task::automatic) require_classes();
+            if (task == Task::automatic && tally_.numbers > 0) say_mixed();
             targets = text_classes();
         }
         if (tally_.different_texts > targets.class_names.size() && tally_.numbers == 0) {
@@ -88,6 +89,12 @@ private:
         if (repeats) return;
         fail_text("classes that repeat, not another for each of the " + to_text(tally_.texts) +
                   " patterns; task=classification takes them");
+    }
+
+    void say_mixed() {
+        table_.notes.push_back("numbers among texts are classes, too, in " + printable(table_.name(column_), 60) +
+                               " ('" + printable(tally_.first_text->text, 60) +
+                               "'); task=regression takes numbers alone, and missing=drop leaves empty fields out");
     }
 
     [[noreturn]] void fail_text(const std::string& expected) const {

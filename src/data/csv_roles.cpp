@@ -27,8 +27,9 @@ using Kind = CsvRole::Kind;
 
 class Assignment {
 public:
-    Assignment(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line)
-        : header_(header), source_(source), file_(file), line_(line) {
+    Assignment(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line,
+               LeftOut left_out)
+        : header_(header), source_(source), file_(file), line_(line), left_out_(left_out) {
         roles_.columns.resize(header.names.size());
         free_.assign(header.names.size(), true);
         if (header.index_left_out) free_[0] = false;
@@ -139,15 +140,14 @@ private:
         take(column, kind, roles_.others++, kind == Kind::group);
     }
 
-    /// Columns that a pattern means: the one of that very name, or all that it matches. Other data than that of the
-    /// training may lack what is no input.
+    /// Columns that a pattern means: the one of that very name, or all that it matches.
     std::vector<std::size_t> meant_by(const std::string& pattern, const char* option) const {
         std::vector<std::size_t> columns;
         if (const std::size_t column = find(pattern); column != nowhere) return {column};
         for (std::size_t i = header_.index_left_out; i < header_.names.size(); ++i) {
             if (glob_matches(pattern, header_.names[i])) columns.push_back(i);
         }
-        if (columns.empty() && !source_.known) {
+        if (columns.empty() && left_out_ == LeftOut::required) {
             throw UsageError(option, quote(pattern) + " is no column of " + file_ + "; they are " +
                                          some_of(typed_names(header_.names), 20) +
                                          did_you_mean(pattern, header_.names));
@@ -256,6 +256,7 @@ private:
     const DataSource& source_;
     const std::string& file_;
     std::size_t line_;
+    LeftOut left_out_;
     CsvRoles roles_;
     std::vector<bool> free_;  // columns that have no role yet and may get one
 };
@@ -266,8 +267,9 @@ bool are_numbers(const std::vector<std::string>& class_names) {
     return std::ranges::all_of(class_names, [](const std::string& name) { return to_double(name).has_value(); });
 }
 
-CsvRoles assign_roles(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line) {
-    return Assignment(header, source, file, line).assign();
+CsvRoles assign_roles(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line,
+                      LeftOut left_out) {
+    return Assignment(header, source, file, line, left_out).assign();
 }
 
 }  // namespace descent::data

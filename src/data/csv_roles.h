@@ -29,10 +29,17 @@ struct CsvRoles {
     std::vector<std::string> notes = {};
 };
 
+/// What to do where `source.columns` or `source.ignore` means no column.
+enum class LeftOut {
+    required,  ///< it is an error
+    optional,  ///< nothing, as in data beside that of training
+};
+
 /// By name: targets, weights and groups as `source` names them; the inputs are the known ones, or all others that
 /// `source.columns` names and `source.ignore` does not. With `source.targets_optional` only inputs are looked for.
 /// Throws InputError where a column is not there, UsageError where `source` contradicts itself.
-CsvRoles assign_roles(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line);
+CsvRoles assign_roles(const CsvHeader& header, const DataSource& source, const std::string& file, std::size_t line,
+                      LeftOut left_out = LeftOut::required);
 
 /// Whether classes of these names are told apart by their values: 1 and 1.0 are one.
 bool are_numbers(const std::vector<std::string>& class_names);

@@ -73,6 +73,7 @@ private:
         const auto whole = few_whole_numbers(table_.cells.inputs, table_.cells.rows, index, most_repeated);
         if (!mixes_categories(table_.cells.texts[column], tally, whole)) refuse_text(column, tally);
         mixed_.push_back(index);
+        mixed_names_.push_back(table_.name(column) + " ('" + tally.first_text->text + "')");
         add(index, ColumnKind::category);
     }
 
@@ -115,6 +116,10 @@ private:
         say_of(empty_, "a column without a value is left out: ", "columns without a value are left out: ");
         say_of(identifiers_, "a column of texts that are all different is left out: ",
                "columns of texts that are all different are left out: ");
+        if (!mixed_names_.empty()) {
+            table_.notes.push_back("numbers among texts are categories, too, in " + some_of(mixed_names_) +
+                                   "; where such a text says that a value is missing, an empty field says so");
+        }
         say_of(truths_, "true and false are 1 and 0 in ", "true and false are 1 and 0 in ");
     }
 
@@ -122,7 +127,7 @@ private:
     std::vector<std::size_t> positions_;
     InputColumns result_;
     std::vector<std::size_t> mixed_;  // indices
-    std::vector<std::string> empty_, identifiers_, truths_;
+    std::vector<std::string> empty_, identifiers_, truths_, mixed_names_;
 };
 
 /// Texts in order, each with the number of its entry.

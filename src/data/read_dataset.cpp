@@ -119,11 +119,11 @@ storage::FileBytes text_of(const DataSource& source, bool compressed) {
     return compressed ? data::gunzip_text(file) : file;
 }
 
-Dataset read_table(const DataSource& source, Format format) {
+Dataset read_table(const DataSource& source, Format format, data::LeftOut left_out) {
     if (!source.labels.empty()) {
         throw UsageError("labels", "belongs to IDX and .npy inputs; name a target column of " + source.path);
     }
-    return data::parse_csv(text_of(source, format == Format::table_gzip), source);
+    return data::parse_csv(text_of(source, format == Format::table_gzip), source, data::csv_chunk_bytes, left_out);
 }
 
 void refuse_targets(const DataSource& source) {
@@ -199,6 +199,19 @@ Dataset read_fashion_mnist(const DataSource& source) {
                    std::move(targets));
 }
 
+Dataset read(const DataSource& source, data::LeftOut left_out) {
+    if (source.path == fashion_mnist) {
+        refuse_table_settings(source);
+        return read_fashion_mnist(source);
+    }
+    if (source.test_part) throw UsageError("data", "only fashion-mnist has a published test part");
+    const Format format = format_of(source.path);
+    if (is_table(format)) return read_table(source, format, left_out);
+    refuse_table_settings(source);
+    const bool is_libsvm = format == Format::libsvm || format == Format::libsvm_gzip;
+    return is_libsvm ? read_libsvm(source, format) : read_arrays(source, format);
+}
+
 }  // namespace
 
 std::string_view data::known_endings() {
@@ -229,17 +242,8 @@ Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSou
 
 bool data::is_table(const std::string& path) { return path != fashion_mnist && descent::is_table(format_of(path)); }
 
-Dataset read_dataset(const DataSource& source) {
-    if (source.path == fashion_mnist) {
-        refuse_table_settings(source);
-        return read_fashion_mnist(source);
-    }
-    if (source.test_part) throw UsageError("data", "only fashion-mnist has a published test part");
-    const Format format = format_of(source.path);
-    if (is_table(format)) return read_table(source, format);
-    refuse_table_settings(source);
-    const bool is_libsvm = format == Format::libsvm || format == Format::libsvm_gzip;
-    return is_libsvm ? read_libsvm(source, format) : read_arrays(source, format);
-}
+Dataset data::read_beside(const DataSource& source) { return read(source, LeftOut::optional); }
+
+Dataset read_dataset(const DataSource& source) { return read(source, data::LeftOut::required); }
 
 }  // namespace descent

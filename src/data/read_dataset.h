@@ -21,6 +21,10 @@ std::string_view known_endings();
 /// for an unknown ending.
 bool is_table(const std::string& path);
 
+/// [any thread] Data beside that of training, which may lack columns that were left out there. Throws as
+/// `descent::read_dataset`.
+Dataset read_beside(const DataSource& source);
+
 /// Arrays as a data set, whether they come from files or from memory: of `source`, the path (a name for messages), the
 /// class names and the task count. `labels` may be null. Throws InputError.
 Dataset to_dataset(const Array& inputs, const Array* labels, const DataSource& source, std::vector<float> weights = {});

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -52,24 +53,30 @@ std::optional<Numbers> whole_numbers(const Array& array) {
     return numbers.size() == array.shape[0] ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
-/// The column of the 1 in each row; nothing when a row is anything but one 1 among zeros.
-std::optional<Numbers> one_hot_columns(const Array& array) {
+/// The column of the 1 in each row, up to the first row that is anything but one 1 among zeros.
+Numbers leading_one_hot_columns(const Array& array) {
     const std::size_t columns = array.shape[1];
     Numbers numbers(array.shape[0]);
-    const bool all_hot = with_type(array.type, [&](auto zero) {
+    numbers.resize(with_type(array.type, [&](auto zero) {
         using T = decltype(zero);
         for (std::size_t p = 0; p < numbers.size(); ++p) {
             std::size_t ones = 0;
             for (std::size_t k = 0; k < columns; ++k) {
                 const T value = element<T>(array.elements.bytes.data(), p * columns + k);
-                if (value != T{0} && value != T{1}) return false;
+                if (value != T{0} && value != T{1}) return p;
                 if (value == T{1}) numbers[p] = static_cast<std::int64_t>(k), ++ones;
             }
-            if (ones != 1) return false;
+            if (ones != 1) return p;
         }
-        return true;
-    });
-    return all_hot ? std::optional(std::move(numbers)) : std::nullopt;
+        return numbers.size();
+    }));
+    return numbers;
+}
+
+/// Nothing when one row is anything else.
+std::optional<Numbers> one_hot_columns(const Array& array) {
+    Numbers numbers = leading_one_hot_columns(array);
+    return numbers.size() == array.shape[0] ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
 /// Ascending. Small numbers, which most classes are, need no sorting.
@@ -152,8 +159,12 @@ Dataset::Targets values_of(const Array& array) {
 
 [[noreturn]] void refuse_values(const Array& array, bool one_column) {
     if (!one_column) {
-        throw InputError(array.elements.path, "header", "rows in a shape of " + shape_text(array.shape),
-                         "labels: whole numbers in one dimension or column, or one-hot rows");
+        const std::size_t row = leading_one_hot_columns(array).size(), columns = array.shape[1];
+        std::vector<std::string> values;
+        const Dataset::Targets targets = values_of(array);
+        for (std::size_t k = 0; k < columns; ++k) values.push_back(to_text(targets.values[row * columns + k]));
+        throw InputError(array.elements.path, "row [" + to_text(row) + "]", "targets " + some_of(values),
+                         "a 1 among zeros, or labels: whole numbers in one dimension or column");
     }
     const std::size_t at = leading_whole_numbers(array).size();
     throw InputError(array.elements.path, place_in(array, at), to_text(values_of(array).values[at]),
@@ -197,10 +208,29 @@ bool can_be_classes(const Dataset::Targets& targets) {
             std::ranges::all_of(targets.values, [](double value) { return value == std::trunc(value); }));
 }
 
+namespace {
+
+/// Where all are 0 and 1, why they are no one-hot rows.
+std::string no_one_hot_note(const Dataset::Targets& targets) {
+    const auto is_digit = [](double value) { return value == 0 || value == 1; };
+    if (targets.columns < 2 || !std::ranges::all_of(targets.values, is_digit)) return "";
+    const std::size_t patterns = targets.values.size() / targets.columns;
+    std::size_t others = 0;
+    for (std::size_t p = 0; p < patterns; ++p) {
+        const auto row = std::span(targets.values).subspan(p * targets.columns, targets.columns);
+        others += std::ranges::count(row, 1.0) == 1 ? 0 : 1;
+    }
+    if (others == 0) return "";
+    return "; classes need one 1 among zeros in each pattern, which " + to_text(others) + " of " + to_text(patterns) +
+           (others == 1 ? " has not" : " have not");
+}
+
+}  // namespace
+
 std::string target_note(const Dataset::Targets& targets, bool can_be_otherwise) {
     if (targets.class_names.empty()) {
         return "targets are numbers in " + to_text(targets.columns) + (targets.columns == 1 ? " column" : " columns") +
-               (can_be_otherwise ? "; task=classification makes classes of them" : "");
+               no_one_hot_note(targets) + (can_be_otherwise ? "; task=classification makes classes of them" : "");
     }
     const auto& names = targets.class_names;
     return "targets are " + to_text(names.size()) + (names.size() == 1 ? " class: " : " classes: ") + some_of(names) +

@@ -40,6 +40,14 @@ void check_row_sum(const Dataset& data, std::uint32_t row, std::span<const doubl
                      "one above 0: softmax outputs add up to 1");
 }
 
+/// Other classes may have gone with the records that are no patterns.
+std::string left_out_text(const Dataset& training) {
+    const std::size_t left_out = training.details().left_out.size();
+    if (left_out == 0) return "";
+    return " after " + to_text(left_out) + (left_out == 1 ? " record was" : " records were") +
+           " left out, blank or without a value";
+}
+
 void require_classes(const Dataset& training) {
     const auto& labels = training.raw_targets().labels;
     const std::uint32_t first_row = training.rows().front();
@@ -49,7 +57,7 @@ void require_classes(const Dataset& training) {
     throw InputError(
         data::file_of_targets(training), data::place_of_target(training, first_row, 0),
         "one class only, " + quote(training.class_names()[first]) + " in " + to_text(training.patterns()) +
-            (training.patterns() == 1 ? " pattern" : " patterns"),
+            (training.patterns() == 1 ? " pattern" : " patterns") + left_out_text(training),
         labels.size() == training.patterns() ? "at least two" : "at least two among the patterns that are trained on");
 }
 

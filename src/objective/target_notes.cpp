@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 #include "base/text.h"
 #include "data/place.h"
@@ -55,6 +57,34 @@ std::string unscaled_note(Activation output) {
            "; target-scaling=min-max scales them to [0, 1]";
 }
 
+/// The values that outputs come close to.
+std::pair<double, double> range_of(Activation output) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (output == Activation::sigmoid || output == Activation::softmax) return {0, 1};
+    if (output == Activation::relu) return {0, infinity};
+    return {-infinity, infinity};
+}
+
+/// Of targets that no weights can answer.
+std::string unreachable_note(Activation output, TargetScalingKind kind, const Dataset& training) {
+    constexpr double rounding = 1e-6;
+    const auto [lowest, highest] = range_of(output);
+    const TargetScaling scaling = fit_target_scaling(training, kind);
+    const Dataset::Targets& targets = training.raw_targets();
+    std::size_t unreachable = 0;
+    for (const std::uint32_t row : training.rows()) {
+        for (std::size_t i = 0; i < targets.columns; ++i) {
+            const double y = scaled_target(scaling, i, targets.values[row * targets.columns + i]);
+            unreachable += y < lowest - rounding || y > highest + rounding ? 1 : 0;
+        }
+    }
+    if (unreachable == 0) return "";
+    return "outputs are " + std::string(to_string(output)) + " and do not reach " + to_text(unreachable) + " of " +
+           to_text(training.patterns() * targets.columns) + " targets" +
+           (kind == TargetScalingKind::none ? "" : ", as they are scaled") +
+           "; target-scaling=min-max scales them to [0, 1]; output_activation=identity reaches any";
+}
+
 /// Shares that were rounded to a few digits need no word.
 std::string sums_note(const Dataset& training) {
     constexpr double rounding = 0.01;
@@ -84,6 +114,8 @@ std::vector<std::string> target_notes(const Network& network, const TrainingOpti
     } else if (chosen && !shares) {
         notes.push_back(unscaled_note(output));
     }
+    std::string unreachable = shares ? "" : unreachable_note(output, kind, training);
+    if (!unreachable.empty()) notes.push_back(std::move(unreachable));
     const std::string sums = shares && output == Activation::softmax ? sums_note(training) : "";
     if (!sums.empty()) notes.push_back(sums);
     return notes;

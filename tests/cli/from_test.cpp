@@ -117,6 +117,14 @@ TEST_CASE("more epochs under a cosine are refused with both ways on, and each wo
     CHECK(work.run(day1 + "--epochs 3 --checkpoint k.ckpt --resume").status == 2);
 }
 
+TEST_CASE("a run that begins with a model says what the model decides") {
+    const Work work;
+    REQUIRE(work.run(day1 + "--epochs 2 --out m.safetensors").status == 0);
+    const std::string said = work.run("train --data day2.csv --from m.safetensors --epochs 1").err;
+    CHECK(contains(said, "m.safetensors: the run begins with this model and keeps its form: targets are "));
+    CHECK(contains(said, ", inputs are scaled as in its training"));
+}
+
 TEST_CASE("the record of a run from a model says that scalings and start are the model's") {
     const Work work;
     REQUIRE(work.run(day1 + "--epochs 2 --metrics m.jsonl --out m.safetensors").status == 0);

@@ -134,8 +134,12 @@ TEST_CASE("other data may lack the columns that are left out") {
     work.done(
         "train --data a.csv --target y --ignore id,n* --test-data b.csv --validation-data b.csv --out m.safetensors" +
         one_epoch);
-    const Outcome predicted = work.done("predict --model m.safetensors --data b.csv --ignore id");
-    CHECK(predicted.err.empty());
+    CHECK(work.done("predict --model m.safetensors --data b.csv").err.empty());
+    for (const std::string asked : {"predict --model m.safetensors --data b.csv --ignore id",
+                                    "evaluate --model m.safetensors --data b.csv --ignore id",
+                                    "train --from m.safetensors --data b.csv --ignore id --epochs 1"}) {
+        CHECK(contains(work.refused(asked), "is no column of b.csv"));
+    }
     CHECK(
         contains(work.refused("train --data b.csv --target y --ignore id" + one_epoch), "'id' is no column of b.csv"));
 }

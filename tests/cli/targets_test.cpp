@@ -66,6 +66,25 @@ TEST_CASE("targets stay as they are where outputs are bounded, or when the user 
     CHECK_THAT(descent_in(folder, run + "--loss cross-entropy").err, !ContainsSubstring("target-scaling"));
 }
 
+TEST_CASE("targets that outputs do not reach are counted, with what reaches them") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,y\n0,0.5\n1,10.25\n2,3\n3,7.5\n");
+    const std::string run = "train --data t.csv --target y --hidden none --epochs 1 --output-activation ";
+    CHECK_THAT(descent_in(folder, run + "relu --target-scaling standardise").err,
+               ContainsSubstring("t.csv: outputs are relu and do not reach 2 of 4 targets, as they are scaled; "
+                                 "--target-scaling min-max scales them to [0, 1]; --output-activation identity"));
+    CHECK_THAT(descent_in(folder, run + "sigmoid").err, ContainsSubstring("do not reach 3 of 4 targets; "));
+    CHECK_THAT(descent_in(folder, run + "sigmoid --target-scaling min-max").err, !ContainsSubstring("do not reach"));
+    CHECK_THAT(descent_in(folder, run + "relu").err, !ContainsSubstring("do not reach"));
+}
+
+TEST_CASE("one class that is left says what was left out") {
+    const TemporaryFolder folder;
+    folder.write("t.csv", "x,y\n1,p\n,q\n,q\n2,p\n");
+    CHECK_THAT(descent_in(folder, "train --data t.csv --target y --missing drop --epochs 1").err,
+               ContainsSubstring("one class only, 'p' in 2 patterns after 2 records were left out"));
+}
+
 TEST_CASE("votes become shares, and a line says how rows count") {
     const TemporaryFolder folder;
     folder.write("votes.csv", "x,a,b,c\n1,40,40,20\n");

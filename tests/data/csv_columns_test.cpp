@@ -61,6 +61,13 @@ TEST_CASE("Texts become one input a category, in the order of the alphabet") {
     CHECK(says(data, "texts are categories, one input each: cut (3)"));
 }
 
+TEST_CASE("Numbers that become categories beside texts are said, with one of the texts") {
+    const Dataset data = parsed("a,x,y\n1,30,0\n2,40,1\n3,n.a.,0\n4,40,1\n5,n.a.,0\n6,30,1\n");
+    CHECK(says(data,
+               "numbers among texts are categories, too, in x ('n.a.'); where such a text says that a value is "
+               "missing, an empty field says so"));
+}
+
 TEST_CASE("The types of columns do not depend on the order of rows") {
     Names fields;
     for (int i = 0; i < 6; ++i) fields.insert(fields.end(), {"7", "B", "K", "12"});

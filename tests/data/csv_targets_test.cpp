@@ -199,6 +199,9 @@ TEST_CASE("Digits and letters mixed are classes where they repeat, in any order 
     CHECK(parsed(plates).class_names() == data.class_names());
     std::ranges::reverse(plates);
     CHECK(parsed(plates).class_names() == data.class_names());
+    CHECK(data.details().notes[0] ==
+          "numbers among texts are classes, too, in y ('B'); task=regression takes numbers alone, and missing=drop "
+          "leaves empty fields out");
     Names slip = repeated({"1", "2"}, 10);
     slip[5] = "8Q";
     CHECK_THAT(refusal(slip), ContainsSubstring("line 7, column 'y': found '8Q'"));

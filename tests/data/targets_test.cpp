@@ -67,6 +67,12 @@ TEST_CASE("Whole numbers of an array that hardly repeat are values, as counts an
 TEST_CASE("Rows that are almost one-hot, and floating-point numbers that hardly repeat, are values") {
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {1, 1, 0, 1}).columns == 2);
     CHECK(targets<std::uint8_t>("|u1", "(2, 2)", {0, 0, 0, 1}).columns == 2);
+    CHECK(data::target_note(targets<std::uint8_t>("|u1", "(2, 2)", {0, 0, 0, 1}), false) ==
+          "targets are numbers in 2 columns; classes need one 1 among zeros in each pattern, which 1 of 2 has not");
+    CHECK_THAT(error_of([] {
+                   targets<std::uint8_t>("|u1", "(2, 2)", {1, 0, 1, 1}, {}, Task::classification);
+               }),
+               ContainsSubstring("row [1]: found targets 1, 1, expected a 1 among zeros, or labels"));
     CHECK(targets<double>("<f8", "(4,)", {150, 230, 180, 230}).values == std::vector<double>{150, 230, 180, 230});
 }
 
@@ -136,9 +142,10 @@ TEST_CASE("Values where a model knows classes are an error") {
     CHECK(error_of([] {
               targets<float>("<f4", "(2,)", {0, 0.5f}, {"cat"});
           }) == "y.npy: element [1]: found 0.5, expected a label: classes in numbers are whole ones");
-    CHECK(error_of([] {
-              targets<float>("<f4", "(1, 2)", {0.5f, 1}, {"cat"});
-          }) ==
-          "y.npy: header: found rows in a shape of 1 x 2, expected labels: whole numbers in one dimension or column, "
-          "or one-hot rows");
+    CHECK(
+        error_of([] {
+            targets<float>("<f4", "(1, 2)", {0.5f, 1}, {"cat"});
+        }) ==
+        "y.npy: row [0]: found targets 0.5, 1, expected a 1 among zeros, or labels: whole numbers in one dimension or "
+        "column");
 }

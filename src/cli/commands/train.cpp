@@ -145,8 +145,11 @@ private:
     }
 
     Lines decisions(const Preparation& run) const {
-        return decisions_of_run(run.network, run.training, run.validation, run.test, settings_, run.options,
-                                run.registry);
+        Lines lines;
+        if (run.start) lines.push_back(training::model_note(run.start->model, run.options.from));
+        training::append(lines, decisions_of_run(run.network, run.training, run.validation, run.test, settings_,
+                                                 run.options, run.registry));
+        return lines;
     }
 
     Json description_of(const Preparation& run, const training::NetworkWorkload& workload) const {

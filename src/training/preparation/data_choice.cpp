@@ -135,7 +135,8 @@ Dataset DataChoice::read_like(const Dataset& training, const std::string& path,
     if (path == standard_input && data == standard_input) {
         throw UsageError("data", "standard input is read once; name a file for one of the two");
     }
-    Dataset second = read(source_like(training, path, second_labels));
+    const DataSource source = source_like(training, path, second_labels);
+    Dataset second = reading_within_memory(path, [&] { return data::read_beside(source); });
     require_alike(second, training);
     return second;
 }

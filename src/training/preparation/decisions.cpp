@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "data/constant_columns.h"
+#include "data/some_of.h"
 #include "objective/target_notes.h"
 #include "training/weight_decay.h"
 #include "update/host/closure_of_rule.h"
@@ -48,6 +49,24 @@ Lines decisions_on(const Network& network, const Dataset& training, const Datase
         if (!note.empty()) lines.push_back(printable(training.name(), 1000) + ": " + note);
     }
     return lines;
+}
+
+std::string model_note(const Model& model, const std::string& path) {
+    constexpr std::size_t shown = 3;
+    const TargetScaling& scaling = model.target_scaling;
+    std::string targets = "numbers as they are";
+    if (!model.class_names.empty()) {
+        targets = "the classes " + data::some_of(model.class_names);
+    } else if (!scaling.shift.empty()) {
+        Lines scaled;
+        for (std::size_t i = 0; i < scaling.shift.size() && i < shown; ++i) {
+            scaled.push_back("less " + short_number(scaling.shift[i]) + ", divided by " +
+                             short_number(1 / scaling.scale[i]));
+        }
+        targets = "numbers " + join(scaled, "; ") + (scaling.shift.size() > shown ? ", ..." : "");
+    }
+    return printable(path, 1000) + ": the run begins with this model and keeps its form: targets are " + targets +
+           ", inputs are scaled as in its training";
 }
 
 Lines data_defaults(const GivenSettings& given, const TrainingOptions& options) {

@@ -24,6 +24,9 @@ Lines held_out_notes(const Dataset& training, const Dataset& held_out);
 Lines decisions_on(const Network& network, const Dataset& training, const Dataset& test,
                    const TrainingOptions& options);
 
+/// What a run takes from the model that it begins with, and no setting chooses.
+std::string model_note(const Model& model, const std::string& path);
+
 /// What the data decides in the place of settings that were not given.
 Lines data_defaults(const GivenSettings& given, const TrainingOptions& options);
 
