@@ -126,21 +126,22 @@ std::vector<Plot> plots(const Results&, const ProblemResults& problem) {
 }  // namespace
 
 Figure wins() {
-    return {.name = "wins",
-            .title = "wins, paired differences",
-            .definition =
-                "runs paired by problem and seed; a finished run beats a diverged one, two diverged runs tie; an "
-                "optimizer whose every setting diverged in tuning counts as diverged at every seed. The difference is "
-                "the median of the averages of any two paired differences, with an interval between two of these "
-                "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better. "
-                "Conclusion: "
-                "`equal` where an interval of 95% or more lies within the region of practical equality (accuracies "
-                "0.01, Benavoli et al. 2017; losses 5% of the smaller median; settings `equal_accuracy`, `equal_loss`), "
-                "`better` or `worse` where p is below 0.05 and the difference beyond it, else `undecided`. Needed: as "
-                "over problems",
-            .of_problem = of_problem,
-            .summary_columns = summary_columns,
-            .problem_plots = plots};
+    return {
+        .name = "wins",
+        .title = "wins, paired differences",
+        .definition =
+            "runs paired by problem and seed; a finished run beats a diverged one, two diverged runs tie; an "
+            "optimizer whose every setting diverged in tuning counts as diverged at every seed. The difference is "
+            "the median of the averages of any two paired differences, with an interval between two of these "
+            "averages and its exact coverage (Hodges and Lehmann 1963), positive where the first is better. "
+            "Conclusion: "
+            "`equal` where an interval of 95% or more lies within the region of practical equality (accuracies "
+            "0.01, Benavoli et al. 2017; losses 5% of the smaller median; settings `equal_accuracy`, `equal_loss`), "
+            "`better` or `worse` where p is below 0.05 and the difference beyond it, else `undecided`. Needed: as "
+            "over problems",
+        .of_problem = of_problem,
+        .summary_columns = summary_columns,
+        .problem_plots = plots};
 }
 
 }  // namespace descent::report::figure
