@@ -98,8 +98,9 @@ std::string_view header_text(std::span<const std::byte> bytes, const std::string
     std::memcpy(&length, bytes.data(), length_bytes);
     const std::uint64_t most = std::min<std::uint64_t>(bytes.size() - length_bytes, largest_header);
     if (length > most) {
-        throw InputError(path, "byte 0", "a header of " + to_text(length) + " bytes",
-                         "at most " + to_text(most) + ", as in a safetensors file of this size");
+        throw InputError(
+            path, "byte 0", "a header of " + to_text(length) + " bytes",
+            "at most " + to_text(most) + ", as in a safetensors file of this size; another kind of file is no model");
     }
     return storage::as_text(bytes.subspan(length_bytes, length));
 }

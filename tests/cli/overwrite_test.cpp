@@ -165,6 +165,15 @@ TEST_CASE("an open file behind the name of a descriptor is not replaced, also wi
     }
 }
 
+TEST_CASE("predicted numbers are replaced with --force alone, and it is said why") {
+    const Files given;
+    given.folder.write("n.csv", "x,y\n1,0.5\n2,1.25\n3,2\n");
+    given.run("train --data n.csv --target y --epochs 1 --quiet --out n.safetensors");
+    const std::string predict = "predict --model n.safetensors --data n.csv --out n_predicted.csv";
+    given.run(predict);
+    given.refuses(predict, "a table of numbers tells no prediction apart; --force replaces");
+}
+
 TEST_CASE("a user's own table, metrics or model is not replaced for its first bytes") {
     const Files given;
     const std::string predict = "predict --model f.safetensors --data flowers.csv --out p.csv";

@@ -113,6 +113,7 @@ TEST_CASE("Two models whose tensors were swapped are refused") {
 
 TEST_CASE("Header lengths beyond the file or beyond reason are refused before anything is allocated") {
     CHECK(contains(container_complaint(with_length(UINT64_MAX, "{}")), "found a header of 18446744073709551615 bytes"));
+    CHECK(contains(container_complaint(with_length(UINT64_MAX, "{}")), "another kind of file is no model"));
     CHECK(contains(container_complaint(with_length(3, "{}")), "expected at most 2"));
     CHECK(contains(container_complaint("1234567"), "found 7 bytes"));
     CHECK(contains(container_complaint(""), "found 0 bytes"));

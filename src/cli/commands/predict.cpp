@@ -31,8 +31,9 @@ public:
         options.group("Work and output");
         options.text("out", "FILE.csv", out_, "file to write; without it, standard output").file = {
             .kind = FileUse::Kind::written, .objection = [this](const auto&, const auto& file) {
-                return are_predictions(model_.read(), storage::as_text(file.bytes))
-                           ? std::string()
+                return are_predictions(model_.read(), storage::as_text(file.bytes)) ? std::string()
+                       : model_.read().class_names.empty()
+                           ? "stands there already, and may be your own: a table of numbers tells no prediction apart"
                            : "stands there already, and is no table of classes that this model predicted";
             }};
         add_force(options);
