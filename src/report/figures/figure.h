@@ -17,7 +17,7 @@ struct Plot {
     std::string title;
     std::string caption;
     Table table;          ///< the numbers behind the plot; nothing is shown without rows
-    std::string drawing;  ///< specification for Vega, JSON: src/report/drawing/
+    std::string drawing;  ///< specification for Vega, JSON: src/report/drawing/; empty where the table says all
 };
 
 /// A line of summary.csv.

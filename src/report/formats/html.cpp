@@ -26,7 +26,6 @@ std::string cell(const char* tag, bool text_aligned, const std::string& text) {
 }
 
 std::string drawing_script(const std::string& drawing) {
-    if (drawing.empty()) return "";
     return "<script type=\"application/json\">" + script_json(drawing) + "</script>\n";
 }
 
@@ -104,9 +103,12 @@ std::string table(const Table& table, const std::string& caption) {
 std::string plot(const Figure& figure, const Plot& plot, const std::string& place, const std::string& command) {
     const std::string title = escaped(plot.title);
     const std::string label = title + (place.empty() ? "" : ", " + escaped(place));
-    return "<figure>\n<h3>" + title + "</h3>\n<div class=\"plot\" data-kind=\"" + escaped(figure.name) +
-           "\" data-label=\"" + label + "\"></div>\n" + drawing_script(plot.drawing) + "<figcaption>" +
-           escaped(plot.caption) + "</figcaption>\n" + details("Numbers", "\n" + table(plot.table, plot.title)) +
+    const std::string numbers = "\n" + table(plot.table, plot.title);
+    const bool is_drawn = !plot.drawing.empty();
+    const std::string drawn = "<div class=\"plot\" data-kind=\"" + escaped(figure.name) + "\" data-label=\"" + label +
+                              "\"></div>\n" + drawing_script(plot.drawing);
+    return "<figure>\n<h3>" + title + "</h3>\n" + (is_drawn ? drawn : "") + "<figcaption>" + escaped(plot.caption) +
+           "</figcaption>\n" + (is_drawn ? details("Numbers", numbers) : numbers) +
            details("Definition", "<p>" + with_code(figure.definition) + ".</p>") +
            details("Command that makes this figure", "<pre>" + escaped(command) + "</pre>") + "</figure>\n";
 }

@@ -1,5 +1,8 @@
 #include "update/conformance/bench.h"
 
+#include <bit>
+#include <cstdint>
+
 #include <descent/error.h>
 
 #include "base/text.h"
@@ -7,9 +10,10 @@
 namespace descent::update::conformance {
 namespace {
 
-/// Weights, and those that are measured, after 30 steps that begin with a long slope and end with small, noisy
-/// gradients; nothing when refused.
-std::optional<std::vector<float>> outcome(const Subject& subject, const std::map<std::string, std::string>& settings) {
+/// Bits of the weights, and of those that are measured, after 30 steps that begin with a long slope and end with small,
+/// noisy gradients; nothing when refused. Bits, since NaN differs from itself.
+std::optional<std::vector<std::uint32_t>> outcome(const Subject& subject,
+                                                  const std::map<std::string, std::string>& settings) {
     try {
         Bench bench(subject, usual_layout(), subject.instruction_sets.back(), settings);
         const auto valley = function_on(bench.layout(), "rosenbrock");
@@ -17,10 +21,11 @@ std::optional<std::vector<float>> outcome(const Subject& subject, const std::map
         bench.start_at(*valley);
         for (int i = 0; i < 15; ++i) bench.step(*valley, i < 10 ? 1 : 0.5);
         for (int i = 0; i < 15; ++i) bench.step(noisy, 0.5);
-        std::vector<float> weights = bench.weights();
-        const std::vector<float> measured = bench.measured_weights();
-        weights.insert(weights.end(), measured.begin(), measured.end());
-        return weights;
+        std::vector<std::uint32_t> bits;
+        for (const std::vector<float>& weights : {bench.weights(), bench.measured_weights()}) {
+            for (const float weight : weights) bits.push_back(std::bit_cast<std::uint32_t>(weight));
+        }
+        return bits;
     } catch (const UsageError&) {
         throw;
     } catch (const Error&) {
