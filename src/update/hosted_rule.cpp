@@ -147,8 +147,12 @@ void HostedRule<Value>::apply_whole(std::span<Value> parameters, std::span<const
     }
     if (norms_) {
         each_block([&](std::size_t block) { measure(parameters, gradient, block); });
-        norms_->for_each_tensor(
-            [&](std::size_t tensor, const auto& measured) { begin_tensor(tensor, measured.data()); });
+        last_norms_.clear();
+        norms_->for_each_tensor([&](std::size_t tensor, const auto& measured) {
+            last_norms_.insert(last_norms_.end(), measured.begin(),
+                               measured.begin() + instance_.norms()->measure_count);
+            begin_tensor(tensor, measured.data());
+        });
     }
     if (matrix_) {
         for (std::size_t t = 0; t < tensors_.size(); ++t) transform(parameters, gradient, t, team);
@@ -158,6 +162,19 @@ void HostedRule<Value>::apply_whole(std::span<Value> parameters, std::span<const
             apply(parameters, offset, gradient.subspan(offset, floats), blocks_[block].tensor);
         });
     });
+}
+
+template <class Value>
+void HostedRule<Value>::cut_stretches(std::size_t rows, double sums_start) {
+    rows_at_once_ = rows;
+    if (norms_) norms_->start_lanes_at(sums_start);
+    if (sums_) sums_->start_lanes_at(sums_start);
+}
+
+template <class Value>
+void HostedRule<Value>::append_measured(std::vector<double>& to) const {
+    to.insert(to.end(), last_sums_.begin(), last_sums_.end());
+    to.insert(to.end(), last_norms_.begin(), last_norms_.end());
 }
 
 /// Adds to `lanes` what a loop measures in a block.

@@ -50,7 +50,7 @@ public:
 
     bool works_on_stretches() const { return !norms_ && !closure_ && !sums_ && !matrix_; }
     bool adds_up() const { return sums_.has_value(); }
-    std::span<const double> sums() const { return last_sums_; }
+    void append_measured(std::vector<double>& to) const;
     bool knows_its_place() const;
     bool needs_closure() const { return closure_.has_value(); }
     bool has_outer() const;
@@ -65,7 +65,7 @@ public:
     void apply_whole(std::span<Value> parameters, std::span<const Value> gradient, parallel::Team& team);
     void minimise(std::span<Value> parameters, std::span<Value> gradient, double loss, const Evaluate& evaluate,
                   parallel::Team& team);
-    void cut_stretches(std::size_t rows) { rows_at_once_ = rows; }
+    void cut_stretches(std::size_t rows, double sums_start);
 
     /// `use(offset, floats)`: the rows of a block, in order.
     template <class Use>
@@ -116,6 +116,7 @@ private:
     std::optional<Norms> norms_;
     std::optional<BlockSums<DESCENT_MOST_SUMS>> sums_;
     std::vector<double> last_sums_;
+    std::vector<double> last_norms_;  // of every tensor in turn
     std::optional<Closure<Value>> closure_;
     std::optional<MatrixOfRule<Value>> matrix_;
     std::uint64_t count_ = 0;

@@ -176,11 +176,10 @@ bool BasicOptimizer<Value>::adds_up() const {
 }
 
 template <class Value>
-std::span<const double> BasicOptimizer<Value>::sums() const {
-    for (const auto& rule : implementation_->rules) {
-        if (rule->adds_up()) return rule->sums();
-    }
-    return {};
+std::vector<double> BasicOptimizer<Value>::measured() const {
+    std::vector<double> result;
+    for (const auto& rule : implementation_->rules) rule->append_measured(result);
+    return result;
 }
 
 template <class Value>
@@ -223,8 +222,8 @@ void BasicOptimizer<Value>::apply_whole(std::span<Value> parameters, std::span<c
 }
 
 template <class Value>
-void BasicOptimizer<Value>::cut_stretches(std::size_t rows) {
-    for (const auto& rule : implementation_->rules) rule->cut_stretches(rows);
+void BasicOptimizer<Value>::cut_stretches(std::size_t rows, double sums_start) {
+    for (const auto& rule : implementation_->rules) rule->cut_stretches(rows, sums_start);
 }
 
 template <class Value>

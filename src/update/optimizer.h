@@ -75,8 +75,9 @@ public:
     bool works_on_stretches() const;
     /// Does the rule add numbers of all tensors up?
     bool adds_up() const;
-    /// The numbers of the last step; empty where it does not.
-    std::span<const double> sums() const;
+    /// What rules measured in the last step: their sums, then the norms of every tensor in turn; empty where they
+    /// measure neither.
+    std::vector<double> measured() const;
     /// Does the rule know the network, or where in it a stretch lies?
     bool knows_its_place() const;
     /// [inside a step] Applies the rule to the arena's numbers [offset, offset + gradient.size()), whole rows of one
@@ -93,7 +94,8 @@ public:
     void apply_whole(std::span<Value> parameters, std::span<const Value> gradient, parallel::Team& team);
     /// [one thread] From now on `apply_whole` gives the rule that many rows at a time, for the same bits: a check that
     /// it bears any cut. 0: as many as the host likes.
-    void cut_stretches(std::size_t rows);
+    /// `sums_start`: rules add what they measure to sums that start there, which is taken off again.
+    void cut_stretches(std::size_t rows, double sums_start = 0);
 
     /// Does a rule want the gradient at other weights? Then `look_ahead` moves `parameters` there, and the gradient
     /// that is taken there goes to `apply_whole`, or `minimise`, with the parameters as they were.

@@ -14,6 +14,7 @@ set(DESCENT_CHECKS
   writes_only_its_stretch
   reads_no_neighbour
   padding_adds_nothing_up
+  measures_are_added
   columns_do_not_meet
   step_goes_downhill
   zero_gradient_moves_nothing

@@ -25,6 +25,9 @@ public:
         squares_.measure(block, measure);
     }
 
+    /// [one thread] As that of BlockSums.
+    void start_lanes_at(double start) { squares_.start_lanes_at(start); }
+
     /// [one thread] Calls `use(tensor, norms)` for every tensor in turn, norms: [measures]. Uses the sums up.
     template <class Use>
     void for_each_tensor(Use&& use) {

@@ -4,7 +4,14 @@
 #include <descent/plugin/draft/sums.h>
 #include <string.h>
 
-enum { good = 0, forgets_the_first_row_in_norms = 1, forgets_the_first_row_in_sums = 2 };
+enum {
+    good = 0,
+    forgets_the_first_row_in_norms = 1,
+    forgets_the_first_row_in_sums = 2,
+    overwrites_norms = 3,
+    overwrites_sums = 4,
+    counts_padding_in_norms = 5
+};
 
 typedef struct rule_memory {
     double total;
@@ -33,7 +40,8 @@ static void add_norms(const void* instance, const descent_stretch* stretch, cons
     (void)step;
     for (i = 0; i < stretch->count; ++i) {
         const double measured = weighted(stretch, first, i);
-        sums[i % DESCENT_LANES] += measured * measured;
+        if (MUTANT == overwrites_norms) sums[i % DESCENT_LANES] = 0;
+        sums[i % DESCENT_LANES] += measured * measured + (MUTANT == counts_padding_in_norms ? 1e-3 : 0);
     }
 }
 
@@ -45,6 +53,7 @@ static void add_sums(const void* instance, const descent_stretch* stretch, const
     (void)step;
     for (i = 0; i < stretch->count; ++i) {
         const double measured = weighted(stretch, first, i);
+        if (MUTANT == overwrites_sums) sums[i % DESCENT_LANES] = 0;
         sums[i % DESCENT_LANES] += measured < 0 ? -measured : measured;
     }
 }

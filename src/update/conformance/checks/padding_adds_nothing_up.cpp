@@ -7,13 +7,13 @@ namespace {
 
 Outcome check_padding_adds_nothing_up(const Subject& subject) {
     Bench bench(subject, usual_layout());
-    if (!bench.optimizer().adds_up()) return skipped("the rule adds nothing up");
     const Slope flat(bench.layout(), [](std::size_t) { return 0.0; });
     bench.step(flat);  // from weights of 0, as padding has them
-    const std::span<const double> sums = bench.optimizer().sums();
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        if (sums[i] != 0) {  // also finds NaN
-            return failed("with all weights and gradients 0, sum " + to_text(i) + " is " + to_text(sums[i]) +
+    const std::vector<double> all = bench.optimizer().measured();
+    if (all.empty()) return skipped("the rule measures neither sums nor norms");
+    for (const double measured : all) {
+        if (measured != 0) {  // also finds NaN
+            return failed("with all weights and gradients 0, it measures a sum or norm of " + to_text(measured) +
                           " in the first step");
         }
     }
@@ -23,9 +23,10 @@ Outcome check_padding_adds_nothing_up(const Subject& subject) {
 }  // namespace
 
 extern const Check padding_adds_nothing_up;
-const Check padding_adds_nothing_up = {
-    "padding_adds_nothing_up",
-    "Sums over the network are 0 while all weights and gradients are 0: such is padding, which the rule sees, too.",
-    check_padding_adds_nothing_up};
+const Check padding_adds_nothing_up = {"padding_adds_nothing_up",
+                                       "Sums over the network and norms of tensors are 0 while all weights and "
+                                       "gradients are 0: such is padding, which the "
+                                       "rule measures, too.",
+                                       check_padding_adds_nothing_up};
 
 }  // namespace descent::update::conformance
