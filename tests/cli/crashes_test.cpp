@@ -14,14 +14,6 @@ using namespace descent::test;
 
 namespace {
 
-const std::string train = "train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin ";
-
-std::string plugin(const std::string& name) {
-    return std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_" + name + ".so";
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 std::string failed_line(const std::string& message) {
     return "\n{\"event\":\"done\",\"reason\":\"failed\",\"message\":\"" + message + "\"}\n";
 }
@@ -30,6 +22,18 @@ std::string failed_line(const std::string& message) {
 
 // Sanitizers report crashes themselves, and end the program in their own way.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+namespace {
+
+const std::string train = "train --function beale --optimizer broken --quiet --metrics m.jsonl --plugin ";
+
+std::string plugin(const std::string& name) {
+    return std::string(DESCENT_BINARY_DIR) + "/tests/update/plugins/plugin_" + name + ".so";
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
 
 TEST_CASE(
     "a plugin that crashes ends the program by its signal, with one line that names it and the end of the metrics") {
