@@ -79,7 +79,7 @@ namespace {
 
 std::string little(std::uint64_t value, int bytes) {
     std::string text;
-    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i) & 255U);
+    for (int i = 0; i < bytes; ++i, value >>= 8U) text += static_cast<char>(value & 255U);
     return text;
 }
 

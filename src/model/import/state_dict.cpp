@@ -46,7 +46,7 @@ std::vector<float> floats_of(const TensorBytes& tensor, const std::string& path)
     }
     const bool wide = tensor.type == "F64";
     std::vector<float> values(tensor.bytes.size() / (wide ? sizeof(double) : sizeof(float)));
-    if (!wide) std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
+    if (!wide && !values.empty()) std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
     for (std::size_t i = 0; wide && i < values.size(); ++i) {
         double value = 0;
         std::memcpy(&value, tensor.bytes.data() + i * sizeof(double), sizeof(double));
