@@ -4,17 +4,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <climits>
 #include <cstdlib>
 #include <system_error>
-#include <thread>
 
 #include "base/text.h"
-#include "cli/signals.h"
-#include "storage/reader.h"
 
 namespace descent::cli {
 namespace {
@@ -37,7 +31,9 @@ bool colours_wanted() {
 
 Console::Console() : is_terminal_(cli::is_terminal()), coloured_(is_terminal_ && colours_wanted()) {}
 
-Console::~Console() { write_all(STDERR_FILENO, note_of_dropped(), Wait::none); }
+Console::~Console() {
+    if (dropped_ > 0) write_to_errors(note_of_dropped(), Wait::none);
+}
 
 void Console::print(std::string_view text) {
     buffer_ += text;
@@ -45,33 +41,11 @@ void Console::print(std::string_view text) {
 }
 
 void Console::flush() {
-    const int error = write_all(STDOUT_FILENO, buffer_, Wait::until_signal);
+    const int error = write_to_output(buffer_, Wait::until_signal);
     buffer_.clear();
     if (error == EPIPE) throw BrokenPipe{};
     if (error == ETIMEDOUT) return message("standard output takes nothing: results were dropped");
     if (error != 0) throw Error("cannot write to standard output: " + std::generic_category().message(error));
-}
-
-/// 0, or what went wrong: ETIMEDOUT when nobody reads. A pipe that is ready takes PIPE_BUF bytes at once; a terminal
-/// may have room for less.
-int Console::write_all(int descriptor, std::string_view text, Wait wait) {
-    using Clock = std::chrono::steady_clock;
-    const std::chrono::milliseconds moment(wait == Wait::none ? 0 : 1000), before_next_try(10);
-    for (auto end = Clock::now() + moment; !text.empty();) {
-        const bool ready = storage::takes_bytes(descriptor, moment);
-        const ssize_t written =
-            ready ? ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF)) : 0;
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0 && errno != EAGAIN) return errno;
-        if (written > 0) {
-            text.remove_prefix(static_cast<std::size_t>(written));
-            end = Clock::now() + moment;
-            continue;
-        }
-        if (Clock::now() >= end && (wait != Wait::until_signal || noted_signal() != 0)) return ETIMEDOUT;
-        if (ready) std::this_thread::sleep_for(before_next_try);
-    }
-    return 0;
 }
 
 std::string Console::note_of_dropped() const {
@@ -81,13 +55,14 @@ std::string Console::note_of_dropped() const {
 
 void Console::say(std::string_view line, Wait wait) {
     const std::lock_guard lock(mutex_);
-    const std::string text = (status_shown_ ? "\r\033[K" : "") + note_of_dropped() + worded_(line) + "\n";
-    if (write_all(STDERR_FILENO, text, dropped_ > 0 && wait == Wait::moment ? Wait::none : wait) == ETIMEDOUT) {
-        ++dropped_;
-        return;
-    }
-    status_shown_ = false;
-    dropped_ = 0;
+    const Wait patience = dropped_ > 0 && wait == Wait::moment ? Wait::none : wait;
+    const auto is_taken = [&](const std::string& text) {
+        const bool taken = write_to_errors(std::string(status_shown_ ? clear_line : "") + text, patience) != ETIMEDOUT;
+        if (taken) status_shown_ = false;
+        return taken;
+    };
+    if (dropped_ > 0 && is_taken(note_of_dropped())) dropped_ = 0;
+    if (dropped_ > 0 || !is_taken(worded_(line) + "\n")) ++dropped_;
 }
 
 void Console::message(std::string_view line) { say(line, Wait::moment); }
@@ -99,7 +74,7 @@ void Console::error(std::string_view line) {
 void Console::status(std::string_view line) {
     const std::lock_guard lock(mutex_);
     if (!is_terminal_ || (line.empty() && !status_shown_)) return;
-    if (write_all(STDERR_FILENO, "\r\033[K" + std::string(line), Wait::none) == 0) status_shown_ = !line.empty();
+    if (write_to_errors(std::string(clear_line) + std::string(line), Wait::none) == 0) status_shown_ = !line.empty();
 }
 
 std::size_t Console::width() const {

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/output.h"
+
 namespace descent::cli {
 
 /// Who read standard output has gone: the program ends quietly.
@@ -50,9 +52,6 @@ public:
     std::size_t width() const;
 
 private:
-    enum class Wait { none, moment, until_signal };
-
-    static int write_all(int descriptor, std::string_view text, Wait wait);
     void say(std::string_view line, Wait wait);
     std::string note_of_dropped() const;
 

@@ -8,8 +8,8 @@
 #include <atomic>
 
 #include "cli/last_metrics.h"
+#include "cli/output.h"
 #include "cli/sanitized.h"
-#include "storage/reader.h"
 #include "storage/unfinished_file.h"
 
 namespace descent::cli {
@@ -41,7 +41,7 @@ void say_last(std::initializer_list<std::string_view> parts) noexcept {
     end_metrics("failed", std::string_view(line.data(), length).substr(prefix.size()));
     line[length++] = '\n';
     storage::remove_unfinished_files();
-    storage::write_or_drop(STDERR_FILENO, {line.data(), length});
+    write_to_errors({line.data(), length}, Wait::moment);
 }
 
 void end_with(std::initializer_list<std::string_view> parts) noexcept {

@@ -1,7 +1,6 @@
 #include "storage/reader.h"
 
 #include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -18,11 +17,6 @@ bool takes_bytes(int descriptor, std::chrono::milliseconds most) noexcept {
         if (ready > 0) return true;
         if (ready == 0 || errno != EINTR) return false;
     }
-}
-
-void write_or_drop(int descriptor, std::string_view line) noexcept {
-    if (!takes_bytes(descriptor, std::chrono::seconds(1))) return;
-    [[maybe_unused]] const auto written = ::write(descriptor, line.data(), line.size());
 }
 
 }  // namespace descent::storage

@@ -3,15 +3,55 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/console.h"
 #include "cli/data.h"
+#include "cli/output.h"
 #include "cli/program.h"
 #include "cli/progress.h"
 #include "support/catch.h"
 
 using namespace descent;
 using namespace descent::test;
+
+namespace {
+
+/// While it lives, what this process writes to standard error goes into a pipe of 64 KiB.
+class StandardErrorInPipe {
+public:
+    static constexpr int room = 65536;
+
+    StandardErrorInPipe() {
+        int ends[2];
+        REQUIRE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+        REQUIRE(::fcntl(ends[1], F_SETPIPE_SZ, room) == room);
+        pipe_ = ends[0];
+        ::dup2(ends[1], STDERR_FILENO);
+        ::close(ends[1]);
+    }
+    ~StandardErrorInPipe() {
+        ::dup2(before_, STDERR_FILENO);
+        ::close(before_);
+        ::close(pipe_);
+    }
+    StandardErrorInPipe(const StandardErrorInPipe&) = delete;
+    StandardErrorInPipe& operator=(const StandardErrorInPipe&) = delete;
+
+    /// All that was written since.
+    std::string read() const {
+        std::string text(2 * room, '\0');
+        text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(pipe_, text.data(), text.size()))));
+        return text;
+    }
+
+private:
+    int before_ = ::dup(STDERR_FILENO);
+    int pipe_ = -1;
+};
+
+}  // namespace
 
 TEST_CASE("a program without standard input, output and error writes no message into its files") {
     const TemporaryFolder folder;
@@ -40,6 +80,29 @@ TEST_CASE("when nobody reads the predictions any more the program ends quietly")
     const Outcome outcome = program.wait();
     CHECK(outcome.status == 0);
     CHECK(outcome.err.empty());
+}
+
+TEST_CASE("a line of which standard error took a part is ended before the next one") {
+    const StandardErrorInPipe standard_error;
+    cli::Console console;
+    console.message(std::string(StandardErrorInPipe::room + 1, 'a'));  // takes a second: nobody reads
+    CHECK(standard_error.read() == std::string(StandardErrorInPipe::room, 'a'));
+    console.message("b");
+    CHECK(standard_error.read() == "\n1 line was dropped here: nobody read them\nb\n");
+}
+
+TEST_CASE("a line that has no end, as one of status, is ended by what does not replace it") {
+    const StandardErrorInPipe standard_error;
+    const std::string clear(cli::clear_line);
+    cli::write_to_errors(clear + "[##..]", cli::Wait::moment);
+    cli::write_to_errors("stopping\n", cli::Wait::moment);
+    cli::write_to_errors(clear + "[###.]", cli::Wait::moment);
+    cli::write_to_errors(clear + "epoch 1\n", cli::Wait::moment);
+    cli::write_to_errors(clear + "[####]", cli::Wait::moment);
+    cli::write_to_errors(clear, cli::Wait::moment);
+    cli::write_to_errors("done\n", cli::Wait::moment);
+    CHECK(standard_error.read() ==
+          clear + "[##..]\nstopping\n" + clear + "[###.]" + clear + "epoch 1\n" + clear + "[####]" + clear + "done\n");
 }
 
 TEST_CASE("durations and numbers are written for people") {

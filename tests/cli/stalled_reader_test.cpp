@@ -37,6 +37,14 @@ void wait_for_epochs(const TemporaryFolder& folder) {
     while (!std::filesystem::exists(path) || std::filesystem::file_size(path) < thousands_of_lines) ::sched_yield();
 }
 
+/// Leaves a pipe no room: who writes there next waits for its reader.
+void fill(const std::string& path) {
+    const int pipe = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    REQUIRE(pipe >= 0);
+    while (::write(pipe, "x", 1) == 1) continue;
+    ::close(pipe);
+}
+
 void check_saved(const TemporaryFolder& folder) {
     CHECK(std::filesystem::exists(folder.path("c")));
     CHECK(std::filesystem::exists(folder.path("m")));
@@ -77,6 +85,21 @@ TEST_CASE("a run goes on while nobody reads standard error, and one signal ends 
     }
 }
 
+TEST_CASE("a quiet run whose standard error takes nothing goes on too, and one signal ends it in good order") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    Program program(words(endless + "--quiet --metrics m.jsonl"), folder.path());
+    wait_for_epochs(folder);
+    fill("/proc/" + std::to_string(program.process()) + "/fd/2");
+    program.send(SIGUSR1);  // asks for a line
+    const std::uintmax_t size = std::filesystem::file_size(folder.path("m.jsonl"));
+    while (std::filesystem::file_size(folder.path("m.jsonl")) < 2 * size) ::sched_yield();
+    program.send(SIGTERM);
+    CHECK(end_unread(program).status == 143);
+    CHECK(contains(folder.read("m.jsonl"), "\"reason\":\"interrupted\""));
+    check_saved(folder);
+}
+
 TEST_CASE("a terminal that Ctrl-S has stopped stops no run, and one signal ends it in good order") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
@@ -105,7 +128,7 @@ TEST_CASE("results that nobody reads after a signal are dropped with a word") {
     const TemporaryFolder folder;
     REQUIRE(::mkfifo(folder.path("out").c_str(), 0600) == 0);
     const int pipe = ::open(folder.path("out").c_str(), O_RDWR | O_NONBLOCK);
-    while (::write(pipe, "x", 1) == 1) continue;
+    fill(folder.path("out"));
     Program program(words("train --function beale --epochs 100000000 --checkpoint c"), folder.path(), {},
                     {.output = folder.path("out")});
     REQUIRE(program.wait_for_lines(3));
