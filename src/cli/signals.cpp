@@ -12,7 +12,7 @@
 
 #include "cli/last_line.h"
 #include "cli/last_metrics.h"
-#include "storage/reader.h"
+#include "cli/output.h"
 #include "storage/unfinished_file.h"
 
 namespace descent::cli {
@@ -25,7 +25,7 @@ std::atomic<bool> wants_status = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 sem_t wishes;  // posted by each USR1
 
-void acknowledge() { storage::write_or_drop(STDERR_FILENO, "descent: stopping; a second signal ends at once\n"); }
+void acknowledge() { write_to_errors("descent: stopping; a second signal ends at once\n", Wait::moment); }
 
 extern "C" void note(int number) {
     const int error = errno;
@@ -62,6 +62,10 @@ void handle(int number, void (*handler)(int)) {
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     ::sigaction(number, &action, nullptr);
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, number);
+    ::sigprocmask(SIG_UNBLOCK, &one, nullptr);  // one that was inherited as blocked would never arrive
 }
 
 }  // namespace

@@ -239,6 +239,20 @@ TEST_CASE("USR1 is answered at once in a comparison too, however long the step u
     CHECK(program.wait().err == "final runs: 1 trials\nfinal runs: 0/1 trials, 0.00%, - left\n");
 }
 
+TEST_CASE("a signal that was blocked when the program began ends it like any other") {
+    const TemporaryFolder folder;
+    folder.write("flowers.csv", flowers());
+    sigset_t both, before;
+    ::sigemptyset(&both);
+    for (const int signal : {SIGTERM, SIGINT}) ::sigaddset(&both, signal);
+    ::sigprocmask(SIG_BLOCK, &both, &before);
+    Program program(words(endless), folder.path());
+    ::sigprocmask(SIG_SETMASK, &before, nullptr);
+    program.wait_for_lines(3);
+    program.send(SIGTERM);
+    CHECK(program.wait().status == 143);
+}
+
 TEST_CASE("a signal that was ignored when the program began stays ignored") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());
