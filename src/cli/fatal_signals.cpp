@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/last_line.h"
+#include "cli/thread_starts.h"
 #include "storage/mapped_file_at.h"
 #include "update/host/inside.h"
 
@@ -78,17 +79,6 @@ struct sigaction action_of(void (*handler)(int, siginfo_t*, void*)) {
 bool is_default(int number) {
     struct sigaction action {};
     return ::sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_DFL;
-}
-
-/// A stack that has overflowed has no room for a handler.
-void give_stack_to_handlers() {
-    stack_t stack{};
-    if (::sigaltstack(nullptr, &stack) != 0 || (stack.ss_flags & SS_DISABLE) == 0) return;  // a sanitizer's
-    alignas(16) static std::array<char, std::size_t{64} << 10U> memory;
-    stack = {};
-    stack.ss_sp = memory.data();
-    stack.ss_size = memory.size();
-    ::sigaltstack(&stack, nullptr);
 }
 
 }  // namespace

@@ -12,20 +12,29 @@
 #include "cli/fatal_signals.h"
 #include "cli/foreign_exits.h"
 #include "cli/last_line.h"
+#include "update/host/inside.h"
 
 namespace descent::cli {
 namespace {
 
+/// Of a plugin on a thread of its own: where the host calls it, the exception is an error of the run.
+[[noreturn]] void explain_foreign_exception(const char* who, const char* what) noexcept {
+    end_with({"descent: ", who, ": threw an exception that nothing catches (", what, "), which ends the program"});
+}
+
 [[noreturn]] void explain_exception() noexcept {
     const auto exception = std::current_exception();
-    if (!exception) std::abort();
+    if (!exception || !speaks_for_this_process()) std::abort();
+    const char* const who = update::whose_code_runs();
     try {
         std::rethrow_exception(exception);
-    } catch (const std::bad_alloc&) {
-        end_with({"descent: not enough memory for this work"});
     } catch (const std::exception& error) {
+        if (who != nullptr) explain_foreign_exception(who, error.what());
+        if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
+            end_with({"descent: not enough memory for this work"});
         end_with({"descent: ", error.what(), ": a limit of memory or of threads may be reached"});
     } catch (...) {
+        if (who != nullptr) explain_foreign_exception(who, "of unknown type");
         end_with({"descent: an exception of an unknown kind"});
     }
 }

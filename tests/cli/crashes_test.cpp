@@ -45,6 +45,10 @@ TEST_CASE(
         {"traps_in_update", SIGILL, "SIGILL: an instruction that the processor does not have"},
         {"aborts_in_update", SIGABRT, "SIGABRT: a call of abort()"},
         {"terminates_in_update", SIGABRT, "SIGABRT: a call of abort()"},
+        {"crashes_on_its_own_thread", SIGSEGV,
+         "SIGSEGV: a use of memory that is not its own, or of more stack than there is"},
+        {"overflows_on_its_own_thread", SIGSEGV,
+         "SIGSEGV: a use of memory that is not its own, or of more stack than there is"},
     };
     for (const auto& [name, signal, crash] : crashes) {
         const TemporaryFolder folder;
@@ -59,15 +63,21 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a crash in the loading of a plugin, or on a thread of its own, is said too") {
+TEST_CASE("a crash in the loading of a plugin is said too") {
     const TemporaryFolder folder;
     const Outcome loaded = run_descent(words(train + plugin("crashes_when_loaded")), folder.path());
     CHECK(loaded.signal == SIGSEGV);
     CHECK(contains(loaded.err, "descent: plugin " + plugin("crashes_when_loaded") + ": crashed with SIGSEGV: "));
-    const Outcome threaded = run_descent(words(train + plugin("crashes_on_its_own_thread")), folder.path());
-    CHECK(threaded.signal == SIGSEGV);
-    CHECK(contains(threaded.err, "descent: the program, or a thread of a plugin or library: crashed with SIGSEGV: "));
-    CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\",\"reason\":\"failed\""));
+}
+
+TEST_CASE("an exception on a thread of a plugin's own ends the program with status 1 and one line that names it") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_descent(words(train + plugin("throws_on_its_own_thread")), folder.path());
+    const std::string message = "optimizer 'broken' of " + plugin("throws_on_its_own_thread") +
+                                ": threw an exception that nothing catches (a thread is lost), which ends the program";
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err == "descent: " + message + "\n");
+    CHECK(folder.read("m.jsonl").ends_with(failed_line(message)));
 }
 
 #endif

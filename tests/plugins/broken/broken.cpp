@@ -26,7 +26,7 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               flushes_denormals_in_destroy = 30, crashes_in_update = 31, aborts_in_update = 32, divides_in_update = 33,
               traps_in_update = 34, overflows_in_update = 35, terminates_in_update = 36, crashes_when_loaded = 37,
               crashes_on_its_own_thread = 38, leaves_in_update = 39, refuses_in_begin_step = 40, range_to_infinity = 41,
-              name_with_a_dash = 42;
+              name_with_a_dash = 42, throws_on_its_own_thread = 43, overflows_on_its_own_thread = 44;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -51,6 +51,8 @@ void end_at_once() {
     if (fault == overflows_in_update) std::printf("%d\n", overflow(0));
     if (fault == terminates_in_update) std::terminate();
     if (fault == crashes_on_its_own_thread) std::thread(crash).join();
+    if (fault == throws_on_its_own_thread) std::thread([] { throw std::runtime_error("a thread is lost"); }).join();
+    if (fault == overflows_on_its_own_thread) std::thread([] { std::printf("%d\n", overflow(0)); }).join();
     if (fault == leaves_in_update) ::_exit(0);
 }
 
