@@ -105,7 +105,7 @@ void MetricsLog::notice(const std::string& message) {
 void MetricsLog::done(const TrainingResult& result, const Json& test) {
     if (!log_) return;
     without_end_.reset();
-    append(line_of_end(result, test));
+    append_end(to_json_line(line_of_end(result, test)));
     try {
         log_->sync();
     } catch (const Error& error) {
@@ -119,10 +119,37 @@ void MetricsLog::failed(const std::string& message) noexcept {
     if (!log_) return;
     without_end_.reset();
     try {
-        log_->append(to_json_line(line_of_failure(message)));
+        append_end(to_json_line(line_of_failure(message)));
     } catch (const std::exception&) {
         return;  // the first error is the one to tell
     }
+}
+
+void MetricsLog::append_end(const std::string& line) {
+    try {
+        return log_->append(line);
+    } catch (const Error&) {
+        held_ = cut_last_lines();
+    }
+    try {
+        log_->append(line);
+        lost_ += held_.size();
+        held_.clear();
+    } catch (const Error&) {
+        restore_held_lines();  // it was not for want of room
+        append_text(line);
+    }
+}
+
+/// Of those that this process wrote, as many as the last line may need room for.
+std::vector<std::string> MetricsLog::cut_last_lines() {
+    constexpr std::size_t most = 6;
+    std::size_t count = 0, at = 0;
+    log_->take_back([&](std::string_view) {
+        ++count;
+        return false;
+    });
+    return log_->take_back([&](std::string_view line) { return ++at + most > count && is_own(parsed_line(line)); });
 }
 
 void MetricsLog::making_room_for(const std::string& file, const std::function<void()>& write) {
@@ -154,10 +181,12 @@ bool MetricsLog::make_room_for(const std::string& file) {
     return false;
 }
 
-/// One of those that this process wrote.
+/// Whether this process wrote it, in a step.
+bool MetricsLog::is_own(const Json& line) const { return step_in(line).value_or(0) > resumed_step_; }
+
 bool MetricsLog::is_of(const std::string& kind, std::string_view text) const {
     const Json line = parsed_line(text);
-    return text_in(line, "event") == kind && step_in(line).value_or(0) > resumed_step_;
+    return text_in(line, "event") == kind && is_own(line);
 }
 
 void MetricsLog::give_room_to(const std::string& file) {

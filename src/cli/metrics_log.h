@@ -46,7 +46,8 @@ public:
     /// what only reports gives way: lines of steps that this process wrote, and where these are not enough, those of
     /// epochs. Where all of them are not enough they stay.
     void making_room_for(const std::string& file, const std::function<void()>& write);
-    /// The last line, "done". `test` holds figures of held-out data, may be empty.
+    /// The last line, "done". `test` holds figures of held-out data, may be empty. Where there is no room for it, some
+    /// of the last lines give theirs.
     void done(const TrainingResult& result, const Json& test);
     /// What `work` returns. An error that ends it is told in the last line first, as far as that can be written.
     template <class Work>
@@ -63,6 +64,9 @@ private:
     void failed(const std::string& message) noexcept;
     void append(const Json& line) { append_text(to_json_line(line)); }
     void append_text(const std::string& line);
+    void append_end(const std::string& line);
+    std::vector<std::string> cut_last_lines();
+    bool is_own(const Json& line) const;
     bool make_room_for(const std::string& file);
     bool is_of(const std::string& kind, std::string_view text) const;
     void give_room_to(const std::string& file);
