@@ -121,6 +121,7 @@ void require_writable(const std::string& path, FileSystem& file_system) {
     }
     const std::string target = target_of(path);
     const std::string temporary = temporary_name(target);
+    const UnfinishedFile mark(temporary);
     file_system.remove_leftovers(target);
     try {
         file_system.open(temporary, OpenMode::fresh);

@@ -9,6 +9,7 @@
 
 #include "storage/whole_files.h"
 #include "support/catch.h"
+#include "support/forgetful_file_system.h"
 #include "support/temporary_folder.h"
 
 using namespace descent;
@@ -28,6 +29,21 @@ TEST_CASE("A process that ends at once removes the files that it has not finishe
     REQUIRE(::waitpid(child, nullptr, 0) == child);
     CHECK(storage::is_file(finished));
     CHECK_FALSE(storage::is_file(unfinished));
+}
+
+TEST_CASE("A process that ends while it asks whether a file can be written leaves nothing") {
+    struct Ending : ForgetfulFileSystem {
+        std::unique_ptr<storage::OutputFile> open(const std::string& path, storage::OpenMode mode) override {
+            auto file = storage::real_file_system().open(path, mode);
+            storage::remove_unfinished_files();
+            return file;
+        }
+        void remove(const std::string& path) override { storage::real_file_system().remove(path); }
+    };
+    const TemporaryFolder folder;
+    Ending file_system;
+    CHECK_THROWS(storage::require_writable(folder.path("file"), file_system));  // its probe has gone
+    CHECK(folder.files() == 0);
 }
 
 TEST_CASE("More unfinished files than are remembered are written all the same") {
