@@ -93,6 +93,18 @@ TEST_CASE("a check of an optimizer that finds no memory, or no threads, says so"
     CHECK(refused > 0);
 }
 
+TEST_CASE("a check of an optimizer that finds no memory says how much it needs and for what") {
+    const TemporaryFolder folder;
+    const Outcome outcome =
+        run_descent(words("check-optimizer adam --only speed"), folder.path(), {}, {.memory = 100 * megabyte});
+    CAPTURE(outcome.out, outcome.err);
+    CHECK(outcome.status == 1);
+    // 2049 rows of 4096 floats, each padded by 16: 32.15 MiB, and two slots
+    CHECK(outcome.out.find("not enough memory: the parameters of this check and their gradient take 33 MiB each, the "
+                           "state of adam 65 MiB, and the rule's scratches come on top, but ") != std::string::npos);
+    CHECK(outcome.out.find(" MiB are available\n") != std::string::npos);
+}
+
 TEST_CASE("a network that finds no memory in a check, an export or a trial is told with its size") {
     const TemporaryFolder folder;
     folder.write("flowers.csv", flowers());

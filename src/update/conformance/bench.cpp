@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <new>
+
+#include <descent/error.h>
 
 #include "base/text.h"
+#include "parallel/memory.h"
 
 namespace descent::update::conformance {
 
@@ -26,14 +30,32 @@ std::string name_of(const network::Layout& layout, std::size_t place) {
 Bench::Bench(const Subject& subject, network::Layout layout, std::size_t threads)
     : Bench(subject, std::move(layout), subject.instruction_sets.back(), subject.settings, threads) {}
 
+namespace {
+
+/// Which slots a rule has depends on its settings, not on the layout: asked with one weight.
+[[noreturn]] void refuse_for_memory(const Subject& subject, std::size_t parameters, InstructionSet set,
+                                    const std::map<std::string, std::string>& settings) {
+    const Optimizer rule(subject.registry, subject.name, settings, layout_of(1, {1}), set);
+    const auto mebibytes = [](std::size_t bytes) { return to_text((bytes + 0xFFFFF) >> 20U) + " MiB"; };
+    const std::size_t arena = parameters * sizeof(float);
+    throw Error("not enough memory: the parameters of this check and their gradient take " + mebibytes(arena) +
+                " each, the state of " + printable(subject.name) + " " + mebibytes(rule.slot_names().size() * arena) +
+                ", and the rule's scratches come on top, but " + mebibytes(parallel::available_memory()) +
+                " are available");
+}
+
+}  // namespace
+
 Bench::Bench(const Subject& subject, network::Layout layout, InstructionSet set,
-             const std::map<std::string, std::string>& settings, std::size_t threads)
+             const std::map<std::string, std::string>& settings, std::size_t threads) try
     : team_(threads),
       objective_(std::move(layout), team_),
       stepper_(objective_, Optimizer(subject.registry, subject.name, settings, objective_.layout(), set), {}, team_),
       places_(places_of(objective_.layout())) {
     if (optimizer().needs_closure()) objective_.need_loss();
     optimizer().begin_run(kit_run);
+} catch (const std::bad_alloc&) {
+    refuse_for_memory(subject, layout.size, set, settings);  // of the moved layout the size is still there
 }
 
 void Bench::start_at(const Function& function) {

@@ -27,9 +27,9 @@ Outcome run(const Check& check, const Subject& subject) {
         const std::string refusal = parallel::take_refusal();
         return refusal.empty() || outcome.result != Result::passed ? outcome : skipped(refusal);
     } catch (const std::bad_alloc&) {
-        return failed(
-            "not enough memory for the state and the scratches that the rule asks for at the sizes of this check: " +
-            to_text(parallel::available_memory() >> 20U) + " MiB are available");
+        return failed("not enough memory for what the rule asks for at the sizes of this check, beyond the " +
+                      to_text(parallel::own_memory() >> 20U) + " MiB that this process has: " +
+                      to_text(parallel::available_memory() >> 20U) + " MiB are available");
     } catch (const std::exception& error) {
         return failed(error.what());
     }

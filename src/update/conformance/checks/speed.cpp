@@ -63,7 +63,7 @@ Outcome check_speed(const Subject& subject) {
 extern const Check speed;
 const Check speed = {"speed",
                      "Tells which share of the speed at which this thread copies memory a step on 8 million "
-                     "parameters reaches. It never fails: other work on the machine disturbs it.",
+                     "parameters reaches. No speed fails: other work on the machine disturbs it.",
                      check_speed};
 
 }  // namespace descent::update::conformance
