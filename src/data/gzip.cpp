@@ -97,21 +97,21 @@ std::size_t GzipReader::read(std::span<std::byte> out) {
     return filled;
 }
 
-std::uint64_t most_inflated_text(std::uint64_t packed) {
+std::uint64_t most_inflated_text(std::uint64_t compressed) {
     constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20, plausible = 256;
     constexpr std::uint64_t least = 64 * mebibyte, most = 4096 * mebibyte;
-    return packed > most / plausible ? most : std::max(least, plausible * packed);
+    return compressed > most / plausible ? most : std::max(least, plausible * compressed);
 }
 
-std::uint64_t most_inflated_array(std::uint64_t packed) {
-    return std::max(most_inflated_text(packed), usual_inflation * packed);
+std::uint64_t most_inflated_array(std::uint64_t compressed) {
+    return std::max(most_inflated_text(compressed), usual_inflation * compressed);
 }
 
-void require_plausible_size(std::uint64_t size, std::uint64_t packed, const std::string& file,
+void require_plausible_size(std::uint64_t size, std::uint64_t compressed, const std::string& file,
                             const std::string& place) {
-    const std::uint64_t most = most_inflated_array(packed);
+    const std::uint64_t most = most_inflated_array(compressed);
     if (size <= most) return;
-    throw InputError(file, place, to_text(size) + " bytes when decompressed, from " + to_text(packed),
+    throw InputError(file, place, to_text(size) + " bytes when decompressed, from " + to_text(compressed),
                      "at most " + to_text(most) + ": decompress the file first");
 }
 

@@ -18,11 +18,11 @@ constexpr std::uint64_t most_inflation = 1032;
 
 /// Tables of numbers shrink to a third, of zeros and ones to a fiftieth. Compressed text may grow to 256 times its size
 /// and to no more than 4 GiB, small ones to 64 MiB; a larger one is taken for an attack, or belongs uncompressed.
-std::uint64_t most_inflated_text(std::uint64_t packed);
+std::uint64_t most_inflated_text(std::uint64_t compressed);
 /// The same for an array whose header says its size; to 16 times their size large ones grow too.
-std::uint64_t most_inflated_array(std::uint64_t packed);
+std::uint64_t most_inflated_array(std::uint64_t compressed);
 /// Throws InputError when an array would grow beyond that.
-void require_plausible_size(std::uint64_t size, std::uint64_t packed, const std::string& file,
+void require_plausible_size(std::uint64_t size, std::uint64_t compressed, const std::string& file,
                             const std::string& place);
 
 /// [one thread] Members that follow each other are read as one; each member's checksum is checked at its end.

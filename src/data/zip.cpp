@@ -92,7 +92,7 @@ ZipMember ZipFile::central_header(std::uint64_t at, std::uint64_t& next) const {
     ZipMember member{.deflated = method == 8,
                      .encrypted = (flags & 1) != 0,
                      .checksum = static_cast<std::uint32_t>(field(16, 4)),
-                     .packed = field(20, 4),
+                     .compressed = field(20, 4),
                      .size = field(24, 4),
                      .header_at = field(42, 4)};
     const std::uint64_t name_at = at + central_size, name_length = field(28, 2);
@@ -114,7 +114,7 @@ void ZipFile::widen(ZipMember& member, std::uint64_t at, std::uint64_t end) cons
         std::uint64_t value_at = at + 4;
         at = value_at + length;
         if (kind != 1) continue;
-        for (std::uint64_t* one : {&member.size, &member.packed, &member.header_at}) {
+        for (std::uint64_t* one : {&member.size, &member.compressed, &member.header_at}) {
             if (*one != wide_mark || value_at + 8 > std::min(at, end)) continue;
             *one = number(value_at, 8, "a 64-bit number");
             value_at += 8;
@@ -130,15 +130,15 @@ storage::FileBytes ZipFile::read(const ZipMember& member) const {
     }
     const std::uint64_t at = member.header_at + local_size + number(member.header_at + 26, 2, "a local header") +
                              number(member.header_at + 28, 2, "a local header");
-    if (at > file_.bytes.size() || member.packed > file_.bytes.size() - at) {
-        fail(place, to_text(member.packed) + " bytes", "no more than the file has");
+    if (at > file_.bytes.size() || member.compressed > file_.bytes.size() - at) {
+        fail(place, to_text(member.compressed) + " bytes", "no more than the file has");
     }
-    const auto packed = file_.bytes.subspan(at, member.packed);
-    if (!member.deflated && member.packed != member.size) {
-        fail(place, "a size of " + to_text(member.size), to_text(member.packed) + ", as it is stored");
+    const auto compressed = file_.bytes.subspan(at, member.compressed);
+    if (!member.deflated && member.compressed != member.size) {
+        fail(place, "a size of " + to_text(member.size), to_text(member.compressed) + ", as it is stored");
     }
     storage::FileBytes content =
-        member.deflated ? inflated(member, packed) : storage::FileBytes{file_.owner, packed, file_.path};
+        member.deflated ? inflated(member, compressed) : storage::FileBytes{file_.owner, compressed, file_.path};
     const auto* bytes = reinterpret_cast<const Bytef*>(content.bytes.data());
     if (crc32_z(0, bytes, content.bytes.size()) != member.checksum) {
         fail(place, "damaged data (its checksum differs)", "the content that was written");
@@ -147,12 +147,12 @@ storage::FileBytes ZipFile::read(const ZipMember& member) const {
     return content;
 }
 
-storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const std::byte> packed) const {
+storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const std::byte> compressed) const {
     const std::string place = "member " + quote(member.name);
-    if (member.size / most_inflation > member.packed) {
-        fail(place, "a size of " + to_text(member.size), "what " + to_text(member.packed) + " bytes can hold");
+    if (member.size / most_inflation > member.compressed) {
+        fail(place, "a size of " + to_text(member.size), "what " + to_text(member.compressed) + " bytes can hold");
     }
-    require_plausible_size(member.size, member.packed, file_.path, place);
+    require_plausible_size(member.size, member.compressed, file_.path, place);
     const auto memory = std::make_shared_for_overwrite<std::byte[]>(member.size);
     RawInflater inflater;
     z_stream& stream = inflater.stream;
@@ -160,8 +160,8 @@ storage::FileBytes ZipFile::inflated(const ZipMember& member, std::span<const st
     int result = Z_OK;
     while (result == Z_OK) {
         // zlib's interface is older than const; it only reads.
-        stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data() + taken));
-        stream.avail_in = static_cast<uInt>(std::min(largest_step, packed.size() - taken));
+        stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(compressed.data() + taken));
+        stream.avail_in = static_cast<uInt>(std::min(largest_step, compressed.size() - taken));
         stream.next_out = reinterpret_cast<Bytef*>(memory.get() + filled);
         stream.avail_out = static_cast<uInt>(std::min(largest_step, member.size - filled));
         const std::uint64_t offered = stream.avail_in, room = stream.avail_out;

@@ -19,10 +19,10 @@ struct ZipMember {
     std::string name = {};
     bool deflated = false;
     bool encrypted = false;
-    std::uint32_t checksum = 0;   ///< CRC-32 of the content
-    std::uint64_t packed = 0;     ///< bytes in the archive
-    std::uint64_t size = 0;       ///< bytes of the content
-    std::uint64_t header_at = 0;  ///< of the local header
+    std::uint32_t checksum = 0;    ///< CRC-32 of the content
+    std::uint64_t compressed = 0;  ///< bytes in the archive
+    std::uint64_t size = 0;        ///< bytes of the content
+    std::uint64_t header_at = 0;   ///< of the local header
 };
 
 /// [one thread]
@@ -41,7 +41,7 @@ private:
     std::uint64_t end_record() const;
     ZipMember central_header(std::uint64_t at, std::uint64_t& next) const;
     void widen(ZipMember& member, std::uint64_t at, std::uint64_t end) const;
-    storage::FileBytes inflated(const ZipMember& member, std::span<const std::byte> packed) const;
+    storage::FileBytes inflated(const ZipMember& member, std::span<const std::byte> compressed) const;
     [[noreturn]] void fail(const std::string& place, const std::string& found, const std::string& expected) const;
 
     storage::FileBytes file_;

@@ -40,61 +40,66 @@ std::vector<float> scaled(const Scaling& scaling, double raw) {
     return scaled(scaling, std::vector<double>(scaling.scale.size(), raw));
 }
 
-}  // namespace
-
-Context::Context(const EngineOptions& engine_options)
-    : options(engine_options),
-      layout(network::make_layout(engine_options.network)),
-      kernels(&kernels::table_for(engine_options.instruction_set)),
-      second_cache_bytes(parallel::second_cache_bytes()),
-      input_stride(workspace_stride(engine_options.network.inputs)),
-      target_stride(workspace_stride(engine_options.network.outputs())),
-      narrow_shift(engine_options.scaling.shift.begin(), engine_options.scaling.shift.end()),
-      narrow_scale(engine_options.scaling.scale.begin(), engine_options.scaling.scale.end()) {
+/// Throws UsageError when its parts do not fit each other.
+const EngineOptions& checked(const EngineOptions& options) {
     const Network& network = options.network;
     network.validate();
     validate_loss(options.loss, network.layers.back().activation);
-    const Scaling& scaling = options.scaling;
-    if (scaling.shift.size() != network.inputs || scaling.scale.size() != network.inputs ||
-        (!scaling.fill.empty() && scaling.fill.size() != network.inputs)) {
-        throw UsageError("scaling", "has " + std::to_string(scaling.scale.size()) + " entries for " +
-                                        std::to_string(network.inputs) + " inputs");
-    }
-    zeros = scaled(scaling, 0);
-    ones = scaled(scaling, 1);
-    fills = scaling.fill.empty() ? scaled(scaling, std::numeric_limits<double>::quiet_NaN())
-                                 : scaled(scaling, scaling.fill);
+    const auto require = [](bool fits, const char* option, std::size_t found, std::size_t expected, const char* of) {
+        if (fits) return;
+        throw UsageError(option, "has " + std::to_string(found) + " entries for " + std::to_string(expected) + of);
+    };
+    const std::size_t inputs = network.inputs, outputs = network.outputs();
+    const auto& [shift, scale, fill] = options.scaling;
+    require(shift.size() == inputs && scale.size() == inputs && (fill.empty() || fill.size() == inputs), "scaling",
+            scale.size(), inputs, " inputs");
     const TargetScaling& targets = options.target_scaling;
-    if (targets.shift.size() != targets.scale.size() ||
-        (!targets.shift.empty() && targets.shift.size() != network.outputs())) {
-        throw UsageError("target_scaling", "has " + std::to_string(targets.scale.size()) + " entries for " +
-                                               std::to_string(network.outputs()) + " outputs");
-    }
+    require(targets.shift.size() == targets.scale.size() && (targets.shift.empty() || targets.shift.size() == outputs),
+            "target_scaling", targets.scale.size(), outputs, " outputs");
+    require(options.class_weights.empty() || options.class_weights.size() == outputs, "class_weights",
+            options.class_weights.size(), outputs, " classes");
     if (!(options.dropout >= 0 && options.dropout < 1)) {
         throw UsageError("dropout", "is " + std::to_string(options.dropout) + ", expected from 0 up and below 1");
     }
-    if (!options.class_weights.empty() && options.class_weights.size() != network.outputs()) {
-        throw UsageError("class_weights", "has " + std::to_string(options.class_weights.size()) + " entries for " +
-                                              std::to_string(network.outputs()) + " classes");
-    }
-    std::size_t stride = input_stride;
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        const network::Tensor& weight = layout.weight(i);
-        LayerShape layer{};
-        layer.fan_in = weight.rows;
-        layer.fan_out = weight.columns;
-        layer.columns = (weight.columns + kernels::lane_count - 1) / kernels::lane_count * kernels::lane_count;
-        layer.input_stride = stride;
-        layer.stride = workspace_stride(weight.columns);
-        layer.weight_offset = weight.offset;
-        layer.bias_offset = layout.bias(i).offset;
-        layer.weight_stride = weight.stride;
-        layer.activation = network.layers[i].activation;
-        const bool hidden = i + 1 < network.layers.size();
-        layer.keeps_slopes = hidden && (options.dropout > 0 || network::needs_sum(layer.activation));
-        if (hidden && options.dropout > 0) dropout.push_back(dropout_of(options, i));
-        layers.push_back(layer);
-        stride = layer.stride;
+    return options;
+}
+
+LayerShape shape_of(const EngineOptions& options, const network::Layout& layout, std::size_t layer,
+                    std::size_t input_stride) {
+    const network::Tensor& weight = layout.weight(layer);
+    const Activation activation = options.network.layers[layer].activation;
+    const bool hidden = layer + 1 < options.network.layers.size();
+    return {.fan_in = weight.rows,
+            .fan_out = weight.columns,
+            .columns = (weight.columns + kernels::lane_count - 1) / kernels::lane_count * kernels::lane_count,
+            .input_stride = input_stride,
+            .stride = workspace_stride(weight.columns),
+            .weight_offset = weight.offset,
+            .bias_offset = layout.bias(layer).offset,
+            .weight_stride = weight.stride,
+            .activation = activation,
+            .keeps_slopes = hidden && (options.dropout > 0 || network::needs_sum(activation))};
+}
+
+}  // namespace
+
+Context::Context(const EngineOptions& engine_options)
+    : options(checked(engine_options)),
+      layout(network::make_layout(options.network)),
+      kernels(&kernels::table_for(options.instruction_set)),
+      second_cache_bytes(parallel::second_cache_bytes()),
+      input_stride(workspace_stride(options.network.inputs)),
+      target_stride(workspace_stride(options.network.outputs())),
+      narrow_shift(options.scaling.shift.begin(), options.scaling.shift.end()),
+      narrow_scale(options.scaling.scale.begin(), options.scaling.scale.end()),
+      zeros(scaled(options.scaling, 0)),
+      ones(scaled(options.scaling, 1)),
+      fills(options.scaling.fill.empty() ? scaled(options.scaling, std::numeric_limits<double>::quiet_NaN())
+                                         : scaled(options.scaling, options.scaling.fill)) {
+    const std::size_t count = options.network.layers.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        layers.push_back(shape_of(options, layout, i, i == 0 ? input_stride : layers.back().stride));
+        if (i + 1 < count && options.dropout > 0) dropout.push_back(dropout_of(options, i));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/statistics/ranking.h"
 #include "study/names.h"
 
 namespace descent::report {

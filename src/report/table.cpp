@@ -4,6 +4,16 @@
 
 namespace descent::report {
 
+Table with_heading(const Table& table, std::string Table::Heading::*heading) {
+    Table result{.headings = {}, .rows = std::vector<std::vector<Cell>>(table.rows.size())};
+    for (std::size_t c = 0; c < table.headings.size(); ++c) {
+        if ((table.headings[c].*heading).empty()) continue;
+        result.headings.push_back(table.headings[c]);
+        for (std::size_t r = 0; r < table.rows.size(); ++r) result.rows[r].push_back(table.rows[r][c]);
+    }
+    return result;
+}
+
 Json json_row(const Table& table, std::size_t row) {
     Json object = Json::object();
     for (std::size_t c = 0; c < table.headings.size(); ++c) {
@@ -20,16 +30,13 @@ Json json_rows(const Table& table) {
 
 std::string csv(const Table& table) {
     if (table.rows.empty()) return "";
+    const Table named = with_heading(table, &Table::Heading::name);
     std::vector<std::string> fields;
-    for (const Table::Heading& heading : table.headings) {
-        if (!heading.name.empty()) fields.push_back(heading.name);
-    }
+    for (const Table::Heading& heading : named.headings) fields.push_back(heading.name);
     std::string text = csv_line(fields);
-    for (const std::vector<Cell>& row : table.rows) {
+    for (const std::vector<Cell>& row : named.rows) {
         fields.clear();
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            if (!table.headings[c].name.empty()) fields.push_back(csv_field(row[c]));
-        }
+        for (const Cell& cell : row) fields.push_back(csv_field(cell));
         text += csv_line(fields);
     }
     return text;

@@ -19,10 +19,11 @@ namespace descent::report {
 
 template <class Row>
 struct Column {
-    std::string name = {};   ///< in files; empty: on the page alone
-    std::string title = {};  ///< over the column on the page; empty: in files alone
+    std::string name = {};   ///< in files; empty: for people alone
+    std::string title = {};  ///< for people, over the column of the page or the terminal; empty: not there
+    std::string latex = {};  ///< the same in summary.tex, as LaTeX
     std::function<Cell(const Row&)> cell;
-    int digits = 4;  ///< significant, on the page
+    int digits = 4;  ///< significant, for people
 };
 
 template <class Row>
@@ -33,6 +34,7 @@ struct Table {
     struct Heading {
         std::string name, title;
         int digits = 4;
+        std::string latex = {};
     };
 
     std::vector<Heading> headings;
@@ -42,7 +44,9 @@ struct Table {
 template <class Row>
 Table table_of(const Columns<Row>& columns, const std::vector<Row>& rows) {
     Table table;
-    for (const Column<Row>& column : columns) table.headings.push_back({column.name, column.title, column.digits});
+    for (const Column<Row>& column : columns) {
+        table.headings.push_back({column.name, column.title, column.digits, column.latex});
+    }
     for (const Row& row : rows) {
         std::vector<Cell> cells;
         for (const Column<Row>& column : columns) cells.push_back(column.cell(row));
@@ -50,6 +54,9 @@ Table table_of(const Columns<Row>& columns, const std::vector<Row>& rows) {
     }
     return table;
 }
+
+/// The columns that have such a heading: a name, a title, or one in LaTeX.
+Table with_heading(const Table& table, std::string Table::Heading::*heading);
 
 /// An object with the columns that have a name.
 Json json_row(const Table& table, std::size_t row);

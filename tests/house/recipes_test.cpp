@@ -148,19 +148,53 @@ std::vector<std::string> strangers(const Recipe& recipe, const Kind& kind) {
     return files;
 }
 
-TEST_CASE("The files that name an example of each kind are those of its recipe") {
+Recipe recipe_of(const Kind& kind) {
     const std::vector<Recipe> all = recipes();
-    CHECK(all.size() == kinds().size());
+    const auto recipe = std::ranges::find(all, kind.title, &Recipe::title);
+    REQUIRE(recipe != all.end());
+    return *recipe;
+}
+
+/// The same for another of the kind.
+Recipe with_example(const Recipe& recipe, const std::string& name) {
+    Recipe result{recipe.title, name, recipe.count};
+    for (const std::string& file : recipe.files) {
+        result.files.insert(std::regex_replace(file, std::regex(recipe.example), name));
+    }
+    return result;
+}
+
+void check_files(const Recipe& recipe, const Kind& kind) {
+    INFO(recipe.example);
+    const auto strange = strangers(recipe, kind), others = files_besides(recipe, kind);
+    INFO("do not name it:" << listed(strange) << "\nname it too:" << listed(others));
+    CHECK(strange.empty());
+    CHECK(others.empty());
+}
+
+TEST_CASE("The files that name an example of each kind are those of its recipe") {
+    CHECK(recipes().size() == kinds().size());
     for (const Kind& kind : kinds()) {
         INFO(kind.title);
-        const auto recipe = std::ranges::find(all, kind.title, &Recipe::title);
-        REQUIRE(recipe != all.end());
-        CHECK(recipe->files.size() == recipe->count);
+        const Recipe recipe = recipe_of(kind);
+        CHECK(recipe.files.size() == recipe.count);
         CHECK(kind.all().size() >= 2);
-        const auto strange = strangers(*recipe, kind), others = files_besides(*recipe, kind);
-        INFO("do not name it:" << listed(strange) << "\nname it too:" << listed(others));
-        CHECK(strange.empty());
-        CHECK(others.empty());
+        check_files(recipe, kind);
+    }
+}
+
+TEST_CASE("Every figure of the report has the files of the recipe and no others") {
+    const auto kind = std::ranges::find(kinds(), "A report figure", &Kind::title);
+    REQUIRE(kind != kinds().end());
+    for (const std::string& name : kind->all()) check_files(with_example(recipe_of(*kind), name), *kind);
+}
+
+TEST_CASE("No format of the report names a number that belongs to a figure") {
+    static const std::regex number(R"([.>](score|to_target|final_runs|sensitivity|conclusion_of_first)\b)");
+    for (const SourceFile& file : source_files()) {
+        if (!file.path.starts_with("src/report/formats/")) continue;
+        INFO(file.path);
+        CHECK_FALSE(std::regex_search(file.text, number));
     }
 }
 

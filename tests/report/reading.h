@@ -37,6 +37,15 @@ inline std::vector<report::Plot> plots_of(const study::StudyFiles& files, std::s
     return {};
 }
 
+/// What the page shows of a figure under all problems.
+inline std::vector<report::Plot> study_plots_of(const study::StudyFiles& files, std::string_view name) {
+    const report::Results results = report::results_of(files);
+    for (const report::Figure& figure : report::figures()) {
+        if (figure.name == name) return figure.study_plots(results);
+    }
+    return {};
+}
+
 /// A row of the page's table as people read it.
 inline std::vector<std::string> shown_row(const report::Table& table, std::size_t row) {
     std::vector<std::string> texts;

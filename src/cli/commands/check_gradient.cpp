@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "base/columns.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
 #include "cli/options/common.h"
@@ -32,8 +31,10 @@ public:
         Option& weights = settings_.add(options, "class_weights");
         weights.value = "LIST";
         weights.help = "factors on the cost of the patterns of each class, with commas; for softmax outputs";
-        weights.set = [set = weights.set](const std::string& given) {
-            if (given == "balanced") throw UsageError("class_weights", "found balanced, expected numbers with commas");
+        weights.set = [set = weights.set, &row = training::setting("class_weights")](const std::string& given) {
+            if (row.follows_from_data(given)) {
+                throw UsageError(row.name, "found " + given + ", expected numbers with commas");
+            }
             set(given);
         };
         options.whole("inputs", "N", inputs_, {1, 1'000'000'000}, "width of the random patterns");
@@ -64,17 +65,16 @@ public:
                                           .seed = seed_,
                                           .threads = threads_});
         });
-        std::size_t width = 0;
-        for (const auto& check : checks) width = std::max(width, check.name.size());
+        std::vector<std::vector<std::string>> rows;
         bool right = true;
         for (const auto& check : checks) {
             const bool good = check.error <= model::gradient_tolerance;
             right = right && good;
-            console.print(check.name + std::string(width + 2 - check.name.size(), ' ') + to_text(check.compared) +
-                          " of " + to_text(check.parameters) + " compared, relative error " +
-                          short_number(check.error) + (good ? "\n" : "  WRONG\n"));
+            rows.push_back({check.name, to_text(check.compared) + " of " + to_text(check.parameters) +
+                                            " compared, relative error " + short_number(check.error) +
+                                            (good ? "" : "  WRONG")});
         }
-        console.print(std::string(right ? "right" : "wrong") + ": the tolerance is " +
+        console.print(aligned(rows, Side::left) + std::string(right ? "right" : "wrong") + ": the tolerance is " +
                       short_number(model::gradient_tolerance) + "\n");
         return right ? Exit::done : Exit::failed;
     }

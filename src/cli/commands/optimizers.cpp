@@ -1,7 +1,6 @@
 #include <descent/registry.h>
 
-#include <algorithm>
-
+#include "base/columns.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
@@ -82,13 +81,9 @@ std::string page(const OptimizerInfo& info) {
 }
 
 std::string table(const std::vector<OptimizerInfo>& list) {
-    std::size_t width = 0;
-    for (const OptimizerInfo& info : list) width = std::max(width, info.name.size());
-    std::string text;
-    for (const OptimizerInfo& info : list) {
-        text += info.name + std::string(width + 2 - info.name.size(), ' ') + info.formula + "\n";
-    }
-    return text;
+    std::vector<std::vector<std::string>> rows;
+    for (const OptimizerInfo& info : list) rows.push_back({info.name, info.formula});
+    return aligned(rows, Side::left);
 }
 
 class Optimizers : public Command {

@@ -1,7 +1,6 @@
 #include "cli/evaluation/text.h"
 
-#include <algorithm>
-
+#include "base/columns.h"
 #include "base/text.h"
 #include "model/evaluation/confusion.h"
 #include "model/evaluation/named_figures.h"
@@ -22,25 +21,6 @@ using model::text_of;
 
 using Row = std::vector<std::string>;
 
-std::string padded(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, text.size()), ' ') + text;
-}
-
-/// Rows of one length; the first column to the left, the others to the right.
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<std::size_t> widths(rows.front().size());
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-    }
-    std::string text;
-    for (const Row& row : rows) {
-        text += row.front() + std::string(widths[0] - row.front().size(), ' ');
-        for (std::size_t i = 1; i < row.size(); ++i) text += "  " + padded(row[i], widths[i]);
-        text += '\n';
-    }
-    return text;
-}
-
 /// Of the whole; a second column by weight, where there are weights. Leaves out what does not exist in either.
 std::string whole_figures(const Evaluation& evaluation, const Model& model) {
     std::vector<Row> rows = {{"patterns", to_text(evaluation.patterns)},
@@ -53,11 +33,11 @@ std::string whole_figures(const Evaluation& evaluation, const Model& model) {
         rows.push_back({figures[i].title, text});
         if (evaluation.weighted) rows.back().push_back(by_weight);
     }
-    if (!evaluation.weighted) return aligned(rows);
+    if (!evaluation.weighted) return aligned(rows, Side::right);
     rows[0].push_back("");
     rows[1].insert(rows[1].begin() + 1, "");
     rows.insert(rows.begin(), {"", "each counts 1", "by weight"});
-    return aligned(rows);
+    return aligned(rows, Side::right);
 }
 
 Row titles(const std::string& first, const std::vector<NamedFigure>& figures) {
@@ -78,7 +58,7 @@ std::string targets_table(const RegressionFigures& regression, const Model& mode
     for (std::size_t i = 0; i < regression.targets.size(); ++i) {
         rows.push_back(texts(printable(output_name(model, i), 30), named(regression.targets[i])));
     }
-    return "\n" + aligned(rows);
+    return "\n" + aligned(rows, Side::right);
 }
 
 std::string numbered(const Model& model, std::uint32_t label) {
@@ -91,7 +71,7 @@ std::string classes_table(const ClassificationFigures& classification, const Mod
     std::vector<Row> rows = {titles("class", named(ClassFigures()))};
     for (const ClassFigures& one : classification.classes)
         rows.push_back(texts(numbered(model, one.label), named(one)));
-    return "\n" + aligned(rows);
+    return "\n" + aligned(rows, Side::right);
 }
 
 /// One row a true class, one column a predicted class.
@@ -104,7 +84,7 @@ std::string matrix_table(const Confusion& confusion, const std::vector<std::uint
         rows.push_back({numbered(model, labels[i])});
         for (const std::uint64_t count : matrix[i]) rows.back().push_back(to_text(count));
     }
-    return "\n" + aligned(rows);
+    return "\n" + aligned(rows, Side::right);
 }
 
 std::string confusions_list(const Confusion& confusion, std::size_t classes, const Model& model) {
@@ -113,7 +93,7 @@ std::string confusions_list(const Confusion& confusion, std::size_t classes, con
         rows.push_back({numbered(model, cell.truth), numbered(model, cell.predicted), to_text(cell.count)});
     }
     if (rows.size() == 1) return "";
-    return "\nthe largest confusions of " + to_text(classes) + " classes\n" + aligned(rows);
+    return "\nthe largest confusions of " + to_text(classes) + " classes\n" + aligned(rows, Side::right);
 }
 
 std::string confusion_text(const Confusion& confusion, const Model& model) {

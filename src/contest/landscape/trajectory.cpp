@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "contest/landscape/projection.h"
-#include "contest/packing.h"
 #include "contest/run_trial.h"
+#include "contest/trial_threads.h"
 #include "parallel/team.h"
 
 namespace descent::contest {

@@ -13,7 +13,7 @@ namespace descent::contest {
 
 /// Reads .gz too. Throws InputError for anything that is no such table.
 Dataset read_scikit_table(const std::string& path, const std::string& name);
-/// The same of unpacked bytes.
+/// The same of inflated bytes.
 Dataset parse_scikit_table(const storage::FileBytes& file, const std::string& name);
 
 }  // namespace descent::contest

@@ -39,6 +39,9 @@ struct Figure {
     /// Columns that it adds to summary.csv.
     Columns<SummaryLine> (*summary_columns)() = nullptr;
 
+    /// Columns that it adds to a problem's table of optimizers, which the terminal and summary.tex show.
+    Columns<Standing> (*standing_columns)() = nullptr;
+
     /// What the page shows under a problem, and under the whole study.
     std::vector<Plot> (*problem_plots)(const Results& results, const ProblemResults& problem) = nullptr;
     std::vector<Plot> (*study_plots)(const Results& results) = nullptr;

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "report/drawing/intervals.h"
 #include "report/figures/figure.h"
 #include "report/statistics/distribution_columns.h"
@@ -41,6 +42,24 @@ Columns<SummaryLine> summary_columns() {
                                       [score = member](const SummaryLine& l) { return &(l.standing.final.*score); });
     }
     return columns;
+}
+
+std::string ended(const Standing& standing) {
+    const FinalScore& final = standing.final;
+    const std::string of = to_text(final.finished) + "/" + to_text(final.runs);
+    return final.missing == 0 ? of : of + " (" + to_text(final.missing) + " missing)";
+}
+
+Columns<Standing> standing_columns() {
+    using S = Standing;
+    return {{.title = "median", .latex = "median", .cell = [](const S& s) { return s.final.score.median; }},
+            {.latex = "$Q_1$", .cell = [](const S& s) { return s.final.score.lower_quartile; }},
+            {.latex = "$Q_3$", .cell = [](const S& s) { return s.final.score.upper_quartile; }},
+            {.title = "interval", .cell = [](const S& s) { return text_of(s.final.score.interval); }},
+            {.latex = "from", .cell = [](const S& s) { return s.final.score.interval.low; }},
+            {.latex = "to", .cell = [](const S& s) { return s.final.score.interval.high; }},
+            {.latex = "coverage", .cell = [](const S& s) { return s.final.score.interval.coverage; }, .digits = 3},
+            {.title = "ended", .latex = "ended", .cell = ended}};
 }
 
 Columns<Standing> columns() {
@@ -88,6 +107,7 @@ Figure final_scores() {
                 "alike; without a finite median, last",
             .of_optimizer = of_optimizer,
             .summary_columns = summary_columns,
+            .standing_columns = standing_columns,
             .problem_plots = plots};
 }
 

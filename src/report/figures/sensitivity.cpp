@@ -74,6 +74,12 @@ Columns<SummaryLine> summary_columns() {
     return columns;
 }
 
+Columns<Standing> standing_columns() {
+    return {{.title = "good decades",
+             .cell = [](const Standing& s) { return s.sensitivity.best ? Cell(s.sensitivity.width) : Cell(); },
+             .digits = 2}};
+}
+
 std::string tip_of(const Row& row, const std::string& score_name) {
     const std::string score = std::isfinite(row.point.score) ? score_name + " " + shown(row.point.score) : "diverged";
     return row.optimizer + ", learning rate " + shown(row.point.rate) + "\n" + score + "\n" +
@@ -168,6 +174,7 @@ Figure sensitivity() {
                 "et al. 2019 (DeepOBS)",
             .of_optimizer = of_optimizer,
             .summary_columns = summary_columns,
+            .standing_columns = standing_columns,
             .problem_plots = plots};
 }
 

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "report/drawing/intervals.h"
 #include "report/figures/figure.h"
 #include "report/statistics/distribution_columns.h"
@@ -35,6 +36,20 @@ Columns<SummaryLine> summary_columns() {
         });
     }
     return columns;
+}
+
+Cell hits(const Standing& standing) {
+    if (!standing.to_target) return {};
+    return to_text(standing.to_target->hits) + "/" + to_text(standing.to_target->runs);
+}
+
+Cell median_steps(const Standing& standing) {
+    return standing.to_target ? Cell(standing.to_target->steps.median) : Cell();
+}
+
+Columns<Standing> standing_columns() {
+    return {{.title = "hits", .latex = "hits", .cell = hits},
+            {.title = "steps to target", .latex = "steps", .cell = median_steps, .digits = 6}};
 }
 
 /// Of optimizers on a problem that has a target.
@@ -81,6 +96,7 @@ Figure steps_to_target() {
                 "is infinite. Hit rate: runs that reach it / runs that finished or diverged",
             .of_optimizer = of_optimizer,
             .summary_columns = summary_columns,
+            .standing_columns = standing_columns,
             .problem_plots = plots};
 }
 

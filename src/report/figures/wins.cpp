@@ -49,6 +49,20 @@ Columns<SummaryLine> summary_columns() {
         {.name = "clearly_behind_first", .cell = [](const SummaryLine& l) { return l.standing.clearly_behind_first; }}};
 }
 
+Cell behind_first(const Standing& standing) {
+    if (!standing.p_against_first) return "";
+    switch (standing.conclusion_of_first) {
+        case Conclusion::better: return "yes";
+        case Conclusion::equal: return "equal";
+        default: return "open";
+    }
+}
+
+Columns<Standing> standing_columns() {
+    return {{.title = "behind #1", .cell = behind_first},
+            {.latex = "$p$", .cell = [](const Standing& s) { return cell(s.p_against_first); }, .digits = 2}};
+}
+
 constexpr const char* frame = R"({
   "width": 200, "height": 120, "padding": 5,
   "data": [{"name": "cells", "values": []}],
@@ -141,6 +155,7 @@ Figure wins() {
             "over problems",
         .of_problem = of_problem,
         .summary_columns = summary_columns,
+        .standing_columns = standing_columns,
         .problem_plots = plots};
 }
 

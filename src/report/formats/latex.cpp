@@ -1,8 +1,9 @@
-#include <cmath>
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
 #include "report/formats/formats.h"
+#include "report/formats/standings.h"
 
 namespace descent::report {
 namespace {
@@ -28,53 +29,40 @@ std::string latex_text(const std::string& text) {
     return result;
 }
 
-/// A number between dollars; infinities as such.
-std::string number(const Cell& cell, int digits = 4) {
+bool is_number(const Cell& cell) {
+    return std::holds_alternative<std::uint64_t>(cell) || std::holds_alternative<double>(cell);
+}
+
+/// Numbers between dollars, infinities as such; a dash for what does not exist.
+std::string latex_text(const Cell& cell, int digits) {
     const std::string text = shown(cell, digits);
     if (text == "-") return "--";
+    if (!is_number(cell)) return latex_text(text);
     if (text == "inf") return "$\\infty$";
     if (text == "-inf") return "$-\\infty$";
     return "$" + text + "$";
 }
 
-std::string interval(const Interval& one) {
-    if (std::isnan(one.coverage)) return "--";
-    return "$[$" + number(one.low) + ", " + number(one.high) + "$]$";
+/// Numbers to the right, texts to the left.
+char alignment(const Table& table, std::size_t column) {
+    const auto has_number = [&](const std::vector<Cell>& row) { return is_number(row[column]); };
+    return std::ranges::any_of(table.rows, has_number) ? 'r' : 'l';
 }
 
-std::string of(std::size_t count, std::size_t all) { return to_text(count) + "/" + to_text(all); }
-
-std::string hits(const Standing& standing) {
-    return standing.to_target ? of(standing.to_target->hits, standing.to_target->runs) : "--";
-}
-
-std::string steps(const Standing& standing) {
-    return standing.to_target ? number(standing.to_target->steps.median, 6) : "--";
-}
-
-/// Each cell is LaTeX already.
-Columns<Standing> latex_columns() {
-    return {{.title = "", .cell = [](const Standing& s) { return to_text(s.rank); }},
-            {.title = "optimizer", .cell = [](const Standing& s) { return latex_text(s.optimizer); }},
-            {.title = "median", .cell = [](const Standing& s) { return number(s.final.score.median); }},
-            {.title = "$Q_1$", .cell = [](const Standing& s) { return number(s.final.score.lower_quartile); }},
-            {.title = "$Q_3$", .cell = [](const Standing& s) { return number(s.final.score.upper_quartile); }},
-            {.title = "interval", .cell = [](const Standing& s) { return interval(s.final.score.interval); }},
-            {.title = "coverage", .cell = [](const Standing& s) { return number(s.final.score.interval.coverage, 3); }},
-            {.title = "ended", .cell = [](const Standing& s) { return of(s.final.finished, s.final.runs); }},
-            {.title = "hits", .cell = hits},
-            {.title = "steps", .cell = steps},
-            {.title = "$p$", .cell = [](const Standing& s) { return number(cell(s.p_against_first), 2); }}};
-}
+std::string line(const std::vector<std::string>& cells) { return join(cells, " & ") + " \\\\\n"; }
 
 std::string tabular(const Table& table) {
+    std::string alignments;
     std::vector<std::string> cells;
-    for (const Table::Heading& heading : table.headings) cells.push_back(heading.title);
-    std::string text = "\\begin{tabular}{rlrrrcrccrr}\n\\toprule\n" + join(cells, " & ") + " \\\\\n\\midrule\n";
+    for (std::size_t c = 0; c < table.headings.size(); ++c) {
+        alignments += alignment(table, c);
+        cells.push_back(table.headings[c].latex);
+    }
+    std::string text = "\\begin{tabular}{" + alignments + "}\n\\toprule\n" + line(cells) + "\\midrule\n";
     for (const std::vector<Cell>& row : table.rows) {
         cells.clear();
-        for (const Cell& cell : row) cells.push_back(shown(cell));
-        text += join(cells, " & ") + " \\\\\n";
+        for (std::size_t c = 0; c < row.size(); ++c) cells.push_back(latex_text(row[c], table.headings[c].digits));
+        text += line(cells);
     }
     return text + "\\bottomrule\n\\end{tabular}\n";
 }
@@ -86,7 +74,7 @@ std::string latex_tables(const Results& results) {
         "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, interval of the median and its coverage.\n";
     for (const ProblemResults& problem : results.problems) {
         text += "% " + latex_text(problem.problem.name) + ": " + problem.final.figure + "\n" +
-                tabular(table_of(latex_columns(), problem.standings));
+                tabular(with_heading(standings_table(problem), &Table::Heading::latex));
     }
     return text;
 }

@@ -3,10 +3,11 @@
 #include "base/text.h"
 #include "report/assets.h"
 #include "report/files.h"
+#include "report/formats/commands.h"
 #include "report/formats/formats.h"
 #include "report/formats/html.h"
 #include "report/verdict.h"
-#include "report/warnings/warning.h"
+#include "report/warnings/finding.h"
 
 namespace descent::report {
 namespace {
@@ -21,23 +22,6 @@ std::string joined(const std::vector<std::string_view>& parts) {
     std::string text;
     for (const std::string_view part : parts) text += part;
     return text;
-}
-
-/// An argument as a shell reads it back.
-std::string shell_word(const std::string& word) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:@%+";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-    std::string quoted = "'";
-    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
-
-/// How the study was made, and how this page is made again from its logs.
-std::string commands(const study::StudyFiles& files, const std::string& folder, const std::string& path) {
-    std::string text;
-    for (const std::string& word : files.head.command) text += (text.empty() ? "" : " ") + shell_word(word);
-    return text + "\n# the same figures from the logs of a finished study:\ndescent compare --out " +
-           shell_word(folder) + " --report-only --report " + shell_word(path);
 }
 
 /// ", judged on test data" where any problem has data; where any is a test function, how those are judged.
@@ -89,7 +73,7 @@ std::string times_html(const Results& results, const ProblemResults& problem) {
 class Page {
 public:
     Page(const Results& results, const std::string& folder, const std::string& path, const SettingSpelling& spelling)
-        : results_(results), command_(commands(results.files, folder, path)), spelling_(spelling) {}
+        : results_(results), command_(commands_of(results.files, folder, path)), spelling_(spelling) {}
 
     std::string to_html() const {
         return std::string(page_begins) + joined(assets::licence()) +

@@ -1,7 +1,7 @@
 #include "report/figures/figure.h"
 #include "report/formats/formats.h"
 #include "report/verdict.h"
-#include "report/warnings/warning.h"
+#include "report/warnings/finding.h"
 #include "study/json_number.h"
 #include "study/names.h"
 

@@ -54,16 +54,4 @@ Cell settings_cell(const FinalScore& score) {
     return score.settings ? Cell(study::to_string(*score.settings)) : Cell();
 }
 
-std::vector<std::string> ranking(const Study& study, const StudyProblem& problem) {
-    std::map<std::string, double> medians;
-    for (const std::string& optimizer : study.optimizers) {
-        medians[optimizer] = median_or_worst(final_score(study, problem, optimizer), problem.metric);
-    }
-    std::vector<std::string> ranked = study.optimizers;
-    std::stable_sort(ranked.begin(), ranked.end(), [&](const std::string& a, const std::string& b) {
-        return better(problem.metric, medians[a], medians[b]);
-    });
-    return ranked;
-}
-
 }  // namespace descent::report

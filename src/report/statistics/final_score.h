@@ -32,8 +32,4 @@ double median_or_worst(const FinalScore& score, Metric metric);
 
 Cell settings_cell(const FinalScore& score);
 
-/// Optimizers from best to worst by the median of their score; equal medians in the study's order, those without any
-/// finished run last.
-std::vector<std::string> ranking(const Study& study, const StudyProblem& problem);
-
 }  // namespace descent::report

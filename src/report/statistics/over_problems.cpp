@@ -9,13 +9,11 @@
 #include "report/statistics/friedman.h"
 #include "report/statistics/pairs_needed.h"
 #include "report/statistics/practical_equality.h"
+#include "report/statistics/rounding.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report {
 namespace {
-
-/// Gains and errors of accuracies carry rounding: what is no further apart is equal.
-constexpr double resolution = 1e-12;
 
 double error_of(Metric metric, double score) {
     if (std::isinf(score)) return std::numeric_limits<double>::infinity();
@@ -55,7 +53,7 @@ ProblemPair pair_of(const Study& study, const std::vector<Errors>& errors, std::
     std::vector<double> sorted = pair.gains;
     std::sort(sorted.begin(), sorted.end());
     pair.gain = quantile(sorted, 0.5);
-    pair.p = signed_rank_p(pair.gains, resolution);
+    pair.p = signed_rank_p(pair.gains, rounding);
     return pair;
 }
 
@@ -114,7 +112,7 @@ double gain(double error_a, double error_b) {
     if (error_a == error_b) return 0;
     if (std::isinf(error_a)) return -1;
     if (std::isinf(error_b)) return 1;
-    if (std::fabs(error_a - error_b) <= resolution * std::max(std::fabs(error_a), std::fabs(error_b))) return 0;
+    if (equal_but_for_rounding(error_a, error_b)) return 0;
     return (error_b - error_a) / std::max(std::fabs(error_a), std::fabs(error_b));
 }
 
@@ -152,7 +150,7 @@ OverProblems over_problems(const Study& study) {
     OverProblems over{.problems = errors.size()};
     if (errors.empty()) return over;
     std::vector<std::vector<double>> ranks;
-    for (const Errors& one : errors) ranks.push_back(mid_ranks(one.values, resolution));
+    for (const Errors& one : errors) ranks.push_back(mid_ranks(one.values, rounding));
     const Friedman test = friedman(ranks);
     over.friedman = test.f;
     over.friedman_p = test.p;

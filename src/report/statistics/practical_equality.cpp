@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/statistics/rounding.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report {
-namespace {
-
-/// Accuracies are counts of patterns over their number: what parts equal differences of them is rounding.
-constexpr double rounding = 1e-12;
-
-}  // namespace
 
 double region_of_equality(const Study& study, Metric metric, double a, double b) {
     if (metric == Metric::accuracy) return study.equal_accuracy + rounding;

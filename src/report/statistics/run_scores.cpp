@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "report/statistics/final_by_seed.h"
+#include "report/statistics/rounding.h"
 
 namespace descent::report {
 namespace {
@@ -17,10 +18,8 @@ using Runs = std::vector<Values>;
 
 /// 1 where a is better, 0 where b is, 1/2 for equal ones: for accuracies also those that rounding parts.
 double beats(double a, double b) {
-    constexpr double rounding = 1e-12;
     if (a == b) return 0.5;
-    const bool finite = std::isfinite(a) && std::isfinite(b);
-    if (finite && std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b))) return 0.5;
+    if (std::isfinite(a) && std::isfinite(b) && equal_but_for_rounding(a, b)) return 0.5;
     return a > b ? 1 : 0;
 }
 

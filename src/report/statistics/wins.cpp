@@ -4,6 +4,7 @@
 
 #include "report/statistics/final_by_seed.h"
 #include "report/statistics/pairs_needed.h"
+#include "report/statistics/rounding.h"
 #include "report/statistics/signed_rank.h"
 
 namespace descent::report {
@@ -13,10 +14,6 @@ BySeed scores_of(const Study& study, const StudyProblem& problem, const std::str
     return final_by_seed(study, problem, optimizer, worst(problem.metric),
                          [&](const TrialRecord& record) { return test_score(record, problem.metric); });
 }
-
-/// Accuracies are counts of patterns over their number: differences that are no further apart than this are equal, and
-/// what parts them is rounding.
-constexpr double accuracy_resolution = 1e-12;
 
 /// Positive when a is better; two diverged runs are equal.
 double difference(Metric metric, double a, double b) {
@@ -48,7 +45,7 @@ PairOfOptimizers compare_pair(Metric metric, const std::vector<double>& differen
         result.ties += d == 0;
         result.losses += d < 0;
     }
-    result.p = signed_rank_p(differences, metric == Metric::accuracy ? accuracy_resolution : 0);
+    result.p = signed_rank_p(differences, metric == Metric::accuracy ? rounding : 0);
     result.difference = paired_difference(differences);
     return result;
 }

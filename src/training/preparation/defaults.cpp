@@ -1,10 +1,6 @@
 #include "training/preparation/defaults.h"
 
-#include <descent/error.h>
-
 #include <algorithm>
-
-#include "data/class_counts.h"
 
 namespace descent::training {
 
@@ -27,16 +23,6 @@ std::uint64_t default_epochs(std::size_t patterns, std::uint64_t batch_size) {
     const std::uint64_t batch = batch_size == 0 ? patterns : std::min<std::uint64_t>(batch_size, patterns);
     const std::uint64_t steps_an_epoch = batch == 0 ? 1 : (patterns + batch - 1) / batch;
     return std::clamp(updates / std::max<std::uint64_t>(1, steps_an_epoch), fewest, most);
-}
-
-std::vector<float> balanced_weights(const Dataset& data) {
-    if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
-    std::vector<float> weights;
-    for (const std::size_t count : data::class_counts(data)) {
-        const double share = static_cast<double>(data.outputs()) * static_cast<double>(count);
-        weights.push_back(count == 0 ? 1.0F : static_cast<float>(static_cast<double>(data.patterns()) / share));
-    }
-    return weights;
 }
 
 }  // namespace descent::training

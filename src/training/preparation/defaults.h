@@ -9,7 +9,6 @@
 #include <descent/training.h>
 
 #include <cstdint>
-#include <vector>
 
 namespace descent::training {
 
@@ -31,8 +30,5 @@ ScalingKind default_scaling(const Dataset& training);
 /// As many as make some 20,000 updates, at least 10 and at most 200. `batch_size` 0: all patterns.
 std::uint64_t default_epochs(std::size_t patterns, std::uint64_t batch_size);
 constexpr const char* default_epochs_text = "some 20,000 updates: 10 to 200 passes";
-
-/// N / (K N_c): every class weighs the same in the sum over the data. Throws UsageError for data without classes.
-std::vector<float> balanced_weights(const Dataset& data);
 
 }  // namespace descent::training

@@ -11,11 +11,7 @@
 namespace descent::training {
 
 void GivenSettings::set(const Setting& row, const std::string& text) {
-    if (row.name == "class_weights" && text == "balanced") {
-        balanced_ = true;
-        return;
-    }
-    row.parse(options_, text);
+    if (!row.follows_from_data(text)) row.parse(options_, text);
     given_.push_back({&row, text});
 }
 
@@ -32,8 +28,9 @@ TrainingOptions GivenSettings::on_top_of(TrainingOptions options, const Dataset&
     options.loss = from != nullptr ? from->loss : default_loss(training.has_classes());
     if (from != nullptr) options.huber_delta = from->huber_delta;
     if (from == nullptr) options.scaling = default_scaling(training);
-    if (balanced_) options.class_weights = balanced_weights(training);
-    for (const Given& given : given_) given.row->parse(options, given.text);
+    for (const auto& [row, text] : given_) {
+        row->follows_from_data(text) ? row->from_data->decide(options, training) : row->parse(options, text);
+    }
     check_huber_delta(options.loss);
     if (options.loss != Loss::huber) options.huber_delta = TrainingOptions().huber_delta;  // that of another model's
     return options;

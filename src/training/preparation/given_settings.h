@@ -25,7 +25,7 @@ public:
     /// `defaults`: where they are not those of TrainingOptions.
     explicit GivenSettings(TrainingOptions defaults = {}) : options_(std::move(defaults)) {}
 
-    /// Throws UsageError for a text that is no value. `class_weights` may be "balanced".
+    /// Throws UsageError for a text that is no value.
     void set(const Setting& row, const std::string& text);
 
     /// The defaults and what was given.
@@ -33,7 +33,7 @@ public:
     /// `options` with what was given on top: of the settings that have a meaning for a function too.
     TrainingOptions on_top_of(TrainingOptions options) const;
     /// Of all settings, and with what follows from the data where it was not given: the loss (that of the model which
-    /// is trained on, else one for the targets), the scaling of inputs, balanced class weights.
+    /// is trained on, else one for the targets), the scaling of inputs, words such as "balanced".
     TrainingOptions on_top_of(TrainingOptions options, const Dataset& training, const Model* from) const;
     /// Those of one run, with the number of epochs that its data asks for. Throws UsageError for a decay that the rule
     /// refuses.
@@ -52,7 +52,6 @@ private:
     };
     TrainingOptions options_;
     std::vector<Given> given_;
-    bool balanced_ = false;
 };
 
 }  // namespace descent::training

@@ -5,10 +5,12 @@
 ///
 ///     for (const Setting& setting : settings()) std::cout << setting.name << ": " << setting.print(options) << '\n';
 
+#include <descent/dataset.h>
 #include <descent/registry.h>
 #include <descent/training.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +53,13 @@ struct Description {
     std::string default_text = {};  ///< where the default depends on the data
 };
 
+/// A word in the place of a value that follows from the data of training.
+struct FromData {
+    std::string word;
+    /// Throws UsageError for data from which it does not follow.
+    std::function<void(TrainingOptions&, const Dataset&)> decide;
+};
+
 struct Setting : Description {
     enum class Kind {
         single,
@@ -66,11 +75,13 @@ struct Setting : Description {
     std::function<std::string(const TrainingOptions&)> print = {};
     /// Throws UsageError. Of a repeated one: adds one value.
     std::function<void(TrainingOptions&, const std::string&)> parse = {};
+    std::optional<FromData> from_data = {};
     /// The value in the run record.
     std::function<Json(const TrainingOptions&, const Registry&)> to_json = {};
     /// Throws UsageError for a value out of range.
     std::function<void(const TrainingOptions&)> check = [](const TrainingOptions&) {};
 
+    bool follows_from_data(const std::string& given) const { return from_data && given == from_data->word; }
     bool is_default(const TrainingOptions& options) const { return print(options) == print({}); }
     const std::string& record_name() const { return record.empty() ? name : record; }
 };

@@ -1,4 +1,7 @@
+#include <descent/error.h>
+
 #include "base/text.h"
+#include "data/class_counts.h"
 #include "training/schedules/row.h"
 #include "training/settings/rows.h"
 
@@ -50,6 +53,17 @@ Setting weight_decay() {
     return setting;
 }
 
+/// N / (K N_c): every class weighs the same in the sum over the data.
+std::vector<float> balanced_weights(const Dataset& data) {
+    if (!data.has_classes()) throw UsageError("class_weights", "the data has no classes");
+    std::vector<float> weights;
+    for (const std::size_t count : data::class_counts(data)) {
+        const double share = static_cast<double>(data.outputs()) * static_cast<double>(count);
+        weights.push_back(count == 0 ? 1.0F : static_cast<float>(static_cast<double>(data.patterns()) / share));
+    }
+    return weights;
+}
+
 Setting class_weights() {
     constexpr Range<double> range{0, 1e30};
     Setting setting{{.name = "class_weights",
@@ -70,6 +84,9 @@ Setting class_weights() {
             options.class_weights.push_back(static_cast<float>(parse_real("class_weights", part, range)));
         }
     };
+    setting.from_data = {"balanced", [](TrainingOptions& options, const Dataset& training) {
+                             options.class_weights = balanced_weights(training);
+                         }};
     setting.to_json = [](const TrainingOptions& options, const Registry&) { return Json(options.class_weights); };
     setting.check = [range](const TrainingOptions& options) {
         for (const float weight : options.class_weights) {

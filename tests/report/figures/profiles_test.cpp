@@ -53,14 +53,9 @@ std::vector<Profile> profiles(const std::vector<std::vector<double>>& times, con
 
 /// A number in the page's table, by its heading.
 double on_page(const Study& study, std::size_t row, const std::string& title) {
-    const study::StudyFiles files = files_of(study);
-    const report::Results results = report::results_of(files);
-    for (const report::Figure& figure : report::figures()) {
-        if (figure.name != "profiles") continue;
-        const report::Table table = figure.study_plots(results).at(0).table;
-        for (std::size_t c = 0; c < table.headings.size(); ++c) {
-            if (table.headings[c].title == title) return std::get<double>(table.rows.at(row).at(c));
-        }
+    const report::Table table = study_plots_of(files_of(study), "profiles").at(0).table;
+    for (std::size_t c = 0; c < table.headings.size(); ++c) {
+        if (table.headings[c].title == title) return std::get<double>(table.rows.at(row).at(c));
     }
     return none;
 }

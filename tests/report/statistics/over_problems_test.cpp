@@ -2,37 +2,13 @@
 
 #include <cmath>
 
+#include "report/several_problems.h"
 #include "report/statistics/pairs_needed.h"
 #include "report/statistics/run_scores.h"
-#include "study/hand_made.h"
 #include "support/catch.h"
 
 using namespace hand_made;
 using namespace descent::report;
-
-namespace {
-
-/// Accuracies of a, b, c on each problem, two seeds of each.
-Study over(const std::vector<std::vector<double>>& accuracies) {
-    Study study;
-    study.optimizers = {"a", "b", "c"};
-    std::vector<TrialRecord> records;
-    for (std::size_t p = 0; p < accuracies.size(); ++p) {
-        study.problems.push_back({.name = "p" + std::to_string(p), .metric = Metric::accuracy});
-        for (std::size_t o = 0; o < 3; ++o) {
-            for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-                TrialRecord record = final(study.optimizers[o], seed, accuracies[p][o]);
-                if (std::isnan(accuracies[p][o])) record = ended(record, "diverged");
-                record.trial.problem = study.problems.back().name;
-                records.push_back(record);
-            }
-        }
-    }
-    study.trials = latest_of_each(std::move(records));
-    return study;
-}
-
-}  // namespace
 
 TEST_CASE("gains are shares of the larger error, and a diverged run is the largest error") {
     CHECK(gain(0.1, 0.2) == 0.5);
@@ -45,7 +21,7 @@ TEST_CASE("gains are shares of the larger error, and a diverged run is the large
 }
 
 TEST_CASE("mean ranks are over the problems, ties and divergence included") {
-    const OverProblems result = over_problems(over({{0.9, 0.8, 0.7}, {0.9, 0.9, 0.5}, {0.6, none, none}}));
+    const OverProblems result = over_problems(study_over({{0.9, 0.8, 0.7}, {0.9, 0.9, 0.5}, {0.6, none, none}}));
     REQUIRE(result.problems == 3);
     REQUIRE(result.ranks[0].optimizer == "a");
     REQUIRE(result.ranks[0].rank == (1 + 1.5 + 1) / 3);
@@ -59,7 +35,7 @@ TEST_CASE("mean ranks are over the problems, ties and divergence included") {
 }
 
 TEST_CASE("a problem on which an optimizer has no result does not count") {
-    Study study = over({{0.9, 0.8, 0.7}, {0.9, 0.8, 0.7}});
+    Study study = study_over({{0.9, 0.8, 0.7}, {0.9, 0.8, 0.7}});
     std::erase_if(study.trials, [](const TrialRecord& record) {
         return record.trial.problem == "p1" && record.trial.optimizer == "c";
     });
@@ -69,10 +45,11 @@ TEST_CASE("a problem on which an optimizer has no result does not count") {
 TEST_CASE("what the tests do not tell apart is a group, and groups do not lie within others") {
     std::vector<std::vector<double>> clear(9, {0.9, 0.9, 0.5});
     for (std::size_t p = 0; p < clear.size(); ++p) clear[p][2] -= 0.01 * static_cast<double>(p);
-    const OverProblems result = over_problems(over(clear));
+    const OverProblems result = over_problems(study_over(clear));
     REQUIRE(result.pair_of("a", "c").corrected_p < 0.05);
     REQUIRE(result.groups == std::vector<std::vector<std::string>>{{"a", "b"}});
-    REQUIRE(over_problems(over({{0.9, 0.8, 0.7}})).groups == std::vector<std::vector<std::string>>{{"a", "b", "c"}});
+    REQUIRE(over_problems(study_over({{0.9, 0.8, 0.7}})).groups ==
+            std::vector<std::vector<std::string>>{{"a", "b", "c"}});
 }
 
 TEST_CASE("the number of pairs that would decide follows from the sums of two differences") {
@@ -89,7 +66,7 @@ TEST_CASE("the number of pairs that would decide follows from the sums of two di
 }
 
 TEST_CASE("scores of runs need no unit, and the probability of improvement counts pairs of runs") {
-    const Study study = over({{0.9, 0.8, 0.7}, {0.9, 0.8, none}});
+    const Study study = study_over({{0.9, 0.8, 0.7}, {0.9, 0.8, none}});
     const auto scores = run_scores(study);
     REQUIRE(scores.size() == 3);
     CHECK(scores[0].mean.value == 1);

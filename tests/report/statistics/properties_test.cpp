@@ -9,6 +9,7 @@
 #include "report/reading.h"
 #include "report/statistics/divergence.h"
 #include "report/statistics/final_score.h"
+#include "report/statistics/ranking.h"
 #include "report/statistics/sensitivity.h"
 #include "report/statistics/signed_rank.h"
 #include "report/statistics/to_target.h"

@@ -2,7 +2,7 @@
 // What one kind of warning says of a study made by hand.
 
 #include "report/reading.h"
-#include "report/warnings/warning.h"
+#include "report/warnings/finding.h"
 
 namespace hand_made {
 

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "report/warnings/messages.h"
+#include "report/warnings/warning.h"
 #include "support/catch.h"
 
 using namespace hand_made;

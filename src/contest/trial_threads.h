@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Packs independent trials onto threads: one thread each when that fills the machine, all threads on one after the
-/// other when not. Packing changes no result.
+/// Independent trials on the threads of a machine: one thread each when that fills it, all threads on one after the
+/// other when not. It changes no result.
 
 #include <descent/comparison.h>
 
@@ -11,15 +11,15 @@
 
 namespace descent::contest {
 
-struct Packing {
+struct TrialThreads {
     std::size_t side_by_side = 1;  ///< trials at a time
     std::size_t threads_each = 1;
 
-    bool operator==(const Packing&) const = default;
+    bool operator==(const TrialThreads&) const = default;
 };
 
 /// `threads` > 0.
-Packing pack(std::size_t trials, std::size_t threads);
+TrialThreads threads_for(std::size_t trials, std::size_t threads);
 
 /// Runs every trial, in any order; `finished` is called after each, one call at a time. Trials that have not begun when
 /// `stop_requested` says true are left out. What `finished` throws ends the rest and is thrown again.

@@ -1,4 +1,4 @@
-#include "contest/packing.h"
+#include "contest/trial_threads.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -28,14 +28,14 @@ bool never() { return false; }
 }  // namespace
 
 TEST_CASE("trials run side by side when they fill the threads, else one by one with all of them") {
-    REQUIRE(pack(63, 2) == Packing{2, 1});
-    REQUIRE(pack(2, 2) == Packing{2, 1});
-    REQUIRE(pack(1, 2) == Packing{1, 2});
-    REQUIRE(pack(7, 16) == Packing{1, 16});
-    REQUIRE(pack(5, 1) == Packing{1, 1});
+    REQUIRE(threads_for(63, 2) == TrialThreads{2, 1});
+    REQUIRE(threads_for(2, 2) == TrialThreads{2, 1});
+    REQUIRE(threads_for(1, 2) == TrialThreads{1, 2});
+    REQUIRE(threads_for(7, 16) == TrialThreads{1, 16});
+    REQUIRE(threads_for(5, 1) == TrialThreads{1, 1});
 }
 
-TEST_CASE("every trial is run once and told once, whatever the packing") {
+TEST_CASE("every trial is run once and told once, however many threads there are") {
     for (const std::size_t threads : {1u, 2u, 3u, 16u}) {
         std::vector<std::uint64_t> seeds;
         run_trials(
@@ -47,7 +47,7 @@ TEST_CASE("every trial is run once and told once, whatever the packing") {
         {}, 2, done, [](const TrialResult&) { FAIL("there was no trial"); }, never);
 }
 
-TEST_CASE("each trial is given the threads of the packing") {
+TEST_CASE("each trial is given its share of the threads") {
     std::size_t given = 0;
     const auto look = [&](const Trial& trial, const Threads& threads) {
         given = threads.count;

@@ -1,4 +1,4 @@
-#include "contest/packing.h"
+#include "contest/trial_threads.h"
 
 #include <atomic>
 #include <mutex>
@@ -7,7 +7,7 @@
 
 namespace descent::contest {
 
-Packing pack(std::size_t trials, std::size_t threads) {
+TrialThreads threads_for(std::size_t trials, std::size_t threads) {
     if (trials >= threads) return {threads, 1};
     return {1, threads};
 }
@@ -15,13 +15,13 @@ Packing pack(std::size_t trials, std::size_t threads) {
 void run_trials(const std::vector<Trial>& trials, std::size_t threads,
                 const std::function<TrialResult(const Trial&, const Threads&)>& run,
                 const std::function<void(TrialResult)>& finished, const std::function<bool()>& stop_requested) {
-    const Packing packing = pack(trials.size(), threads);
+    const auto [side_by_side, threads_each] = threads_for(trials.size(), threads);
     std::mutex one_at_a_time;
     std::atomic<bool> broken = false;
-    parallel::Team team(packing.side_by_side);
-    team.for_each(trials.size(), [&](std::size_t i, std::size_t /*worker*/) {
+    parallel::Team team(side_by_side);
+    team.for_each(trials.size(), [&, each = Threads{threads_each}](std::size_t i, std::size_t /*worker*/) {
         if (broken || stop_requested()) return;
-        TrialResult result = run(trials[i], Threads{packing.threads_each});
+        TrialResult result = run(trials[i], each);
         const std::lock_guard lock(one_at_a_time);
         if (broken) return;
         try {
