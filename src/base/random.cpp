@@ -1,9 +1,8 @@
 #include "base/random.h"
 
-#include <descent/error.h>
-#include <descent/value.h>
-
 #include <bit>
+
+#include "base/normal.h"
 
 namespace descent {
 namespace {
@@ -58,21 +57,6 @@ std::uint64_t RandomStream::below(std::uint64_t limit) noexcept {
     return bits % limit;
 }
 
-double RandomStream::normal() noexcept {
-    // (u, v) uniform in the unit disc, s = u^2 + v^2: u sqrt(-2 ln(s) / s) is normal (Marsaglia and Bray, 1964).
-    // Its twin with v is not kept: the state stays four words.
-    double u = 0, s = 0;
-    do {
-        u = 2 * uniform() - 1;
-        const double v = 2 * uniform() - 1;
-        s = u * u + v * v;
-    } while (s >= 1 || s == 0);
-    return u * descent::sqrt(-2 * descent::log(s) / s);
-}
-
-void RandomStream::set_state(const State& state) {
-    if (state == State{}) throw Error("the state of a random stream must not be all zeros");
-    state_ = state;
-}
+double RandomStream::normal() noexcept { return NormalStream(*this).next(); }
 
 }  // namespace descent

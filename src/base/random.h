@@ -19,8 +19,6 @@ namespace descent {
 /// checkpoints: never change.
 class RandomStream {
 public:
-    using State = std::array<std::uint64_t, 4>;
-
     RandomStream(std::uint64_t seed, std::string_view name, std::uint64_t index = 0);
 
     /// 64 random bits.
@@ -29,15 +27,11 @@ public:
     double uniform() noexcept;
     /// In [0, limit), every number equally likely; `limit` > 0.
     std::uint64_t below(std::uint64_t limit) noexcept;
-    /// Mean 0, standard deviation 1: Marsaglia's polar method on `uniform`, with descent::log.
+    /// Mean 0, standard deviation 1: the first of a pair (normal.h), the other is not kept.
     double normal() noexcept;
 
-    const State& state() const noexcept { return state_; }
-    /// A state that `state()` gave; all zeros is none and throws Error.
-    void set_state(const State& state);
-
 private:
-    State state_{};
+    std::array<std::uint64_t, 4> state_{};
 };
 
 }  // namespace descent

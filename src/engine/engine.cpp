@@ -11,6 +11,7 @@
 #include "engine/by_pieces.h"
 #include "engine/by_units.h"
 #include "engine/sharing.h"
+#include "engine/whole_gradient.h"
 #include "parallel/pieces.h"
 
 namespace descent::engine {

@@ -2,7 +2,6 @@
 /// \file
 /// Who receives gradients: the engine says "this stretch is final", someone else updates the weights.
 
-#include <algorithm>
 #include <cstddef>
 #include <span>
 
@@ -30,18 +29,6 @@ public:
     virtual bool takes_outer() const { return false; }
     /// [inside a step] As `consume`, for whole rows of weights from `offset` on.
     virtual void consume_outer(std::size_t, const Outer&) {}
-};
-
-/// Keeps the gradient whole: an arena of zeros, where every stretch is written to its place.
-class WholeGradient final : public GradientSink {
-public:
-    explicit WholeGradient(std::span<float> arena) : arena_(arena) { std::ranges::fill(arena, 0.0F); }
-    void consume(std::size_t offset, std::span<float> stretch) override {
-        std::ranges::copy(stretch, arena_.begin() + static_cast<std::ptrdiff_t>(offset));
-    }
-
-private:
-    std::span<float> arena_;
 };
 
 }  // namespace descent::engine

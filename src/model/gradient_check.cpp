@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "engine/engine.h"
+#include "engine/whole_gradient.h"
 #include "model/gradient_check_patterns.h"
 #include "network/initialise.h"
 #include "network/reference.h"

@@ -153,14 +153,6 @@ void remove_if_there(const std::string& path, FileSystem& file_system) {
     }
 }
 
-void remove_file(const std::string& path, FileSystem& file_system) {
-    try {
-        remove_if_there(path, file_system);
-    } catch (const std::system_error& error) {
-        throw failure(path, "remove", error);
-    }
-}
-
 void discard(const std::string& path, FileSystem& file_system) noexcept {
     try {
         file_system.remove(path);

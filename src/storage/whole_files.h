@@ -66,10 +66,7 @@ void require_writable_folder(const std::string& path);
 /// Makes a folder and those above it. Throws Error with path and reason.
 void make_folder(const std::string& path, FileSystem& file_system = real_file_system());
 
-/// Removes a file; one that is already gone is no error.
-void remove_file(const std::string& path, FileSystem& file_system = real_file_system());
-
-/// The same, without a path in what it throws: std::system_error.
+/// Removes a file; one that is already gone is no error. Throws std::system_error.
 void remove_if_there(const std::string& path, FileSystem& file_system);
 
 /// Best effort, while another failure is on its way to the user: what did not fit keeps the room of other files.

@@ -22,11 +22,8 @@ public:
     /// [one thread] Throws UsageError or InputError when its parts and the options do not fit each other.
     virtual void check(const TrainingOptions&) const {}
 
-    /// The figure that early stopping goes by.
-    virtual std::string stopping_figure() const = 0;
-
-    /// Which settings have a meaning for it.
-    virtual Scope scope() const = 0;
+    virtual std::string stopping_figure() const = 0;  ///< that early stopping goes by
+    virtual Scope scope() const = 0;                  ///< of the settings that have a meaning for it
 
     /// [any thread] Its part of the run's record: network and data by content, or the function's name.
     virtual Json record() const = 0;

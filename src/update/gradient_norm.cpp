@@ -1,6 +1,7 @@
 #include "update/gradient_norm.h"
 
 #include <cmath>
+#include <numeric>
 
 #include "network/layout.h"
 
@@ -36,9 +37,7 @@ void GradientNorm::add(std::size_t offset, std::span<const float> stretch) {
 
 double GradientNorm::end() {
     measures_ = false;
-    double sum = 0;
-    for (const double square : squares_) sum += square;
-    return std::sqrt(sum);
+    return std::sqrt(std::accumulate(squares_.begin(), squares_.end(), 0.0));
 }
 
 }  // namespace descent::update

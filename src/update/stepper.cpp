@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/whole_gradient.h"
 #include "network/non_finite.h"
 #include "update/one_step.h"
 #include "update/padding.h"

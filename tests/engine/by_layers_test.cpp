@@ -2,6 +2,7 @@
 #include "engine/by_layers.h"
 
 #include "engine/problem.h"
+#include "engine/whole_gradient.h"
 #include "support/catch.h"
 
 namespace descent::engine {

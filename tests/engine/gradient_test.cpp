@@ -1,5 +1,6 @@
 // The engine's loss and gradient against the double-precision reference, over many shapes.
 #include "engine/problem.h"
+#include "engine/whole_gradient.h"
 #include "support/catch.h"
 #include "support/naive_loss.h"
 

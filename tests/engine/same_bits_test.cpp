@@ -1,5 +1,6 @@
 // The invariant of the project: the same bits for every number of threads and every instruction set with FMA.
 #include "engine/problem.h"
+#include "engine/whole_gradient.h"
 #include "support/catch.h"
 
 namespace descent::engine {

@@ -1,4 +1,5 @@
 // One whole training step, tensor by tensor, against what PyTorch wrote to a file.
+#include "engine/whole_gradient.h"
 #include "support/training_steps.h"
 
 #include "engine/problem.h"

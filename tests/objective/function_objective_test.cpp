@@ -1,4 +1,5 @@
 #include "objective/function_objective.h"
+#include "engine/whole_gradient.h"
 
 #include <array>
 #include <limits>

@@ -1,4 +1,5 @@
 #include "objective/network_objective.h"
+#include "engine/whole_gradient.h"
 
 #include <algorithm>
 #include <set>

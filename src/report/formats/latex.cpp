@@ -1,40 +1,19 @@
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
 #include "report/formats/formats.h"
+#include "report/formats/latex_text.h"
 #include "report/formats/standings.h"
 
 namespace descent::report {
 namespace {
-
-std::string latex_text(const std::string& text) {
-    static const std::map<char, std::string> special = {
-        {'\\', "\\textbackslash{}"},
-        {'{', "\\{"},
-        {'}', "\\}"},
-        {'$', "\\$"},
-        {'&', "\\&"},
-        {'#', "\\#"},
-        {'%', "\\%"},
-        {'_', "\\_"},
-        {'^', "\\textasciicircum{}"},
-        {'~', "\\textasciitilde{}"},
-    };
-    std::string result;
-    for (const char c : printable(text, std::string::npos)) {
-        const auto found = special.find(c);
-        result += found == special.end() ? std::string(1, c) : found->second;
-    }
-    return result;
-}
 
 bool is_number(const Cell& cell) {
     return std::holds_alternative<std::uint64_t>(cell) || std::holds_alternative<double>(cell);
 }
 
 /// Numbers between dollars, infinities as such; a dash for what does not exist.
-std::string latex_text(const Cell& cell, int digits) {
+std::string latex_cell(const Cell& cell, int digits) {
     const std::string text = shown(cell, digits);
     if (text == "-") return "--";
     if (!is_number(cell)) return latex_text(text);
@@ -61,7 +40,7 @@ std::string tabular(const Table& table) {
     std::string text = "\\begin{tabular}{" + alignments + "}\n\\toprule\n" + line(cells) + "\\midrule\n";
     for (const std::vector<Cell>& row : table.rows) {
         cells.clear();
-        for (std::size_t c = 0; c < row.size(); ++c) cells.push_back(latex_text(row[c], table.headings[c].digits));
+        for (std::size_t c = 0; c < row.size(); ++c) cells.push_back(latex_cell(row[c], table.headings[c].digits));
         text += line(cells);
     }
     return text + "\\bottomrule\n\\end{tabular}\n";
