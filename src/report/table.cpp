@@ -4,14 +4,18 @@
 
 namespace descent::report {
 
-Table with_heading(const Table& table, std::string Table::Heading::*heading) {
-    Table result{.headings = {}, .rows = std::vector<std::vector<Cell>>(table.rows.size())};
+std::vector<std::vector<std::string>> texts_of(const Table& table, std::string Table::Heading::*heading,
+                                               std::string (*text)(const Cell& cell, int digits)) {
+    std::vector<std::vector<std::string>> texts(1 + table.rows.size());
     for (std::size_t c = 0; c < table.headings.size(); ++c) {
-        if ((table.headings[c].*heading).empty()) continue;
-        result.headings.push_back(table.headings[c]);
-        for (std::size_t r = 0; r < table.rows.size(); ++r) result.rows[r].push_back(table.rows[r][c]);
+        const Table::Heading& over = table.headings[c];
+        if ((over.*heading).empty()) continue;
+        texts.front().push_back(over.*heading);
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            texts[r + 1].push_back(text(table.rows[r][c], over.digits));
+        }
     }
-    return result;
+    return texts;
 }
 
 Json json_row(const Table& table, std::size_t row) {
@@ -30,15 +34,9 @@ Json json_rows(const Table& table) {
 
 std::string csv(const Table& table) {
     if (table.rows.empty()) return "";
-    const Table named = with_heading(table, &Table::Heading::name);
-    std::vector<std::string> fields;
-    for (const Table::Heading& heading : named.headings) fields.push_back(heading.name);
-    std::string text = csv_line(fields);
-    for (const std::vector<Cell>& row : named.rows) {
-        fields.clear();
-        for (const Cell& cell : row) fields.push_back(csv_field(cell));
-        text += csv_line(fields);
-    }
+    const auto field = [](const Cell& cell, int) { return csv_field(cell); };
+    std::string text;
+    for (const auto& fields : texts_of(table, &Table::Heading::name, field)) text += csv_line(fields);
     return text;
 }
 

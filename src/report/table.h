@@ -55,8 +55,9 @@ Table table_of(const Columns<Row>& columns, const std::vector<Row>& rows) {
     return table;
 }
 
-/// The columns that have such a heading: a name, a title, or one in LaTeX.
-Table with_heading(const Table& table, std::string Table::Heading::*heading);
+/// The columns that have such a heading (a name, a title, or one in LaTeX): the headings, then a row each.
+std::vector<std::vector<std::string>> texts_of(const Table& table, std::string Table::Heading::*heading,
+                                               std::string (*text)(const Cell& cell, int digits));
 
 /// An object with the columns that have a name.
 Json json_row(const Table& table, std::size_t row);

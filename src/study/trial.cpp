@@ -31,12 +31,17 @@ Json whole_column(const std::vector<CurvePoint>& curve, std::uint64_t CurvePoint
     return values;
 }
 
+const Json& column_of(const JsonReader& reader, const char* name, std::size_t epochs) {
+    const Json& values = reader.array(name);
+    if (values.size() != epochs) {
+        reader.fail(name, to_text(values.size()) + " numbers", to_text(epochs) + ", one an epoch");
+    }
+    return values;
+}
+
 void read_column(const JsonReader& reader, const char* name, std::vector<CurvePoint>& curve,
                  double CurvePoint::*member) {
-    const Json& values = reader.array(name);
-    if (values.size() != curve.size()) {
-        reader.fail(name, to_text(values.size()) + " numbers", to_text(curve.size()) + ", one an epoch");
-    }
+    const Json& values = column_of(reader, name, curve.size());
     for (std::size_t i = 0; i < curve.size(); ++i) {
         if (!values[i].is_number() && !values[i].is_null()) reader.fail(name, "something else", "numbers and nulls");
         curve[i].*member = values[i].is_null() ? std::numeric_limits<double>::quiet_NaN() : values[i].get<double>();
@@ -45,10 +50,7 @@ void read_column(const JsonReader& reader, const char* name, std::vector<CurvePo
 
 void read_whole_column(const JsonReader& reader, const char* name, std::vector<CurvePoint>& curve,
                        std::uint64_t CurvePoint::*member) {
-    const Json& values = reader.array(name);
-    if (values.size() != curve.size()) {
-        reader.fail(name, to_text(values.size()) + " numbers", to_text(curve.size()) + ", one an epoch");
-    }
+    const Json& values = column_of(reader, name, curve.size());
     for (std::size_t i = 0; i < curve.size(); ++i) {
         if (!values[i].is_number_unsigned()) reader.fail(name, "something else", "whole numbers");
         curve[i].*member = values[i].get<std::uint64_t>();

@@ -20,8 +20,7 @@ namespace descent::update {
 /// and ? for one character; names are those of the model file, "layers.0.weight".
 struct Group {
     std::string pattern;
-    double rate = -1;   ///< below 0: as it was
-    double decay = -1;  ///< below 0: as it was
+    double rate = -1, decay = -1;  ///< below 0: as it was
     bool frozen = false;
 };
 

@@ -48,12 +48,7 @@ inline std::vector<report::Plot> study_plots_of(const study::StudyFiles& files, 
 
 /// A row of the page's table as people read it.
 inline std::vector<std::string> shown_row(const report::Table& table, std::size_t row) {
-    std::vector<std::string> texts;
-    for (std::size_t c = 0; c < table.headings.size(); ++c) {
-        if (table.headings[c].title.empty()) continue;
-        texts.push_back(report::shown(table.rows.at(row).at(c), table.headings[c].digits));
-    }
-    return texts;
+    return report::texts_of(table, &report::Table::Heading::title, report::shown).at(row + 1);
 }
 
 /// NaN for null, infinities for their names.

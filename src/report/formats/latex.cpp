@@ -28,20 +28,16 @@ char alignment(const Table& table, std::size_t column) {
     return std::ranges::any_of(table.rows, has_number) ? 'r' : 'l';
 }
 
-std::string line(const std::vector<std::string>& cells) { return join(cells, " & ") + " \\\\\n"; }
-
 std::string tabular(const Table& table) {
     std::string alignments;
-    std::vector<std::string> cells;
     for (std::size_t c = 0; c < table.headings.size(); ++c) {
-        alignments += alignment(table, c);
-        cells.push_back(table.headings[c].latex);
+        if (!table.headings[c].latex.empty()) alignments += alignment(table, c);
     }
-    std::string text = "\\begin{tabular}{" + alignments + "}\n\\toprule\n" + line(cells) + "\\midrule\n";
-    for (const std::vector<Cell>& row : table.rows) {
-        cells.clear();
-        for (std::size_t c = 0; c < row.size(); ++c) cells.push_back(latex_cell(row[c], table.headings[c].digits));
-        text += line(cells);
+    std::string text = "\\begin{tabular}{" + alignments + "}\n\\toprule\n";
+    const char* rule = "\\midrule\n";
+    for (const auto& cells : texts_of(table, &Table::Heading::latex, latex_cell)) {
+        text += join(cells, " & ") + " \\\\\n" + rule;
+        rule = "";
     }
     return text + "\\bottomrule\n\\end{tabular}\n";
 }
@@ -53,7 +49,7 @@ std::string latex_tables(const Results& results) {
         "% Needs \\usepackage{booktabs}. Medians over seeds, quartiles, interval of the median and its coverage.\n";
     for (const ProblemResults& problem : results.problems) {
         text += "% " + latex_text(problem.problem.name) + ": " + problem.final.figure + "\n" +
-                tabular(with_heading(standings_table(problem), &Table::Heading::latex));
+                tabular(standings_table(problem));
     }
     return text;
 }

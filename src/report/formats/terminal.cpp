@@ -8,14 +8,9 @@
 namespace descent::report {
 namespace {
 
-/// Under a problem's title.
-std::string indented(const Table& table) {
-    std::vector<std::vector<std::string>> rows(1);
-    for (const Table::Heading& heading : table.headings) rows.front().push_back(heading.title);
-    for (const std::vector<Cell>& cells : table.rows) {
-        rows.emplace_back();
-        for (std::size_t c = 0; c < cells.size(); ++c) rows.back().push_back(shown(cells[c], table.headings[c].digits));
-    }
+/// Under the problem's title.
+std::string standings_text(const ProblemResults& problem) {
+    auto rows = texts_of(standings_table(problem), &Table::Heading::title, shown);
     for (auto& row : rows) row.front().insert(0, "  ");
     return aligned(rows, Side::left);
 }
@@ -32,7 +27,7 @@ std::string title_of(const ProblemResults& problem) {
 std::string terminal_table(const Results& results, const SettingSpelling& spelling) {
     std::string text;
     for (const ProblemResults& problem : results.problems) {
-        text += title_of(problem) + indented(with_heading(standings_table(problem), &Table::Heading::title)) + "\n";
+        text += title_of(problem) + standings_text(problem) + "\n";
     }
     for (const std::string& sentence : verdict(results)) text += sentence + "\n";
     for (const Finding& finding : findings(results)) {
