@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes trajectory.json: AdaBelief in NumPy, straight from the paper, for `descent check-optimizer --trajectory`."""
+"""Writes trajectory.json here: AdaBelief in NumPy, straight from the paper, for `check-optimizer --trajectory`."""
 import json
 import pathlib
 
@@ -18,4 +18,4 @@ for t, g in enumerate(gradients, start=1):
     if t in (1, 2, 3, 10, 100):
         kept[str(t)] = w.tolist()
 document = {"shape": shape, "start": start.tolist(), "gradients": gradients.tolist(), "weights": kept}
-pathlib.Path(__file__).with_name("trajectory.json").write_text(json.dumps(document) + "\n")
+pathlib.Path("trajectory.json").write_text(json.dumps(document) + "\n")

@@ -23,9 +23,18 @@ private:
     explicit FloatingPointMode(std::uint64_t bits) : bits_(bits) {}
 
 #if defined(__x86_64__)
-    // MXCSR; its lowest six bits tell what has happened, not what shall happen
-    static std::uint64_t read() { return __builtin_ia32_stmxcsr() & ~0x3FU; }
-    static void write(std::uint64_t bits) { __builtin_ia32_ldmxcsr(static_cast<unsigned>(bits)); }
+    // MXCSR, whose lowest six bits tell what has happened, not what shall happen; above it the control word of the x87,
+    // which rounds long double and is what fegetround() reads
+    static std::uint64_t read() {
+        std::uint16_t x87 = 0;
+        __asm__ volatile("fnstcw %0" : "=m"(x87));
+        return (std::uint64_t{x87} << 32U) | (__builtin_ia32_stmxcsr() & ~0x3FU);
+    }
+    static void write(std::uint64_t bits) {
+        const auto x87 = static_cast<std::uint16_t>(bits >> 32U);
+        __asm__ volatile("fldcw %0" : : "m"(x87));
+        __builtin_ia32_ldmxcsr(static_cast<unsigned>(bits));
+    }
 #elif defined(__aarch64__)
     static std::uint64_t read() {
         std::uint64_t bits = 0;

@@ -1,5 +1,7 @@
 #include "cli/foreign_exits.h"
 
+#include <dlfcn.h>
+#include <threads.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -19,12 +21,27 @@ void explain(const char* call) noexcept {
 }
 
 extern "C" void explain_exit() { explain("exit()"); }
+extern "C" void explain_quick_exit() { explain("quick_exit()"); }
+
+/// A thread of a plugin's own may end itself; one of the host's that is in its code may not.
+[[maybe_unused]] void refuse_end_of_thread(const char* call) noexcept {
+    if (!update::runs_in_a_call()) return;
+    explain(call);
+    end_process(1);
+}
+
+/// The function of that name in the C library.
+template <class Argument>
+[[noreturn, maybe_unused]] void next_of(const char* name, Argument argument) {
+    reinterpret_cast<void (*)(Argument)>(::dlsym(RTLD_NEXT, name))(argument);
+    __builtin_unreachable();
+}
 
 }  // namespace
 
 void explain_foreign_exits() {
     std::atexit(explain_exit);
-    std::at_quick_exit(explain_exit);
+    std::at_quick_exit(explain_quick_exit);
 }
 
 }  // namespace descent::cli
@@ -39,5 +56,15 @@ extern "C" {
 }
 
 [[gnu::visibility("default")]] void _Exit(int status) noexcept { ::_exit(status); }
+
+[[noreturn, gnu::visibility("default")]] void pthread_exit(void* value) {
+    descent::cli::refuse_end_of_thread("pthread_exit()");
+    descent::cli::next_of("pthread_exit", value);
+}
+
+[[noreturn, gnu::visibility("default")]] void thrd_exit(int result) {
+    descent::cli::refuse_end_of_thread("thrd_exit()");
+    descent::cli::next_of("thrd_exit", result);
+}
 }
 #endif

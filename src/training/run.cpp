@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "training/learning_rate.h"
 #include "update/groups.h"
+#include "update/host/inside.h"
+#include "update/plugin_loader.h"
 
 namespace descent::training {
 namespace {
@@ -53,6 +55,9 @@ Run::Run(const Request& request)
 
 TrainingResult Run::train() {
     request_.observer.start(start_event());
+    for (const OptimizerInfo& part : request_.registry.parts(options_.optimizer)) {
+        tell_change(update::change_by_loading(part.file));
+    }
     while (!reason_) {
         if (stopping_.exhausted(position_.epoch)) {
             stop(StopReason::early_stopping, "no better " + request_.workload.stopping_figure() + " since epoch " +
@@ -80,6 +85,7 @@ void Run::run_step() {
     const bool measured = measures_next();
     Norms norms;
     const engine::BatchResult batch = measured ? stepper_.measured_step(next, rate, norms) : stepper_.step(next, rate);
+    if (!change_was_told_) tell_change(update::take_change());
     position_.count(batch);
     position_.norms = measured && batch.finite() ? std::optional(norms) : std::nullopt;
     request_.observer.step({.step = position_.step,
@@ -93,6 +99,13 @@ void Run::run_step() {
     if (reason_) return;
     if (request_.observer.stop_requested()) return interrupt();
     if (!length_.whole_epoch(position_) && checkpoints_.due(position_, false)) save();
+}
+
+/// The first that code of a plugin made to the thread or the process.
+void Run::tell_change(const std::string& change) {
+    if (change.empty() || change_was_told_) return;
+    change_was_told_ = true;
+    request_.observer.notice(change + "; it was put back");
 }
 
 /// The history of a checkpoint has the norms of its epochs, whether or not this part of the run has metrics.

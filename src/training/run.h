@@ -32,6 +32,7 @@ public:
 private:
     void run_epoch();
     void run_step();
+    void tell_change(const std::string& change);
     bool measures_next();
     void end_epoch();
     EpochEvent measure_epoch();
@@ -62,6 +63,7 @@ private:
     std::uint64_t resumed_step_ = 0;
     std::vector<EpochEvent> past_;  // of a checkpoint, until they are told
     std::optional<StopReason> reason_;
+    bool change_was_told_ = false;
     std::string message_;
 };
 

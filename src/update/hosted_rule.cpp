@@ -68,19 +68,20 @@ bool HostedRule<Value>::has_outer() const {
     return false;
 }
 
-/// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says `what` it did.
+/// Calls `use` with the slots of a stretch. An exception of the rule becomes an Error that says what it was asked to.
 template <class Value>
 template <class Use>
 void HostedRule<Value>::with_stretch(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
-                                     std::size_t tensor, const char* what, Use&& use) const {
+                                     std::size_t tensor, const char* words, Use&& use) const {
     std::array<Value*, DESCENT_MOST_SLOTS> slots;
     const std::span<Value* const> bases = state_.bases();
     for (std::size_t s = 0; s < bases.size(); ++s) slots[s] = bases[s] == nullptr ? nullptr : bases[s] + offset;
     const Stretch stretch{sizeof(Stretch), DESCENT_ABI_VERSION, gradient.size(),  parameters.data() + offset,
                           gradient.data(), slots.data(),        &tensors_[tensor]};
+    const Action what(words, count_, stretch.tensor->name);
+    std::optional<Inside> inside;  // a built-in rule is trusted: the guard takes a tenth of a tiny step
+    if (is_plugin()) inside.emplace(instance_.who(), what);
     try {
-        std::optional<Inside> inside;  // a built-in rule is trusted: the guard takes a tenth of a tiny step
-        if (is_plugin()) inside.emplace(instance_.who());
         use(stretch);
     } catch (...) {
         rethrow_as_error(instance_.who(), what);
@@ -101,7 +102,7 @@ template <class Value>
 void HostedRule<Value>::apply(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
                               std::size_t tensor) const {
     if (factors_[tensor].frozen) return;
-    with_stretch(parameters, offset, gradient, tensor, "update parameters",
+    with_stretch(parameters, offset, gradient, tensor, "update",
                  [&](const Stretch& stretch) { run_loop(loops_.update, loops_.placed, stretch, tensor, offset); });
     clear_padding_of_plugin(parameters, offset, gradient.size(), tensor);
 }
@@ -120,7 +121,7 @@ void HostedRule<Value>::apply_outer(std::span<Value> parameters, std::size_t off
                                             outer.next_a,
                                             outer.next_sums};
         const std::span<const float> unwritten(static_cast<const float*>(nullptr), outer.rows * outer.stride);
-        with_stretch(parameters, offset, unwritten, tensor, "update parameters", [&](const descent_stretch& stretch) {
+        with_stretch(parameters, offset, unwritten, tensor, "update", [&](const descent_stretch& stretch) {
             loops_.outer(instance_.get(), &stretch, &steps_[tensor], &product);
         });
         clear_padding_of_plugin(parameters, offset, unwritten.size(), tensor);
@@ -193,15 +194,14 @@ void HostedRule<Value>::add_measures(Loop loop, Placed placed, std::span<Value> 
 template <class Value>
 void HostedRule<Value>::measure(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
     norms_->measure(block, [&](double* lanes) {
-        add_measures(loops_.measure, loops_.placed_measure, parameters, gradient, blocks_[block], "measure parameters",
-                     lanes);
+        add_measures(loops_.measure, loops_.placed_measure, parameters, gradient, blocks_[block], "measure", lanes);
     });
 }
 
 template <class Value>
 void HostedRule<Value>::measure_sums(std::span<Value> parameters, std::span<const Value> gradient, std::size_t block) {
     sums_->measure(block, [&](double* lanes) {
-        add_measures(loops_.sums, loops_.placed_sums, parameters, gradient, blocks_[block], "measure sums", lanes);
+        add_measures(loops_.sums, loops_.placed_sums, parameters, gradient, blocks_[block], "measure sums of", lanes);
     });
 }
 
@@ -209,7 +209,7 @@ template <class Value>
 void HostedRule<Value>::end_sums() {
     const auto added = sums_->add_up_blocks(0, blocks_.size());
     last_sums_.assign(added.begin(), added.begin() + instance_.sums()->sum_count);
-    call(instance_.who(), "use its sums", [&](descent_message* message) {
+    call(instance_.who(), {"use its sums in step", count_}, [&](descent_message* message) {
         return instance_.sums()->end_sums(instance_.get(), &step_, last_sums_.data(), state_.globals(), message);
     });
 }
@@ -217,7 +217,7 @@ void HostedRule<Value>::end_sums() {
 template <class Value>
 void HostedRule<Value>::begin_tensor(std::size_t tensor, const double* measured) {
     if (factors_[tensor].frozen) return;
-    call(instance_.who(), "begin a tensor", [&](descent_message* message) {
+    call(instance_.who(), {"begin", count_, tensors_[tensor].name}, [&](descent_message* message) {
         return instance_.norms()->begin_tensor(instance_.get(), &tensors_[tensor], &steps_[tensor], measured,
                                                state_.tensor_slots(tensor), &steps_[tensor].tensor_factor, message);
     });

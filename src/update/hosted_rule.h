@@ -82,7 +82,7 @@ private:
     bool is_plugin() const { return !info_.file.empty(); }
     template <class Use>
     void with_stretch(std::span<Value> parameters, std::size_t offset, std::span<const Value> gradient,
-                      std::size_t tensor, const char* what, Use&& use) const;
+                      std::size_t tensor, const char* words, Use&& use) const;
     template <class Loop, class Placed, class... Sums>
     void run_loop(Loop loop, Placed placed, const Stretch& stretch, std::size_t tensor, std::size_t offset,
                   Sums... sums_of) const;

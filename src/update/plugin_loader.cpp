@@ -14,6 +14,7 @@
 #include "update/host/call.h"
 #include "update/host/inside.h"
 #include "update/host/offer.h"
+#include "update/host/own_signals.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
@@ -23,7 +24,7 @@ namespace {
 /// What this process knows of a file that it has loaded.
 struct Loaded {
     std::string hash;
-    std::string changed_mode;
+    std::string change;
 };
 
 class LoadedFiles {
@@ -32,12 +33,11 @@ public:
         const std::lock_guard lock(mutex_);
         files_[path].hash = hash;
     }
-    /// After `what` was done with the file.
-    void note_change_of_mode(const std::string& path, const char* what) {
-        if (!take_change_of_mode()) return;
+    /// The first of those that were not taken.
+    void note_change(const std::string& path, const std::string& change) {
         const std::lock_guard lock(mutex_);
-        std::string& first = files_[path].changed_mode;
-        if (first.empty()) first = what;
+        std::string& first = files_[path].change;
+        if (first.empty()) first = change;
     }
     Loaded find(const std::string& path) {
         const std::lock_guard lock(mutex_);
@@ -58,13 +58,19 @@ LoadedFiles& loaded_files() {
 /// Constructors of the library run here.
 void* open_library(const std::string& exact, const std::string& path) {
     const std::string who = "plugin " + printable(path);
-    take_change_of_mode();
+    take_change();  // another's
     void* library = nullptr;
+    std::string mode;
     {
-        const Inside inside(who);
-        library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
+        const OwnSignals own(who, "load");
+        {
+            const Inside inside(who, "load");
+            library = dlopen(exact.c_str(), RTLD_NOW | RTLD_LOCAL);
+        }
+        mode = take_change();
     }
-    loaded_files().note_change_of_mode(path, "loading");
+    if (!mode.empty()) loaded_files().note_change(path, mode + ": linked with -ffast-math, or with a library that was");
+    loaded_files().note_change(path, take_change());
     if (library != nullptr) {
         loaded_files().add(path, hexadecimal(storage::checksum(storage::map_file(exact).bytes)));
     }
@@ -73,7 +79,7 @@ void* open_library(const std::string& exact, const std::string& path) {
 
 }  // namespace
 
-std::string change_of_mode(const std::string& path) { return loaded_files().find(path).changed_mode; }
+std::string change_by_loading(const std::string& path) { return loaded_files().find(path).change; }
 
 std::string code_hash(const std::string& path) { return loaded_files().find(path).hash; }
 
@@ -94,7 +100,7 @@ const descent_entry& load_entry(const std::string& path) {
     }
     const auto& entry = *static_cast<const descent_entry*>(symbol);
     check_entry(entry, path);
-    loaded_files().note_change_of_mode(path, "starting");
+    loaded_files().note_change(path, take_change());
     return entry;
 }
 
@@ -117,8 +123,9 @@ void check_entry(const descent_entry& entry, const std::string& path) {
         if (entry.rules[i] == nullptr) throw InputError(path, "rule " + to_text(i), "null", "a rule");
     }
     if (entry.start == nullptr) return;
-    call("plugin " + printable(path), "start",
-         [&](descent_message* message) { return entry.start(descent_host_api, message); });
+    const std::string who = "plugin " + printable(path);
+    const OwnSignals own(who, "start");
+    call(who, "start", [&](descent_message* message) { return entry.start(descent_host_api, message); });
 }
 
 }  // namespace descent::update

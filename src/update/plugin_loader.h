@@ -13,9 +13,9 @@ namespace descent::update {
 /// plugin refuses to start.
 const descent_entry& load_entry(const std::string& path);
 
-/// [any thread] What changed the floating-point mode, which was restored then: "loading" that file, "starting" it, or
-/// "". A fact of the process, as a loaded library is: its constructors run at the first loading alone.
-std::string change_of_mode(const std::string& path);
+/// [any thread] What loading that file changed of the thread or the process, as `take_change` says it; "" for nothing.
+/// It was undone. A fact of the process, as a loaded library is: its constructors run at the first loading alone.
+std::string change_by_loading(const std::string& path);
 
 /// [any thread] Hash of the bytes of that file as it was when it was loaded: XXH3-64, 16 hexadecimal digits; "" for
 /// files that were not, and for "". It stands in files: never change.

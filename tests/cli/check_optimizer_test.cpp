@@ -173,13 +173,14 @@ TEST_CASE("a plugin that calls exit(0) ends every command with status 1 and one 
             CAPTURE(name, command, outcome.out, outcome.err);
             const bool unnamed = name == "exits_on_its_own_thread" && threads_have_no_names;
             const std::string who = unnamed ? "a thread of a plugin or library" : file;
+            const std::string called = name == "exits_quickly_in_update" ? ": called quick_exit()" : ": called exit()";
             CHECK(outcome.status == 1);
             if (name != "exits_when_loaded" && command.starts_with("check-optimizer")) {
-                CHECK(contains(outcome.out, who + ": called exit()\n"));
+                CHECK(contains(outcome.out, who + called + "\n"));
                 continue;
             }
             CHECK(outcome.error_lines() == 1);
-            CHECK(contains(outcome.err, who + ": called exit()"));
+            CHECK(contains(outcome.err, who + called));
             if (name == "exits_in_update" && command.starts_with("train")) {
                 CHECK(contains(folder.read("m.jsonl"), "\n{\"event\":\"done\",\"reason\":\"failed\",\"message\":\""));
                 CHECK(
@@ -205,10 +206,60 @@ TEST_CASE("a plugin that calls _exit(0) ends the program with status 1 and one l
     const Outcome check =
         run_descent(words("check-optimizer broken --only zero_gradient_moves_nothing --plugin " + file), folder.path());
     CHECK(check.status == 1);
-    CHECK(contains(check.out, "ended the process with status 0"));
+    CHECK(contains(check.out, file + ": its check ended the process with status 0"));
+}
+
+TEST_CASE("a plugin that ends a thread of the host's by pthread_exit() ends the program with a line that names it") {
+    const TemporaryFolder folder;
+    const std::string file = plugin("plugin_ends_its_thread_in_update");
+    const Outcome train =
+        run_descent(words("train --function beale --optimizer broken --quiet --plugin " + file), folder.path());
+    CHECK(train.status == 1);
+    CHECK(train.error_lines() == 1);
+    CHECK(contains(train.err, file + ": called pthread_exit(), which ends the program"));
+    const Outcome check =
+        run_descent(words("check-optimizer broken --only zero_gradient_moves_nothing --plugin " + file), folder.path());
+    CHECK(check.status == 1);
+    CHECK(contains(check.out, file + ": its check ended the process with status 1"));
 }
 
 #endif
+
+TEST_CASE("a thread of a plugin's own may have a mode of its own and end itself") {
+    const TemporaryFolder folder;
+    const std::string file = plugin("plugin_uses_its_own_thread");
+    const Outcome train = run_descent(
+        words("train --function beale --optimizer broken --max-steps 1 --quiet --plugin " + file), folder.path());
+    CAPTURE(train.err);
+    CHECK(train.status == 0);
+    CHECK(train.err.empty());
+    const Outcome check =
+        run_descent(words("check-optimizer broken --only leaves_the_process_alone --plugin " + file), folder.path());
+    CAPTURE(check.out);
+    CHECK(check.status == 0);
+}
+
+TEST_CASE("a process that a plugin forks and that ends says nothing and changes no status") {
+    const TemporaryFolder folder;
+    const std::string file = plugin("plugin_forks_in_update");
+    const Outcome train = run_descent(
+        words("train --function beale --optimizer broken --max-steps 1 --quiet --plugin " + file), folder.path());
+    CHECK(train.status == 0);
+    CHECK(train.err.empty());
+    const Outcome check =
+        run_descent(words("check-optimizer broken --only zero_gradient_moves_nothing --plugin " + file), folder.path());
+    CHECK(check.status == 0);
+    CHECK(contains(check.out, "passed   zero_gradient_moves_nothing"));
+}
+
+TEST_CASE("a plugin that ignores INT from its loading on leaves it to the program") {
+    const TemporaryFolder folder;
+    const std::string file = plugin("plugin_ignores_interrupts_when_loaded");
+    Program program(words("check-optimizer broken --only zero_gradient_moves_nothing --plugin " + file), folder.path());
+    while (children_of(program.process()).empty()) sched_yield();
+    program.send(SIGINT);
+    CHECK(program.wait().status == 128 + SIGINT);
+}
 
 TEST_CASE("a plugin that calls exit(0) when it is unloaded changes no exit status") {
     const TemporaryFolder folder;

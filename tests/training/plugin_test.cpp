@@ -20,8 +20,12 @@ Registry registry_with(const std::string& plugin) {
     return registry;
 }
 
-TrainingResult train_with(const Registry& registry, const Trainee& trainee) {
-    Observer observer;
+struct Notices : Observer {
+    std::vector<std::string> lines;
+    void notice(const std::string& line) override { lines.push_back(line); }
+};
+
+TrainingResult train_with(const Registry& registry, const Trainee& trainee, Observer&& observer = Observer()) {
     training::NetworkWorkload task(trainee.network, trainee.training, trainee.validation);
     return training::train({task, trainee.options, registry, observer});
 }
@@ -57,6 +61,24 @@ TEST_CASE("a plugin that throws in the middle ends the run with its name, and le
     const TrainingResult result = train_with(registry, trainee);
     CHECK(result.reason == StopReason::finished);
     CHECK(result.steps == 2);
+}
+
+TEST_CASE("a change of the floating-point mode by a plugin is said once, and changes no bit of the model") {
+    Trainee trainee;
+    trainee.options.optimizer = "broken";
+    const std::string usual = bits(train_with(registry_with("no_fault"), trainee).model);
+    const std::string mode = "it changed how numbers are rounded or denormals treated";
+    for (const auto& [plugin, told] :
+         {std::pair("flushes_denormals_when_loaded",
+                    "asked to load, " + mode + ": linked with -ffast-math, or with a library that was"),
+          {"flushes_denormals_in_step_4", " in step 4, " + mode}}) {
+        const Registry registry = registry_with(plugin);
+        Notices notices;
+        CHECK(bits(train_with(registry, trainee, std::move(notices)).model) == usual);
+        REQUIRE(notices.lines.size() == 1);
+        CHECK_THAT(notices.lines[0], ContainsSubstring(std::string(plugin) + ".so: asked to "));
+        CHECK_THAT(notices.lines[0], ContainsSubstring(told + "; it was put back"));
+    }
 }
 
 TEST_CASE("a plugin's optimizer goes on from its checkpoint with the same bits") {

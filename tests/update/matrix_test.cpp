@@ -148,7 +148,7 @@ TEST_CASE("mistakes with matrices are found") {
         {"is_another_rule_in_double", "agrees_with_itself_in_double", ""},
         {"writes_to_an_operand", "same_bits_in_every_run", "the result of a product is an operand of it"},
         {"mistakes_the_shape", "same_bits_in_every_run",
-         "cannot transform layers.0.weight: the product of 19 x 21 and 22 x 21 is no matrix of 19 x 21"},
+         "cannot transform layers.0.weight in step 1: the product of 19 x 21 and 22 x 21 is no matrix of 19 x 21"},
         {"changes_the_gradient", "same_bits_in_every_run",
          "a result would stand neither in a slot of the tensor nor in a scratch"},
         {"asks_for_a_ninth_scratch", "same_bits_in_every_run", "scratch 8 was asked for, expected 0 to 7"},

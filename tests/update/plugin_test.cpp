@@ -1,4 +1,6 @@
 // Shared libraries: which load, which are refused, and what users read then.
+#include <signal.h>
+
 #include <cstring>
 #include <limits>
 
@@ -10,6 +12,7 @@
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 #include "update/given_gradient.h"
+#include "update/host/inside.h"
 #include "update/optimizer.h"
 #include "update/plugin_loader.h"
 #include "update/stepper.h"
@@ -49,10 +52,10 @@ network::Layout small_layout() {
 }
 
 /// Loads a plugin and does `steps` steps with its rule on gradients of 0.5; returns the first weight.
-float train(const std::string& file, const std::string& rule, int steps,
-            InstructionSet set = InstructionSet::baseline) {
+float train_with(const std::string& path, const std::string& rule, int steps,
+                 InstructionSet set = InstructionSet::baseline) {
     Registry registry = builtin_optimizers();
-    registry.load_plugin(path_of(file));
+    registry.load_plugin(path);
     const network::Layout layout = small_layout();
     test::GivenGradient gradient(layout);
     gradient.values.data()[0] = 0.5F;
@@ -60,6 +63,17 @@ float train(const std::string& file, const std::string& rule, int steps,
     update::Stepper stepper(gradient, update::Optimizer(registry, rule, {}, layout, set), {}, team);
     for (int t = 0; t < steps; ++t) stepper.step({}, stepper.optimizer().learning_rate());
     return stepper.parameters()[0];
+}
+
+float train(const std::string& file, const std::string& rule, int steps,
+            InstructionSet set = InstructionSet::baseline) {
+    return train_with(path_of(file), rule, steps, set);
+}
+
+/// 1/3 with the precision that long double has.
+long double third() {
+    const volatile long double one = 1;  // computed when the program runs
+    return one / 3;
 }
 
 /// A denormal where they are kept, else 0.
@@ -181,13 +195,28 @@ TEST_CASE("a plugin that throws or refuses at work ends the run with a message t
         "too much'), which no rule may do");
     CHECK(message_of([] { train("refuses_in_begin_step", "broken", 3); }) ==
           "optimizer 'broken' of plugin_refuses_in_begin_step.so: cannot begin step 3: two steps are enough");
-    CHECK(
-        message_of([] { train("throws_in_update", "broken", 1); }) ==
-        "optimizer 'broken' of plugin_throws_in_update.so: cannot update parameters: it threw an exception (of unknown "
-        "type), which no rule may do");
+    CHECK(message_of([] { train("throws_in_update", "broken", 1); }) ==
+          "optimizer 'broken' of plugin_throws_in_update.so: cannot update layers.0.bias in step 1: it threw an "
+          "exception (of unknown type), which no rule may do");
+    CHECK(message_of([] { train("throws_when_asked_for_loops", "broken", 1); }) ==
+          "optimizer 'broken' of plugin_throws_when_asked_for_loops.so: cannot give its loops: it threw an exception "
+          "('no loops today'), which no rule may do");
     const std::string unended = message_of([] { train("forgets_the_closing_zero", "broken", 1); });
     CHECK(unended.size() < 700);
     CHECK(unended.find("xxx") != std::string::npos);
+}
+
+TEST_CASE("a refusal names the step, and the tensor where there is one") {
+    for (const auto& [function, told] : {std::pair("begin_tensor", "begin layers.0.bias in step 2"),
+                                         {"use_sums", "use its sums in step 2"},
+                                         {"transform", "transform layers.0.weight in step 2"},
+                                         {"minimise", "minimise in step 2"}}) {
+        const std::string file = std::string("refuses_") + function + ".so";
+        const std::string path = DESCENT_TEST_PLUGIN_FOLDER "/" + file;
+        CHECK(message_of([&] { train_with(path, "refuses", 1); }) == "");
+        CHECK(message_of([&] { train_with(path, "refuses", 2); }) ==
+              "optimizer 'refuses' of " + file + ": cannot " + told + ": one step is enough");
+    }
 }
 
 TEST_CASE("a plugin that flushes denormals changes neither the host nor other rules") {
@@ -197,4 +226,36 @@ TEST_CASE("a plugin that flushes denormals changes neither the host nor other ru
     CHECK(halved());
     CHECK(train("flushes_denormals_in_update", "broken", 1) != 0);
     CHECK(halved());
+}
+
+TEST_CASE("a plugin that lowers the precision of long double lowers its own alone") {
+    const long double before = third();
+    CHECK(train("lowers_precision_in_update", "broken", 1) != 0);
+    CHECK(third() == before);
+}
+
+TEST_CASE("what code of a plugin changed is told once, with what it was asked to do") {
+    update::take_change();
+    train("flushes_denormals_in_step_4", "broken", 5);
+    CHECK(message_of([] { throw Error(update::take_change()); }) ==
+          "optimizer 'broken' of plugin_flushes_denormals_in_step_4.so: asked to update layers.0.bias in step 4, it "
+          "changed how numbers are rounded or denormals treated");
+    CHECK(update::take_change().empty());
+}
+
+TEST_CASE("the signals that end a program stay those of the program") {
+    for (const std::string plugin : {"ignores_interrupts_when_loaded", "ignores_interrupts_in_create"}) {
+        update::take_change();
+        Registry registry;
+        registry.load_plugin(path_of(plugin));
+        update::Optimizer(registry, "broken", {}, small_layout(), InstructionSet::baseline);
+        struct sigaction found {};
+        REQUIRE(::sigaction(SIGINT, nullptr, &found) == 0);
+        CHECK(found.sa_handler != SIG_IGN);
+    }
+    CHECK_THAT(
+        update::take_change(),
+        Catch::Matchers::EndsWith("asked to start with these settings, it changed what the program does on SIGINT"));
+    CHECK_THAT(update::change_by_loading(path_of("ignores_interrupts_when_loaded")),
+               Catch::Matchers::EndsWith(".so: asked to load, it changed what the program does on SIGINT"));
 }

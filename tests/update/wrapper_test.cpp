@@ -78,6 +78,26 @@ TEST_CASE("mistakes of wrappers are found") {
     }
 }
 
+TEST_CASE("mistakes of wrappers that take the gradient ahead are found, and the good one passes") {
+    for (const conformance::Check* check : conformance::checks()) {
+        if (std::string(check->name) == "speed") continue;
+        const Outcome outcome = check_of(registry_with("looks_ahead_good"), "looks_ahead(adam)", check->name);
+        INFO(check->name << ": " << outcome.detail);
+        CHECK(outcome.result != Result::failed);
+    }
+    for (const auto& [mutant, check] : {std::pair("counts_its_calls", "state_restored_goes_on_the_same"),
+                                        {"keeps_its_length_for_all_runs", "two_runs_do_not_meet"},
+                                        {"divides_by_nothing", "zero_gradient_moves_nothing"},
+                                        {"draws_lots", "same_bits_in_every_run"},
+                                        {"has_a_dead_setting", "every_hyper_parameter_has_an_effect"},
+                                        {"looks_at_the_call", "same_bits_for_any_split"}}) {
+        const Registry registry = registry_with(std::string("looks_ahead_") + mutant);
+        const Outcome outcome = check_of(registry, "looks_ahead(momentum)", check);
+        INFO(mutant << ", " << check << ": " << outcome.detail);
+        CHECK(outcome.result == Result::failed);
+    }
+}
+
 TEST_CASE("settings and state of an optimizer with wrappers go by the names of its parts") {
     const Registry registry = builtin_optimizers();
     const OptimizerInfo info = registry.info("ema(lookahead(momentum))");

@@ -125,7 +125,7 @@ void Bench::copy_from(Bench& other) {
 std::string difference_of_weights(const Bench& one, const Bench& other) {
     const std::vector<float> a = one.weights(), b = other.weights();
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (std::bit_cast<std::uint32_t>(a[i]) == std::bit_cast<std::uint32_t>(b[i])) continue;
+        if (same_bits(a[i], b[i])) continue;
         return one.name(i) + " is " + to_text(a[i]) + " in one and " + to_text(b[i]) + " in the other";
     }
     return "";

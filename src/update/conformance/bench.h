@@ -8,6 +8,7 @@
 ///     for (int i = 0; i < 20; ++i) bench.step(problem);
 ///     bench.bits() == other.bits();
 
+#include <bit>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ inline network::Layout usual_layout() { return layout_of(19, {21, 3}); }
 
 /// The run that a rule may know of.
 inline constexpr RunFacts kit_run = {.seed = 1, .planned_steps = 20000};
+
+/// As bits: NaN is equal to itself, and 0 is not -0.
+inline bool same_bits(float a, float b) { return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b); }
 
 /// Of the parameter at that place of the arena: "layers.0.weight, row 3, column 4"; "padding of layers.0.weight, row
 /// 3".

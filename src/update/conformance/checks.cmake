@@ -1,7 +1,7 @@
 # The conformance kit's checks, one file each, in the order in which they are run.
 set(DESCENT_CHECKS
   describes_itself
-  leaves_the_floating_point_mode
+  leaves_the_process_alone
   same_bits_in_every_run
   two_runs_do_not_meet
   same_bits_for_any_split
@@ -16,6 +16,7 @@ set(DESCENT_CHECKS
   padding_adds_nothing_up
   measures_are_added
   columns_do_not_meet
+  equal_weights_stay_equal
   step_goes_downhill
   zero_gradient_moves_nothing
   gradient_that_vanishes_leaves_it_finite

@@ -2,6 +2,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,48 +14,59 @@
 #include <descent/error.h>
 
 #include "base/text.h"
+#include "storage/descriptor.h"
 #include "update/conformance/check.h"
-#include "update/host/inside.h"
+#include "update/host/call.h"
 
 namespace descent::update::conformance {
 namespace {
 
+pid_t child_process = 0;
+int pipe_of_child = -1;
+
 /// The child's report: one byte for the result, then the detail.
-[[noreturn]] void report(int pipe, const Outcome& outcome) {
+[[noreturn]] void report(const Outcome& outcome) {
+    if (getpid() != child_process) _exit(1);  // a process that the plugin forked has no word here
     std::string bytes(1, static_cast<char>('0' + static_cast<int>(outcome.result)));
     bytes += outcome.detail.substr(0, 4000);
     std::size_t written = 0;
     while (written < bytes.size()) {
-        const ssize_t count = write(pipe, bytes.data() + written, bytes.size() - written);
+        const ssize_t count = write(pipe_of_child, bytes.data() + written, bytes.size() - written);
         if (count <= 0) _exit(1);
         written += static_cast<std::size_t>(count);
     }
     _exit(0);  // no destructors: they belong to the parent
 }
 
-int pipe_of_child = -1;
-
-/// Code of a plugin called exit() in the child, with whatever status.
-extern "C" void report_exit() {
+/// Code of a plugin ended the child, with whatever status.
+void report_call(const char* call) {
+    if (getpid() != child_process) return;
     const char* const who = whose_code_runs();
-    report(pipe_of_child,
-           failed(std::string(who == nullptr ? "a thread of a plugin or library" : who) + ": called exit()"));
+    report(failed((who == nullptr ? std::string("a thread of a plugin or library") : who) + ": called " + call));
 }
 
-/// What the child writes until it ends; at the end of the time it is killed, which it cannot prevent.
+extern "C" void report_exit() { report_call("exit()"); }
+extern "C" void report_quick_exit() { report_call("quick_exit()"); }
+
+/// What the child writes until it ends; at the end of the time it is killed, which it cannot prevent. A process that a
+/// plugin forked may keep the pipe open for longer.
 std::string read_until(int pipe, pid_t child, std::chrono::steady_clock::time_point end, bool& in_time) {
     std::string bytes;
     char part[4096];
+    const storage::Descriptor ended(
+        static_cast<int>(syscall(SYS_pidfd_open, child, 0)));  // poll() ignores one that failed
     for (;;) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-        pollfd ready{.fd = pipe, .events = POLLIN, .revents = 0};
-        const int found = poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+        pollfd ready[] = {{.fd = pipe, .events = POLLIN, .revents = 0},
+                          {.fd = ended.get(), .events = POLLIN, .revents = 0}};
+        const int found = poll(ready, std::size(ready), static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
         if (found < 0 && errno == EINTR) continue;
         if (found == 0) {
             in_time = false;
             kill(child, SIGKILL);
             return bytes;
         }
+        if (ready[0].revents == 0) return bytes;
         const ssize_t count = read(pipe, part, sizeof(part));
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return bytes;
@@ -62,10 +74,11 @@ std::string read_until(int pipe, pid_t child, std::chrono::steady_clock::time_po
     }
 }
 
-std::string how_it_ended(int status) {
-    if (!WIFSIGNALED(status)) return "ended the process with status " + to_text(WEXITSTATUS(status));
+std::string how_it_ended(const Subject& subject, int status) {
+    const std::string who = who_is(subject.name, subject.registry.info(subject.name).file) + ": its check ";
+    if (!WIFSIGNALED(status)) return who + "ended the process with status " + to_text(WEXITSTATUS(status));
     const int signal = WTERMSIG(status);
-    return "crashed with signal " + to_text(signal) + " (" + strsignal(signal) + ")";
+    return who + "crashed with signal " + to_text(signal) + " (" + strsignal(signal) + ")";
 }
 
 Outcome run_here(const Check& check, const Subject& subject) {
@@ -78,7 +91,7 @@ Outcome run_here(const Check& check, const Subject& subject) {
 
 Outcome run_in_child(const Check& check, const Subject& subject, unsigned seconds) {
     int ends[2];
-    if (pipe(ends) != 0) throw Error(std::string("cannot make a pipe: ") + std::strerror(errno));
+    if (pipe2(ends, O_CLOEXEC) != 0) throw Error(std::string("cannot make a pipe: ") + std::strerror(errno));
     const pid_t parent = getpid();
     const pid_t child = fork();
     if (child < 0) {
@@ -92,10 +105,11 @@ Outcome run_in_child(const Check& check, const Subject& subject, unsigned second
         }
         prctl(PR_SET_PDEATHSIG, SIGKILL);   // however the parent ends, nothing is left behind
         if (getppid() != parent) _exit(1);  // it ended before that
+        child_process = getpid();
         pipe_of_child = ends[1];
         std::atexit(report_exit);
-        std::at_quick_exit(report_exit);
-        report(ends[1], run(check, subject));
+        std::at_quick_exit(report_quick_exit);
+        report(run(check, subject));
     }
     close(ends[1]);
     bool in_time = true;
@@ -107,7 +121,7 @@ Outcome run_in_child(const Check& check, const Subject& subject, unsigned second
     }
     if (!in_time) return failed("did not end within " + to_text(seconds) + " seconds");
     const bool told = !bytes.empty() && bytes[0] >= '0' && bytes[0] <= '2';
-    if (!told || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return failed(how_it_ended(status));
+    if (!told || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return failed(how_it_ended(subject, status));
     return {static_cast<Result>(bytes[0] - '0'), bytes.substr(1)};
 }
 

@@ -38,7 +38,7 @@ double Slope::value(std::span<const double> x) const {
 }
 
 void Slope::gradient(std::span<const double> x, std::uint64_t, std::uint64_t, std::span<double> result) const {
-    for (std::size_t i = 0; i < x.size(); ++i) result[i] = gradient_(i);
+    for (std::size_t i = 0; i < x.size(); ++i) result[i] = gradient_(i) + 0 * x[i];
 }
 
 BenchObjective::BenchObjective(network::Layout layout, parallel::Team& team)

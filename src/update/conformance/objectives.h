@@ -39,7 +39,8 @@ private:
     double noise_;
 };
 
-/// The same gradient whatever the weights are; the loss is the slope times the weights.
+/// The same gradient whatever the weights are, but NaN where they are not finite; the loss is the slope times the
+/// weights.
 class Slope final : public Function {
 public:
     Slope(const network::Layout& layout, std::function<double(std::size_t)> gradient)

@@ -12,8 +12,6 @@ std::string who_is(const std::string& name, const std::string& file) {
     return "optimizer " + quote(name) + (file.empty() ? "" : " of " + printable(file));
 }
 
-std::string Action::text() const { return std::string(words) + (step == 0 ? "" : " " + to_text(step)); }
-
 void throw_refusal(const std::string& who, const Action& what, descent_status status, const char* text) {
     const std::string reason = printable(text, 500);
     throw Error(who + ": cannot " + what.text() + ": " +

@@ -9,22 +9,13 @@
 #include <descent/error.h>
 #include <descent/plugin.h>
 
+#include "update/host/action.h"
 #include "update/host/inside.h"
 
 namespace descent::update {
 
 /// "optimizer 'lion' of plugins/lion.so"; built-in rules have no file.
 std::string who_is(const std::string& name, const std::string& file);
-
-/// What a rule is asked to do, put into words only when it fails: "update parameters", "begin step 3".
-struct Action {
-    Action(const char* its_words, std::uint64_t its_step = 0) : words(its_words), step(its_step) {}
-
-    std::string text() const;
-
-    const char* words;
-    std::uint64_t step;  ///< 0: it belongs to no step
-};
 
 /// [any thread] Throws Error: "WHO: cannot WHAT: text of the refusal".
 [[noreturn]] void throw_refusal(const std::string& who, const Action& what, descent_status status, const char* text);
@@ -38,19 +29,25 @@ public:
 /// [any thread] Inside a catch block: rethrows whatever came out of a rule as an Error that names it, but RaisedByRule.
 [[noreturn]] void rethrow_as_error(const std::string& who, const Action& what);
 
+/// [any thread] Runs `function()`, code of a plugin, and returns what it returns. Throws Error as above where it
+/// throws.
+template <class Function>
+auto run_code_of(const std::string& who, const Action& what, Function&& function) {
+    const Inside inside(who, what);  // also while its exception is handled: one that ends a thread ends the process
+    try {
+        return function();
+    } catch (...) {
+        rethrow_as_error(who, what);
+    }
+}
+
 /// [one thread] Runs `function(&message)`, a call into a rule. Throws Error as above. Allocates only when it throws.
 template <class Function>
 void call(const std::string& who, const Action& what, Function&& function) {
     std::array<char, 1024> text;
     text.front() = text.back() = '\0';
     descent_message message{sizeof(descent_message), DESCENT_ABI_VERSION, text.size(), text.data()};
-    descent_status status = DESCENT_REFUSED;
-    try {
-        const Inside inside(who);
-        status = function(&message);
-    } catch (...) {
-        rethrow_as_error(who, what);
-    }
+    const descent_status status = run_code_of(who, what, [&] { return function(&message); });
     text.back() = '\0';  // the rule may not have written it
     if (status != DESCENT_OK) throw_refusal(who, what, status, text.data());
 }

@@ -56,7 +56,8 @@ void Closure<Value>::minimise(const descent_step& step, double loss, const Work&
     describe_tensors(step.learning_rate, work.factors);
     keep_frozen();
     try {
-        call(instance_.who(), "minimise", [&](descent_message* message) { return call_rule(step, loss, message); });
+        call(instance_.who(), {"minimise in step", step.count},
+             [&](descent_message* message) { return call_rule(step, loss, message); });
     } catch (...) {
         if (thrown_) std::rethrow_exception(thrown_);
         throw;

@@ -3,12 +3,13 @@
 #include <descent/error.h>
 
 #include "update/host/call.h"
+#include "update/host/own_signals.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
 
 Instance::~Instance() {
-    const Inside inside(who_);
+    const Inside inside(who_, "end");
     instance_.reset();
 }
 
@@ -27,6 +28,7 @@ Instance::Instance(const descent_rule& rule, const std::vector<double>& values, 
       evaluation_weights_(find_extension<descent_evaluation_weights>(rule, DESCENT_EVALUATION_WEIGHTS, who_)),
       wrapper_(find_extension<descent_wrapper>(rule, DESCENT_WRAPPER, who_)) {
     void* made = nullptr;
+    const OwnSignals own(who_, "start with these settings");
     call(who_, "start with these settings",
          [&](descent_message* message) { return rule.create(values.data(), &made, message); });
     if (made == nullptr) throw Error(who_ + ": said that it started, but gave no instance");

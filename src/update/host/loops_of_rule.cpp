@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "update/host/inside.h"
+#include "update/host/call.h"
 #include "update/rule_check.h"
 
 namespace descent::update {
@@ -29,9 +29,9 @@ std::vector<std::int32_t> sets_to_ask_for(InstructionSet set) {
 
 template <class Loop>
 Loop find_loop(Loop (*ask)(const void*, std::int32_t), const Instance& instance, InstructionSet set) {
-    const Inside inside(instance.who());
     for (const std::int32_t candidate : sets_to_ask_for(set)) {
-        if (Loop loop = ask(instance.get(), candidate)) return loop;
+        const auto answer = [&] { return ask(instance.get(), candidate); };
+        if (Loop loop = run_code_of(instance.who(), "give its loops", answer)) return loop;
     }
     throw Error(instance.who() + ": has no loop for this processor, not even the baseline one");
 }

@@ -29,6 +29,7 @@ MatrixOfRule<Value>::MatrixOfRule(const Instance& instance, InstructionSet set)
 template <class Value>
 void MatrixOfRule<Value>::transform(const Work& work, const descent_step& step) {
     work_ = &work;
+    what_ = {"transform", step.count, work.tensor.name};
     thrown_ = nullptr;
     const auto view = [&](const Value* arena) {
         Value* const numbers = arena == nullptr ? nullptr : const_cast<Value*>(arena) + work.offset;
@@ -44,7 +45,7 @@ void MatrixOfRule<Value>::transform(const Work& work, const descent_step& step) 
                                             multiply,         multiply_by_itself,  scale,
                                             row_sums,         column_sums,         scratch};
     try {
-        call(instance_.who(), "transform a matrix", [&](descent_message* message) {
+        call(instance_.who(), what_, [&](descent_message* message) {
             return Types::transform(*instance_.matrix())(instance_.get(), &matrices, &step, &products, message);
         });
     } catch (...) {
@@ -79,8 +80,8 @@ descent_status MatrixOfRule<Value>::guarded(void* context, Do&& work) {
         work(self);
         return DESCENT_OK;
     } catch (const Error& error) {
-        self.thrown_ = std::make_exception_ptr(Error(self.instance_.who() + ": cannot transform " +
-                                                     std::string(self.work_->tensor.name) + ": " + error.what()));
+        self.thrown_ = std::make_exception_ptr(
+            Error(self.instance_.who() + ": cannot " + self.what_.text() + ": " + error.what()));
     } catch (...) {
         self.thrown_ = std::current_exception();
     }

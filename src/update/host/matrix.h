@@ -12,6 +12,7 @@
 #include <descent/plugin/draft/matrix.h>
 
 #include "base/aligned_buffer.h"
+#include "update/host/action.h"
 #include "update/host/instance.h"
 #include "update/host/products.h"
 
@@ -60,6 +61,7 @@ private:
     const kernels::KernelTable& table_;
     std::array<AlignedBuffer<Value>, DESCENT_MOST_SCRATCHES> scratches_;
     const Work* work_ = nullptr;
+    Action what_{"transform"};
     std::exception_ptr thrown_;
 };
 

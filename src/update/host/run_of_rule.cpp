@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "update/host/call.h"
+#include "update/host/own_signals.h"
 
 namespace descent::update {
 
@@ -28,6 +29,7 @@ void RunOfRule::begin(const RunFacts& facts) {
     const descent_begin_run* const extension = instance_.begin_run();
     if (extension == nullptr) return;
     run_.planned_steps = extension->uses_planned_steps != 0 ? facts.planned_steps : 0;
+    const OwnSignals own(instance_.who(), "begin a run");
     call(instance_.who(), "begin a run",
          [&](descent_message* message) { return extension->begin_run(instance_.get(), &run_, message); });
 }

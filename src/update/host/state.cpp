@@ -7,7 +7,7 @@
 #include <descent/error.h>
 
 #include "base/text.h"
-#include "update/host/inside.h"
+#include "update/host/call.h"
 
 namespace descent::update {
 namespace {
@@ -21,22 +21,32 @@ void check_memory(std::size_t slots, std::size_t slot_bytes, const std::string& 
                 to_text(static_cast<std::uint64_t>(present / 1e9)) + " GB");
 }
 
+template <class Answer>
+Answer ask(const Instance& instance, const char* what, Answer (*function)(const void*, std::uint32_t),
+           std::uint32_t slot) {
+    return run_code_of(instance.who(), what, [&] { return function(instance.get(), slot); });
+}
+
+/// Slots start at 0 where the rule does not say.
+double start_of(const Instance& instance, double (*start)(const void*, std::uint32_t), std::uint32_t slot) {
+    return start == nullptr ? 0 : ask(instance, "say where its state starts", start, slot);
+}
+
 }  // namespace
 
 template <class Value>
 State<Value>::State(const Instance& instance, const network::Layout& layout) {
-    const Inside inside(instance.who());
     const descent_rule& rule = instance.rule();
     std::vector<bool> used(rule.slot_count, true);
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
         names_.emplace_back(rule.slots[s].name);
-        if (rule.uses_slot != nullptr) used[s] = rule.uses_slot(instance.get(), s) != 0;
+        if (rule.uses_slot != nullptr) used[s] = ask(instance, "say which slots it uses", rule.uses_slot, s) != 0;
     }
     check_memory(static_cast<std::size_t>(std::ranges::count(used, true)), layout.size * sizeof(Value), instance.who());
     for (std::uint32_t s = 0; s < rule.slot_count; ++s) {
         buffers_.emplace_back(used[s] ? layout.size : 0);
         bases_.push_back(buffers_.back().data());
-        const double start = rule.slot_start == nullptr ? 0 : rule.slot_start(instance.get(), s);
+        const double start = start_of(instance, rule.slot_start, s);
         if (start != 0) std::ranges::fill(buffers_.back().span(), static_cast<Value>(start));
     }
     if (const auto* weights = instance.evaluation_weights()) evaluation_ = buffers_[weights->slot].span();
@@ -54,7 +64,7 @@ void State<Value>::add_globals(const Instance& instance) {
     global_count_ = begin->global_count;
     for (std::uint32_t g = 0; g < begin->global_count; ++g) {
         global_names_.emplace_back(begin->globals[g].name);
-        globals_.push_back(begin->global_start == nullptr ? 0 : begin->global_start(instance.get(), g));
+        globals_.push_back(start_of(instance, begin->global_start, g));
     }
 }
 
@@ -66,7 +76,7 @@ void State<Value>::add_tensor_slots(const Instance& instance, const network::Lay
     for (const network::Tensor& tensor : layout.tensors) {
         for (std::uint32_t s = 0; s < norms->tensor_slot_count; ++s) {
             global_names_.push_back(std::string(norms->tensor_slots[s].name) + "@" + tensor.name);
-            globals_.push_back(norms->tensor_slot_start == nullptr ? 0 : norms->tensor_slot_start(instance.get(), s));
+            globals_.push_back(start_of(instance, norms->tensor_slot_start, s));
         }
     }
 }

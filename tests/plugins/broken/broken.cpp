@@ -1,9 +1,11 @@
 // A plugin with one fault, chosen by BROKEN; each must end in a message that names the file, never in a crash.
 #include <descent/plugin.h>
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -26,7 +28,10 @@ constexpr int no_fault = 0, newer_abi = 1, entry_lies_about_size = 2, no_rules =
               flushes_denormals_in_destroy = 30, crashes_in_update = 31, aborts_in_update = 32, divides_in_update = 33,
               traps_in_update = 34, overflows_in_update = 35, terminates_in_update = 36, crashes_when_loaded = 37,
               crashes_on_its_own_thread = 38, leaves_in_update = 39, refuses_in_begin_step = 40, range_to_infinity = 41,
-              name_with_a_dash = 42, throws_on_its_own_thread = 43, overflows_on_its_own_thread = 44;
+              name_with_a_dash = 42, throws_on_its_own_thread = 43, overflows_on_its_own_thread = 44,
+              flushes_denormals_in_step_4 = 45, lowers_precision_in_update = 46, ends_its_thread_in_update = 47,
+              forks_in_update = 48, ignores_interrupts_when_loaded = 49, ignores_interrupts_in_create = 50,
+              ignores_interrupts_in_update = 51, throws_when_asked_for_loops = 52, uses_its_own_thread = 53;
 constexpr int fault = BROKEN;
 
 int instance_memory;
@@ -42,6 +47,22 @@ void crash() { *nowhere = 1; }
     return depth < 0 ? 0 : overflow(depth + 1) + page[0];
 }
 
+/// From now on long double has 24 bits.
+void lower_precision() {
+#if defined(__x86_64__)
+    std::uint16_t word = 0;
+    __asm__ volatile("fnstcw %0" : "=m"(word));
+    word = static_cast<std::uint16_t>(word & ~0x300U);
+    __asm__ volatile("fldcw %0" : : "m"(word));
+#endif
+}
+
+/// What a thread of the plugin's own may do.
+void work_in_a_mode_of_its_own() {
+    flush_denormals();
+    ::pthread_exit(nullptr);
+}
+
 /// What ends a process at once.
 void end_at_once() {
     if (fault == crashes_in_update) crash();
@@ -54,6 +75,9 @@ void end_at_once() {
     if (fault == throws_on_its_own_thread) std::thread([] { throw std::runtime_error("a thread is lost"); }).join();
     if (fault == overflows_on_its_own_thread) std::thread([] { std::printf("%d\n", overflow(0)); }).join();
     if (fault == leaves_in_update) ::_exit(0);
+    if (fault == ends_its_thread_in_update) ::pthread_exit(nullptr);
+    if (fault == uses_its_own_thread) std::thread(work_in_a_mode_of_its_own).join();
+    if (fault == forks_in_update && ::fork() == 0) std::exit(0);
 }
 
 [[gnu::constructor]] void when_loaded() {
@@ -61,6 +85,7 @@ void end_at_once() {
     if (fault == exits_when_loaded) std::exit(0);
     if (fault == crashes_when_loaded) crash();
     if (fault == hangs_when_loaded) std::fputs("a plugin is loaded\n", stderr);
+    if (fault == ignores_interrupts_when_loaded) std::signal(SIGINT, SIG_IGN);
     while (fault == hangs_when_loaded) pause();
 }
 
@@ -70,6 +95,7 @@ void end_at_once() {
 
 descent_status create(const double*, void** instance, descent_message* message) {
     if (fault == flushes_denormals_in_create) flush_denormals();
+    if (fault == ignores_interrupts_in_create) std::signal(SIGINT, SIG_IGN);
     if (fault == throws_in_create) throw std::runtime_error("create lost its way");
     if (fault == refuses_settings) {
         descent_refuse(message, "these settings do not go together");
@@ -87,11 +113,14 @@ void destroy(void*) {
 }
 void update(const void*, const descent_stretch* stretch, const descent_step* step) {
     if (fault == throws_in_update) throw 42;
-    if (fault == flushes_denormals_in_update) flush_denormals();
+    if (fault == flushes_denormals_in_update || (fault == flushes_denormals_in_step_4 && step->count == 4))
+        flush_denormals();
+    if (fault == lowers_precision_in_update) lower_precision();
+    if (fault == ignores_interrupts_in_update) std::signal(SIGINT, SIG_IGN);
     if (fault == exits_in_update) std::exit(0);
     if (fault == exits_quickly_in_update) std::quick_exit(0);
     if (fault == exits_on_its_own_thread) std::thread([] { std::exit(0); }).join();
-    while (fault == hangs_in_update) pause();
+    while (fault == hangs_in_update || fault == ignores_interrupts_when_loaded) pause();
     end_at_once();
     for (uint64_t i = 0; i < stretch->count; ++i) {
         stretch->weights[i] -= static_cast<float>(step->learning_rate) * stretch->gradients[i];
@@ -104,6 +133,7 @@ void update(const void*, const descent_stretch* stretch, const descent_step* ste
     }
 }
 descent_update loop(const void*, int32_t set) {
+    if (fault == throws_when_asked_for_loops) throw std::runtime_error("no loops today");
     return set == DESCENT_SET_BASELINE && fault != no_loop ? update : nullptr;
 }
 descent_status begin_step(void*, const descent_step* step, double*, descent_message* message) {

@@ -12,7 +12,7 @@ constexpr int good = 0, corrects_per_tensor = 1, state_by_position = 2, reads_a_
               writes_outside = 5, hides_nan = 6, draws_lots = 7, counts_in_a_global = 8, ignores_the_schedule = 9,
               crashes_at_zero = 10, goes_uphill = 11, lacks_epsilon = 12, decays_biases = 13, has_a_dead_setting = 14,
               changes_the_gradient = 15, looks_at_the_stretch = 16, exits = 17, leaves_nan_in_padding = 18,
-              reads_padding = 19;
+              reads_padding = 19, spreads_the_first_lane = 20, remembers_in_the_first_lane = 21;
 constexpr int mistake = MUTANT;
 
 constexpr double beta1 = 0.9, beta2 = 0.99;
@@ -87,6 +87,7 @@ void update(const void* instance, const descent_stretch* stretch, const descent_
     for (uint64_t i = 0; i < stretch->count; ++i) {
         float g = gradients[i];
         if (mistake == reads_a_neighbour && i + 1 < stretch->count) g += 0.01F * gradients[i + 1];
+        if (mistake == spreads_the_first_lane) g += 0.01F * gradients[i - i % DESCENT_LANES];
         if (mistake == reads_padding) g += 0 * gradients[stretch->tensor->stride - 1];
         if (mistake == hides_nan && g != g) g = 0;
         if (mistake == crashes_at_zero && g == 0 && i == 0) std::abort();
@@ -94,6 +95,7 @@ void update(const void* instance, const descent_stretch* stretch, const descent_
         if (mistake == changes_the_gradient) gradients[i] *= 0.5F;
         float& m = mistake == forgets_a_slot ? self.beside_the_slots[stretch->weights + i] : mean[i];
         m = static_cast<float>(beta1) * m + static_cast<float>(1 - beta1) * g;
+        if (mistake == remembers_in_the_first_lane && i % DESCENT_LANES != 0) m = static_cast<float>(1 - beta1) * g;
         square[i] = static_cast<float>(beta2) * square[i] + static_cast<float>(1 - beta2) * g * g;
         stretch->weights[i] *= static_cast<float>(1 - step->learning_rate * decay);
         stretch->weights[i] -= length * m / (std::sqrt(square[i]) * root + epsilon);

@@ -36,7 +36,7 @@ Outcome run_with(const Subject& subject, const Neighbours& others) {
     }
     for (std::size_t column = 0; column < tensor.columns; ++column) {
         const float a = one.parameters()[first + column], b = other.parameters()[first + column];
-        if (a != b)
+        if (!same_bits(a, b))
             return failed("with " + std::string(others.name) + " in all other rows and in padding, " +
                           name_of(one.layout(), first + column) + " became " + to_text(b) + " instead of " +
                           to_text(a));

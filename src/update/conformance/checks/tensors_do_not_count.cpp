@@ -21,7 +21,7 @@ Outcome check_tensors_do_not_count(const Subject& subject) {
     }
     const std::vector<float> a = few.weights(), b = many.weights();
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a[i] == b[i]) continue;
+        if (same_bits(a[i], b[i])) continue;
         return failed("after 20 steps " + few.name(i) + " is " + to_text(a[i]) + " in a network of 2 tensors and " +
                       to_text(b[i]) + " in one of 8, with the same gradients");
     }
