@@ -63,12 +63,13 @@ public:
 
     /// What else is known of the whole file.
     struct Details {
-        Columns columns = {};                    ///< of a table
-        std::vector<std::string> notes = {};     ///< what was decided, and how to decide otherwise: one line each
-        std::vector<float> weights = {};         ///< factors on the patterns' costs; empty: 1
-        std::vector<std::uint32_t> groups = {};  ///< number of each pattern's group; empty: there are none
-        std::vector<std::string> targets = {};   ///< names of the target columns of a table
-        std::vector<LineRun> lines = {};         ///< of a text: where patterns begin, ascending; empty: an array
+        Columns columns = {};                        ///< of a table
+        std::vector<std::string> notes = {};         ///< what was decided, and how to decide otherwise: one line each
+        std::vector<std::string> target_notes = {};  ///< the same of targets that stand in a file of their own
+        std::vector<float> weights = {};             ///< factors on the patterns' costs; empty: 1
+        std::vector<std::uint32_t> groups = {};      ///< number of each pattern's group; empty: there are none
+        std::vector<std::string> targets = {};       ///< names of the target columns of a table
+        std::vector<LineRun> lines = {};             ///< of a text: where patterns begin, ascending; empty: an array
         /// Records of a table that are no patterns, as they are blank or lack values: how many patterns stand before
         /// each, ascending.
         std::vector<std::uint32_t> left_out = {};

@@ -50,6 +50,7 @@ bool CellMerger::add_cells(CsvPart& part, std::size_t first_row) {
     add_blank_rows(part);
     cells_.dropped_trailing |= part.dropped_trailing;
     cells_.rounded.merge(part.rounded);
+    cells_.padded.merge(part.padded);
     has_points_ |= part.point_line != 0;
     const bool sure = cells_.commas.sure || part.commas.sure;
     if (!cells_.commas.exist()) cells_.commas = part.commas;

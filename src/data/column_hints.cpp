@@ -57,16 +57,28 @@ bool are_all_different(const CsvTable& table, std::size_t index) {
     return std::ranges::adjacent_find(values) == values.end();
 }
 
-void say(CsvTable& table, const InputColumns& inputs, const std::vector<std::size_t>& columns,
-         const std::string& what) {
+void say(CsvTable& table, const InputColumns& inputs, const std::vector<std::size_t>& columns, const std::string& what,
+         const std::string& remedy = "; ignore=NAME leaves a column out") {
     std::vector<std::string> names;
     for (const std::size_t i : columns) names.push_back(inputs.columns.inputs[i].name);
-    if (!names.empty()) table.notes.push_back(what + some_of(names) + "; ignore=NAME leaves a column out");
+    if (!names.empty()) table.notes.push_back(what + some_of(names) + remedy);
+}
+
+/// 00501 and 501 become one number.
+void hint_at_codes(CsvTable& table, const InputColumns& inputs) {
+    std::vector<std::size_t> codes;
+    for (std::size_t i = 0; i < inputs.inputs.size(); ++i) {
+        const bool is_number = inputs.columns.inputs[i].kind == ColumnKind::number;
+        if (is_number && table.cells.padded.contains(inputs.inputs[i].position)) codes.push_back(i);
+    }
+    say(table, inputs, codes,
+        "codes with leading zeros are read as numbers: ", "; a letter before each code makes categories of them");
 }
 
 }  // namespace
 
 void hint_at_columns(CsvTable& table, const InputColumns& inputs) {
+    hint_at_codes(table, inputs);
     if (table.cells.rows < least_patterns) return;
     say(table, inputs, constant_inputs(table, inputs), "inputs that never vary: ");
     std::vector<std::size_t> identifiers;

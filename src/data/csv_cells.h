@@ -48,6 +48,7 @@ struct CsvCells {
     DecimalCommas commas;
     bool dropped_trailing = false;       ///< an empty field behind the last column
     std::set<std::size_t> rounded = {};  ///< columns with whole numbers of more digits than float64 tells apart
+    std::set<std::size_t> padded = {};   ///< columns with numbers that begin with zeros, as codes do
 };
 
 /// Chunks of text that threads take one after the other: they fit into a second-level cache.

@@ -34,6 +34,10 @@ public:
             const auto values = task == Task::automatic ? numbers_that_repeat() : std::optional(different_numbers());
             if (!values) return std::nullopt;
             targets = number_classes(*values);
+            if (table_.cells.padded.contains(column_)) {
+                table_.notes.push_back("leading zeros of classes are not kept in " +
+                                       printable(table_.name(column_), 60) + "; a letter before each keeps them");
+            }
         } else {
             if (task == Task::automatic) require_classes();
             if (task == Task::automatic && tally_.numbers > 0) say_mixed();
@@ -94,7 +98,7 @@ private:
     void say_mixed() {
         table_.notes.push_back("numbers among texts are classes, too, in " + printable(table_.name(column_), 60) +
                                " ('" + printable(tally_.first_text->text, 60) +
-                               "'); task=regression takes numbers alone, and missing=drop leaves empty fields out");
+                               "'); task=regression takes numbers alone; missing=drop leaves empty fields out");
     }
 
     [[noreturn]] void fail_text(const std::string& expected) const {

@@ -32,6 +32,7 @@ public:
         : body_(body),
           roles_(roles.columns),
           place_(place),
+          padded_(roles_.size()),
           scanner_(chunk.text, body.file, {body.form.delimiter, body.form.line_end, chunk.first_line}) {
         for (const CsvRole& role : roles_) {
             ColumnTexts& texts = part_.texts.emplace_back(place.pages == nullptr ? SIZE_MAX : most_texts(role));
@@ -53,6 +54,9 @@ public:
         }
         part_.blank_rows += scanner_.empty_lines();
         part_.blank_rows_at_end = scanner_.rest_line() - end_line;
+        for (std::size_t column = 0; column < padded_.size(); ++column) {
+            if (padded_[column] != 0) part_.padded.insert(column);
+        }
         return std::move(part_);
     }
 
@@ -82,11 +86,19 @@ private:
         if (!plain.empty()) {
             if (may_have_commas() && plain.find('.') != plain.npos) note_mark(false, plain, column);
             if (plain.size() > digits_told_apart) note_rounding(plain, value, column);
+            note_padding(plain, column);
             return value;
         }
         const std::string_view text = trimmed(scanner_.field());
         const auto number = may_be_number ? number_of(text, column) : std::nullopt;
         return number ? *number : text_cell(part_.texts[column].add(text, scanner_.line()));
+    }
+
+    /// Without a branch: whether a number begins with 0 nobody can predict.
+    void note_padding(std::string_view number, std::size_t column) {
+        const bool more = number.size() > 1;
+        const auto second = static_cast<unsigned char>(number[more] - '0');
+        padded_[column] |= static_cast<std::uint8_t>(more & (number[0] == '0') & (second < 10));
     }
 
     void note_rounding(std::string_view digits, double value, std::size_t column) {
@@ -99,6 +111,7 @@ private:
 
     std::optional<double> number_of(std::string_view text, std::size_t column) {
         const auto value = to_double(text);
+        if (value) note_padding(text, column);
         if (!may_have_commas() || (value && text.find('.') == text.npos)) return value;
         const auto with_comma = value ? std::nullopt : from_decimal_comma(text);
         if (value || with_comma) note_mark(with_comma.has_value(), text, column);
@@ -131,9 +144,10 @@ private:
         trailing &= fields == roles_.size() + 1;
         part_.dropped_trailing |= trailing;
         if (trailing) return;
-        fail(to_text(fields) + " fields", to_text(roles_.size()) + (body_.header.has_names && !body_.header.row_names
-                                                                        ? ", as in the row of column names"
-                                                                        : ", as in the first row"));
+        fail(to_text(fields) + (fields == 1 ? " field" : " fields"),
+             to_text(roles_.size()) + (body_.header.has_names && !body_.header.row_names
+                                           ? ", as in the row of column names"
+                                           : ", as in the first row"));
     }
 
     [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
@@ -143,6 +157,7 @@ private:
     const CsvBody& body_;
     const std::vector<CsvRole>& roles_;
     const PartPlace& place_;
+    std::vector<std::uint8_t> padded_;  // by column: 1 where a number begins with zeros
     CsvScanner scanner_;
     CsvPart part_;
 };

@@ -32,7 +32,7 @@ struct CsvPart {
     DecimalCommas commas = {};
     std::size_t point_line = 0;  ///< where the first decimal point stands
     bool dropped_trailing = false;
-    std::set<std::size_t> rounded = {};  ///< as of `CsvCells`
+    std::set<std::size_t> rounded = {}, padded = {};  ///< as of `CsvCells`
 };
 
 /// Different texts of a column beyond which all others are one; none of a known category, which may be among them.

@@ -47,7 +47,10 @@ public:
             take_inputs();
             say_left_out();
         }
-        if (roles_.inputs == 0) fail("no column that is not a target", "at least one input");
+        if (roles_.inputs == 0) {
+            fail("no column that is not a target" + std::string(source_.columns.empty() ? "" : " among the named ones"),
+                 "at least one input");
+        }
         return std::move(roles_);
     }
 

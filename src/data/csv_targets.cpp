@@ -66,7 +66,7 @@ Dataset::Targets of_several(CsvTable& table, const std::vector<std::size_t>& col
         if (std::string note = rare_classes_note(classes); !note.empty()) table.notes.push_back(std::move(note));
         return classes;
     }
-    say_truths(table, columns);
+    if (!table.source.known) say_truths(table, columns);
     if (task == Task::automatic) table.notes.push_back(target_note(targets, false));
     return targets;
 }
@@ -88,7 +88,7 @@ Dataset::Targets to_targets(CsvTable& table) {
     if (columns.size() > 1) return of_several(table, columns);
     if (auto classes = classes_of(table, columns[0])) return std::move(*classes);
     Dataset::Targets targets = numbers_of(table, columns);
-    say_truths(table, columns);
+    if (!table.source.known) say_truths(table, columns);
     if (table.source.task == Task::automatic) table.notes.push_back(target_note(targets));
     return targets;
 }

@@ -26,6 +26,7 @@ public:
             throw InputError(table_.body.file, "", "no input: " + left_out(),
                              "at least one column of numbers, or of texts that repeat, besides the targets");
         }
+        require_categories();
         say();
         return std::move(result_);
     }
@@ -106,6 +107,13 @@ private:
         for (std::size_t k = 0; k < mixed_.size(); ++k) {
             for (std::size_t r = 0; r < table_.cells.rows; ++r) table_.cells.inputs.at(r, mixed_[k]) = cells.at(r, k);
         }
+    }
+
+    void require_categories() const {
+        const auto is_category = [](const Column& column) { return column.kind == ColumnKind::category; };
+        if (table_.source.unknown == Unknown::refuse || std::ranges::any_of(result_.columns.inputs, is_category))
+            return;
+        throw UsageError("unknown", "decides nothing: no input of " + table_.body.file + " has categories");
     }
 
     void say() {

@@ -172,6 +172,16 @@ void refuse_other_mark(std::string_view text, Encoding encoding, const std::stri
     }
 }
 
+/// No text in another encoding has only bytes that are UTF-8, but for those of ASCII, which are the same in most.
+void refuse_utf8(std::string_view text, Encoding encoding, const std::string& file) {
+    const auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    const auto first = std::ranges::find_if_not(text, is_ascii);
+    if ((first == text.end() && encoding != Encoding::utf16) || !is_utf8(text)) return;
+    const std::size_t place = first == text.end() ? 0 : static_cast<std::size_t>(first - text.begin());
+    throw InputError(file, place_of(text, place), "UTF-8 text",
+                     std::string(to_string(encoding)) + "; encoding=utf-8 reads it");
+}
+
 }  // namespace
 
 void require_utf8(const storage::FileBytes& file) {
@@ -193,6 +203,7 @@ storage::FileBytes to_utf8(const storage::FileBytes& file, Encoding encoding) {
     }
     refuse_other_mark(text, encoding, file.path);
     if (encoding == Encoding::utf8) return file;
+    refuse_utf8(text, encoding, file.path);
     const auto memory = std::make_shared<const std::string>(
         encoding == Encoding::utf16 ? Utf16(text, file.path).convert() : from_single_bytes(text, encoding, file.path));
     return {memory, storage::as_bytes(*memory), file.path};

@@ -26,6 +26,7 @@ struct SparseText {
     std::vector<std::size_t> ends;
     Lines lines;  ///< of the patterns
     std::uint32_t largest = 0;
+    std::size_t line_of_largest = 0;
     bool has_zero = false;
     bool has_query = false;
 };
@@ -76,10 +77,16 @@ private:
             if (entry.index <= last) fail(word, "indices that ascend");
             last = entry.index;
             result_.has_zero |= entry.index == 0;
-            result_.largest = std::max(result_.largest, entry.index);
+            note_largest(entry.index);
             result_.entries.push_back(entry);
         }
         result_.ends.push_back(result_.entries.size());
+    }
+
+    void note_largest(std::uint32_t index) {
+        if (index <= result_.largest) return;
+        result_.largest = index;
+        result_.line_of_largest = line_;
     }
 
     double label(std::string_view word) const {
@@ -122,10 +129,11 @@ IndexRange columns_of(const SparseText& text, const DataSource& source, const st
     }
     columns = {known.front() == "0" ? 0u : 1u, known.size()};
     const std::size_t last = columns.first + columns.count - 1;
-    if (text.largest > last || (text.has_zero && columns.first == 1)) {
-        throw InputError(file, "", "index " + to_text(text.largest > last ? text.largest : 0),
-                         to_text(columns.first) + " to " + to_text(last) + ", the known inputs");
+    const std::string expected = to_text(columns.first) + " to " + to_text(last) + ", the known inputs";
+    if (text.largest > last) {
+        throw InputError(file, "line " + to_text(text.line_of_largest), "index " + to_text(text.largest), expected);
     }
+    if (text.has_zero && columns.first == 1) throw InputError(file, "", "index 0", expected);
     return columns;
 }
 

@@ -25,14 +25,21 @@ std::string text_of(const MissingCount& count, const CsvTable& table) {
     return (count.fields == 1 ? "1 value is" : to_text(count.fields) + " values are") + " missing in " + some_of(names);
 }
 
+/// Of a mark among other texts, which may be a name: Namibia's code is NA.
+std::string other_spelling(const CsvTable& table, std::size_t column, const std::string& mark) {
+    const bool may_be_name = !mark.empty() && tally_of(table.cells.texts[column], table.cells.rows).texts > 0;
+    return may_be_name ? "; where " + quote(mark) + " is a name, spell it otherwise" : "";
+}
+
 [[noreturn]] void refuse(const CsvTable& table, const MissingCount& count, const std::string& remedy) {
     const auto entry_of = [&](std::size_t column) {
         return tally_of(table.cells.texts[column], table.cells.rows).first_missing;
     };
     const std::size_t first =
         *std::ranges::min_element(count.columns, {}, [&](std::size_t column) { return entry_of(column)->line; });
-    table.fail(entry_of(first)->line, first, entry_of(first)->text,
-               "a value; " + text_of(count, table) + "; " + remedy);
+    table.fail(
+        entry_of(first)->line, first, entry_of(first)->text,
+        "a value; " + text_of(count, table) + "; " + remedy + other_spelling(table, first, entry_of(first)->text));
 }
 
 class Dropping {

@@ -26,7 +26,7 @@ const std::string& file_of_targets(const Dataset& data) {
 
 std::string target_of(const Dataset& data, std::size_t column) {
     const auto& names = data.details().targets;
-    return column < names.size() ? "column " + quote(names[column]) : "target " + to_text(column + 1);
+    return column < names.size() ? "column " + quote(names[column]) : "output_" + to_text(column);
 }
 
 std::string place_of_target(const Dataset& data, std::uint32_t row, std::size_t column) {

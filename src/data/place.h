@@ -17,7 +17,7 @@ std::string place_of_input(const Dataset& data, std::uint32_t row, std::size_t c
 /// The file in which the targets stand.
 const std::string& file_of_targets(const Dataset& data);
 
-/// The same of targets: "column 'price'"; "line 7, column 'price'"; of an array "target 2" and "target [6, 1]"; of a
+/// The same of targets: "column 'price'"; "line 7, column 'price'"; of an array "output_1" and "target [6, 1]"; of a
 /// text without names "line 7".
 std::string target_of(const Dataset& data, std::size_t column);
 std::string place_of_target(const Dataset& data, std::uint32_t row, std::size_t column);

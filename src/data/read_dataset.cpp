@@ -220,22 +220,23 @@ std::string_view data::known_endings() {
 
 Dataset data::to_dataset(const Array& inputs, const Array* labels, const DataSource& source,
                          std::vector<float> weights) {
-    std::vector<std::string> notes;
+    std::vector<std::string> notes, target_notes;
     if (inputs.shape.size() == 1) notes.push_back("one dimension is taken as one input column");
     Dataset::Inputs matrix = to_inputs(inputs);
     Dataset::Targets targets;
     if (labels != nullptr) {
         targets = targets_of(*labels, source, source.path, matrix.patterns);
         if (source.class_names.empty() && source.task != Task::regression) {
-            notes.push_back(
+            target_notes.push_back(
                 target_note(targets, source.task == Task::automatic && !labels->text && can_be_classes(targets)));
         }
         const std::string rare = source.class_names.empty() ? rare_classes_note(targets) : "";
-        if (!rare.empty()) notes.push_back(rare);
-        if (labels->truths && targets.class_names.empty()) notes.push_back("targets true and false are 1 and 0");
+        if (!rare.empty()) target_notes.push_back(rare);
+        if (labels->truths && targets.class_names.empty()) target_notes.push_back("targets true and false are 1 and 0");
     }
     return Dataset(source.path, std::move(matrix), std::move(targets),
                    {.notes = std::move(notes),
+                    .target_notes = std::move(target_notes),
                     .weights = std::move(weights),
                     .targets_file = labels != nullptr ? labels->elements.path : std::string()});
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "data/place.h"
 #include "data/targets.h"
+#include "network/output_range.h"
 
 namespace descent::objective {
 namespace {
@@ -66,6 +67,35 @@ std::string found(double own, double scaled, bool scales) {
     return to_text(own) + (scales && std::isfinite(own) ? ", scaled to " + short_number(scaled) : "");
 }
 
+std::string text_of(const network::OutputRange& range) {
+    const std::string from = "from " + short_number(range.smallest);
+    return std::isfinite(range.largest) ? from + " to " + short_number(range.largest) : from + " up";
+}
+
+/// Scaled targets no longer add up to 1.
+std::string remedy(Activation output) {
+    return std::string(output == Activation::softmax ? "" : "; target_scaling=min-max scales targets to [0, 1]") +
+           "; output_activation=identity reaches any";
+}
+
+/// The sum of the scaled targets of a row. Throws InputError at the first that no output comes close to.
+double sum_of_reachable(Activation output, const TargetScaling& scaling, const Dataset& training, std::uint32_t row) {
+    constexpr double rounding = 1e-6;
+    const network::OutputRange range = network::output_range(output);
+    const Dataset::Targets& targets = training.raw_targets();
+    double sum = 0;
+    for (std::size_t i = 0; i < targets.columns; ++i) {
+        const double own = targets.values[row * targets.columns + i], y = scaled_target(scaling, i, own);
+        sum += y;
+        if (y >= range.smallest - rounding && y <= range.largest + rounding) continue;
+        throw InputError(
+            data::file_of_targets(training), data::place_of_target(training, row, i),
+            found(own, y, !scaling.shift.empty()),
+            "what " + std::string(to_string(output)) + " outputs reach, " + text_of(range) + remedy(output));
+    }
+    return sum;
+}
+
 }  // namespace
 
 void check_classes(const Network& network, const Dataset& training) {
@@ -109,6 +139,19 @@ void check_targets(const Network& network, Loss loss, const TargetScaling& scali
         }
         if (targets_of(loss) == TargetKind::probabilities && output == Activation::softmax)
             check_row_sum(data, row, values);
+    }
+}
+
+void check_reachable(const Network& network, Loss loss, const TargetScaling& scaling, const Dataset& training) {
+    const Activation output = network.layers.back().activation;
+    if (training.has_classes() || targets_of(loss) == TargetKind::probabilities) return;
+    for (const std::uint32_t row : training.rows()) {
+        const double sum = sum_of_reachable(output, scaling, training, row);
+        if (output != Activation::softmax || std::abs(sum - 1) <= rounding_of_shares) continue;
+        throw InputError(
+            data::file_of_targets(training), data::place_of_pattern(training, row),
+            "targets that add up to " + short_number(sum) + (scaling.shift.empty() ? "" : " as they are scaled"),
+            "1, as softmax outputs do" + remedy(output));
     }
 }
 

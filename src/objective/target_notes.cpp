@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
-#include <utility>
 
 #include "base/text.h"
 #include "data/place.h"
+#include "objective/target_check.h"
 #include "objective/target_scaling.h"
 
 namespace descent::objective {
@@ -57,42 +56,12 @@ std::string unscaled_note(Activation output) {
            "; target-scaling=min-max scales them to [0, 1]";
 }
 
-/// The values that outputs come close to.
-std::pair<double, double> range_of(Activation output) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    if (output == Activation::sigmoid || output == Activation::softmax) return {0, 1};
-    if (output == Activation::relu) return {0, infinity};
-    return {-infinity, infinity};
-}
-
-/// Of targets that no weights can answer.
-std::string unreachable_note(Activation output, TargetScalingKind kind, const Dataset& training) {
-    constexpr double rounding = 1e-6;
-    const auto [lowest, highest] = range_of(output);
-    const TargetScaling scaling = fit_target_scaling(training, kind);
-    const Dataset::Targets& targets = training.raw_targets();
-    std::size_t unreachable = 0;
-    for (const std::uint32_t row : training.rows()) {
-        for (std::size_t i = 0; i < targets.columns; ++i) {
-            const double y = scaled_target(scaling, i, targets.values[row * targets.columns + i]);
-            unreachable += y < lowest - rounding || y > highest + rounding ? 1 : 0;
-        }
-    }
-    if (unreachable == 0) return "";
-    return "outputs are " + std::string(to_string(output)) + " and do not reach " + to_text(unreachable) + " of " +
-           to_text(training.patterns() * targets.columns) + " targets" +
-           (kind == TargetScalingKind::none ? "" : ", as they are scaled") +
-           "; target-scaling=min-max scales them to [0, 1]; output_activation=identity reaches any";
-}
-
-/// Shares that were rounded to a few digits need no word.
 std::string sums_note(const Dataset& training) {
-    constexpr double rounding = 0.01;
     const Dataset::Targets& targets = training.raw_targets();
     for (const std::uint32_t row : training.rows()) {
         const auto values = std::span(targets.values).subspan(row * targets.columns, targets.columns);
         const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-        if (std::abs(sum - 1) <= rounding) continue;
+        if (std::abs(sum - 1) <= rounding_of_shares) continue;
         return "targets of a pattern do not always add up to 1, " + data::place_of_pattern(training, row) + ": " +
                short_number(sum) + "; each pattern counts by the sum of its targets";
     }
@@ -114,8 +83,6 @@ std::vector<std::string> target_notes(const Network& network, const TrainingOpti
     } else if (chosen && !shares) {
         notes.push_back(unscaled_note(output));
     }
-    std::string unreachable = shares ? "" : unreachable_note(output, kind, training);
-    if (!unreachable.empty()) notes.push_back(std::move(unreachable));
     const std::string sums = shares && output == Activation::softmax ? sums_note(training) : "";
     if (!sums.empty()) notes.push_back(sums);
     return notes;

@@ -88,6 +88,7 @@ void NetworkWorkload::check(const TrainingOptions& options) const {
     check_target_scaling(options, training_);
     for (const Dataset* data : {&training_, &validation_}) objective::check_finite_targets(*data);
     for (const Dataset* data : {&training_, &validation_}) check_targets(*data, options);
+    if (!from_) objective::check_reachable(network_, options.loss, target_scaling(options), training_);
     if (options.patience != 0 && validation_.patterns() == 0) {
         throw UsageError("patience", "needs validation data");
     }

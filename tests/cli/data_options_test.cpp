@@ -30,7 +30,7 @@ struct Models : Work {
         folder.write("y.npy", npy_of<std::int64_t>("<i8", "(4,)", {0, 1, 0, 1}));
         folder.write("i.idx", idx_of({4, 2}));
         folder.write("l.idx", idx_labels(std::string("\0\1\0\1", 4)));
-        done("train --data t.csv --target y --ignore w --unknown zero --out csv.m" + one_epoch);
+        done("train --data t.csv --target y --ignore w --out csv.m" + one_epoch);
         done("train --data t.libsvm --out libsvm.m" + one_epoch);
         done("train --data x.npy --labels y.npy --out npy.m" + one_epoch);
         done("train --data i.idx --labels l.idx --out idx.m" + one_epoch);
@@ -65,6 +65,10 @@ TEST_CASE("options of tables are refused for data that is none, whatever reads i
         if (given.starts_with("--missing")) continue;
         work.refuses("predict --model npy.m --data x.npy " + given, message);
     }
+    work.refuses("train --data t.csv --target y --unknown zero",
+                 "--unknown: decides nothing: no input of t.csv has cat");
+    work.refuses("predict --model csv.m --data t.csv --unknown zero",
+                 "--unknown: decides nothing: no input of the model");
     work.refuses("train --data t.csv --target y --labels y.npy", "--labels: belongs to IDX and .npy inputs");
     work.refuses("train --data t.libsvm --labels y.npy", "--labels: stand in t.libsvm itself");
     work.refuses("train --data t.csv --target y --test-data t.csv --test-labels y.npy", "labels: belongs to IDX");
@@ -85,7 +89,7 @@ TEST_CASE("what the model brings, and what predictions have no use for, is refus
 
 TEST_CASE("a model of a table takes arrays, whatever the table was read by") {
     const Models work;
-    work.folder.write("l.csv", "a,b,y\n1,5,\xE9\n2,6,q\n3,5,\xE9\n4,6,q\n");
+    work.folder.write("l.csv", "a,y\nr,\xE9\ns,q\nr,\xE9\ns,q\n");
     work.done("train --data l.csv --target y --encoding latin-1 --unknown zero --out l.m" + one_epoch);
     work.done("predict --model l.m --data x.npy");
 }
@@ -110,7 +114,7 @@ TEST_CASE("predictions have a line for each record, also for those that are left
 TEST_CASE("the run's line of metrics, and a study's record, tell how the data was read") {
     const Work work;
     std::string text = "a;bc;bd;id;y;w\n";
-    for (int i = 0; i < 10; ++i) text += "1;5;1;1;p;1\n2;6;1;2;q;2\n3;;1;3;p;1\n4;6;2;4;q;2\n";
+    for (int i = 0; i < 10; ++i) text += "k;5;1;1;p;1\nl;6;1;2;q;2\nk;;1;3;p;1\nl;6;2;4;q;2\n";
     work.folder.write("t.csv", text);
     const std::string given =
         " --data t.csv --target y --missing mean --unknown zero --columns a,b* --ignore bd --weights w ";

@@ -56,9 +56,9 @@ TEST_CASE("arrays have a line for inputs that never vary and for truth values as
         work.run("train " + data + "--task regression --set learning_rate=1e-6 --out m" + one_epoch);
     REQUIRE(trained.status == 0);
     CHECK(contains(trained.err, "X.npy: inputs that never vary: [:, 1]\n"));
-    CHECK(contains(trained.err, "X.npy: targets true and false are 1 and 0\n"));
-    CHECK(contains(trained.err, "X.npy: targets are standardised: target 1 mean 0.5"));
-    CHECK(contains(trained.err, "hardly better than always answering the mean of target 1; "));
+    CHECK(contains(trained.err, "y.npy: targets true and false are 1 and 0\n"));
+    CHECK(contains(trained.err, "y.npy: targets are standardised: output_0 mean 0.5"));
+    CHECK(contains(trained.err, "hardly better than always answering the mean of 'output_0'; "));
     CHECK_FALSE(contains(work.run("evaluate --model m " + data).err, "never vary"));
     CHECK_FALSE(contains(work.run("train " + data + one_epoch).err, "1 and 0"));
 }
@@ -78,6 +78,18 @@ TEST_CASE("a table that is not UTF-8 is refused before training, and read with i
           4);
     CHECK(work.figures("--data c.csv --target y" + encoded + one_epoch, "--data c.csv" + encoded).texts("classes") ==
           std::vector<std::string>{"caf\xC3\xA8", "caf\xC3\xA9"});
+}
+
+TEST_CASE("a table in UTF-8 is refused where another encoding is asked for, by the user or by a model") {
+    const Work work;
+    work.folder.write("latin.csv", "town,y\nK\xF6ln,1.5\nBonn,2.5\n");
+    work.folder.write("utf.csv", "town,y\nBonn,2.5\nK\xC3\xB6ln,1.5\n");
+    REQUIRE(work.run("train --data latin.csv --target y --encoding latin-1 --out m" + one_epoch).status == 0);
+    const std::string message =
+        "utf.csv: line 3, byte 2: found UTF-8 text, expected latin-1; --encoding utf-8 reads it\n";
+    CHECK(contains(work.run("evaluate --model m --data utf.csv").err, message));
+    CHECK(contains(work.run("train --data utf.csv --target y --encoding latin-1" + one_epoch).err, message));
+    CHECK(work.run("evaluate --model m --data utf.csv --encoding utf-8").status == 0);
 }
 
 TEST_CASE("equal arrays of floats and of bytes train alike") {
@@ -131,7 +143,7 @@ TEST_CASE("labels in a column, as floats, as truth values or one-hot are classes
     CHECK(losses[1] == losses[0]);
     CHECK(losses[2] == losses[0]);
     const Outcome said = work.run("train --data X.npy --labels flt.npy" + one_epoch);
-    CHECK(contains(said.err, "X.npy: targets are 3 classes: 0, 1, 2; --task regression makes numbers"));
+    CHECK(contains(said.err, "flt.npy: targets are 3 classes: 0, 1, 2; --task regression makes numbers"));
     work.run("train --data X.npy --labels flt.npy --task regression" + one_epoch + "--out r.safetensors");
     CHECK_FALSE(
         contains(work.run("evaluate --model r.safetensors --data X.npy --labels flt.npy --json").out, "classes"));

@@ -186,4 +186,18 @@ TEST_CASE("missing values are refused with the ways out, or patterns are left ou
         "m.csv: line 3, column 'x': found an empty field, expected a value; 1 value is missing in x; --missing drop"));
     CHECK(contains(work.done("train --data m.csv --target y --missing drop" + one_epoch).err,
                    "m.csv: 1 of 5 patterns are left out: they lack a value"));
+    work.folder.write("land.csv", "x,land\n1,NA\n2,DE\n3,DE\n4,NA\n");
+    CHECK(
+        contains(work.refused("train --data land.csv --target land" + one_epoch),
+                 "found 'NA', expected a value; 2 values are missing in land; --missing drop leaves such patterns out; "
+                 "mean, median and indicator fill inputs; where 'NA' is a name, spell it otherwise\n"));
+}
+
+TEST_CASE("codes with leading zeros are said to be numbers, wherever in the column they stand") {
+    const Work work;
+    work.folder.write("t.csv", "zip,part,x,y\n10001,7,0.5,007\n00501,8,0,042\n60601,7,-0.5,007\n10001,8,1,042\n");
+    const std::string said = work.done("train --data t.csv --target y --task classification --out m" + one_epoch).err;
+    CHECK(contains(said, "t.csv: codes with leading zeros are read as numbers: zip; a letter before each code"));
+    CHECK(contains(said, "t.csv: leading zeros of classes are not kept in y; a letter before each keeps them\n"));
+    CHECK_FALSE(contains(work.done("evaluate --model m --data t.csv").err, "leading zeros"));
 }

@@ -66,16 +66,52 @@ TEST_CASE("targets stay as they are where outputs are bounded, or when the user 
     CHECK_THAT(descent_in(folder, run + "--loss cross-entropy").err, !ContainsSubstring("target-scaling"));
 }
 
-TEST_CASE("targets that outputs do not reach are counted, with what reaches them") {
+TEST_CASE("targets that outputs cannot reach are refused before the first step, with what reaches them") {
+    const std::string table = "x,y\n0,0.5\n1,10.25\n2,3\n3,-7.5\n";  // mean 1.5625, deviation 6.34029
+    const auto refused = [&](const std::string& activation) {
+        return refusal(table, "--target y --hidden none --output-activation " + activation);
+    };
+    CHECK(refused("sigmoid") ==
+          "descent: t.csv: line 3, column 'y': found 10.25, expected what sigmoid outputs reach, from 0 to 1; "
+          "--target-scaling min-max scales targets to [0, 1]; --output-activation identity reaches any\n");
+    CHECK_THAT(refused("tanh"), ContainsSubstring("line 3, column 'y': found 10.25, expected what tanh outputs reach, "
+                                                  "from -1 to 1"));
+    CHECK_THAT(refused("relu"), ContainsSubstring("line 5, column 'y': found -7.5, expected what relu outputs reach, "
+                                                  "from 0 up"));
+    CHECK_THAT(refused("relu --target-scaling standardise"), ContainsSubstring("found 0.5, scaled to -0.1676, "));
+    CHECK_THAT(refused("elu --target-scaling standardise"), ContainsSubstring("found -7.5, scaled to -1.429, "));
+    CHECK_THAT(refused("silu --loss huber"), ContainsSubstring("silu outputs reach, from -0.278"));
+    CHECK_THAT(refused("gelu --loss mae"), ContainsSubstring("gelu outputs reach, from -0.17"));
+    CHECK_THAT(refused("softplus"), ContainsSubstring("softplus outputs reach, from 0 up"));
+}
+
+TEST_CASE("targets that outputs can reach are trained on, also at the ends of the outputs' range") {
     const TemporaryFolder folder;
-    folder.write("t.csv", "x,y\n0,0.5\n1,10.25\n2,3\n3,7.5\n");
-    const std::string run = "train --data t.csv --target y --hidden none --epochs 1 --output-activation ";
-    CHECK_THAT(descent_in(folder, run + "relu --target-scaling standardise").err,
-               ContainsSubstring("t.csv: outputs are relu and do not reach 2 of 4 targets, as they are scaled; "
-                                 "--target-scaling min-max scales them to [0, 1]; --output-activation identity"));
-    CHECK_THAT(descent_in(folder, run + "sigmoid").err, ContainsSubstring("do not reach 3 of 4 targets; "));
-    CHECK_THAT(descent_in(folder, run + "sigmoid --target-scaling min-max").err, !ContainsSubstring("do not reach"));
-    CHECK_THAT(descent_in(folder, run + "relu").err, !ContainsSubstring("do not reach"));
+    folder.write("t.csv", "x,y\n0,0.5\n1,10.25\n2,3\n3,-7.5\n");
+    for (const std::string options :
+         {"sigmoid --target-scaling min-max", "tanh --target-scaling min-max", "relu --target-scaling min-max",
+          "selu --target-scaling standardise", "leaky-relu", "identity --target-scaling none"}) {
+        INFO(options);
+        CHECK(descent_in(folder, "train --data t.csv --target y --epochs 1 --output-activation " + options).status ==
+              0);
+    }
+}
+
+TEST_CASE("targets that do not add up to 1 are refused where squared errors of softmax outputs are to reach them") {
+    CHECK_THAT(refusal("x,p,q\n0,0.5,0.5\n1,0.9,0.8\n", "--target p,q --output-activation softmax --loss mse"),
+               ContainsSubstring("t.csv: line 3: found targets that add up to 1.7, expected 1, as softmax outputs do; "
+                                 "--output-activation identity reaches any"));
+}
+
+TEST_CASE("a run that begins with a model takes targets beyond those that the model was trained on") {
+    const TemporaryFolder folder;
+    folder.write("first.csv", "x,y\n0,0.5\n1,1.25\n2,3\n");
+    folder.write("second.csv", "x,y\n0,0.5\n1,3.25\n");
+    CHECK(descent_in(folder,
+                     "train --data first.csv --target y --hidden none --epochs 1 --out m.safetensors "
+                     "--output-activation sigmoid --target-scaling min-max")
+              .status == 0);
+    CHECK(descent_in(folder, "train --from m.safetensors --data second.csv --epochs 1").status == 0);
 }
 
 TEST_CASE("one class that is left says what was left out") {

@@ -200,7 +200,7 @@ TEST_CASE("Digits and letters mixed are classes where they repeat, in any order 
     std::ranges::reverse(plates);
     CHECK(parsed(plates).class_names() == data.class_names());
     CHECK(data.details().notes[0] ==
-          "numbers among texts are classes, too, in y ('B'); task=regression takes numbers alone, and missing=drop "
+          "numbers among texts are classes, too, in y ('B'); task=regression takes numbers alone; missing=drop "
           "leaves empty fields out");
     Names slip = repeated({"1", "2"}, 10);
     slip[5] = "8Q";

@@ -90,7 +90,7 @@ TEST_CASE("A ragged row is an error with its line") {
     CHECK(refusal("a,b,y\n1,2,3\n4,5\n") == "f.csv: line 3: found 2 fields, expected 3, as in the row of column names");
     CHECK_THAT(refusal("a,b,y\n1,2,3\n1,2,3,4\n"), ContainsSubstring("line 3: found 4 fields, expected 3"));
     CHECK_THAT(refusal("a,b,y\n1,2,3,4,5\n"), ContainsSubstring("line 2: found 5 fields, expected 3"));
-    CHECK_THAT(refusal("a,y\n1\n"), ContainsSubstring("line 2: found 1 fields, expected 2"));
+    CHECK_THAT(refusal("a,y\n1\n"), ContainsSubstring("line 2: found 1 field, expected 2"));
 }
 
 TEST_CASE("A file without patterns is an error") {

@@ -69,7 +69,7 @@ TEST_CASE("Inputs that never vary are named by their indices, but not where a mo
 TEST_CASE("Known inputs say how many columns there are and where indices start") {
     const DataSource ones{.path = {}, .class_names = {"-1", "1"}, .known = number_columns({"1", "2", "3"})};
     CHECK(unscaled_inputs(parsed("1 1:5\n", ones)) == std::vector<double>{5, 0, 0});
-    CHECK(refusal("1 4:5\n", ones) == "f.svm: found index 4, expected 1 to 3, the known inputs");
+    CHECK(refusal("1 4:5\n", ones) == "f.svm: line 1: found index 4, expected 1 to 3, the known inputs");
     CHECK(refusal("1 0:5\n", ones) == "f.svm: found index 0, expected 1 to 3, the known inputs");
     CHECK(refusal("# a comment\n1 1:5\n\n2 1:5\n", ones) ==
           "f.svm: line 4: found label 2, expected one of the 2 known classes");

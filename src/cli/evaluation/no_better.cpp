@@ -31,7 +31,7 @@ std::string than_largest_class(const ClassificationFigures& figures, const Model
 std::string than_mean(const RegressionFigures& figures, const Model& model) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < figures.targets.size(); ++i) {
-        if (figures.targets[i].r2 < hardly) names.push_back(model::target_name(model, i));
+        if (figures.targets[i].r2 < hardly) names.push_back(quote(model::output_name(model, i)));
     }
     if (names.empty()) return "";
     const std::size_t more = names.size() - std::min(names.size(), most_targets_named);

@@ -57,11 +57,6 @@ std::string output_name(const Model& model, std::size_t output) {
                                                                 : "output_" + to_text(output);
 }
 
-std::string target_name(const Model& model, std::size_t output) {
-    const bool has_names = model.target_names.size() == model.network.outputs();
-    return has_names ? quote(model.target_names[output]) : "target " + to_text(output + 1);
-}
-
 std::string predicted_name(const Model& model, std::uint32_t predicted) {
     return predicted == no_class ? "NaN" : output_name(model, predicted);
 }

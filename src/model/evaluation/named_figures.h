@@ -34,7 +34,5 @@ std::string cost_name(const Model& model);
 std::string output_name(const Model& model, std::size_t output);
 /// The same for a predicted class, which may be `no_class`.
 std::string predicted_name(const Model& model, std::uint32_t predicted);
-/// How messages call a target: its column between quotes, or "target" and its number from 1.
-std::string target_name(const Model& model, std::size_t output);
 
 }  // namespace descent::model

@@ -8,6 +8,8 @@ namespace descent::network {
 
 /// a = z where z > 0, else e^z - 1: alpha = 1. Source: Clevert et al. 2016; as in PyTorch, Keras and ONNX by default.
 struct Elu {
+    static constexpr double smallest = -1;  ///< outputs come close to it
+
     template <class Value>
     static Value value(Value z) {
         return select(z > Value(0), z, expm1(z));

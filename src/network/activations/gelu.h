@@ -12,6 +12,8 @@ namespace descent::network {
 /// form, as PyTorch's default, not the one by tanh. Source: Hendrycks and Gimpel 2016. It falls and rises again below
 /// 0, so its derivative does not follow from a. Below 0 the sum cancels: the error is that of a number near abs(z).
 struct Gelu {
+    static constexpr double smallest = -0.16997120747990369;  ///< of the outputs, at z = -0.7517915247
+
     template <class Value>
     static Value value(Value z) {
         return select(z < Value(lowest), Value(0), z * share_below(z));

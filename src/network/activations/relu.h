@@ -8,6 +8,7 @@ namespace descent::network {
 
 /// relu(z) = max(z, 0). Source: Nair and Hinton 2010. Written as a selection so that a NaN stays visible.
 struct Relu {
+    static constexpr double smallest = 0;   ///< of the outputs
     static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
 
     template <class Value>

@@ -11,6 +11,7 @@ namespace descent::network {
 struct Selu {
     static constexpr double scale = 1.0507009873554804934;
     static constexpr double scale_alpha = scale * 1.6732632423543772848;
+    static constexpr double smallest = -scale_alpha;  ///< outputs come close to it
 
     template <class Value>
     static Value value(Value z) {

@@ -8,6 +8,7 @@ namespace descent::network {
 
 /// sigma(z) = 1 / (1 + e^-z), in (0, 1). Source: "Derivation of Backpropagation".
 struct Sigmoid {
+    static constexpr double smallest = 0, largest = 1;  ///< outputs come close to them
     static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
 
     template <class Value>

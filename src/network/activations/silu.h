@@ -9,6 +9,8 @@ namespace descent::network {
 /// a = z sigma(z), also called swish. Source: Elfwing et al. 2018; Ramachandran et al. 2017. It falls and rises again
 /// below 0, so its derivative does not follow from a.
 struct Silu {
+    static constexpr double smallest = -0.27846454276107380;  ///< of the outputs: -W(1/e), at z = -1 - W(1/e)
+
     template <class Value>
     static Value value(Value z) {
         return select(z < Value(lowest), Value(0), z * sigmoid(z));

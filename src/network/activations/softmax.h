@@ -10,6 +10,8 @@ namespace descent::network {
 /// a_i = e^(z_i - m) / sum_j e^(z_j - m), m = max_j z_j; m keeps the exponentials from overflowing.
 /// Source: Bridle 1990; Goodfellow et al. 2016, "Deep Learning", section 4.1.
 struct Softmax {
+    static constexpr double smallest = 0, largest = 1;  ///< outputs come close to them
+
     /// e^(z - m): the numerator.
     template <class Value>
     static Value numerator(Value z, Value m) {

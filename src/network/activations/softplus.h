@@ -8,6 +8,8 @@ namespace descent::network {
 
 /// a = ln(1 + e^z). Source: Dugas et al. 2001; PyTorch's beta is 1, and it takes a = z from z = 20 on.
 struct Softplus {
+    static constexpr double smallest = 0;  ///< outputs come close to it
+
     template <class Value>
     static Value value(Value z) {
         return softplus(z);

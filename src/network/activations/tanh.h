@@ -8,6 +8,7 @@ namespace descent::network {
 
 /// tanh(z) = (e^z - e^-z) / (e^z + e^-z), in (-1, 1). Source: LeCun et al. 1998, "Efficient BackProp".
 struct Tanh {
+    static constexpr double smallest = -1, largest = 1;  ///< outputs come close to them
     static constexpr bool in_tiles = true;  ///< of kernels/delta_below.h: common, and its derivative is cheap
 
     template <class Value>

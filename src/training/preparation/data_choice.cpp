@@ -2,6 +2,8 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "data/read_dataset.h"
 #include "training/memory.h"
@@ -39,6 +41,13 @@ void refuse_for_arrays(const DataChoice& choice) {
 
 }  // namespace
 
+/// `zero` alone: `refuse` is what happens to other columns, too.
+void refuse_without_categories(const DataChoice& choice, const Columns& columns) {
+    const auto is_category = [](const Column& column) { return column.kind == ColumnKind::category; };
+    if (choice.unknown != Unknown::zero || std::ranges::any_of(columns.inputs, is_category)) return;
+    throw UsageError("unknown", "decides nothing: no input of the model has categories");
+}
+
 DataSource DataChoice::source(const Model* from) const {
     if (from != nullptr) return source_for(*from, false);
     require_data(data);
@@ -67,6 +76,7 @@ std::vector<std::string> DataChoice::targets_with(const Model* model) const {
 DataSource DataChoice::source_for(const Model& model, bool targets_optional) const {
     require_data(data);
     refuse_for_arrays(*this);
+    refuse_without_categories(*this, model.columns);
     const bool table = is_table(data);  // of others the model knows no such things
     const bool classes = !model.class_names.empty();
     return {.path = data,

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "data/constant_columns.h"
+#include "data/place.h"
 #include "data/some_of.h"
 #include "objective/target_notes.h"
 #include "training/weight_decay.h"
@@ -11,9 +12,17 @@
 
 namespace descent::training {
 
+namespace {
+
+std::string note_on(const std::string& file, const std::string& note) { return printable(file, 1000) + ": " + note; }
+
+}  // namespace
+
 Lines notes_of(const Dataset& data) {
     Lines lines;
-    for (const std::string& note : data.details().notes) lines.push_back(printable(data.name(), 1000) + ": " + note);
+    for (const std::string& note : data.details().notes) lines.push_back(note_on(data.name(), note));
+    for (const std::string& note : data.details().target_notes)
+        lines.push_back(note_on(data::file_of_targets(data), note));
     return lines;
 }
 
@@ -23,7 +32,7 @@ namespace {
 Lines array_notes(const Dataset& training) {
     if (!training.input_names().empty()) return {};
     const std::string constant = data::constant_inputs_note(training.raw_inputs());
-    return constant.empty() ? Lines() : Lines{printable(training.name(), 1000) + ": " + constant};
+    return constant.empty() ? Lines() : Lines{note_on(training.name(), constant)};
 }
 
 }  // namespace
@@ -32,7 +41,7 @@ Lines held_out_notes(const Dataset& training, const Dataset& held_out) {
     if (held_out.raw_inputs().bytes != training.raw_inputs().bytes) return notes_of(held_out);
     Lines lines;
     for (const std::string& line : split_notes(training, held_out)) {
-        lines.push_back(printable(training.name(), 1000) + ": " + line);
+        lines.push_back(note_on(training.name(), line));
     }
     return lines;
 }
@@ -43,10 +52,10 @@ Lines decisions_on(const Network& network, const Dataset& training, const Datase
     append(lines, array_notes(training));
     append(lines, held_out_notes(training, test));
     if (!options.from.empty()) return lines;  // the model brings its scalings
-    Lines notes = objective::target_notes(network, options, training);
-    notes.insert(notes.begin(), scaling_note(training, options.scaling));
-    for (const std::string& note : notes) {
-        if (!note.empty()) lines.push_back(printable(training.name(), 1000) + ": " + note);
+    const std::string scaling = scaling_note(training, options.scaling);
+    if (!scaling.empty()) lines.push_back(note_on(training.name(), scaling));
+    for (const std::string& note : objective::target_notes(network, options, training)) {
+        lines.push_back(note_on(data::file_of_targets(training), note));
     }
     return lines;
 }
