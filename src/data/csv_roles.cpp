@@ -48,7 +48,8 @@ public:
             say_left_out();
         }
         if (roles_.inputs == 0) {
-            fail("no column that is not a target" + std::string(source_.columns.empty() ? "" : " among the named ones"),
+            const bool chosen = !source_.columns.empty() || !source_.ignore.empty();
+            fail("no column that is not a target" + std::string(chosen ? ", but those that are left out" : ""),
                  "at least one input");
         }
         return std::move(roles_);
@@ -213,7 +214,9 @@ private:
                                                            did_you_mean(known.name, free_names()) + pattern_hint());
             }
             if (!free_[column]) {
-                fail("the column " + quote(known.name) + " as something else", "an input, as in the training data");
+                const bool ignored = roles_.columns[column].kind == Kind::left_out;
+                fail("the column " + quote(known.name) + (ignored ? " left out" : " as something else"),
+                     "an input, as in the training data");
             }
             take(column, Kind::input, roles_.inputs++, known.kind == ColumnKind::category);
         }

@@ -95,15 +95,15 @@ TEST_CASE("Unix times in a table and in an array are scaled alike, to the second
     CHECK(scaling == fit_scaling(from_array, ScalingKind::standardise));
 }
 
-TEST_CASE("What was decided about arrays stands in the notes") {
+TEST_CASE("What was decided about arrays stands in the notes, those on targets apart") {
     const TemporaryFolder folder;
     const std::string npy = folder.write("a.npy", npy_of<float>("<f4", "(2,)", {0, 1}));
     const std::string labels = folder.write("b.npy", npy_of<std::int32_t>("<i4", "(2, 1)", {4, 5}));
-    CHECK(read_dataset({.path = npy, .labels = labels}).details().notes ==
-          std::vector<std::string>{"one dimension is taken as one input column",
-                                   "targets are 2 classes: 4, 5; task=regression makes numbers",
-                                   "classes of fewer than 5 patterns: 4 (1), 5 (1)"});
-    CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).details().notes.size() == 1);
+    const auto details = read_dataset({.path = npy, .labels = labels}).details();
+    CHECK(details.notes == std::vector<std::string>{"one dimension is taken as one input column"});
+    CHECK(details.target_notes == std::vector<std::string>{"targets are 2 classes: 4, 5; task=regression makes numbers",
+                                                           "classes of fewer than 5 patterns: 4 (1), 5 (1)"});
+    CHECK(read_dataset({.path = npy, .labels = labels, .class_names = {"5", "4"}}).details().target_notes.empty());
 }
 
 TEST_CASE("What only tables have is refused for arrays") {
