@@ -127,6 +127,17 @@ TEST_CASE("columns that are no inputs are left out, in training and afterwards")
     CHECK(contains(wrong.err, "did you mean 'id'?"));
 }
 
+TEST_CASE("options that leave no input, or an input of a model, are told from tables that have none") {
+    const Work work;
+    work.folder.write("t.csv", "a,y\n1,p\n2,q\n3,p\n4,q\n");
+    const std::string none = "found no column that is not a target, but those that are left out, expected at least one";
+    CHECK(contains(work.refused("train --data t.csv --target y --columns y" + one_epoch), none));
+    CHECK(contains(work.refused("train --data t.csv --target y --ignore *" + one_epoch), none));
+    work.done("train --data t.csv --target y --out m" + one_epoch);
+    CHECK(contains(work.refused("evaluate --model m --data t.csv --ignore a"),
+                   "found the column 'a' left out, expected an input, as in the training data"));
+}
+
 TEST_CASE("other data may lack the columns that are left out") {
     const Work work;
     work.folder.write("a.csv", "id,x,note,y\n7,1,n,a\n9,2,m,b\n3,3,n,a\n1,4,m,b\n");
