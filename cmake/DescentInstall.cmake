@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 add_library(descent_library STATIC)
 add_library(descent::descent ALIAS descent_library)
-foreach(room base storage parallel data network kernels engine objective model optimizers update training study contest report)
+foreach(room base storage parallel data network kernels engine objective model optimizers update training study contest report reproduction)
   target_sources(descent_library PRIVATE $<TARGET_OBJECTS:descent_${room}>)
 endforeach()
 set_target_properties(descent_library PROPERTIES LINKER_LANGUAGE CXX OUTPUT_NAME descent EXPORT_NAME descent)

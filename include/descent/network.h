@@ -23,9 +23,9 @@ enum class Activation {
 #undef DESCENT_ENUMERATOR
 };
 
-/// How weights start; biases start at zero but for `torch_linear`. Values stand in files: never change.
-/// Sources: Glorot and Bengio 2010; He et al. 2015, for relu and its kin; `torch.nn.Linear.reset_parameters`; LeCun et
-/// al. 1998, for selu.
+/// How weights start; biases start at zero but for `torch_linear` and `scikit_learn`. Values stand in files: never
+/// change. Sources: Glorot and Bengio 2010; He et al. 2015, for relu and its kin; `torch.nn.Linear.reset_parameters`;
+/// LeCun et al. 1998, for selu; `MLPClassifier`, for tanh and relu.
 enum class Initialisation {
     glorot_uniform = 0,  ///< U(-a, a), a = sqrt(6 / (fan_in + fan_out))
     glorot_normal = 1,   ///< N(0, 2 / (fan_in + fan_out))
@@ -33,6 +33,7 @@ enum class Initialisation {
     he_normal = 3,       ///< N(0, 2 / fan_in)
     torch_linear = 4,    ///< weights and biases U(-a, a), a = 1 / sqrt(fan_in)
     lecun_normal = 5,    ///< N(0, 1 / fan_in)
+    scikit_learn = 6,    ///< weights and biases U(-a, a), a = sqrt(6 / (fan_in + fan_out))
 };
 
 /// One layer: `units` outputs, each connected to every output of the layer before.

@@ -19,6 +19,7 @@ Distribution distribution_of(Initialisation initialisation, std::size_t fan_in, 
     const auto in = static_cast<double>(fan_in);
     const auto out = static_cast<double>(fan_out);
     switch (initialisation) {
+        case Initialisation::scikit_learn:
         case Initialisation::glorot_uniform: return {false, std::sqrt(6 / (in + out))};
         case Initialisation::glorot_normal: return {true, std::sqrt(2 / (in + out))};
         case Initialisation::he_uniform: return {false, std::sqrt(6 / in)};
@@ -27,6 +28,10 @@ Distribution distribution_of(Initialisation initialisation, std::size_t fan_in, 
         case Initialisation::torch_linear: break;
     }
     return {false, 1 / std::sqrt(in)};
+}
+
+bool draws_biases(Initialisation initialisation) {
+    return initialisation == Initialisation::torch_linear || initialisation == Initialisation::scikit_learn;
 }
 
 void fill(const Tensor& tensor, Distribution distribution, std::uint64_t seed, std::span<float> arena) {
@@ -47,7 +52,7 @@ void initialise(const Layout& layout, Initialisation initialisation, std::uint64
     std::fill(arena.begin(), arena.end(), 0.0f);
     for (const Tensor& tensor : layout.tensors) {
         const bool bias = tensor.kind == TensorKind::bias;
-        if (bias && initialisation != Initialisation::torch_linear) continue;
+        if (bias && !draws_biases(initialisation)) continue;
         const std::size_t fan_in = layout.weight(tensor.layer).rows;
         fill(tensor, distribution_of(initialisation, fan_in, tensor.columns), seed, arena);
     }

@@ -72,12 +72,13 @@ std::span<const Named<Activation>> enum_names(Activation) {
 }
 
 std::span<const Named<Initialisation>> enum_names(Initialisation) {
-    static constexpr std::array<Named<Initialisation>, 6> names = {{{Initialisation::glorot_uniform, "glorot-uniform"},
+    static constexpr std::array<Named<Initialisation>, 7> names = {{{Initialisation::glorot_uniform, "glorot-uniform"},
                                                                     {Initialisation::glorot_normal, "glorot-normal"},
                                                                     {Initialisation::he_uniform, "he-uniform"},
                                                                     {Initialisation::he_normal, "he-normal"},
                                                                     {Initialisation::torch_linear, "torch-linear"},
-                                                                    {Initialisation::lecun_normal, "lecun-normal"}}};
+                                                                    {Initialisation::lecun_normal, "lecun-normal"},
+                                                                    {Initialisation::scikit_learn, "scikit-learn"}}};
     return names;
 }
 

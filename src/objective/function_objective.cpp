@@ -25,7 +25,7 @@ void FunctionObjective::start(std::span<float> parameters) const {
 
 engine::BatchResult FunctionObjective::gradient(const Batch& batch, std::span<const float> parameters,
                                                 engine::GradientSink& sink) {
-    const std::uint64_t step = batch.epoch * function_steps_per_epoch + batch.index + 1;
+    const std::uint64_t step = batch.epoch * batches() + batch.index + 1;
     const std::span<const double> x = point_.read(parameters);
     const engine::BatchResult result{.loss = function_->noisy_value(x, seed_, step), .patterns = 1, .weight = 1};
     if (!std::isfinite(result.loss)) return result;

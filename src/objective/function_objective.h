@@ -12,9 +12,6 @@
 
 namespace descent::objective {
 
-/// Updates that an epoch of a function has.
-inline constexpr std::uint64_t function_steps_per_epoch = 100;
-
 /// One tensor "point" of one row.
 network::Layout layout_of_point(std::size_t dimensions);
 
@@ -24,7 +21,7 @@ public:
     FunctionObjective(std::unique_ptr<const Function> function, network::Layout layout, std::uint64_t seed);
 
     const network::Layout& layout() const override { return layout_; }
-    std::uint64_t batches() const override { return function_steps_per_epoch; }
+    std::uint64_t batches() const override { return function_->steps_per_epoch(); }
     void start(std::span<float> parameters) const override;
     engine::BatchResult gradient(const Batch& batch, std::span<const float> parameters,
                                  engine::GradientSink& sink) override;

@@ -7,9 +7,9 @@ namespace descent::house {
 namespace {
 
 /// In the order in which data flows: a room may use itself and those before it.
-const std::vector<std::string> rooms = {"base",     "storage", "parallel",  "data",   "network",
-                                        "kernels",  "engine",  "objective", "model",  "update",
-                                        "training", "study",   "contest",   "report", "cli"};
+const std::vector<std::string> rooms = {"base",    "storage",   "parallel",     "data",   "network",  "kernels",
+                                        "engine",  "objective", "model",        "update", "training", "study",
+                                        "contest", "report",    "reproduction", "cli"};
 
 /// Rooms that are used without the rest of the house: logs can be read where nothing can be trained.
 const std::vector<std::string> rooms_without_engine = {"study", "report"};

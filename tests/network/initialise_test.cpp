@@ -57,6 +57,7 @@ TEST_CASE("Uniform initialisations fill exactly their interval and have its vari
         double bound;
     };
     for (const Case& c : {Case{Initialisation::glorot_uniform, std::sqrt(6.0 / 300)},
+                          Case{Initialisation::scikit_learn, std::sqrt(6.0 / 300)},
                           Case{Initialisation::he_uniform, std::sqrt(6.0 / 200)},
                           Case{Initialisation::torch_linear, 1 / std::sqrt(200.0)}}) {
         const auto values = values_of(layout.weight(0), initialised(wide, c.initialisation));
@@ -86,13 +87,16 @@ TEST_CASE("Normal initialisations have mean 0, their variance, and the tails of 
     }
 }
 
-TEST_CASE("Biases start at zero but for torch-linear, whose bound is the layer's fan-in's") {
+TEST_CASE("Biases start at zero but for torch-linear and scikit-learn, whose bounds are those of the weights") {
     const Layout layout = make_layout(wide);
     CHECK(largest(values_of(layout.bias(0), initialised(wide, Initialisation::glorot_uniform))) == 0.0f);
     CHECK(largest(values_of(layout.bias(1), initialised(wide, Initialisation::he_normal))) == 0.0f);
-    const auto biases = values_of(layout.bias(0), initialised(wide, Initialisation::torch_linear));
-    CHECK(largest(biases) <= static_cast<float>(1 / std::sqrt(200.0)));
-    CHECK(largest(biases) > 0.9 / std::sqrt(200.0));
+    for (const auto& [initialisation, bound] : {std::pair(Initialisation::torch_linear, 1 / std::sqrt(200.0)),
+                                                std::pair(Initialisation::scikit_learn, std::sqrt(6.0 / 300))}) {
+        const auto biases = values_of(layout.bias(0), initialised(wide, initialisation));
+        CHECK(largest(biases) <= static_cast<float>(bound));
+        CHECK(largest(biases) > 0.9 * bound);
+    }
 }
 
 TEST_CASE("Padding starts at zero") {

@@ -56,7 +56,8 @@ TEST_CASE("Widths whose product overflows are refused, not wrapped around") {
 TEST_CASE("Activations, initialisations and losses read back from their names") {
     for (const Activation a : test::all_activations) CHECK(parse_activation(to_string(a)) == a);
     for (const auto i : {Initialisation::glorot_uniform, Initialisation::glorot_normal, Initialisation::he_uniform,
-                         Initialisation::he_normal, Initialisation::torch_linear, Initialisation::lecun_normal}) {
+                         Initialisation::he_normal, Initialisation::torch_linear, Initialisation::lecun_normal,
+                         Initialisation::scikit_learn}) {
         CHECK(parse_initialisation(to_string(i)) == i);
     }
     for (const Loss loss : test::all_losses) CHECK(parse_loss(to_string(loss)) == loss);

@@ -11,6 +11,9 @@
 
 namespace descent::contest {
 
+/// Where the Debian package python3-sklearn puts them.
+inline constexpr const char* scikit_tables = "/usr/lib/python3/dist-packages/sklearn/datasets/data";
+
 /// Reads .gz too. Throws InputError for anything that is no such table.
 Dataset read_scikit_table(const std::string& path, const std::string& name);
 /// The same of inflated bytes.

@@ -13,7 +13,6 @@
 namespace descent::contest {
 namespace {
 
-constexpr const char* debian_tables = "/usr/lib/python3/dist-packages/sklearn/datasets/data";
 using data::fashion_mnist;
 
 /// A problem with real data. Layers: hidden units; the output layer is softmax over the classes.
@@ -98,7 +97,7 @@ Suite read_suite(std::string_view name, const std::string& tables) {
     Suite suite;
     for (const Entry& entry : entries) {
         try {
-            suite.problems.push_back(problem_of(entry, tables.empty() ? debian_tables : tables));
+            suite.problems.push_back(problem_of(entry, tables.empty() ? scikit_tables : tables));
         } catch (const InputError& error) {
             suite.left_out.push_back(std::string(entry.name) + " is left out (" + error.what() + "): " + remedy(entry));
         }

@@ -20,6 +20,8 @@ class Function {
 public:
     virtual ~Function() = default;
     virtual std::size_t dimensions() const = 0;
+    /// Updates that an epoch has.
+    virtual std::uint64_t steps_per_epoch() const { return 100; }
     /// Where a run with that seed starts.
     virtual std::vector<float> start(std::uint64_t seed) const = 0;
     virtual double value(std::span<const double> x) const = 0;

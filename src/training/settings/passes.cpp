@@ -13,7 +13,7 @@ std::vector<Setting> pass_settings() {
         whole(&TrainingOptions::epochs, {1, largest_count},
               {.name = "epochs",
                .value = "N",
-               .help = "passes over the data; of a function: 100 steps each",
+               .help = "passes over the data; of a function: 100 steps each (quadratic-deep: 7)",
                .is_length = true}),
         whole(&TrainingOptions::maximum_steps, {0, largest_count},
               {.name = "max_steps",
