@@ -6,7 +6,8 @@
 #
 #   build   compiler, CMake and the libraries; what the release preset needs (the default)
 #   data    the Fashion-MNIST data set
-#   test    what the tests call: Python and its headers, readelf, clang-format, an emulated processor, valgrind, a browser
+#   test    what the tests call: Python and its headers, readelf, clang-format, an emulated processor, valgrind, a browser,
+#           and both MPIs
 #   lint    clang-tidy and shellcheck
 #   neon    a compiler for 64-bit ARM and an emulator
 #   fuzz    clang with libFuzzer
@@ -17,7 +18,8 @@ packages_of() {
     build) echo g++ cmake ninja-build libtbb-dev libxsimd-dev libboost-program-options-dev zlib1g-dev \
                 libdeflate-dev nlohmann-json3-dev libxxhash-dev libjs-vega catch2 libbenchmark-dev ;;
     data) echo dataset-fashion-mnist ;;
-    test) echo python3-dev python3-venv binutils clang-format qemu-user valgrind chromium chromium-driver ;;
+    test) echo python3-dev python3-venv binutils clang-format qemu-user valgrind chromium chromium-driver \
+               libopenmpi-dev openmpi-bin libmpich-dev mpich ;;
     lint) echo clang-tidy clang-tools shellcheck ;;
     neon) echo g++-aarch64-linux-gnu qemu-user ;;
     fuzz) echo clang libclang-rt-14-dev ;;

@@ -10,6 +10,7 @@
 #include "cli/as_typed.h"
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/job.h"
 #include "cli/options/parse.h"
 #include "cli/signals.h"
 #include "parallel/thread_limit.h"
@@ -62,7 +63,7 @@ bool wants_help(const std::vector<std::string>& arguments) {
     return std::any_of(arguments.begin(), end, is_help);
 }
 
-Exit run(Command& command, const std::vector<std::string>& arguments, Console& console) {
+Exit run(Command& command, const std::vector<std::string>& arguments, Console& console, parallel::Ranks& ranks) {
     OptionList options = options_of(command);
     const TypedOptions typed = typed_options(options);
     console.word_messages([typed, all = std::optional<TypedOptions>()](std::string_view line) mutable {
@@ -73,6 +74,7 @@ Exit run(Command& command, const std::vector<std::string>& arguments, Console& c
     try {
         parse(options, {arguments.begin() + 1, arguments.end()});
         command.called_as(arguments, options);
+        command.join_ranks(ranks);
         const Exit status = command.run(console);
         if (const std::string refusal = parallel::take_refusal(); !refusal.empty()) console.message(refusal);
         return status;
@@ -82,7 +84,7 @@ Exit run(Command& command, const std::vector<std::string>& arguments, Console& c
     }
 }
 
-Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
+Exit dispatch(const std::vector<std::string>& arguments, Console& console, parallel::Ranks& ranks) {
     if (arguments.empty()) throw UsageError("SUBCOMMAND", "is missing (see 'descent --help')");
     const std::string& first = arguments.front();
     const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
@@ -100,30 +102,44 @@ Exit dispatch(const std::vector<std::string>& arguments, Console& console) {
         return Exit::done;
     }
     if (wants_help(rest)) return help(first, console);
-    return run(*find_command(first), arguments, console);
+    return run(*find_command(first), arguments, console, ranks);
 }
 
-}  // namespace
-
-int run(const std::vector<std::string>& arguments) {
-    handle_signals();
-    Console console;
-    const auto failed = [&](const std::string& line, Exit status) {
-        console.error(line);
-        return static_cast<int>(status);
-    };
+int run_in(Job& job, const std::vector<std::string>& arguments, Console& console) {
+    const auto failed = [&](const std::string& line, Exit status) { return job.fail(line, static_cast<int>(status)); };
     try {
-        const Exit status = dispatch(arguments, console);
+        const Exit status = dispatch(arguments, console, job.ranks());
         console.flush();
-        return static_cast<int>(status);
+        return job.end(static_cast<int>(status));
     } catch (const BrokenPipe&) {
-        return static_cast<int>(Exit::done);
+        return job.end(static_cast<int>(Exit::done));
+    } catch (const parallel::Refused& refusal) {
+        return job.refuse(refusal);
     } catch (const UsageError& error) {
         return failed(error.what(), Exit::usage);
     } catch (const std::bad_alloc&) {
         return failed(training::memory_refusal(), Exit::failed);
     } catch (const std::exception& error) {
         return failed(printable(error.what(), 2000), Exit::failed);
+    }
+}
+
+}  // namespace
+
+void Command::join_ranks(parallel::Ranks& ranks) {
+    if (ranks.size() == 1) return;
+    throw UsageError(quote(name()), "has no work to share among ranks: start it without mpirun");
+}
+
+int run(const std::vector<std::string>& arguments) {
+    handle_signals();
+    Console console;
+    try {
+        Job job(console);
+        return run_in(job, arguments, console);
+    } catch (const Error& error) {
+        console.error(error.what());
+        return static_cast<int>(Exit::failed);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/console.h"
 #include "cli/options/option_list.h"
+#include "parallel/ranks.h"
 
 namespace descent::cli {
 
@@ -30,6 +31,9 @@ public:
     virtual void describe(OptionList& options) = 0;
     /// What was typed after the program's name, and which options it gave; told before `run`, to commands that use it.
     virtual void called_as(const std::vector<std::string>& /*arguments*/, const OptionList& /*options*/) {}
+    /// The ranks that run the same command; told before `run`. Who cannot share its work among several throws
+    /// UsageError.
+    virtual void join_ranks(parallel::Ranks& ranks);
     /// [one thread] Called once, after the options were parsed into the members.
     virtual Exit run(Console& console) = 0;
 };

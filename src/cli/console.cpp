@@ -36,6 +36,7 @@ Console::~Console() {
 }
 
 void Console::print(std::string_view text) {
+    if (!rank_.empty()) return;
     buffer_ += text;
     if (buffer_.size() >= buffer_size) flush();
 }
@@ -65,15 +66,18 @@ void Console::say(std::string_view line, Wait wait) {
     if (dropped_ > 0 || !is_taken(worded_(line) + "\n")) ++dropped_;
 }
 
-void Console::message(std::string_view line) { say(line, Wait::moment); }
+void Console::message(std::string_view line) {
+    if (rank_.empty()) say(line, Wait::moment);
+}
 
 void Console::error(std::string_view line) {
-    say((coloured_ ? "\033[1;31mdescent:\033[0m " : "descent: ") + std::string(line), Wait::until_signal);
+    const std::string who = rank_.empty() ? "" : "rank " + rank_ + ": ";
+    say((coloured_ ? "\033[1;31mdescent:\033[0m " : "descent: ") + who + std::string(line), Wait::until_signal);
 }
 
 void Console::status(std::string_view line) {
     const std::lock_guard lock(mutex_);
-    if (!is_terminal_ || (line.empty() && !status_shown_)) return;
+    if (!is_terminal_ || !rank_.empty() || (line.empty() && !status_shown_)) return;
     if (write_to_errors(std::string(clear_line) + std::string(line), Wait::none) == 0) status_shown_ = !line.empty();
 }
 

@@ -40,6 +40,13 @@ public:
     /// signal asked for the end.
     void error(std::string_view line);
 
+    /// From now on this process is a rank that says nothing but its errors, with its number.
+    void speak_for_rank(const std::string& rank) { rank_ = rank; }
+    /// [any thread] An error that all ranks have: rank 0 says it.
+    void error_of_job(std::string_view line) {
+        if (rank_.empty()) error(line);
+    }
+
     /// How lines for people, and errors, are worded from here on: settings as they are typed.
     void word_messages(std::function<std::string(std::string_view)> worded) { worded_ = std::move(worded); }
 
@@ -57,6 +64,7 @@ private:
 
     bool is_terminal_;
     bool coloured_;
+    std::string rank_;  // that speaks; empty for one that speaks for all
     std::mutex mutex_;  // of what stands on the terminal
     bool status_shown_ = false;
     std::uint64_t dropped_ = 0;  // lines since one was taken

@@ -22,6 +22,8 @@ thread_local bool speaks = false;
 
 void speak_for_this_process() { own_process = ::getpid(); }
 
+void speak_no_more() { own_process = 0; }
+
 bool speaks_for_this_process() noexcept { return ::getpid() == own_process; }
 
 void say_last(std::initializer_list<std::string_view> parts) noexcept {

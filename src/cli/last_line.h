@@ -9,6 +9,8 @@ namespace descent::cli {
 
 /// [main thread] From now on. Processes that are forked from this one end as they do.
 void speak_for_this_process();
+/// [main thread] From now on the process ends without a word: what is to be said was said.
+void speak_no_more();
 /// [any thread] Also in a signal handler.
 bool speaks_for_this_process() noexcept;
 

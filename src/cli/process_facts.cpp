@@ -18,6 +18,13 @@ std::string time_stamp() {
     return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
+std::string program_folder() {
+    std::array<char, 4096> path{};
+    const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size());
+    const std::string file(path.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+    return file.substr(0, file.rfind('/'));
+}
+
 std::string host_name() {
     std::array<char, 256> name{};
     return ::gethostname(name.data(), name.size() - 1) == 0 ? printable(name.data(), name.size()) : "";

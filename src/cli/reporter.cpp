@@ -9,13 +9,14 @@
 namespace descent::cli {
 
 Reporter::Reporter(Console& console, const OutputOptions& output, MetricsLog& metrics, Json description,
-                   Trained trained, std::vector<std::string> decisions)
+                   Trained trained, std::vector<std::string> decisions, parallel::Ranks& ranks)
     : console_(console),
       progress_(console, trained),
       heartbeat_([&console](const std::string& line) { console.message(line); }),
       quiet_(output.quiet),
       metrics_(metrics),
       tensorboard_(output.tensorboard, [&console](const std::string& line) { console.message(line); }),
+      stop_(ranks),
       description_(std::move(description)),
       decisions_(std::move(decisions)) {}
 
@@ -62,6 +63,6 @@ void Reporter::checkpoint(const std::string& path, const std::function<void()>& 
     metrics_.making_room_for(path, write);
 }
 
-bool Reporter::stop_requested() { return noted_signal() != 0; }
+bool Reporter::stop_requested() { return stop_.requested(); }
 
 }  // namespace descent::cli

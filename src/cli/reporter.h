@@ -10,6 +10,7 @@
 #include "cli/metrics_log.h"
 #include "cli/options/output_options.h"
 #include "cli/progress.h"
+#include "cli/stop_together.h"
 #include "cli/tensorboard.h"
 
 namespace descent::cli {
@@ -17,9 +18,9 @@ namespace descent::cli {
 class Reporter : public Observer {
 public:
     /// `description`: all that reproduces the run, for the first line of the metrics. `decisions`: lines that
-    /// are shown when it begins. Of `output`, `quiet`: notices alone are shown.
+    /// are shown when it begins. Of `output`, `quiet`: notices alone are shown. A signal to one of `ranks` ends all.
     Reporter(Console& console, const OutputOptions& output, MetricsLog& metrics, Json description, Trained trained,
-             std::vector<std::string> decisions = {});
+             std::vector<std::string> decisions = {}, parallel::Ranks& ranks = parallel::one_rank());
 
     void start(const StartEvent& event) override;
     bool wants_norms(std::uint64_t step, bool ends_epoch) override;
@@ -38,6 +39,7 @@ private:
     std::uint64_t notices_ = 0;
     MetricsLog& metrics_;
     TensorBoardLog tensorboard_;
+    StopTogether stop_;
     Json description_;
     std::vector<std::string> decisions_;
 };

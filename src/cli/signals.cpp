@@ -21,6 +21,7 @@ namespace {
 // The only mutable globals: a signal handler can reach nothing else.
 volatile std::sig_atomic_t noted = 0;
 volatile std::sig_atomic_t in_good_order = 0;
+volatile std::sig_atomic_t is_silent = 0;
 std::atomic<bool> wants_status = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 sem_t wishes;  // posted by each USR1
@@ -42,7 +43,7 @@ extern "C" void note(int number) {
         return;
     }
     noted = number;
-    acknowledge();
+    if (is_silent == 0) acknowledge();
     errno = error;
 }
 
@@ -83,6 +84,10 @@ void end_in_good_order() { in_good_order = 1; }
 void end_at_once() { in_good_order = 0; }
 
 int noted_signal() { return noted; }
+
+void note_signal(int number) { noted = number; }
+
+void note_signals_silently() { is_silent = 1; }
 
 bool status_wanted() { return wants_status.load(std::memory_order_relaxed) && wants_status.exchange(false); }
 

@@ -20,6 +20,10 @@ void end_at_once();
 
 /// The signal that was noted, or 0.
 int noted_signal();
+/// As if the signal had come to this process: another rank has it.
+void note_signal(int number);
+/// From now on a signal is noted without a word: another rank says it.
+void note_signals_silently();
 
 /// [any thread] Whether USR1 came since this was asked last.
 bool status_wanted();

@@ -10,6 +10,7 @@
 #include "engine/by_pattern.h"
 #include "engine/by_pieces.h"
 #include "engine/by_units.h"
+#include "engine/over_ranks.h"
 #include "engine/sharing.h"
 #include "engine/whole_gradient.h"
 #include "parallel/pieces.h"
@@ -34,11 +35,15 @@ struct Engine::Implementation {
     BatchResult step_by_units(const BatchView& batch, const BatchView& coming, const float* parameters,
                               GradientSink& sink);
     BatchResult step_by_pieces(const BatchView& batch, const float* parameters, GradientSink& sink);
+    BatchResult step_over_ranks(const BatchView& batch, const float* parameters, GradientSink& sink);
+    BatchResult finish(const BatchView& batch, std::span<float> gradient, GradientSink& sink) const;
+    void add_node(const BatchView& batch, const float* parameters, const parallel::Node& node, std::size_t depth);
     void add_group(const BatchView& batch, const float* parameters, std::size_t first_piece, std::size_t end_piece,
                    std::size_t depth);
     BatchResult evaluate_block(const BatchView& batch, const float* parameters, std::span<float> outputs);
     void copy_outputs(Workspace& workspace, PatternRange range, std::span<float> outputs) const;
     void require(const Dataset& data, bool targets) const;
+    bool small_network() const { return context.layout.size <= cached_gradient_floats; }
     std::size_t resident_patterns() const;  ///< that are in work at once; at least a piece
 
     Context context;
@@ -49,6 +54,7 @@ struct Engine::Implementation {
     std::optional<ByPattern> by_pattern;    ///< made when first used
     std::optional<ByUnits> units;
     std::optional<ByPieces> by_pieces;
+    std::optional<OverRanks> over_ranks;
     Sharing sharing;                                   ///< of whole batches by units
     std::vector<AlignedBuffer<float>> totals;          ///< one a level of the tree of groups
     std::vector<std::optional<Workspace>> evaluation;  ///< one a worker that had work
@@ -87,21 +93,47 @@ BatchResult Engine::Implementation::step(const BatchView& batch, const BatchView
     }
     if (by_pattern) by_pattern->forget();
     parallel::piece_borders(patterns, pieces);
-    const bool small_network = context.layout.size <= cached_gradient_floats;
-    return small_network && pieces.size() > 2 ? step_by_pieces(batch, parameters, sink)
-                                              : step_by_units(batch, coming, parameters, sink);
+    if (pieces.size() == 2) return step_by_units(batch, coming, parameters, sink);  // on each rank: nothing to add
+    if (team.ranks().size() > 1) return step_over_ranks(batch, parameters, sink);
+    return small_network() ? step_by_pieces(batch, parameters, sink) : step_by_units(batch, coming, parameters, sink);
 }
 
-BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const float* parameters,
-                                                   GradientSink& sink) {
-    if (!by_pieces) by_pieces.emplace(context, team);
-    const std::span<float> gradient = by_pieces->run(batch, parameters, pieces, costs);
+/// The gradient of the whole batch to the sink, unless the loss is not finite.
+BatchResult Engine::Implementation::finish(const BatchView& batch, std::span<float> gradient,
+                                           GradientSink& sink) const {
     const BatchResult result = costs.total(batch.rows.size(), batch.data->has_classes());
     if (!result.finite()) return result;
     for (const network::Tensor& tensor : context.layout.tensors) {
         sink.consume(tensor.offset, gradient.subspan(tensor.offset, tensor.size()));
     }
     return result;
+}
+
+BatchResult Engine::Implementation::step_by_pieces(const BatchView& batch, const float* parameters,
+                                                   GradientSink& sink) {
+    if (!by_pieces) by_pieces.emplace(context, team);
+    return finish(batch, by_pieces->run(batch, parameters, pieces, costs), sink);
+}
+
+BatchResult Engine::Implementation::step_over_ranks(const BatchView& batch, const float* parameters,
+                                                    GradientSink& sink) {
+    if (!over_ranks) over_ranks.emplace(context, team.ranks());
+    const std::vector<parallel::Node>& nodes = over_ranks->own_nodes(pieces.size() - 1);
+    for (std::size_t i = 0; i < nodes.size(); ++i) add_node(batch, parameters, nodes[i], i);
+    return finish(batch, over_ranks->add(totals, pieces, costs), sink);
+}
+
+/// The gradient of a node's pieces into totals[depth].
+void Engine::Implementation::add_node(const BatchView& batch, const float* parameters, const parallel::Node& node,
+                                      std::size_t depth) {
+    if (!small_network() || node.count == 1) {
+        if (!units) units.emplace(context, team, resident_patterns());
+        return add_group(batch, parameters, node.first, node.first + node.count, depth);
+    }
+    if (!by_pieces) by_pieces.emplace(context, team);
+    if (totals.size() <= depth) totals.emplace_back(context.layout.size);
+    const std::span borders = std::span(pieces).subspan(node.first, node.count + 1);
+    std::ranges::copy(by_pieces->run(batch, parameters, borders, costs), totals[depth].data());
 }
 
 BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const BatchView& coming,
@@ -124,12 +156,7 @@ BatchResult Engine::Implementation::step_by_units(const BatchView& batch, const 
         return result;
     }
     add_group(batch, parameters, 0, pieces.size() - 1, 0);
-    const BatchResult result = costs.total(patterns, batch.data->has_classes());
-    if (!result.finite()) return result;
-    for (const network::Tensor& tensor : context.layout.tensors) {
-        sink.consume(tensor.offset, totals[0].span().subspan(tensor.offset, tensor.size()));
-    }
-    return result;
+    return finish(batch, totals[0].span(), sink);
 }
 
 /// The gradient of pieces [first, end) into totals[depth], by halves until a half fits in memory.
@@ -207,18 +234,19 @@ BatchResult Engine::step(const Batch& batch, std::span<const float> parameters, 
 BatchResult Engine::evaluate(const Dataset& data, std::span<const std::uint32_t> rows,
                              std::span<const float> parameters, std::span<float> outputs) {
     implementation_->require(data, false);
-    BatchResult total;
     const std::size_t width = outputs.empty() ? 0 : implementation_->context.options.network.outputs();
-    for (std::size_t first = 0; first < rows.size(); first += evaluation_patterns) {
-        const std::size_t count = std::min(evaluation_patterns, rows.size() - first);
+    parallel::Ranks& ranks = outputs.empty() ? implementation_->team.ranks() : parallel::one_rank();
+    std::vector<BatchResult> blocks((rows.size() + evaluation_patterns - 1) / evaluation_patterns);
+    for (std::size_t i = ranks.rank(); i < blocks.size(); i += ranks.size()) {
+        const std::size_t first = i * evaluation_patterns, count = std::min(evaluation_patterns, rows.size() - first);
         const BatchView view{&data, rows.subspan(first, count), 1.0f};
-        const BatchResult block =
+        blocks[i] =
             implementation_->evaluate_block(view, parameters.data(), outputs.subspan(first * width, count * width));
-        total.loss += block.loss;
-        total.correct += block.correct;
-        total.patterns += block.patterns;
-        total.weight += total_weight(implementation_->context, view);
+        blocks[i].weight = total_weight(implementation_->context, view);
     }
+    share_blocks(ranks, blocks);
+    BatchResult total;
+    for (const BatchResult& block : blocks) total.add(block);
     return total;
 }
 

@@ -32,6 +32,7 @@ struct BatchResult {
     double weight = 0;  ///< of the patterns together; their number where none has a weight of its own
 
     bool finite() const;
+    void add(const BatchResult& other);
     /// As it is reported: sum_p w_p C_p / sum_p w_p; 0 where all weights are 0.
     double mean_loss() const { return weight > 0 ? loss / weight : 0; }
 };
@@ -76,7 +77,7 @@ public:
     BatchResult step(const Batch& batch, std::span<const float> parameters, GradientSink& sink);
 
     /// [one thread] Loss (when `data` has targets) and outputs; any number of rows. `outputs` is empty or
-    /// [rows.size()][network.outputs()], not padded.
+    /// [rows.size()][network.outputs()], not padded. Without outputs the ranks of the team share the work.
     BatchResult evaluate(const Dataset& data, std::span<const std::uint32_t> rows, std::span<const float> parameters,
                          std::span<float> outputs);
 

@@ -48,4 +48,11 @@ BatchResult Costs::total(std::size_t patterns, bool classes) const {
 
 bool BatchResult::finite() const { return std::isfinite(loss); }
 
+void BatchResult::add(const BatchResult& other) {
+    loss += other.loss;
+    correct += other.correct;
+    patterns += other.patterns;
+    weight += other.weight;
+}
+
 }  // namespace descent::engine

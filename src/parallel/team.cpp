@@ -52,7 +52,7 @@ struct Team::Arena {
     FreeBuffers buffers;
 };
 
-Team::Team(std::size_t threads) : size_(threads == 0 ? available_threads() : threads) {
+Team::Team(std::size_t threads, Ranks& ranks) : ranks_(&ranks), size_(threads == 0 ? available_threads() : threads) {
     if (size_ != 1 && !grants_threads(size_ - 1)) size_ = 1;
     if (size_ == 1) return;
     arena_ = std::make_unique<Arena>(size_);

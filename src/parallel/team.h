@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "parallel/ranks.h"
+
 namespace descent::parallel {
 
 /// A sum over pieces, done by several threads: what a piece writes and how two results are joined.
@@ -23,13 +25,16 @@ public:
 class Team {
 public:
     /// `threads` 0: available_threads() (parallel/machine.h). More than the machine has are allowed; where the
-    /// system does not grant them it is a team of one, which `take_refusal` (parallel/thread_limit.h) tells.
-    explicit Team(std::size_t threads = 0);
+    /// system does not grant them it is a team of one, which `take_refusal` (parallel/thread_limit.h) tells. `ranks`
+    /// must outlive it.
+    explicit Team(std::size_t threads = 0, Ranks& ranks = one_rank());
     ~Team();
     Team(const Team&) = delete;
     Team& operator=(const Team&) = delete;
 
     std::size_t size() const { return size_; }
+    /// Those that share the work with this process; each has a team of its own.
+    Ranks& ranks() const { return *ranks_; }
 
     /// [one thread] Calls `body(i, worker)` once for every i in [0, count), on any thread, in any order, worker <
     /// size() telling threads that run at the same time apart; returns when all are done. An exception of a body is
@@ -55,6 +60,7 @@ private:
     struct Arena;
     void run(std::size_t count, void (*body)(void*, std::size_t, std::size_t), void* context);
 
+    Ranks* ranks_;
     std::size_t size_;
     std::unique_ptr<Arena> arena_;
     std::vector<std::size_t>* shared_tasks_ = nullptr;

@@ -4,18 +4,21 @@
 
 #include <descent/training.h>
 
+#include "parallel/ranks.h"
 #include "storage/file_system.h"
 #include "training/workload.h"
 
 namespace descent::training {
 
-/// What is trained and how, and the file system that checkpoints go to. Holds references: all must outlive the run.
+/// What is trained and how, the file system that checkpoints go to, and the ranks that share the work. Holds
+/// references: all must outlive the run.
 struct Request {
     Workload& workload;
     const TrainingOptions& options;
     const Registry& registry;
     Observer& observer;
     storage::FileSystem& file_system = storage::real_file_system();
+    parallel::Ranks& ranks = parallel::one_rank();
 };
 
 /// Throws UsageError or InputError when the parts do not fit each other or an option is out of range.

@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 #include "training/learning_rate.h"
+#include "training/run_record.h"
+#include "training/same_weights.h"
+#include "training/start_together.h"
 #include "update/groups.h"
 #include "update/host/inside.h"
 #include "update/plugin_loader.h"
@@ -38,7 +41,7 @@ Run::Run(const Request& request)
     : request_(checked(request)),
       options_(request.options),
       instruction_set_(inspect_machine().chosen),
-      team_(options_.threads.count),
+      team_(options_.threads.count, request_.ranks),
       objective_(request_.workload.make_objective(options_, instruction_set_, team_)),
       stepper_(*objective_, make_optimizer(request_, objective_->layout(), instruction_set_), step_options(options_),
                team_),
@@ -128,6 +131,7 @@ void Run::save() {
 void Run::end_epoch() {
     position_.count_time(stopwatch_.lap());
     if (const auto found = divergence_.in_weights()) return diverge(*found);
+    require_same_weights(request_.ranks, stepper_.parameters(), position_.step);
     if (position_.patterns == 0) return diverge("every step of the epoch was skipped");
     if (const auto found = divergence_.in_loss(position_)) return diverge(*found);
     const EpochEvent event = measure_epoch();
@@ -193,6 +197,10 @@ void Run::interrupt() {
 void Run::resume() {
     State state = state_of(stepper_);
     auto resumed = checkpoints_.read(state, length_);
+    if (request_.ranks.size() > 1) {
+        agree_on_run(request_.ranks, run_record(request_.workload, options_, request_.registry), instruction_set_);
+        share_resumption(request_.ranks, state, resumed);
+    }
     if (!resumed) return;
     set_numbers(stepper_.optimizer(), state);
     position_ = state.position;

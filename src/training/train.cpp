@@ -12,7 +12,8 @@ namespace training {
 
 TrainingResult train(const Request& request) {
     const TrainingOptions options = with_decay_of_rule(request.options, request.registry);
-    return Run({request.workload, options, request.registry, request.observer, request.file_system}).train();
+    return Run({request.workload, options, request.registry, request.observer, request.file_system, request.ranks})
+        .train();
 }
 
 }  // namespace training

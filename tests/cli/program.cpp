@@ -63,7 +63,8 @@ void limit_processes(std::uint64_t value) {
     ::dup2(err, STDERR_FILENO);
     if (!limits.output.empty()) ::dup2(::open(limits.output.c_str(), O_WRONLY), STDOUT_FILENO);
     for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
-    std::vector<char*> pointers = {const_cast<char*>(executable.c_str())};
+    std::vector<char*> pointers;
+    if (!limits.other_program) pointers.push_back(const_cast<char*>(executable.c_str()));
     for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
     pointers.push_back(nullptr);
     limit(RLIMIT_FSIZE, limits.file_size);
@@ -74,7 +75,7 @@ void limit_processes(std::uint64_t value) {
         for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(descriptor);
     }
     limit_processes(limits.processes);
-    if (there) ::execv(executable.c_str(), pointers.data());
+    if (there) ::execvp(pointers.front(), pointers.data());
     ::_exit(127);
 }
 

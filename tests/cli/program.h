@@ -30,6 +30,7 @@ struct Limits {
     bool terminal = false;        ///< standard error is a terminal
     bool closed = false;          ///< it has neither standard input nor output nor error
     std::string input = {};       ///< a file of its folder that stands on its standard input
+    bool other_program = false;   ///< the first argument is the program, found as a shell finds it
 };
 
 /// A program that runs; killed when it goes out of scope.

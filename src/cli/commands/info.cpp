@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/list.h"
+#include "cli/job.h"
 #include "cli/options/common.h"
 #include "parallel/huge_pages.h"
 #include "storage/leftovers.h"
@@ -34,6 +35,28 @@ std::string pages_text(const Pages& pages) {
     return mib(pages->got) + " of " + mib(pages->asked) + " MiB of an arena (policy " + printable(pages->policy) + ")";
 }
 
+/// The modules for MPI that were found: by the name of the MPI, and its own text of its version.
+std::vector<std::pair<std::string, std::string>> found_mpi() {
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const std::string& name : parallel::mpi_names()) {
+        const std::string module = parallel::mpi_module(name, module_folders());
+        if (!module.empty()) found.emplace_back(name, parallel::describe_mpi(module));
+    }
+    return found;
+}
+
+Json mpi_json() {
+    Json list = Json::array();
+    for (const auto& [name, version_text] : found_mpi()) list.push_back({{"name", name}, {"version", version_text}});
+    return list;
+}
+
+std::string mpi_text() {
+    std::string lines;
+    for (const auto& [name, version_text] : found_mpi()) lines += "\n  " + name + ": " + version_text;
+    return lines.empty() ? "none" : lines;
+}
+
 Json machine_json(const Machine& machine, const Pages& pages) {
     return {{"version", version},
             {"processor", machine.processor},
@@ -45,7 +68,8 @@ Json machine_json(const Machine& machine, const Pages& pages) {
             {"quota_threads", machine.quota_threads == 0 ? Json(nullptr) : Json(machine.quota_threads)},
             {"threads", machine.chosen_threads},
             {"numa_nodes", machine.numa_nodes},
-            {"huge_pages", pages_json(pages)}};
+            {"huge_pages", pages_json(pages)},
+            {"mpi", mpi_json()}};
 }
 
 std::string to_lines(const Machine& machine, const Pages& pages) {
@@ -56,7 +80,7 @@ std::string to_lines(const Machine& machine, const Pages& pages) {
            to_text(machine.hardware_threads) + "\n  affinity mask   " + to_text(machine.affinity_threads) +
            "\n  control group   " + quota + "\n  chosen          " + to_text(machine.chosen_threads) +
            " (the smallest of these)" + "\nNUMA nodes        " + to_text(machine.numa_nodes) + "\nhuge pages        " +
-           pages_text(pages) + "\n";
+           pages_text(pages) + "\nMPI               " + mpi_text() + "\n";
 }
 
 /// What killed runs left in the folder.
@@ -88,8 +112,8 @@ class Info : public Command {
 public:
     std::string name() const override { return "info"; }
     std::string summary() const override {
-        return "shows version, instruction sets, threads, NUMA nodes, pages, and what was chosen; what killed runs "
-               "left";
+        return "shows version, instruction sets, threads, NUMA nodes, pages, MPI, and what was chosen; what killed "
+               "runs left";
     }
     std::string examples() const override {
         return "  descent info\n"

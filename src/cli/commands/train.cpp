@@ -8,14 +8,17 @@
 #include "cli/commands/list.h"
 #include "cli/dry_run.h"
 #include "cli/evaluation/final_figures.h"
+#include "cli/launcher.h"
 #include "cli/options/common.h"
 #include "cli/options/data_options.h"
 #include "cli/options/network_options.h"
 #include "cli/options/output_options.h"
 #include "cli/options/plugin_options.h"
 #include "cli/options/setting_options.h"
+#include "cli/rank_threads.h"
 #include "cli/reporter.h"
 #include "cli/signals.h"
+#include "cli/stop_together.h"
 #include "cli/train_function.h"
 #include "model/figures/top_k.h"
 #include "training/memory.h"
@@ -24,6 +27,7 @@
 #include "training/preparation/defaults.h"
 #include "training/request.h"
 #include "training/run_record.h"
+#include "training/start_together.h"
 
 namespace descent::cli {
 namespace {
@@ -35,6 +39,17 @@ using training::Lines;
 
 Rule without_function(const std::string& why) { return {.excludes = {"function"}, .why = why}; }
 
+/// What is told to a rank other than the first.
+class Follower : public Observer {
+public:
+    explicit Follower(parallel::Ranks& ranks) : stop_(ranks) {}
+    void start(const StartEvent&) override { end_in_good_order(); }
+    bool stop_requested() override { return stop_.requested(); }
+
+private:
+    StopTogether stop_;
+};
+
 /// Everything a run needs, made from the options and checked.
 struct Preparation {
     Registry registry;
@@ -45,6 +60,7 @@ struct Preparation {
     Dataset test = {};
     Network network = {};
     TrainingOptions options = {};
+    RankPlace place = {};  ///< of one of several ranks
 };
 
 class Train : public Command {
@@ -103,16 +119,21 @@ public:
         add_common_options(options);
     }
 
+    void join_ranks(parallel::Ranks& ranks) override { ranks_ = &ranks; }
+
     Exit run(Console& console) override {
         if (!function_.empty()) {
+            if (ranks_->size() > 1)
+                throw UsageError("function", "has no work to share among ranks: start it without mpirun");
             output_.check();
             const TrainingOptions options = settings_.on_top_of({.optimizer = default_options().optimizer});
             return train_function(console, function_, options, plugins_.registry(), output_);
         }
-        const Preparation run = prepare();
+        const Preparation run = place_rank(prepare());
         training::NetworkWorkload workload(run.network, run.training, run.validation,
                                            run.start ? &*run.start : nullptr);
         if (run.test.patterns() > 0) workload.check_held_out(run.test, run.options);
+        if (ranks_->rank() > 0) return dry_run_.wanted ? Exit::done : follow(run, workload);
         if (dry_run_.wanted) {
             output_.check_folders(run.options.checkpoint);
             const DryRunOf of{workload, run.network, run.options, run.registry, run.targets, output_.metrics_every};
@@ -144,11 +165,26 @@ private:
         return run;
     }
 
+    /// Several ranks share a machine.
+    Preparation place_rank(Preparation run) const {
+        if (ranks_->size() == 1) return run;
+        const auto launch = launch_of_this_process();
+        run.place = place_of_rank(launch ? launch->on_machine : 1);
+        run.options.threads.count = threads_of_rank(run.options.threads.count, run.place);
+        return run;
+    }
+
     Lines decisions(const Preparation& run) const {
         Lines lines;
         if (run.start) lines.push_back(training::model_note(run.start->model, run.options.from));
         training::append(lines, decisions_of_run(run.network, run.training, run.validation, run.test, settings_,
                                                  run.options, run.registry));
+        if (ranks_->size() > 1) {
+            const std::uint64_t patterns = run.training.patterns(), batch = run.options.batch_size;
+            lines.push_back(training::work_of_ranks(ranks_->size(), batch == 0 ? patterns : std::min(batch, patterns)));
+            const std::string note = binding_note(settings_.options().threads.count, run.place);
+            if (!note.empty()) lines.push_back(note);
+        }
         return lines;
     }
 
@@ -164,13 +200,30 @@ private:
         return description;
     }
 
+    TrainingResult train_with(const Preparation& run, const TrainingOptions& options,
+                              training::NetworkWorkload& workload, Observer& observer) const {
+        return training::within_memory(training::memory_of(run.network, options, run.registry), [&] {
+            return training::train({.workload = workload,
+                                    .options = options,
+                                    .registry = run.registry,
+                                    .observer = observer,
+                                    .ranks = *ranks_});
+        });
+    }
+
+    /// The same run at a rank that shares the work, and leaves files and words to rank 0.
+    Exit follow(const Preparation& run, training::NetworkWorkload& workload) const {
+        Follower observer(*ranks_);
+        const TrainingResult result = train_with(run, training::without_checkpoint(run.options), workload, observer);
+        if (result.reason == StopReason::diverged) return Exit::failed;
+        return noted_signal() == 0 ? Exit::done : ended_by(noted_signal());
+    }
+
     Exit train_and_finish(Console& console, const Preparation& run, training::NetworkWorkload& workload,
                           MetricsLog& metrics) const {
-        Reporter reporter(console, output_, metrics, description_of(run, workload), Trained::network, decisions(run));
-        TrainingResult result =
-            training::within_memory(training::memory_of(run.network, run.options, run.registry), [&] {
-                return training::train({workload, run.options, run.registry, reporter});
-            });
+        Reporter reporter(console, output_, metrics, description_of(run, workload), Trained::network, decisions(run),
+                          *ranks_);
+        TrainingResult result = train_with(run, run.options, workload, reporter);
         result.model.target_names = run.targets;
         return finish(console, run, result, metrics);
     }
@@ -204,6 +257,7 @@ private:
                                             : "the model is in " + printable(output_.out, 1000));
     }
 
+    parallel::Ranks* ranks_ = &parallel::one_rank();
     DataOptions data_;
     std::string function_;
     TestDataOptions test_;
