@@ -71,6 +71,7 @@ extern "C" void* run_thread(void* given) {
 }  // namespace
 
 /// The C library's own one, around `run_thread`; libraries and plugins find this before it.
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): the names of the other are reserved
 extern "C" [[gnu::visibility("default")]] int pthread_create(pthread_t* thread, const pthread_attr_t* attributes,
                                                              ThreadFunction function, void* argument) noexcept {
     static const auto create = reinterpret_cast<decltype(&pthread_create)>(::dlsym(RTLD_NEXT, "pthread_create"));
