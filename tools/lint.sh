@@ -27,8 +27,9 @@ cmake --preset release -B $build -DDESCENT_PRECOMPILED_HEADERS=OFF -DDESCENT_BUI
 
 shellcheck .ci/run tools/*.sh
 
-# Sources of the product, and with them its headers. Tests have the compiler's warnings.
-pattern="^$PWD/src/.*\.cpp\$"
+# Sources of the product, and with them its headers; of what the build compiles for each instruction set, one set. Tests
+# have the compiler's warnings.
+pattern="^$PWD/(src/.*|$build/src/.*/isa/[^/]*_(avx2|neon))\.cpp\$"
 if $changed; then
   names=$(git diff --name-only HEAD -- 'src/*.cpp' | paste -sd'|')
   [[ -n "$names" ]] || { echo "No source differs from the last commit."; exit 0; }

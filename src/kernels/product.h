@@ -34,8 +34,7 @@ struct Tile {
 #pragma GCC unroll 32
         for (int r = 0; r < Rows; ++r) {
 #pragma GCC unroll 8
-            for (int v = 0; v < Vectors; ++v)
-                f(at[r][v], static_cast<std::size_t>(r), static_cast<std::size_t>(v * lanes));
+            for (int v = 0; v < Vectors; ++v) f(at[r][v], static_cast<std::size_t>(r), v * Batch<Isa>::size);
         }
     }
 

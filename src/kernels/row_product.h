@@ -110,6 +110,7 @@ struct RowProduct {
 };
 
 template <bool prefetches, class Isa, class Y, class Start, class Finish>
+// NOLINTNEXTLINE(readability-non-const-parameter): `out` is written to, in a type that depends on the set
 void row_product(const float* x, std::size_t x_stride, Y& y, float* out, std::size_t out_stride, std::size_t patterns,
                  std::size_t terms, std::size_t columns, Start start, Finish finish) {
     RowProduct<Isa, Y, Start, Finish, prefetches> product{x,     x_stride, y,        out,    out_stride,

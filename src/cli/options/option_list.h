@@ -60,17 +60,17 @@ public:
                  std::vector<Rule> rules = {});
     /// One of the names of an enumeration, which stand for "{}" in the help.
     template <class Enum, class Target>
-    Option& choice(const std::string& name, Target& target, std::string help, std::string default_text,
-                   std::vector<Rule> rules = {}) {
+    Option& choice(const std::string& name, Target& target, std::string help, const std::string& default_text,
+                   const std::vector<Rule>& rules = {}) {
         const std::vector<std::string> names = names_of<Enum>();
         const std::size_t place = help.find("{}");
         if (place != std::string::npos) help.replace(place, 2, alternatives(names));
         return add({.name = name,
                     .value = place == std::string::npos ? join(names, "|") : "NAME",
                     .help = std::move(help),
-                    .default_text = std::move(default_text),
+                    .default_text = default_text,
                     .set = [name, &target](const std::string& given) { target = value_of<Enum>(given, name); },
-                    .rules = std::move(rules)});
+                    .rules = rules});
     }
     /// May be given several times; each adds one.
     Option& texts(std::string name, std::string value, std::vector<std::string>& target, std::string help);
