@@ -105,9 +105,9 @@ TrainingResult train(const Network& network, const Dataset& training, const Data
 /// [any thread] The test functions that `minimise` knows: "rosenbrock", "beale", "noisy-quadratic", ...
 std::vector<std::string> test_functions();
 
-/// [one thread an observer] The same on a test function, 100 steps an epoch (quadratic-deep: 7), measured after each epoch without its
-/// noise. Options of data, network and loss have no meaning. The model has no layers: its one tensor "point" is the
-/// point that was reached. Throws UsageError for an unknown name.
+/// [one thread an observer] The same on a test function, 100 steps an epoch (quadratic-deep: 7), measured after each
+/// epoch without its noise. Options of data, network and loss have no meaning. The model has no layers: its one tensor
+/// "point" is the point that was reached. Throws UsageError for an unknown name.
 TrainingResult minimise(std::string_view function, const TrainingOptions& options, const Registry& registry,
                         Observer& observer);
 

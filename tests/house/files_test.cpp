@@ -104,8 +104,8 @@ std::vector<std::string> options_in(const SourceFile& file) {
 TEST_CASE("The library names settings, and only the command line writes them with dashes") {
     const auto complaints = complaints_of_all({"include/", "src/"}, [](const SourceFile& file) {
         // A page holds the command that makes it again, a project of new-optimizer one that checks its rule.
-        const bool may =
-            starts_with_any(file.path, {"src/cli/", "src/report/formats/commands.cpp", "src/update/project_template.cpp"});
+        const bool may = starts_with_any(
+            file.path, {"src/cli/", "src/report/formats/commands.cpp", "src/update/project_template.cpp"});
         return may ? std::vector<std::string>{} : options_in(file);
     });
     INFO(listed(complaints));

@@ -71,7 +71,8 @@ bool is_page_for_developers(const std::string& path) {
 /// What a program makes from a list, what explains the code, data and scripts around other programs, problems that are
 /// made of what there is, and these tests.
 bool is_left_out(const std::string& path) {
-    return starts_with_any(path, {"docs/cli.md", "docs/comparison.md", "src/contest/suites/", "tests/house/"}) ||
+    return starts_with_any(path, {"docs/cli.md", "docs/comparison.md", "src/contest/suites/", "src/reproduction/",
+                                  "tests/house/"}) ||
            ends_with_any(path, {".py", ".json", "CMakeLists.txt"}) || is_page_for_developers(path);
 }
 

@@ -51,6 +51,6 @@ def test_optimizers_are_those_of_the_program(tmp_path):
 def test_notes_say_what_was_decided_in_the_place_of_what_was_not_given():
     X = np.arange(40.0).reshape(20, 2)
     run = descent.train(X, np.arange(20) % 2, epochs=1)
-    assert "X: targets are 2 classes: 0, 1; task=regression makes numbers" in run.notes
+    assert "y: targets are 2 classes: 0, 1; task=regression makes numbers" in run.notes
     assert "inputs are standardised; scaling=none leaves them as they are" in run.notes
     assert run.history[0]["epoch"] == 1 and run.history[0]["validation_loss"] is None

@@ -39,7 +39,7 @@ std::size_t passing(const std::vector<Point>& points) {
     return static_cast<std::size_t>(std::ranges::count_if(points, &Point::passes));
 }
 
-std::string text_of(const std::vector<Point>& points) {
+std::string points_text(const std::vector<Point>& points) {
     std::size_t width = 0;
     for (const Point& point : points) width = std::max(width, point.name.size());
     std::string text =
@@ -147,8 +147,8 @@ private:
 
     void show(Console& console, const Experiment& experiment, const std::vector<Point>& points, Json& all) const {
         if (!json_) {
-            console.print(std::string(experiment.name) + "\n" + text_of(points) + to_text(passing(points)) + " of " +
-                          to_text(points.size()) + " points pass\n\n");
+            console.print(std::string(experiment.name) + "\n" + points_text(points) + to_text(passing(points)) +
+                          " of " + to_text(points.size()) + " points pass\n\n");
             return;
         }
         Json shown = to_json(experiment);

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The subject's host and its step (update/optimizer.h, update/one_step.h) on gradients that a check gives, in float or in
-/// double: no objective, neither clipping nor decay.
+/// The subject's host and its step (update/optimizer.h, update/one_step.h) on gradients that a check gives, in float or
+/// in double: no objective, neither clipping nor decay.
 ///
 ///     PlainRun<double> run(subject, layout, start);
 ///     run.step(gradient);          // or run.step(function), which rules with a closure need
