@@ -112,9 +112,11 @@ void TensorBoardLog::append(const std::string& record) {
     try {
         for (auto left = storage::as_bytes(record); !left.empty();) left = left.subspan(file_->write(left));
     } catch (const std::system_error& error) {
-        warn_(printable(path_, 1000) + ": cannot be written: " + error.code().message() +
-              "; the run goes on without it");
         file_.reset();
+        const bool full = storage::is_want_of_room(error);
+        if (full) storage::discard(path_, storage::real_file_system());
+        warn_(printable(path_, 1000) + ": cannot be written: " + error.code().message() + "; " +
+              (full ? "it is removed, so that the model finds room, and " : "") + "the run goes on without it");
     }
 }
 

@@ -10,6 +10,12 @@
 namespace descent::data {
 namespace {
 
+/// Whole numbers in full: 100000, not 1e+05.
+std::string spelled(double value) {
+    const auto whole = static_cast<std::int64_t>(value);
+    return static_cast<double>(whole) == value ? to_text(whole) : to_text(value);
+}
+
 using Entry = ColumnTexts::Entry;
 
 constexpr std::size_t least_repeating = 4;  // patterns: of fewer each may well be of another class
@@ -109,7 +115,7 @@ private:
         require_few(values.size());
         require_exact(values);
         Dataset::Targets targets;
-        for (const double value : values) targets.class_names.push_back(to_text(value));
+        for (const double value : values) targets.class_names.push_back(spelled(value));
         targets.labels.reserve(rows_);
         const PlaceOfNumber place(values);
         for (std::size_t r = 0; r < rows_; ++r) targets.labels.push_back(place(cell(r)));

@@ -41,10 +41,13 @@ std::unique_ptr<OutputFile> write_durably(const std::string& old, const std::str
 
 }  // namespace
 
+bool is_want_of_room(const std::system_error& error) {
+    return error.code().value() == ENOSPC || error.code().value() == EDQUOT;
+}
+
 void fail_to_write(const std::string& what, const std::system_error& error) {
     const std::string said = what + ": " + error.code().message();
-    const int code = error.code().value();
-    if (code == ENOSPC || code == EDQUOT) throw NoRoom(said);
+    if (is_want_of_room(error)) throw NoRoom(said);
     throw Error(said);
 }
 

@@ -25,6 +25,9 @@ public:
     using Error::Error;
 };
 
+/// Whether the disk, or the user's share of it, is full.
+bool is_want_of_room(const std::system_error& error);
+
 /// Throws "WHAT: REASON": NoRoom where room is all that is missing, Error otherwise.
 [[noreturn]] void fail_to_write(const std::string& what, const std::system_error& error);
 

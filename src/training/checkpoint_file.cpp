@@ -60,8 +60,8 @@ CheckpointFile::CheckpointFile(std::string path, std::uint64_t keep, Json run, c
 
 std::optional<Resumption> CheckpointFile::read(State& state, const std::function<void(const std::string&)>& notice) {
     auto resumed = read_from(file_, state);
-    if (!resumed) {
-        const std::string previous = previous_checkpoint(file_);
+    for (std::uint64_t age = 1; !resumed && age <= keep_; ++age) {
+        const std::string previous = previous_checkpoint(file_, age);
         resumed = read_from(previous, state);
         if (resumed) notice(printable(path_, 1000) + " is missing: resuming from " + printable(previous, 1000));
     }

@@ -43,9 +43,9 @@ public:
     CheckpointFile(std::string path, std::uint64_t keep, Json run, const network::Layout& layout,
                    storage::FileSystem& file_system);
 
-    /// Nothing when there is neither PATH nor PATH.previous. A kill between two renames may have left only the latter,
-    /// which is then used, and said. Throws InputError when the file is damaged or of another run. A history that is
-    /// lost is said, and the epochs done are then unknown.
+    /// Nothing when there is neither PATH nor one of those before it. A kill between two renames may have left only the
+    /// latter: the last of them is then used, and said. Throws InputError when the file is damaged or of another run. A
+    /// history that is lost is said, and the epochs done are then unknown.
     std::optional<Resumption> read(State& state, const std::function<void(const std::string&)>& notice);
 
     /// Makes PATH the new checkpoint and PATH.previous the old one. `epochs`: those done since the last one; it is

@@ -75,15 +75,17 @@ void HistoryFile::begin() {
 
 HistoryMark HistoryFile::add(std::span<const EpochEvent> events) {
     if (events.empty()) return mark();
+    std::size_t written = 0;
     try {
         if (!file_) begin();
         const std::vector<double> table = to_table(events);
         const auto bytes = std::as_bytes(std::span(table));
-        storage::write_all(*file_, bytes);
+        while (written < bytes.size()) written += storage::write_part(*file_, bytes.subspan(written));
         file_->sync();
         sum_.add(bytes);
     } catch (const std::exception&) {
-        file_.reset();  // there may be half a row: the next one begins with a fresh file
+        if (file_) file_->take_back(written);  // the room is the model's
+        file_.reset();                         // there may be half a row: the next one begins with a fresh file
         storage::discard(next_history_name(checkpoint_), *file_system_);
         throw;
     }

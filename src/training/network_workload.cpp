@@ -2,8 +2,11 @@
 
 #include <descent/error.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "model/arena.h"
+#include "model/figures/weights.h"
 #include "objective/network_objective.h"
 #include "objective/target_check.h"
 #include "objective/target_scaling.h"
@@ -37,6 +40,15 @@ void check_class_weights(const TrainingOptions& options, const Dataset& data) {
         throw UsageError("class_weights", "found " + to_text(options.class_weights.size()) + " weights, expected " +
                                               to_text(data.outputs()) + ", one a class");
     }
+}
+
+/// A part whose costs all have the factor 0 teaches nothing and measures nothing.
+void check_weighs(const TrainingOptions& options, const Dataset& data, const char* part) {
+    const model::PatternWeights weights(data, options.class_weights);
+    const auto counts = [&](std::uint32_t row) { return weights.of(row) > 0; };
+    if (data.patterns() == 0 || std::ranges::any_of(data.rows(), counts)) return;
+    throw InputError(data.name(), "", "no weight above 0 among the " + to_text(data.patterns()) + " patterns " + part,
+                     "one at least");
 }
 
 void check_target_scaling(const TrainingOptions& options, const Dataset& data) {
@@ -80,6 +92,8 @@ void NetworkWorkload::check(const TrainingOptions& options) const {
     if (training_.has_classes()) validate_loss_of_classes(options.loss);
     check_huber_delta(options);
     check_class_weights(options, training_);
+    check_weighs(options, training_, "to train on");
+    check_weighs(options, validation_, "held out");
     if (options.dropout > 0 && network_.layers.size() == 1) {
         throw UsageError("dropout", "has no meaning without a hidden layer");
     }

@@ -169,6 +169,33 @@ TEST_CASE("metrics that fill the disk give their room to the model, steps first,
     });
 }
 
+TEST_CASE("the event file of TensorBoard that fills the disk gives its room to the model") {
+    on_disk("size=64k", [](const TemporaryFolder& folder, const Disk& disk) {
+        const Outcome outcome =
+            run_descent(words("train --data ../flowers.csv --target species --hidden 4 --epochs 1000 "
+                              "--quiet --tensorboard tb --out m.safetensors"),
+                        disk.path());
+        CAPTURE(outcome.err);
+        CHECK(outcome.status == 0);
+        CHECK(contains(outcome.err, "it is removed, so that the model finds room, and the run goes on without it\n"));
+        CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+        CHECK(std::filesystem::is_empty(disk.path() + "/tb"));
+    });
+}
+
+TEST_CASE("a history that fills the disk takes back what did not fit, and the model finds room") {
+    on_disk("size=64k", [](const TemporaryFolder& folder, const Disk& disk) {
+        const Outcome outcome =
+            run_descent(words("train --data ../flowers.csv --target species --hidden 100 --epochs 2000 "
+                              "--quiet --checkpoint c --checkpoint-every 100 --out m.safetensors"),
+                        disk.path());
+        CAPTURE(outcome.err);
+        CHECK(outcome.status == 0);
+        CHECK(contains(outcome.err, "c: cannot write the checkpoint: No space left on device"));
+        CHECK_FALSE(folder.read("disk/m.safetensors").empty());
+    });
+}
+
 TEST_CASE("metrics that fill the disk give their room to each checkpoint, which is said once") {
     on_disk("size=224k", [](const TemporaryFolder& folder, const Disk& disk) {
         const std::string small = "train --data ../flowers.csv --target species --hidden 400 --quiet --epochs 600 ";

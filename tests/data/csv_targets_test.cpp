@@ -67,6 +67,7 @@ TEST_CASE("Few whole numbers that repeat are classes by their values") {
     CHECK(data.raw_targets().labels == Labels{2, 1, 1, 0, 2, 0});
     CHECK(data.details().notes.front() == "targets are 3 classes: -1, 2, 10; task=regression makes numbers");
     CHECK(parsed(repeated({"0", "1"}, 2)).has_classes());
+    CHECK(parsed(repeated({"100000", "-2000000", "123456"}, 4)).class_names() == Names{"-2000000", "100000", "123456"});
 }
 
 TEST_CASE("Numbers that do not repeat, fractions, many values and one value are numbers") {

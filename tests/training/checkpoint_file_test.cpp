@@ -65,6 +65,20 @@ TEST_CASE("a link under the name of the next checkpoint is not written through")
     CHECK_FALSE(fs::exists(folder.path("c.next")));
 }
 
+TEST_CASE("a run resumes from the last checkpoint that is there, however old it is, and says so") {
+    const TemporaryFolder folder;
+    Trainee trainee = with_checkpoint(folder.path("c"));
+    trainee.options.keep = 3;
+    trainee.run();  // 4 epochs of 7 steps
+    for (const char* name : {"c", "c.previous"}) fs::remove(folder.path(name));
+    Recorder recorder;
+    CHECK(trainee.run(recorder).steps == 28);
+    CHECK(recorder.started.resumed_step == 14);
+    REQUIRE(recorder.notices.size() == 1);
+    CHECK_THAT(recorder.notices.front(),
+               ContainsSubstring("/c is missing: resuming from ") && ContainsSubstring("/c.previous-2"));
+}
+
 TEST_CASE("resuming with fewer epochs or steps than were done is refused, as many are not") {
     const TemporaryFolder folder;
     Trainee trainee = with_checkpoint(folder.path("c"));
